@@ -1,0 +1,5 @@
+"""A request arrives: who answers?"""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
