@@ -1,0 +1,27 @@
+"""Time passes: what is due, in which order?
+
+One line per recurring duty: its name, how many seconds lie between two runs, and the dotted path of a function
+without arguments. The worker runs what is due; one lease per line keeps two workers from doing the same duty twice.
+A duty that takes longer than a second enqueues a job instead of doing the work itself.
+
+| column  | meaning                                              |
+|---------|------------------------------------------------------|
+| name    | shown in logs and kept in the row that remembers it  |
+| seconds | the time between the starts of two runs              |
+| path    | dotted path of `f() -> None`                         |
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Duty(NamedTuple):
+    """One line of the table."""
+
+    name: str
+    seconds: int
+    path: str
+
+
+CLOCK: tuple[Duty, ...] = ()

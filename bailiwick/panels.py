@@ -1,0 +1,24 @@
+"""A page is shown: which rooms contribute a part? One named list of dotted paths per purpose.
+
+Each line is read by `lib.panels.contributors`, so a room that shows a page never imports the rooms above it.
+
+| purpose            | signature of a contributor                            | asked by                    |
+|--------------------|-------------------------------------------------------|-----------------------------|
+| `service_page`     | `f(user, entity_id) -> Panel | None`                  | the page of one entity      |
+| `home`             | `f(user) -> Panel | None`                             | the home page               |
+| `search_documents` | `f(entity_ids) -> Iterable[Document]`                 | the search index            |
+| `calendar`         | `f(user, start, end) -> Iterable[Entry]`              | the calendar of endings     |
+| `export`           | `f(user, folder) -> None`                             | `bailiwick export`          |
+| `erase`            | `f(user_id, person_id) -> dict` (what was erased)     | `bailiwick erase`           |
+"""
+
+from __future__ import annotations
+
+PANELS: dict[str, tuple[str, ...]] = {
+    "service_page": (),
+    "home": (),
+    "search_documents": (),
+    "calendar": (),
+    "export": (),
+    "erase": (),
+}

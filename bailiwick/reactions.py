@@ -1,0 +1,24 @@
+"""Something happened: who reacts, in which order?
+
+Each key is an event kind `noun.participle`; each value names the reactions, as dotted paths, in the order they run.
+An empty line says on purpose that nobody reacts. `record()` refuses a kind that has no line here.
+A reaction takes the event and writes rows only: `def react(event: Event) -> None`.
+
+| group     | kinds                                         |
+|-----------|-----------------------------------------------|
+| access    | roles given and taken                         |
+| accounts  | accounts and their tokens                     |
+| catalog   | changes, claims, entities, people             |
+| exchange  | imports and exports                           |
+"""
+
+from __future__ import annotations
+
+REACTIONS: dict[str, tuple[str, ...]] = {
+    # access
+    "role.granted": (),
+    "role.revoked": (),
+    # accounts
+    # catalog
+    # exchange
+}
