@@ -32,7 +32,8 @@ def database(url: str) -> dict[str, object]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000;",
+                # FULL: what was accepted survives a power cut. 20 MB of pages per connection.
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000;",
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
@@ -64,8 +65,18 @@ def secret_key() -> str:
 DATABASES = {"default": database(env("DATABASE_URL", f"sqlite:////{str(DATA / 'bailiwick.sqlite3').lstrip('/')}"))}
 SECRET_KEY = secret_key()
 DEBUG = False
-ALLOWED_HOSTS = [host for host in env("HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
 
+# --- Where it answers -------------------------------------------------------------------------------------------------
+#: The address people type; links in mails, feeds and exports start with it.
+SITE_URL = env("URL", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = [host for host in env("HOSTS", f"127.0.0.1,localhost,[::1],{urlsplit(SITE_URL).hostname}").split(",") if host]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+#: Served over HTTPS: secure cookies, redirect, HSTS. Needs a proxy that ends TLS.
+TLS = env_bool("TLS", SITE_URL.startswith("https://"))
+#: A proxy in front sets X-Forwarded-Proto (and takes away what a client sent). Trusting it is a choice.
+BEHIND_PROXY = env_bool("BEHIND_PROXY")
+
+# --- Rooms ------------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -86,25 +97,144 @@ INSTALLED_APPS = [
     "bailiwick.web",
 ]
 MIDDLEWARE = [
+    "bailiwick.lib.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "bailiwick.urls"
 WSGI_APPLICATION = "bailiwick.wsgi.application"
-AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-LANGUAGE_CODE = "en"
-TIME_ZONE = "UTC"
-USE_I18N = True
-USE_TZ = True
-STATIC_URL = "/static/"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "bailiwick.web.jinja.environment"},
+    },
+    # Only so that allauth finds an engine of its own; a test shows that each page of ours is Jinja2.
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
 
 #: Roof tables that lower floors read by name, never by import.
 PANELS_MODULE = "bailiwick.panels"
 REACTIONS_MODULE = "bailiwick.reactions"
 CLOCK_MODULE = "bailiwick.clock"
+
+# --- Accounts ---------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+SESSION_ENGINE = "bailiwick.accounts.sessions"
+#: "open": whoever has a mail address may sign up; "closed": a coordinator makes the accounts.
+SIGNUP = env("SIGNUP", "open")
+#: Argon2 with 19 MiB and two rounds (OWASP's first choice) is what the hasher below uses.
+PASSWORD_HASHERS = [
+    "bailiwick.lib.hashers.Argon2",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# --- Security ---------------------------------------------------------------------------------------------------------
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
+# Browsers accept a `__Host-` cookie only over HTTPS, from this very host, for the whole site.
+SESSION_COOKIE_NAME = "__Host-session" if TLS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if TLS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = TLS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = int(env("HSTS_SECONDS", "31536000")) if TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env_bool("HSTS_SUBDOMAINS")
+if not SECURE_HSTS_PRELOAD:
+    # Whether every name below ours is on HTTPS is for its owner to say, so their silence is no fault.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+#: Larger form posts are refused; uploads have limits of their own.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- Language and time ------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+
+# --- Files and caches -------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env("STATIC", str(DATA / "static")))
+MEDIA_ROOT = DATA / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+CACHES = {
+    # Counters of rate limits and the like: per process, so the limit of a machine is this times its workers.
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
+    # Whole pages for anonymous readers; a key carries the version of what it shows, so nothing has to be deleted.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 300,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
+
+# --- Mail -------------------------------------------------------------------------------------------------------------
+#: `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`; empty: each mail is a file in DATA/mail.
+SMTP_URL = env("SMTP_URL")
+MAIL_FROM = DEFAULT_FROM_EMAIL = env("MAIL_FROM", f"Bailiwick <bailiwick@{urlsplit(SITE_URL).hostname}>")
+
+# --- Processes and logs -----------------------------------------------------------------------------------------------
+WEB_WORKERS = int(env("WEB_WORKERS", "2"))
+WEB_THREADS = int(env("WEB_THREADS", "2"))
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {"()": "bailiwick.lib.logs.JsonFormatter"},
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": env("LOG_FORMAT", "json")}},
+    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "INFO").upper()},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # Each request has one line already (RequestLog); this one would repeat every 404.
+        "django.request": {"level": "ERROR"},
+    },
+}

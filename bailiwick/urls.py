@@ -1,5 +1,23 @@
-"""A request arrives: who answers?"""
+"""A request arrives: who answers?
 
-from django.urls import URLPattern, URLResolver
+One line per room, in the order they are asked; what is not here does not exist.
 
-urlpatterns: list[URLPattern | URLResolver] = []
+| room      | answers                                                             |
+|-----------|---------------------------------------------------------------------|
+| roof      | `/healthz`, `/readyz`                                               |
+| accounts  | `/accounts/…`                                                       |
+| api       | `/api/…`                                                            |
+| search    | `/search/`, `/search/suggest/`                                      |
+| catalog   | `/`, `/changes/`, `/<kind>/`, `/<kind>/<slug>/` (last: it takes any word) |
+"""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from bailiwick import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+]
