@@ -43,7 +43,7 @@ def run(words: list[str]) -> None:
     """Run one command; what goes wrong by the caller's doing or the set-up's is said in one line."""
     _set_up()
     from django.core.exceptions import PermissionDenied, ValidationError
-    from django.core.management import CommandError, SystemCheckError
+    from django.core.management.base import CommandError, SystemCheckError
     from django.db import DatabaseError
 
     if "--traceback" in words:
@@ -83,7 +83,10 @@ def _execute(words: list[str]) -> None:
     name, commands = words[0], get_commands()
     if name not in commands:
         close = difflib.get_close_matches(name, commands, n=1)
-        fail(f"there is no command {name!r}" + (f"; did you mean {close[0]!r}?" if close else "; `bailiwick help` lists them"))
+        fail(
+            f"there is no command {name!r}"
+            + (f"; did you mean {close[0]!r}?" if close else "; `bailiwick help` lists them")
+        )
     app = commands[name]
     command = app if isinstance(app, BaseCommand) else load_command_class(app, name)
     options = vars(command.create_parser("bailiwick", name).parse_args(words[1:]))

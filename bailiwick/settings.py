@@ -69,7 +69,9 @@ DEBUG = False
 # --- Where it answers -------------------------------------------------------------------------------------------------
 #: The address people type; links in mails, feeds and exports start with it.
 SITE_URL = env("URL", "http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = [host for host in env("HOSTS", f"127.0.0.1,localhost,[::1],{urlsplit(SITE_URL).hostname}").split(",") if host]
+ALLOWED_HOSTS = [
+    host for host in env("HOSTS", f"127.0.0.1,localhost,[::1],{urlsplit(SITE_URL).hostname}").split(",") if host
+]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 #: Served over HTTPS: secure cookies, redirect, HSTS. Needs a proxy that ends TLS.
 TLS = env_bool("TLS", SITE_URL.startswith("https://"))

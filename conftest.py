@@ -1,0 +1,46 @@
+"""What every test stands on; the parts are in `tests/grounds/`.
+
+`BAILIWICK_DATABASE_URL` chooses the database (SQLite when it is unset). A test whose ground is missing is skipped on
+a developer's machine and fails where `CI` is set.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["tests.grounds.files", "tests.grounds.databases", "tests.grounds.browsers"]
+
+# Before the settings are read: the suite must not write into a developer's data. Workers share the run's folder.
+RUN = Path(os.environ.setdefault("BAILIWICK_TEST_RUN", tempfile.mkdtemp(prefix="bailiwick-test-")))
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+os.environ["BAILIWICK_DATA"] = str(RUN / (WORKER or "main"))
+os.environ["BAILIWICK_SECRET_KEY"] = "only-for-tests-" + "x" * 50
+
+
+def pytest_configure() -> None:
+    """Quick hashes, and static files straight from the rooms."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+
+
+def pytest_unconfigure() -> None:
+    """The run that made the folder takes it away."""
+    if not WORKER:
+        shutil.rmtree(RUN, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> None:
+    """No test sees what another one cached or counted."""
+    from django.core.cache import caches
+
+    for cache in caches.all(initialized_only=True):
+        cache.clear()

@@ -1,0 +1,1 @@
+"""Tests across rooms; a room's own stand in `bailiwick/<room>/tests/`."""
