@@ -1,0 +1,89 @@
+"""Template filters: dates people can read, text that is safe, numbers with their separators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from markupsafe import Markup, escape
+
+from bailiwick.lib.links import safe_url
+from bailiwick.lib.markdown import to_html
+from bailiwick.lib.relative import relative
+
+
+def ago(moment: date | datetime | None, *, short: bool = False, focus: bool = True) -> Markup:
+    """A <time>: relative in words, exact on hover and focus.
+
+    `focus=False` inside a link, a button or a summary, which have the focus themselves.
+    """
+    if moment is None:
+        return Markup("")
+    return Markup('<time class="ago" datetime="{}" title="{}"{}>{}</time>').format(
+        machine(moment), exact(moment), Markup(' tabindex="0"') if focus else "", relative(moment, short=short)
+    )
+
+
+def day(moment: date | datetime | None, *, short: bool = False) -> Markup:
+    """A <time> with the day written out: 1 March 2019."""
+    if moment is None:
+        return Markup("")
+    return Markup('<time datetime="{}">{}</time>').format(machine(moment), written(moment, short=short))
+
+
+def written(moment: date | datetime, *, short: bool = False) -> str:
+    """The day in the reader's language and zone, never 3/4/2019."""
+    if isinstance(moment, datetime):
+        moment = timezone.localtime(moment)
+    # Translators: Django's date format of a day, as in “1 March 2019”, and short, as in “1 Mar 2019”.
+    return date_format(moment, _("j M Y") if short else _("j F Y"))
+
+
+def exact(moment: date | datetime) -> str:
+    """The day, with time and zone where there is one."""
+    if not isinstance(moment, datetime):
+        return written(moment)
+    local = timezone.localtime(moment)
+    return f"{written(local)}, {local:%H:%M} {local.tzname()}"
+
+
+def machine(moment: date | datetime) -> str:
+    """The `datetime` attribute: ISO, in UTC."""
+    if isinstance(moment, datetime):
+        return f"{moment.astimezone(timezone.get_fixed_timezone(0)):%Y-%m-%dT%H:%M:%SZ}"
+    return moment.isoformat()
+
+
+def md(text: str | None) -> Markup:
+    """Markdown as safe HTML, in the measure of prose."""
+    return Markup('<div class="prose">{}</div>').format(Markup(to_html(text or "")))  # noqa: S704  (cleaned by nh3)
+
+
+def number(value: float | None, places: int | None = None) -> str:
+    """With the separators of the reader's language; a dash for nothing."""
+    return "–" if value is None else number_format(value, places, force_grouping=True)
+
+
+def outlink(address: str, label: str = "") -> Markup:
+    """A link if it leads to http, https or mailto; otherwise the text alone."""
+    text = label or address.removeprefix("https://").removeprefix("mailto:").rstrip("/")
+    target = safe_url(address)
+    if not target:
+        return escape(label or address)
+    return Markup('<a href="{}" rel="noopener nofollow">{}</a>').format(target, text)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "ago": ago,
+    "day": day,
+    "md": md,
+    "number": number,
+    "outlink": outlink,
+    "relative": relative,
+    "safe_url": safe_url,
+    "written": written,
+}

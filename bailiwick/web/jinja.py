@@ -1,0 +1,96 @@
+"""The template environment: what every page of ours can use besides its own context."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
+from jinja2.runtime import Context
+from jinja2.utils import pass_context
+from markupsafe import Markup
+
+from bailiwick import __version__
+
+from . import filters
+from .here import here, sort_column
+from .marks import MARKS
+from .navigation import PLACES, is_current
+from .preferences import theme_of
+
+
+def environment(**options: Any) -> Environment:
+    """The Jinja2 environment that settings name for Django's engine."""
+    options.setdefault("bytecode_cache", bytecode_cache())
+    env = Environment(  # noqa: S701  (Django's engine passes autoescape=True; a test shows it)
+        **options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+    )
+    env.install_gettext_callables(  # type: ignore[attr-defined]  # put there by the i18n extension
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    env.globals.update(GLOBALS)
+    env.filters.update(filters.FILTERS)
+    return env
+
+
+def bytecode_cache() -> FileSystemBytecodeCache | None:
+    """Compiled templates rest beside the data, so a restart does not compile them again."""
+    folder = Path(settings.DATA) / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder))
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a view, as `{% url %}` would say it."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def maybe_url(name: str, *args: Any) -> str:
+    """The address of a view that this desk may not have (sign-up can be closed), or nothing."""
+    try:
+        return reverse(name, args=args or None)
+    except NoReverseMatch:
+        return ""
+
+
+@pass_context
+def csrf(context: Context) -> Markup:
+    """The hidden field that every POST form carries."""
+    return Markup(context["csrf_input"])  # noqa: S704  (made by Django, already escaped)
+
+
+def languages() -> list[tuple[str, str]]:
+    """(code, its own name) of the languages offered."""
+    return [(code, translation.get_language_info(code)["name_local"].capitalize()) for code, _ in settings.LANGUAGES]
+
+
+GLOBALS: dict[str, Any] = {
+    "csrf": csrf,
+    "get_messages": get_messages,
+    "here": here,
+    "is_current": is_current,
+    "language": translation.get_language,
+    "languages": languages,
+    "marks": MARKS,
+    "maybe_url": maybe_url,
+    "places": PLACES,
+    "sort_column": sort_column,
+    "static": static,
+    "theme_of": theme_of,
+    "today": timezone.localdate,
+    "url": url,
+    "version": __version__,
+}
