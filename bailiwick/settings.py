@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+CSRF_FAILURE_VIEW = "bailiwick.web.errors.csrf_failure"
 ROOT_URLCONF = "bailiwick.urls"
 WSGI_APPLICATION = "bailiwick.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

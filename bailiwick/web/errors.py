@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 LAST_RESORT = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>Something broke</title>"
-    "<h1>Something broke here</h1><p>Nothing you did is lost that was confirmed to you. Please try again in a minute.</p>"
+    "<h1>Something broke here</h1><p>Whatever was confirmed to you is kept. Please try again in a minute.</p>"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,6 +24,11 @@ def here(request: HttpRequest, **changes: Any) -> str:
             query[name] = str(value)
     text = query.urlencode()
     return f"{request.path}?{text}" if text else request.path
+
+
+def filtered(request: HttpRequest, names: Iterable[str]) -> bool:
+    """Whether the reader narrowed the list by any of these parameters."""
+    return any(request.GET.get(name) for name in names)
 
 
 def sort_column(request: HttpRequest, key: str, label: str, *, default: str = "", css: str = "") -> dict[str, str]:

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from bailiwick import __version__
 
 from . import filters
-from .here import here, sort_column
+from .here import filtered, here, sort_column
 from .marks import MARKS
 from .navigation import PLACES, is_current
 from .preferences import theme_of
@@ -79,6 +79,7 @@ def languages() -> list[tuple[str, str]]:
 
 GLOBALS: dict[str, Any] = {
     "csrf": csrf,
+    "filtered": filtered,
     "get_messages": get_messages,
     "here": here,
     "is_current": is_current,

@@ -43,5 +43,5 @@ def specimens() -> dict[str, Any]:
             {"day": date(2019, 6, 1), "label": "no longer stated", "tone": "unknown"},
             {"day": date(2026, 5, 3), "label": "moved to Rackhaus"},
         ],
-        "text": "It **moved** on a Sunday, see [the notes](https://example.org/notes).\n\n- first\n- second, with `code`",
+        "text": "It **moved** on a Sunday, see [the notes](https://example.org).\n\n- first\n- second, with `code`",
     }
