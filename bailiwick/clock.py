@@ -24,4 +24,7 @@ class Duty(NamedTuple):
     path: str
 
 
-CLOCK: tuple[Duty, ...] = ()
+CLOCK: tuple[Duty, ...] = (
+    Duty("forget old mails", 86_400, "bailiwick.outbox.due.prune"),
+    Duty("forget old jobs", 86_400, "bailiwick.jobs.due.prune"),
+)

@@ -9,16 +9,23 @@ Each line is read by `lib.panels.contributors`, so a room that shows a page neve
 | `search_documents` | `f(entity_ids) -> Iterable[Document]`                 | the search index            |
 | `calendar`         | `f(user, start, end) -> Iterable[Entry]`              | the calendar of endings     |
 | `export`           | `f(user, folder) -> None`                             | `bailiwick export`          |
+| `letters`          | `f() -> dict[str, Letter]` (mails this desk writes)   | the outbox                  |
 | `erase`            | `f(user_id, person_id) -> dict` (what was erased)     | `bailiwick erase`           |
 """
 
 from __future__ import annotations
 
 PANELS: dict[str, tuple[str, ...]] = {
-    "service_page": (),
+    "service_page": ("bailiwick.subscriptions.panels.service_page",),
     "home": (),
     "search_documents": (),
     "calendar": (),
     "export": (),
-    "erase": (),
+    "letters": ("bailiwick.outbox.panels.letters",),
+    "erase": (
+        "bailiwick.subscriptions.panels.erase",
+        "bailiwick.outbox.panels.erase",
+        "bailiwick.access.panels.erase",
+        "bailiwick.jobs.panels.erase",
+    ),
 }

@@ -7,6 +7,8 @@ A reaction takes the event and writes rows only: `def react(event: Event) -> Non
 | group     | kinds                                         |
 |-----------|-----------------------------------------------|
 | access    | roles given and taken                         |
+| subscriptions | who hears of what                         |
+| background | work that people stopped or started again    |
 | accounts  | accounts and their tokens                     |
 | catalog   | changes, claims, entities, people             |
 | exchange  | imports and exports                           |
@@ -18,6 +20,14 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     # access
     "role.granted": (),
     "role.revoked": (),
+    # subscriptions
+    "subscription.added": (),
+    "subscription.removed": (),
+    # background work
+    "job.cancelled": (),
+    "job.retried": (),
+    "event.retried": (),
+    "delivery.retried": (),
     # accounts
     # catalog
     # exchange

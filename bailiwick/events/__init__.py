@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .journal import record
+    from .processing import process_events
 
-__all__ = ["record"]
+__all__ = ["process_events", "record"]
 
 
 def __getattr__(name: str) -> Any:
     # Loaded on first use, because Django imports this package before its models.
-    if name != "record":
+    if name not in __all__:
         raise AttributeError(name)
-    from .journal import record
+    from . import journal, processing
 
-    return record
+    return processing.process_events if name == "process_events" else journal.record

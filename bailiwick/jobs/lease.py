@@ -56,7 +56,7 @@ class Leased(models.Model):
 
     class Meta:
         abstract = True
-        indexes: tuple[models.Index, ...] = (
+        indexes: ClassVar[tuple[models.Index, ...]] = (
             models.Index(fields=["state", "available_at", "id"], name="%(app_label)s_%(class)s_due"),
         )
 

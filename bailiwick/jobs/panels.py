@@ -1,0 +1,12 @@
+"""What jobs add to the desk."""
+
+from __future__ import annotations
+
+from .models import Job
+
+
+def erase(user_id: int | None, person_id: int | None) -> dict[str, int]:
+    """What a job was told and what it answered may name people: both are emptied. The work itself stays counted."""
+    if user_id is None:
+        return {}
+    return {"jobs": Job.objects.filter(by_id=user_id).update(args={}, result={}, message="", last_error="")}
