@@ -136,6 +136,7 @@ _PREDICATES = (
         inverse=_("houses"),
         impact="object_to_subject",
         ttl_days=180,
+        qualifiers=("form",),
     ),
     Predicate("provided_by", _("provided by"), "where", ("data-centre",), ("provider",), inverse=_("provides"), one=True, impact="object_to_subject"),
     Predicate("co_hosted_with", _("shares a machine with"), "where", ("service",), ("service",), inverse=_("shares a machine with"), ttl_days=180),
