@@ -10,6 +10,8 @@ Each line is read by `lib.panels.contributors`, so a room that shows a page neve
 | `calendar`         | `f(user, start, end) -> Iterable[Entry]`              | the calendar of endings     |
 | `export`           | `f(user, folder) -> None`                             | `bailiwick export`          |
 | `letters`          | `f() -> dict[str, Letter]` (mails this desk writes)   | the outbox                  |
+| `own_data`         | `f(user) -> dict` (all that is kept about them)       | the account's page          |
+| `person`           | `f(person_id) -> {"name", "url"} | None`              | the account's page          |
 | `erase`            | `f(user_id, person_id) -> dict` (what was erased)     | `bailiwick erase`           |
 """
 
@@ -21,11 +23,14 @@ PANELS: dict[str, tuple[str, ...]] = {
     "search_documents": (),
     "calendar": (),
     "export": (),
-    "letters": ("bailiwick.outbox.panels.letters",),
+    "letters": ("bailiwick.outbox.panels.letters", "bailiwick.accounts.mails.letters"),
+    "own_data": ("bailiwick.accounts.panels.own_data",),
+    "person": (),
     "erase": (
         "bailiwick.subscriptions.panels.erase",
         "bailiwick.outbox.panels.erase",
         "bailiwick.access.panels.erase",
         "bailiwick.jobs.panels.erase",
+        "bailiwick.accounts.panels.erase",
     ),
 }

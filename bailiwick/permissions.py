@@ -39,6 +39,7 @@ PERMISSIONS: dict[str, tuple[Who, ...]] = {
     # people and roles
     "role.grant": ("Coordinator",),
     "role.revoke": ("Coordinator",),
+    "account.create": ("Coordinator",),
     "account.link": ("Coordinator",),
     "account.update": ("Own",),
     "person.erase": ("Coordinator", "Own"),

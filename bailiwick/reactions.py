@@ -29,6 +29,20 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "event.retried": (),
     "delivery.retried": (),
     # accounts
+    "account.created": (),
+    "account.updated": (),
+    "account.linked": (),
+    "account.signed_out": (),
+    "account.erased": (),
+    "token.created": (),
+    "token.revoked": (),
     # catalog
+    "change.proposed": (),
+    "change.applied": (),
+    "change.rejected": (),
+    "change.reverted": (),
+    "claim.confirmed": (),
+    "account.linked": (),
+    "person.erased": (),
     # exchange
 }

@@ -85,6 +85,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
     "bailiwick",
     "bailiwick.exchange",
     "bailiwick.catalog",
@@ -103,12 +105,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "bailiwick.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bailiwick.accounts.middleware.ReaderMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 CSRF_FAILURE_VIEW = "bailiwick.web.errors.csrf_failure"
@@ -145,6 +150,37 @@ AUTH_USER_MODEL = "accounts.User"
 SESSION_ENGINE = "bailiwick.accounts.sessions"
 #: "open": whoever has a mail address may sign up; "closed": a coordinator makes the accounts.
 SIGNUP = env("SIGNUP", "open")
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 4 * 3600
+ACCOUNT_ADAPTER = "bailiwick.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "bailiwick.accounts.forms.LoginForm",
+    "signup": "bailiwick.accounts.forms.SignupForm",
+    "reset_password": "bailiwick.accounts.forms.ResetForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = True
+#: Counted in the default cache: attempts per address of the network, and per mail address ("key").
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "signup": "10/h/ip",
+    "reset_password": "10/h/ip,3/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "confirm_email": "1/3m/key",
+    "manage_email": "10/m/user",
+    "change_password": "5/m/user",
+}
+#: Fields of forms are rendered by Jinja2 too.
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 #: Argon2 with 19 MiB and two rounds (OWASP's first choice) is what the hasher below uses.
 PASSWORD_HASHERS = [
     "bailiwick.lib.hashers.Argon2",
@@ -155,6 +191,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# --- API --------------------------------------------------------------------------------------------------------------
+#: Requests a minute for a signed-in account, and for an address of the network without one; 0: no limit.
+RATE_USER = int(env("RATE_USER", "600"))
+RATE_ANONYMOUS = int(env("RATE_ANONYMOUS", "120"))
+#: The largest body in bytes.
+API_MAX_BODY = 1024 * 1024
 
 # --- Security ---------------------------------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True
@@ -224,8 +267,11 @@ SMTP_URL = env("SMTP_URL")
 MAIL_FROM = DEFAULT_FROM_EMAIL = env("MAIL_FROM", f"Bailiwick <bailiwick@{urlsplit(SITE_URL).hostname}>")
 
 # --- Processes and logs -----------------------------------------------------------------------------------------------
+BIND = env("BIND", "127.0.0.1:8000")
 WEB_WORKERS = int(env("WEB_WORKERS", "2"))
 WEB_THREADS = int(env("WEB_THREADS", "2"))
+#: `json` for machines, `plain` for a terminal.
+LOG_FORMAT = env("LOG_FORMAT", "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -233,7 +279,7 @@ LOGGING = {
         "json": {"()": "bailiwick.lib.logs.JsonFormatter"},
         "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": env("LOG_FORMAT", "json")}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "INFO").upper()},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
@@ -241,3 +287,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
     },
 }
+
+# --- Catalog ----------------------------------------------------------------------------------------------------------
+#: Keys the digests of former names. The default is the shipped example's; set your own before adding names of your own.
+NAMES_KEY = env("NAMES_KEY", "bailiwick-former-names-v1")

@@ -6,7 +6,7 @@ One line per room, in the order they are asked; what is not here does not exist.
 |-----------|---------------------------------------------------------------------|
 | roof      | `/healthz`, `/readyz`                                               |
 | web       | `/preferences/`, `/style/`                                          |
-| accounts  | `/accounts/…`                                                       |
+| accounts  | `/account/…`                                                        |
 | api       | `/api/…`                                                            |
 | search    | `/search/`, `/search/suggest/`                                      |
 | catalog   | `/`, `/changes/`, `/<kind>/`, `/<kind>/<slug>/` (last: it takes any word) |
@@ -17,10 +17,20 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from bailiwick import health
+from bailiwick.accounts.api import router as account_router
+from bailiwick.accounts.bearer import WAYS_IN
+from bailiwick.api.docs import docs_view
+from bailiwick.api.site import make_api
+
+api = make_api(auth=WAYS_IN)
+api.add_router("", account_router)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("account/", include("bailiwick.accounts.urls")),
+    path("api/docs", docs_view(api, layout="web/base.html"), name="api_docs"),
+    path("api/v1/", api.urls),
     path("", include("bailiwick.web.urls")),
 ]
 

@@ -19,6 +19,8 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
+from ..lib.logs import request_id
+
 logger = logging.getLogger("bailiwick.api")
 
 CODES = {
@@ -71,7 +73,7 @@ def error_response(
     """The one shape as a response."""
     error = {"code": code or CODES.get(status, "error"), "message": message or default_message(status)}
     error |= {name: value for name, value in (("field", field), ("where", where)) if value}
-    body = orjson.dumps({"error": error, "request_id": str(getattr(request, "request_id", ""))})
+    body = orjson.dumps({"error": error, "request_id": request_id()})
     response = HttpResponse(body, status=status, content_type="application/json; charset=utf-8")
     response["Cache-Control"] = "no-store"
     if status == 401:
