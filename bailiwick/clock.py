@@ -25,6 +25,8 @@ class Duty(NamedTuple):
 
 
 CLOCK: tuple[Duty, ...] = (
+    Duty("heartbeat", 20, "bailiwick.duties.heartbeat"),
+    Duty("forget old sessions", 86_400, "bailiwick.duties.clear_sessions"),
     Duty("forget old mails", 86_400, "bailiwick.outbox.due.prune"),
     Duty("forget old jobs", 86_400, "bailiwick.jobs.due.prune"),
 )

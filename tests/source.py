@@ -16,7 +16,7 @@ PACKAGE = ROOT / "bailiwick"
 FLOORS: tuple[frozenset[str], ...] = tuple(
     frozenset(floor.split())
     for floor in (
-        "settings urls panels reactions clock cli wsgi health duties apps models management",
+        "settings urls panels reactions clock cli wsgi health duties apps models management __main__",
         "exchange",
         "catalog",
         "search",

@@ -1,0 +1,24 @@
+"""`bailiwick serve`: everything on this machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from bailiwick.management.preparing import add_bind, require_migrations
+
+
+class Command(BaseCommand):
+    help = "Run web and worker on this machine and keep them alive."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_bind(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        require_migrations()
+        # The supervisor takes this process's place, so that Django does not stay in memory for nothing.
+        os.execv(sys.executable, [sys.executable, "-m", "bailiwick.lib.supervise", "--bind", options["bind"]])  # noqa: S606
