@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "bailiwick.search",
     "bailiwick.accounts",
     "bailiwick.subscriptions",
+    "bailiwick.work",
     "bailiwick.outbox",
     "bailiwick.access",
     "bailiwick.events",

@@ -42,6 +42,8 @@ class Entity(models.Model):
     #: Where it went when it was merged; book time of the merge stands in the change.
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
     recorded_at = models.DateTimeField(default=NEVER)
+    #: When a merge, or taking back its creation, ended it.
+    superseded_at = models.DateTimeField(default=NEVER)
     change = models.ForeignKey("Change", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -152,6 +154,8 @@ class Change(models.Model):
     report = models.JSONField(default=dict)
     #: The class of the most private thing in it: a reader below sees neither it nor its message.
     visibility = models.SmallIntegerField(default=0)
+    #: The one entity it touches, when it is one.
+    scope_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, db_index=True)
 
@@ -200,7 +204,9 @@ class Claim(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["subject", "superseded_at", "predicate"], name="claim_card"),
-            models.Index(fields=["object", "predicate", "superseded_at"], name="claim_about", condition=Q(object__isnull=False)),
+            models.Index(
+                fields=["object", "predicate", "superseded_at"], name="claim_about", condition=Q(object__isnull=False)
+            ),
             models.Index(fields=["key"], name="claim_key"),
             models.Index(fields=["origin"], name="claim_origin"),
             models.Index(fields=["change"], name="claim_change"),
@@ -229,6 +235,7 @@ class Edit(models.Model):
         RENAME = "rename"
         ALIAS = "alias"
         SHOW = "show"
+        REVERT = "revert"
 
     change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="edits")
     op = models.CharField(max_length=8, choices=Op.choices)

@@ -62,6 +62,11 @@ class Predicate:
     def is_relation(self) -> bool:
         return bool(self.object_kinds)
 
+    @property
+    def identity(self) -> str:
+        """What tells statements apart: role words of one family are one statement, other predicates stand for themselves."""
+        return self.family if self.family == "responsible" else self.name
+
     def accepts_subject(self, kind: str) -> bool:
         """Whether an entity of `kind` may stand on the left."""
         return ANY in self.subject_kinds or kind in self.subject_kinds
@@ -112,7 +117,15 @@ _PREDICATES = (
         ttl_days=180,
         qualifiers=("intent",),
     ),
-    Predicate("on_network", _("on the network"), "reach", ("contact-point",), ("provider", "organisation"), inverse=_("carries"), one=True),
+    Predicate(
+        "on_network",
+        _("on the network"),
+        "reach",
+        ("contact-point",),
+        ("provider", "organisation"),
+        inverse=_("carries"),
+        one=True,
+    ),
     # --- where it is
     Predicate(
         "hosted_by",
@@ -126,7 +139,16 @@ _PREDICATES = (
         probes=("address-range",),
         qualifiers=("form",),
     ),
-    Predicate("runs_on", _("runs on"), "where", RUNNABLE, ("host",), inverse=_("runs"), impact="object_to_subject", ttl_days=90),
+    Predicate(
+        "runs_on",
+        _("runs on"),
+        "where",
+        RUNNABLE,
+        ("host",),
+        inverse=_("runs"),
+        impact="object_to_subject",
+        ttl_days=90,
+    ),
     Predicate(
         "located_at",
         _("located at"),
@@ -138,8 +160,25 @@ _PREDICATES = (
         ttl_days=180,
         qualifiers=("form",),
     ),
-    Predicate("provided_by", _("provided by"), "where", ("data-centre",), ("provider",), inverse=_("provides"), one=True, impact="object_to_subject"),
-    Predicate("co_hosted_with", _("shares a machine with"), "where", ("service",), ("service",), inverse=_("shares a machine with"), ttl_days=180),
+    Predicate(
+        "provided_by",
+        _("provided by"),
+        "where",
+        ("data-centre",),
+        ("provider",),
+        inverse=_("provides"),
+        one=True,
+        impact="object_to_subject",
+    ),
+    Predicate(
+        "co_hosted_with",
+        _("shares a machine with"),
+        "where",
+        ("service",),
+        ("service",),
+        inverse=_("shares a machine with"),
+        ttl_days=180,
+    ),
     # --- in front of it, and its names
     Predicate(
         "fronted_by",
@@ -175,22 +214,69 @@ _PREDICATES = (
         probes=("rdap",),
     ),
     # --- what it is made of
-    Predicate("uses_software", _("uses"), "made-of", (ANY,), ("software",), inverse=_("is used by"), impact="object_to_subject"),
+    Predicate(
+        "uses_software",
+        _("uses"),
+        "made-of",
+        (ANY,),
+        ("software",),
+        inverse=_("is used by"),
+        impact="object_to_subject",
+    ),
     Predicate("part_of", _("part of"), "made-of", (ANY,), (ANY,), inverse=_("includes"), impact="subject_to_object"),
-    Predicate("depends_on", _("depends on"), "made-of", (ANY,), (ANY,), inverse=_("is needed by"), impact="object_to_subject"),
-    Predicate("configured_with", _("configured with"), "made-of", (ANY,), ("software", "repository"), inverse=_("configures")),
-    Predicate("config_repo", _("configured in"), "made-of", (ANY,), ("repository",), inverse=_("holds the configuration of")),
+    Predicate(
+        "depends_on", _("depends on"), "made-of", (ANY,), (ANY,), inverse=_("is needed by"), impact="object_to_subject"
+    ),
+    Predicate(
+        "configured_with", _("configured with"), "made-of", (ANY,), ("software", "repository"), inverse=_("configures")
+    ),
+    Predicate(
+        "config_repo", _("configured in"), "made-of", (ANY,), ("repository",), inverse=_("holds the configuration of")
+    ),
     Predicate("source_repo", _("source code in"), "made-of", (ANY,), ("repository",), inverse=_("holds the source of")),
-    Predicate("tracker", _("problems are tracked in"), "made-of", (ANY,), ("tracker", "service"), inverse=_("tracks problems of")),
+    Predicate(
+        "tracker",
+        _("problems are tracked in"),
+        "made-of",
+        (ANY,),
+        ("tracker", "service"),
+        inverse=_("tracks problems of"),
+    ),
     Predicate("succeeded_by", _("succeeded by"), "made-of", (ANY,), (ANY,), inverse=_("succeeds"), ttl_days=0),
     Predicate("documents", _("documents"), "made-of", ("page",), (ANY,), inverse=_("is documented by"), ttl_days=0),
     # --- watched
-    Predicate("monitored_by", _("watched by"), "watched", (ANY,), ("provider", "service", "software"), inverse=_("watches")),
-    Predicate("on_call_with", _("on call with"), "watched", (ANY,), ("provider", "service", "team"), inverse=_("carries the on-call of")),
+    Predicate(
+        "monitored_by", _("watched by"), "watched", (ANY,), ("provider", "service", "software"), inverse=_("watches")
+    ),
+    Predicate(
+        "on_call_with",
+        _("on call with"),
+        "watched",
+        (ANY,),
+        ("provider", "service", "team"),
+        inverse=_("carries the on-call of"),
+    ),
     Predicate("managed_by", _("managed by"), "watched", (ANY,), (*PEOPLE, "software"), inverse=_("manages")),
     # --- people and money
-    Predicate("member_of", _("member of"), "people", ("person",), ("team", "organisation"), inverse=_("members"), ttl_days=180, qualifiers=("role",)),
-    Predicate("funded_by", _("funded by"), "people", (ANY,), ("organisation", "provider", "agreement", "credit"), inverse=_("funds"), impact="object_to_subject"),
+    Predicate(
+        "member_of",
+        _("member of"),
+        "people",
+        ("person",),
+        ("team", "organisation"),
+        inverse=_("members"),
+        ttl_days=180,
+        qualifiers=("role",),
+    ),
+    Predicate(
+        "funded_by",
+        _("funded by"),
+        "people",
+        (ANY,),
+        ("organisation", "provider", "agreement", "credit"),
+        inverse=_("funds"),
+        impact="object_to_subject",
+    ),
     # --- attributes
     Predicate("title", _("title"), "about", (ANY,), value_type="text", one=True, ttl_days=0),
     Predicate("purpose", _("purpose"), "about", (ANY,), value_type="text", one=True, ttl_days=0),
@@ -200,14 +286,53 @@ _PREDICATES = (
     Predicate("region", _("region"), "about", ("data-centre",), value_type="text", one=True),
     Predicate("status_note", _("note"), "about", (ANY,), value_type="text", ttl_days=365),
     Predicate("url", _("address"), "about", (ANY,), value_type="url", probes=("http",)),
-    Predicate("mail", _("mail address"), "about", ("person", "team", "organisation", "contact-point"), value_type="mail"),
-    Predicate("reachable", _("reachable"), "about", ("host", "service"), value_type="choice", one=True, choices=("yes", "no"), ttl_days=30, probes=("tcp",)),
-    Predicate("standing", _("standing"), "about", (ANY,), value_type="choice", one=True, choices=("official", "community"), ttl_days=0),
-    Predicate("lifecycle", _("life"), "about", (ANY,), value_type="choice", one=True, choices=("planned", "active", "legacy", "retired"), ttl_days=365),
+    Predicate(
+        "mail", _("mail address"), "about", ("person", "team", "organisation", "contact-point"), value_type="mail"
+    ),
+    Predicate(
+        "reachable",
+        _("reachable"),
+        "about",
+        ("host", "service"),
+        value_type="choice",
+        one=True,
+        choices=("yes", "no"),
+        ttl_days=30,
+        probes=("tcp",),
+    ),
+    Predicate(
+        "standing",
+        _("standing"),
+        "about",
+        (ANY,),
+        value_type="choice",
+        one=True,
+        choices=("official", "community"),
+        ttl_days=0,
+    ),
+    Predicate(
+        "lifecycle",
+        _("life"),
+        "about",
+        (ANY,),
+        value_type="choice",
+        one=True,
+        choices=("planned", "active", "legacy", "retired"),
+        ttl_days=365,
+    ),
     Predicate("category", _("category"), "about", (ANY,), value_type="text", one=True, ttl_days=0),
     Predicate("distribution", _("operating system"), "about", ("host",), value_type="text", one=True, ttl_days=180),
-    Predicate("ends_on", _("ends on"), "about", ("domain", "certificate", "agreement", "credit", "access-grant"), value_type="date", one=True),
-    Predicate("network_address", _("network address"), "about", ("host",), value_type="text", visibility=2, ttl_days=90),
+    Predicate(
+        "ends_on",
+        _("ends on"),
+        "about",
+        ("domain", "certificate", "agreement", "credit", "access-grant"),
+        value_type="date",
+        one=True,
+    ),
+    Predicate(
+        "network_address", _("network address"), "about", ("host",), value_type="text", visibility=2, ttl_days=90
+    ),
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _KINDS}
@@ -234,5 +359,3 @@ FORMS = ("vm", "server", "bucket", "app", "physical")
 
 RESPONSIBLE = tuple(name for name, predicate in PREDICATES.items() if predicate.family == "responsible")
 IMPACT = tuple(name for name, predicate in PREDICATES.items() if predicate.impact)
-
-

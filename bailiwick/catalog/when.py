@@ -18,7 +18,7 @@ import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from enum import Enum
 
 #: Before anybody looked. Stored instead of NULL so that one index answers both ends.
@@ -26,7 +26,7 @@ BEGINNING = date(1, 1, 1)
 #: It lasts.
 FOREVER = date(9999, 12, 31)
 #: Book time of a row that is not recorded yet (pending) or not superseded.
-NEVER = datetime(9999, 12, 31, tzinfo=timezone.utc)
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
@@ -129,5 +129,3 @@ def last_day(text: str) -> date:
         return date(year, month, int(day) if day else calendar.monthrange(year, month)[1])
     except ValueError:
         raise ValueError(f"“{text}” is not a date in the calendar") from None
-
-

@@ -1,0 +1,299 @@
+"""A change through its life: proposed, then applied or rejected; and taken back.
+
+Applying is one short transaction of set-based statements ("the flip"), whatever the
+size of the change, so nobody waits and nothing is half there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bailiwick.access import require
+from bailiwick.events.journal import record
+
+from .. import closure, projection, search_documents, versions
+from ..drafts import Draft
+from ..errors import Refused
+from ..models import Alias, Change, Claim, Edit, Entity, Lineage, Reference, Source
+from ..when import NEVER
+from . import edits, readings
+
+#: What a person needs, beyond `change.apply`, for edits that reach further than one fact.
+PERMISSIONS = {
+    Edit.Op.CREATE: "entity.create",
+    Edit.Op.MERGE: "entity.merge",
+    Edit.Op.SPLIT: "entity.split",
+    Edit.Op.SHOW: "entity.show",
+}
+#: A change that touches more than this has its lists refreshed by batches after the flip.
+AT_ONCE = 2_000
+
+
+@transaction.atomic
+def propose_change(drafts: Sequence[Draft], *, by: Any, message: str = "", via: str = "web") -> Change:
+    """Stage what somebody suggests. Nobody but reviewers sees it yet. Raises Refused for what cannot be done."""
+    require(by, "change.propose")
+    if not drafts:
+        raise Refused(_("nothing to change"))
+    now = timezone.now()
+    change = Change.objects.create(author_id=by.pk, via=via, message=message.strip()[:10_000], created_at=now)
+    edits.stage(change, list(drafts), now.date())
+    change.status = Change.Status.PROPOSED
+    change.visibility, change.scope_id = _reach(change)
+    change.save()
+    record("change.proposed", by=by, scope_id=change.scope_id, about=("change", change.pk))
+    return change
+
+
+@transaction.atomic
+def apply_change(change: Change, *, by: Any) -> Change:
+    """Make a proposed change part of the book. Applying it twice is harmless. Raises Refused when it was rejected."""
+    change = _locked(change)
+    _require_apply(by, change)
+    if change.status == Change.Status.APPLIED:
+        return change
+    if change.status != Change.Status.PROPOSED:
+        raise Refused(_("this change was %(status)s; it cannot be applied") % {"status": change.status})
+    now = _book_time()
+    if change.lineage_id:
+        readings.settle(change, now)
+    _flip(change, now)
+    _refresh(change)
+    change.status, change.decided_at, change.reviewer_id = Change.Status.APPLIED, now, by.pk
+    change.save()
+    record("change.applied", by=by, scope_id=change.scope_id, about=("change", change.pk))
+    return change
+
+
+@transaction.atomic
+def reject_change(change: Change, *, by: Any, message: str = "") -> Change:
+    """Say no. The pending rows stay, so that the same statement is recognised when it comes again."""
+    change = _locked(change)
+    require(by, "change.reject", SimpleNamespace(scope_id=change.scope_id, author_id=change.author_id))
+    if change.status == Change.Status.REJECTED:
+        return change
+    if change.status == Change.Status.APPLIED:
+        raise Refused(_("this change was applied; revert it instead"))
+    change.status, change.decided_at, change.reviewer_id = Change.Status.REJECTED, timezone.now(), by.pk
+    if message:
+        change.report = {**change.report, "answer": message.strip()[:10_000]}
+    change.save()
+    record("change.rejected", by=by, scope_id=change.scope_id, about=("change", change.pk))
+    return change
+
+
+@transaction.atomic
+def revert_change(change: Change, *, by: Any, message: str = "") -> Change:
+    """Take a change back, as a change of its own. What somebody has edited since stays; the report counts it."""
+    change = _locked(change)
+    require(by, "change.revert", _scopes(change))
+    if change.status != Change.Status.APPLIED:
+        raise Refused(_("only an applied change can be reverted"))
+    for op, permission in PERMISSIONS.items():
+        if change.edits.filter(op=op).exists():
+            require(by, permission, _scopes(change))
+    now = timezone.now()
+    back = Change.objects.create(
+        author_id=by.pk, via="web", message=message.strip()[:10_000], reverts=change, created_at=now,
+        visibility=change.visibility, scope_id=change.scope_id, status=Change.Status.PROPOSED,
+    )  # fmt: skip
+    kept = _stage_reversal(back, change)
+    back.report = {"kept": kept}
+    now = _book_time()
+    _flip(back, now)
+    _refresh(back)
+    back.status, back.decided_at, back.reviewer_id = Change.Status.APPLIED, now, by.pk
+    back.save()
+    record("change.reverted", by=by, scope_id=change.scope_id, about=("change", change.pk))
+    return back
+
+
+def _locked(change: Change) -> Change:
+    return Change.objects.select_for_update().get(pk=change.pk)
+
+
+def _scopes(change: Change) -> list[SimpleNamespace]:
+    """What permission is asked for: everything the change touches, by scope."""
+    touched = projection.subjects_of(change)
+    return [SimpleNamespace(scope_id=pk, author_id=None) for pk in sorted(touched)] or [
+        SimpleNamespace(scope_id=None, author_id=None)
+    ]
+
+
+def _require_apply(by: Any, change: Change) -> None:
+    if change.lineage_id:
+        require(by, "import.run")
+        return
+    scopes = _scopes(change)
+    require(by, "change.apply", scopes)
+    _require_membership(by, change)
+    for op, permission in PERMISSIONS.items():
+        if change.edits.filter(op=op).exists():
+            require(by, permission, None if op == Edit.Op.CREATE else scopes)
+
+
+def _require_membership(by: Any, change: Change) -> None:
+    """Joining a team brings the team's rights, so it needs what granting each of them would need."""
+    teams = Claim.objects.filter(change=change, predicate="member_of").values("object")
+    for scope in closure.rights_of(teams):
+        require(by, "role.grant", SimpleNamespace(scope_id=scope, author_id=None))
+
+
+def _reach(change: Change) -> tuple[int, int | None]:
+    """The class of the most private thing in the change, and the one entity it is about (None for several)."""
+    claims = Claim.objects.filter(Q(change=change) | Q(pk__in=change.edits.exclude(claim=None).values("claim")))
+    levels = claims.aggregate(
+        own=Max("visibility"), subject=Max("subject__visibility"), object=Max("object__visibility")
+    )
+    aliases = change.aliases.aggregate(own=Max("visibility"), entity=Max("entity__visibility"))
+    edited = change.edits.aggregate(entity=Max("entity__visibility"))
+    level = max(value or 0 for part in (levels, aliases, edited) for value in part.values())
+    subjects = projection.subjects_of(change)
+    return level, subjects.pop() if len(subjects) == 1 else None
+
+
+def _book_time() -> datetime:
+    """Now, but later than everything in the book, so that two changes never share an instant."""
+    last = Change.objects.aggregate(last=Max("decided_at"))["last"]
+    now = timezone.now()
+    return now if last is None or now > last else last + timedelta(microseconds=1)
+
+
+def _flip(change: Change, now: datetime) -> None:
+    _refuse_overtaken(change)
+    corrected = change.edits.filter(op=Edit.Op.CORRECT).values("claim")
+    replaced = Claim.objects.filter(change=change, replaces__isnull=False).values("replaces")
+    current = Claim.objects.filter(superseded_at=NEVER, recorded_at__lt=NEVER)
+    current.filter(Q(pk__in=replaced) | Q(pk__in=corrected)).update(superseded_at=now)
+    for model in (Claim, Reference, Alias, Entity, Source):
+        model.objects.filter(change=change, recorded_at=NEVER).update(recorded_at=now)
+    for edit in change.edits.filter(op__in=ENTITY_EDITS):
+        ENTITY_EDITS[edit.op](edit, now)
+    _note_attestations(change)
+    if change.lineage is not None:
+        Lineage.objects.filter(pk=readings.root_of(change.lineage).pk).update(revision=F("revision") + 1)
+
+
+def _refuse_overtaken(change: Change) -> None:
+    """What was edited by somebody else since the change was staged is left alone, and said."""
+    overtaken = Claim.objects.filter(change=change, recorded_at=NEVER, replaces__superseded_at__lt=NEVER)
+    for claim in overtaken:
+        change.edits.filter(claim_id=claim.replaces_id).update(refused="changed meanwhile")
+    ids = list(overtaken.values_list("pk", flat=True))
+    if ids:
+        Claim.objects.filter(pk__in=ids).delete()
+        change.report = {**change.report, "overtaken": len(ids)}
+
+
+def _supersede_aliases(edit: Edit, now: datetime) -> None:
+    Alias.objects.filter(pk__in=edit.payload.get("supersedes", []), superseded_at=NEVER).update(superseded_at=now)
+
+
+def _flip_merge(edit: Edit, now: datetime) -> None:
+    _supersede_aliases(edit, now)
+    Entity.objects.filter(pk=edit.entity_id).update(merged_into=edit.payload["into"], superseded_at=now)
+
+
+def _flip_show(edit: Edit, now: datetime) -> None:
+    level = edit.payload["to"]
+    Entity.objects.filter(pk=edit.entity_id).update(visibility=level)
+    # What was public about it yesterday is not public today: its changes follow, and never come back down by themselves.
+    touching = Q(scope_id=edit.entity_id) | Q(edits__entity=edit.entity_id)
+    Change.objects.filter(pk__in=Change.objects.filter(touching, visibility__lt=level).values("pk")).update(
+        visibility=level
+    )
+
+
+def _flip_reversal(edit: Edit, now: datetime) -> None:
+    """Entity-level steps of a change taken back, in the words of the edit that did them."""
+    done = edit.payload
+    if done["op"] == Edit.Op.MERGE:
+        Entity.objects.filter(pk=edit.entity_id).update(merged_into=None, superseded_at=NEVER)
+    elif done["op"] == Edit.Op.SHOW:
+        Entity.objects.filter(pk=edit.entity_id).update(visibility=done["to"])
+    elif done["op"] == Edit.Op.CREATE:
+        Entity.objects.filter(pk=edit.entity_id).update(superseded_at=now)
+    Alias.objects.filter(pk__in=done.get("supersedes", []), superseded_at=NEVER).update(superseded_at=now)
+
+
+ENTITY_EDITS = {
+    Edit.Op.RENAME: _supersede_aliases,
+    Edit.Op.MERGE: _flip_merge,
+    Edit.Op.SHOW: _flip_show,
+    Edit.Op.REVERT: _flip_reversal,
+}
+
+
+def _note_attestations(change: Change) -> None:
+    """The date of the latest document behind each claim that this change gave a reference."""
+    latest = (
+        Reference.objects.filter(origin=OuterRef("origin"), recorded_at__lt=NEVER)
+        .values("origin")
+        .annotate(latest=Max("source__dated"))
+        .values("latest")
+    )
+    attested = change.references.values("origin")
+    Claim.objects.filter(origin__in=attested, superseded_at=NEVER).update(attested_on=Subquery(latest))
+
+
+def _refresh(change: Change) -> None:
+    """Rights, lists and search follow the claims, in the same transaction while the change is small."""
+    touched = projection.entities_of(change)
+    closure.update(touched)
+    if len(touched) <= AT_ONCE:
+        projection.project(touched)
+        search_documents.update(touched)
+    else:
+        change.report = {**change.report, "to_project": len(touched)}
+
+
+def _stage_reversal(back: Change, change: Change) -> int:
+    """Pending rows that undo `change`; returns how many of its steps somebody has built upon since."""
+    kept = 0
+    undone: list[tuple[Claim, dict[str, Any]]] = []
+    for claim in Claim.objects.filter(change=change, recorded_at__lt=NEVER).select_related("replaces"):
+        if claim.superseded_at < NEVER:
+            kept += 1
+        elif claim.replaces is not None:
+            undone.append((claim.replaces, {"replaces_id": claim.pk}))
+        else:
+            Edit.objects.create(change=back, op=Edit.Op.CORRECT, claim=claim, entity_id=claim.subject_id)
+    for edit in change.edits.filter(op=Edit.Op.CORRECT).select_related("claim"):
+        if edit.claim and edit.claim.superseded_at < NEVER and not _has_current(edit.claim.origin):
+            undone.append((edit.claim, {"replaces_id": None}))
+    versions.succeed(undone, back.pk)
+    for edit in change.edits.filter(op__in=(*ENTITY_EDITS, Edit.Op.CREATE, Edit.Op.ALIAS)):
+        _stage_entity_reversal(back, edit, change)
+    return kept
+
+
+def _has_current(origin: int) -> bool:
+    return Claim.objects.filter(origin=origin, superseded_at=NEVER, recorded_at__lt=NEVER).exists()
+
+
+def _stage_entity_reversal(back: Change, edit: Edit, change: Change) -> None:
+    made = list(change.aliases.filter(superseded_at=NEVER).values_list("pk", flat=True))
+    payload: dict[str, Any] = {"op": edit.op, "supersedes": made}
+    if edit.op == Edit.Op.SHOW:
+        payload["to"] = edit.payload["from"]
+    for alias in Alias.objects.filter(pk__in=edit.payload.get("supersedes", [])):
+        alias.pk, alias.change, alias.recorded_at, alias.superseded_at = None, back, NEVER, NEVER
+        alias.save(force_insert=True)
+    if (
+        edit.op == Edit.Op.CREATE
+        and Claim.objects.filter(
+            Q(subject=edit.entity) | Q(object=edit.entity), superseded_at=NEVER, recorded_at__lt=NEVER
+        )
+        .exclude(change=change)
+        .exists()
+    ):
+        return
+    Edit.objects.create(change=back, op=Edit.Op.REVERT, entity=edit.entity, payload=payload)

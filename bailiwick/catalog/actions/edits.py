@@ -1,0 +1,295 @@
+"""From drafts to pending rows: one small function per kind of edit.
+
+Nothing here is visible to anybody until `apply_change` flips the change. Each stager
+checks what it is asked to do and raises `Refused` with one plain sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+from bailiwick.lib.text import fold_name
+
+from .. import versions
+from ..drafts import Add, Correct, Create, Draft, End, Merge, Rename, SetAlias, Show, Split
+from ..errors import Refused
+from ..models import Alias, Change, Claim, Edit, Entity, Lineage, Reference, Source, State
+from ..vocabulary import KINDS, PREDICATES, Predicate
+from ..when import BEGINNING, FOREVER, NEVER, last_day
+
+DESK = "desk"
+SLUG = re.compile(r"[\w][\w.@+-]{0,199}")
+SCHEMES = ("aka", "account", "mail", "former-name")
+LONGEST_VALUE = 10_000
+
+
+def stage(change: Change, drafts: list[Draft], today: date) -> None:
+    """Write the pending rows of every draft."""
+    for draft in drafts:
+        STAGERS[type(draft)](change, draft, today)
+
+
+def desk() -> Lineage:
+    """The witness for what people state here, in their own words and with their own dates."""
+    return Lineage.objects.get_or_create(name=DESK, defaults={"title": "Stated at this desk", "by_hand": True})[0]
+
+
+def check_statement(add: Add) -> Predicate:
+    """The predicate, when the statement fits the vocabulary; raises Refused when not."""
+    predicate = PREDICATES.get(add.predicate)
+    if predicate is None:
+        raise Refused(_("“%(word)s” is not a word of the catalog") % {"word": add.predicate})
+    if not predicate.accepts_subject(add.subject.kind):
+        raise Refused(_("%(kind)s cannot be “%(word)s”") % {"kind": add.subject.kind, "word": predicate.label})
+    if add.state == State.KNOWN:
+        _check_object(add, predicate)
+    elif add.object is not None or add.value is not None:
+        raise Refused(_("what is unknown or none has no value"))
+    if unknown := set(add.qualifiers) - set(predicate.qualifiers):
+        raise Refused(_("“%(word)s” has no detail “%(name)s”") % {"word": predicate.label, "name": sorted(unknown)[0]})
+    return predicate
+
+
+def _check_object(add: Add, predicate: Predicate) -> None:
+    if predicate.is_relation:
+        if add.object is None or add.value is not None:
+            raise Refused(_("“%(word)s” needs something from the catalog") % {"word": predicate.label})
+        if not predicate.accepts_object(add.object.kind):
+            wanted = ", ".join(predicate.object_kinds)
+            raise Refused(_("“%(word)s” takes %(kinds)s") % {"word": predicate.label, "kinds": wanted})
+        if add.object.pk == add.subject.pk:
+            raise Refused(_("nothing can be “%(word)s” itself") % {"word": predicate.label})
+    elif add.value is None or add.object is not None:
+        raise Refused(_("“%(word)s” needs a value") % {"word": predicate.label})
+    else:
+        check_value(predicate, add.value)
+
+
+def check_value(predicate: Predicate, value: str) -> None:
+    """Raise Refused unless `value` is of the predicate's type."""
+    if not value.strip() or len(value) > LONGEST_VALUE or "\x00" in value:
+        raise Refused(_("a value is text of 1 to %(n)s characters") % {"n": LONGEST_VALUE})
+    if predicate.value_type == "choice" and value not in predicate.choices:
+        raise Refused(
+            _("“%(word)s” is one of %(choices)s") % {"word": predicate.label, "choices": ", ".join(predicate.choices)}
+        )
+    if predicate.value_type == "url" and urlsplit(value).scheme not in {"http", "https"}:
+        raise Refused(_("an address starts with http:// or https://"))
+    if predicate.value_type == "mail" and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
+        raise Refused(_("“%(value)s” is not a mail address") % {"value": value})
+    if predicate.value_type == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", value):
+        raise Refused(_("“%(value)s” is not a number") % {"value": value})
+    if predicate.value_type == "date":
+        try:
+            last_day(value)
+        except ValueError as error:
+            raise Refused(str(error)) from None
+
+
+def _add(change: Change, draft: Add, today: date) -> Claim:
+    predicate = check_statement(draft)
+    witness = desk()
+    claim = Claim(
+        subject=draft.subject, predicate=draft.predicate, object=draft.object, value=draft.value, state=draft.state,
+        rank=draft.rank, qualifiers=dict(draft.qualifiers),
+        visibility=predicate.visibility if draft.visibility is None else draft.visibility,
+        from_earliest=draft.span.from_earliest, from_latest=draft.span.from_latest,
+        to_earliest=draft.span.to_earliest, to_latest=draft.span.to_latest,
+        change=change, witness=witness, pinned=True, attested_on=today,
+    )  # fmt: skip
+    _refuse_twice(claim)
+    versions.add([claim])
+    source = _said_here(change, witness, today)
+    Reference.objects.create(origin=claim.origin, source=source, change=change)
+    Edit.objects.create(change=change, op=Edit.Op.ADD, claim=claim, entity_id=claim.subject_id)
+    return claim
+
+
+def _refuse_twice(claim: Claim) -> None:
+    same = Claim.objects.filter(
+        subject_id=claim.subject_id, predicate=claim.predicate, object_id=claim.object_id, value=claim.value, state=claim.state,
+        witness_id=claim.witness_id, recorded_at__lt=NEVER, superseded_at=NEVER, to_latest=FOREVER,
+    )  # fmt: skip
+    if claim.to_latest == FOREVER and same.exists():
+        raise Refused(_("the catalog says so already; confirm it instead"))
+
+
+def _said_here(change: Change, witness: Lineage, today: date) -> Source:
+    return Source.objects.get_or_create(
+        slug=f"{DESK}-{change.pk}", defaults={"lineage": witness, "kind": "person", "dated": today, "change": change}
+    )[0]
+
+
+def _end(change: Change, draft: End, today: date) -> None:
+    claim = _current(draft.claim)
+    if draft.earliest > draft.latest:
+        raise Refused(_("an end cannot finish before it starts"))
+    if draft.latest < claim.from_latest:
+        raise Refused(_("it cannot end before it began (%(day)s)") % {"day": claim.from_latest})
+    ends = {"to_earliest": max(draft.earliest, claim.from_earliest), "to_latest": draft.latest, "pinned": True}
+    versions.succeed([(claim, ends)], change.pk)
+    Edit.objects.create(change=change, op=Edit.Op.END, claim=claim, entity_id=claim.subject_id)
+
+
+def _correct(change: Change, draft: Correct, today: date) -> None:
+    claim = _current(draft.claim)
+    Edit.objects.create(change=change, op=Edit.Op.CORRECT, claim=claim, entity_id=claim.subject_id)
+    if draft.instead:
+        _add(change, draft.instead, today)
+
+
+def _current(claim: Claim) -> Claim:
+    current = Claim.objects.filter(pk=claim.pk, recorded_at__lt=NEVER, superseded_at=NEVER).first()
+    if current is None:
+        raise Refused(_("somebody changed this meanwhile; look again"))
+    return current
+
+
+def new_entity(change: Change, kind: str, slug: str, name: str, visibility: int = 0) -> Entity:
+    """A pending entity with its name; raises Refused for an unknown kind, a bad address or one that is taken."""
+    if kind not in KINDS:
+        raise Refused(_("“%(kind)s” is not a kind of thing the catalog knows") % {"kind": kind})
+    if not SLUG.fullmatch(slug):
+        raise Refused(_("“%(slug)s” cannot be an address: letters, digits, dots and dashes") % {"slug": slug[:50]})
+    if not name.strip() or len(name) > 300 or "\x00" in name:
+        raise Refused(_("a name is text of 1 to 300 characters"))
+    entity, made = Entity.objects.get_or_create(
+        kind=kind, slug=slug, defaults={"visibility": visibility, "change": change}
+    )
+    if not made and entity.recorded_at < NEVER:
+        raise Refused(_("%(ref)s exists already") % {"ref": entity.ref})
+    _alias(change, entity, "name", name.strip())
+    return entity
+
+
+def _create(change: Change, draft: Create, today: date) -> None:
+    entity = new_entity(change, draft.kind, draft.slug, draft.name, draft.visibility)
+    Edit.objects.create(change=change, op=Edit.Op.CREATE, entity=entity)
+
+
+def _alias(change: Change, entity: Entity, scheme: str, value: str, visibility: int = 0, **dates: date) -> Alias:
+    folded = value if scheme in {"former-name", "slug"} else fold_name(value)[:300]
+    return Alias.objects.create(
+        entity=entity, scheme=scheme, value=value, folded=folded, visibility=visibility, change=change, **dates
+    )
+
+
+def _rename(change: Change, draft: Rename, today: date) -> None:
+    if not draft.name.strip() or len(draft.name) > 300 or "\x00" in draft.name:
+        raise Refused(_("a name is text of 1 to 300 characters"))
+    old = Alias.objects.filter(entity=draft.entity, scheme="name", recorded_at__lt=NEVER, superseded_at=NEVER).last()
+    on = draft.on or BEGINNING
+    if old:
+        _alias(
+            change,
+            draft.entity,
+            "aka",
+            old.value,
+            old.visibility,
+            valid_from=old.valid_from,
+            valid_to=draft.on or FOREVER,
+        )
+    _alias(change, draft.entity, "name", draft.name.strip(), valid_from=on)
+    payload = {"supersedes": [old.pk] if old else []}
+    Edit.objects.create(change=change, op=Edit.Op.RENAME, entity=draft.entity, payload=payload)
+
+
+def _set_alias(change: Change, draft: SetAlias, today: date) -> None:
+    if draft.scheme not in SCHEMES or not draft.value.strip() or len(draft.value) > 300 or "\x00" in draft.value:
+        raise Refused(_("another name needs a text and one of %(schemes)s") % {"schemes": ", ".join(SCHEMES)})
+    _alias(change, draft.entity, draft.scheme, draft.value.strip(), draft.visibility)
+    Edit.objects.create(change=change, op=Edit.Op.ALIAS, entity=draft.entity)
+
+
+def _merge(change: Change, draft: Merge, today: date) -> None:
+    entity, into = draft.entity, draft.into
+    if entity.pk == into.pk or entity.kind != into.kind:
+        raise Refused(_("only two different things of one kind can be merged"))
+    moved, dropped = _moved(entity, into)
+    versions.succeed(moved, change.pk)
+    for claim, origin in dropped:
+        Edit.objects.create(change=change, op=Edit.Op.CORRECT, claim=claim, entity_id=claim.subject_id)
+        _share_references(change, claim.origin, origin)
+    aliases = list(Alias.objects.filter(entity=entity, recorded_at__lt=NEVER, superseded_at=NEVER))
+    for alias in aliases:
+        scheme = "aka" if alias.scheme == "name" else alias.scheme
+        _alias(
+            change, into, scheme, alias.value, alias.visibility, valid_from=alias.valid_from, valid_to=alias.valid_to
+        )
+    _alias(change, into, "slug", entity.ref)
+    payload = {"into": into.pk, "supersedes": [alias.pk for alias in aliases]}
+    Edit.objects.create(change=change, op=Edit.Op.MERGE, entity=entity, payload=payload)
+    Edit.objects.create(change=change, op=Edit.Op.MOVE, entity=into)
+
+
+def _moved(entity: Entity, into: Entity) -> tuple[list[tuple[Claim, dict[str, Any]]], list[tuple[Claim, int]]]:
+    """The claims that move; and those that `into` has already, with its claim's origin (0: it would speak of itself)."""
+    current = Claim.objects.filter(recorded_at__lt=NEVER, superseded_at=NEVER)
+    has = dict(current.filter(subject=into).values_list("key", "origin"))
+    has |= dict(current.filter(object=into).values_list("key", "origin"))
+    moved, dropped = [], []
+    for claim in [*current.filter(subject=entity), *current.filter(object=entity)]:
+        subject = into.pk if claim.subject_id == entity.pk else claim.subject_id
+        target = into.pk if claim.object_id == entity.pk else claim.object_id
+        differs = versions.rekeyed(claim, subject, target)
+        if differs["key"] in has or subject == target:
+            dropped.append((claim, 0 if subject == target else has[differs["key"]]))
+        else:
+            has[differs["key"]] = claim.origin
+            moved.append((claim, differs))
+    return moved, dropped
+
+
+def _share_references(change: Change, origin: int, into: int) -> None:
+    """What one claim rested on supports its twin as well."""
+    if not into:
+        return
+    for old in Reference.objects.filter(origin=origin, recorded_at__lt=NEVER):
+        Reference.objects.get_or_create(
+            origin=into,
+            source_id=old.source_id,
+            locator=old.locator,
+            defaults={"word": old.word, "digest": old.digest, "change": change},
+        )
+
+
+def _split(change: Change, draft: Split, today: date) -> None:
+    if not draft.claims:
+        raise Refused(_("say which facts belong to the new page"))
+    entity = new_entity(change, draft.kind, draft.slug, draft.name, draft.entity.visibility)
+    pairs = []
+    for claim in map(_current, draft.claims):
+        if draft.entity.pk not in (claim.subject_id, claim.object_id):
+            raise Refused(_("that fact is not about %(ref)s") % {"ref": draft.entity.ref})
+        end = "subject_id" if claim.subject_id == draft.entity.pk else "object_id"
+        # The key stays: the documents go on calling both by the old name.
+        pairs.append((claim, {end: entity.pk}))
+    versions.succeed(pairs, change.pk)
+    Edit.objects.create(change=change, op=Edit.Op.SPLIT, entity=draft.entity, payload={"into": entity.pk})
+    Edit.objects.create(change=change, op=Edit.Op.CREATE, entity=entity)
+
+
+def _show(change: Change, draft: Show, today: date) -> None:
+    if draft.visibility not in range(5):
+        raise Refused(_("visibility is one of public, members, staff, coordinators, self"))
+    payload = {"from": draft.entity.visibility, "to": draft.visibility}
+    Edit.objects.create(change=change, op=Edit.Op.SHOW, entity=draft.entity, payload=payload)
+
+
+STAGERS: dict[type[Draft], Callable[[Change, Any, date], Any]] = {
+    Add: _add,
+    End: _end,
+    Correct: _correct,
+    Create: _create,
+    Rename: _rename,
+    SetAlias: _set_alias,
+    Merge: _merge,
+    Split: _split,
+    Show: _show,
+}

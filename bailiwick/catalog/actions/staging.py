@@ -1,0 +1,289 @@
+"""Taking in a document: its statements become pending rows, in batches, in short transactions.
+
+    change = open_source(lineage=…, source=…, by=…)
+    stage_statements(change, batch, by=…)      as often as there are batches
+    finish_source(change, by=…)                what the document no longer says
+    apply_change(change, by=…)                 the flip; from then on it is in the book
+
+A crash in between leaves rows that nobody sees; opening the same source again drops them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bailiwick.access import require
+from bailiwick.events.journal import record
+from bailiwick.lib import bulk
+from bailiwick.lib.statements import Statement, Thing
+from bailiwick.lib.text import fold_name, slugify
+
+from .. import resolve, versions
+from ..errors import Refused
+from ..keys import claim_key
+from ..models import Alias, Change, Claim, Entity, Lineage, Reference, Source, State
+from ..vocabulary import KINDS, PREDICATES
+from ..when import BEGINNING, FOREVER, NEVER
+from . import edits, readings
+
+STATES = {"known": State.KNOWN, "unknown": State.UNKNOWN, "none": State.NONE}
+REFERENCE = ("origin", "source", "locator", "word", "digest", "recorded_at", "change")
+COUNTS = ("seen", "new", "attested", "disagreeing", "changed", "gone")
+
+
+@dataclass(frozen=True)
+class SourceInfo:
+    """A document as it stood on a day. `slug` is its identity, `digest` the SHA-256 of its bytes."""
+
+    slug: str
+    title: str
+    dated: date
+    digest: str = ""
+    uri: str = ""
+    revision: str = ""
+    kind: str = "document"
+    order: int = 0
+    retrieved_at: datetime | None = None
+
+
+@transaction.atomic
+def open_source(
+    *, lineage: str, source: SourceInfo, by: Any, via: str = "import", message: str = "",
+    complete_for: Sequence[str] | None = None, derived_from: str | None = None, title: str | None = None,
+) -> Change:  # fmt: skip
+    """Begin to take in a document. `report["same"]` is set when just this document was taken in before.
+
+    Raises Refused when the lineage is not a document's, when a predicate of `complete_for`
+    is unknown, or when another document already has the slug.
+    """
+    require(by, "import.run")
+    line = _lineage(lineage, complete_for, derived_from, title)
+    _drop_unfinished(line, source.slug)
+    known = Source.objects.filter(slug=source.slug).first()
+    if known and known.lineage_id != line.pk:
+        raise Refused(_("“%(slug)s” is a document of another list") % {"slug": source.slug})
+    if known and known.digest != source.digest:
+        raise Refused(
+            _("“%(slug)s” was taken in before with other contents; give this revision a date or name of its own")
+            % {"slug": source.slug}
+        )
+    change = Change.objects.create(
+        author_id=by.pk,
+        via=via,
+        message=message,
+        lineage=line,
+        base=readings.root_of(line).revision,
+        created_at=timezone.now(),
+    )
+    if known is None:
+        known = Source.objects.create(lineage=line, change=change, **vars(source))
+    change.report = {"source": known.pk, "same": known.recorded_at < NEVER, **dict.fromkeys(COUNTS, 0)}
+    change.save()
+    return change
+
+
+def _lineage(name: str, complete_for: Sequence[str] | None, derived_from: str | None, title: str | None) -> Lineage:
+    if unknown := set(complete_for or ()) - set(PREDICATES):
+        raise Refused(_("“%(word)s” is not a word of the catalog") % {"word": sorted(unknown)[0]})
+    root = None
+    if derived_from:
+        root = Lineage.objects.get_or_create(name=derived_from)[0]
+        if root.derived_from_id:
+            root = root.derived_from
+    line, made = Lineage.objects.get_or_create(name=name, defaults={"derived_from": root, "title": title or ""})
+    if line.by_hand:
+        raise Refused(_("“%(name)s” is what people state here; choose another name") % {"name": name})
+    if root and line.derived_from_id != root.pk:
+        raise Refused(_("“%(name)s” is not a retelling of “%(root)s”") % {"name": name, "root": root.name})
+    if complete_for is not None and sorted(complete_for) != line.complete_for:
+        line.complete_for = sorted(complete_for)
+        line.save(update_fields=["complete_for"])
+    return line
+
+
+def _drop_unfinished(line: Lineage, slug: str) -> None:
+    """What an interrupted import of the same document left behind; nobody ever saw it."""
+    stale = Change.objects.filter(lineage=line, status=Change.Status.STAGING, sources__slug=slug)
+    for change in stale:
+        discard(change)
+
+
+def discard(change: Change) -> None:
+    """Delete a change that was never proposed, with its pending rows."""
+    change.edits.all().delete()
+    change.references.filter(recorded_at=NEVER).delete()
+    Claim.objects.filter(change=change, recorded_at=NEVER).delete()
+    change.aliases.filter(recorded_at=NEVER).delete()
+    Entity.objects.filter(change=change, recorded_at=NEVER).update(change=None)
+    change.sources.filter(recorded_at=NEVER).delete()
+    change.delete()
+
+
+@transaction.atomic
+def stage_statements(change: Change, statements: Sequence[Statement], *, by: Any) -> None:
+    """Write pending rows for a batch; counts go into `change.report`. Raises Refused naming the place of a bad one."""
+    require(by, "import.run")
+    for statement in statements:
+        _check(statement)
+    ids = _entities(change, {thing for s in statements for thing in (s.subject, s.object) if thing})
+    source = Source.objects.select_related("lineage").get(pk=change.report["source"])
+    batch = _Batch(change, source, ids)
+    batch.stage(statements)
+    change.save(update_fields=["report"])
+
+
+def _check(statement: Statement) -> None:
+    predicate = PREDICATES.get(statement.predicate)
+    try:
+        if predicate is None:
+            raise Refused(_("“%(word)s” is not a word of the catalog") % {"word": statement.predicate})
+        subject = Entity(pk=1, kind=statement.subject.kind, slug=statement.subject.slug)
+        target = Entity(pk=2, kind=statement.object.kind, slug=statement.object.slug) if statement.object else None
+        for kind in (subject.kind, *([target.kind] if target else [])):
+            if kind not in KINDS:
+                raise Refused(_("“%(kind)s” is not a kind of thing the catalog knows") % {"kind": kind})
+        edits.check_statement(
+            edits.Add(
+                subject, statement.predicate, target, statement.value, STATES[statement.state], statement.qualifiers
+            )
+        )
+    except Refused as error:
+        raise Refused(f"{statement.locator}: {error}" if statement.locator else str(error)) from None
+
+
+def _entities(change: Change, wanted: Iterable[Thing]) -> dict[Thing, int]:
+    """The id of every thing; those the catalog does not know become pending entities with their name."""
+    wanted = list(wanted)
+    ids = resolve.things(wanted)
+    missing: dict[tuple[str, str], Thing] = {}
+    for thing in wanted:
+        if thing not in ids:
+            missing.setdefault((thing.kind, thing.slug or slugify(thing.name)), thing)
+    fresh = dict(zip(missing, bulk.allocate(Entity, len(missing)), strict=True)) if missing else {}
+    bulk.insert(
+        Entity,
+        ("id", "kind", "slug", "visibility", "recorded_at", "superseded_at", "change"),
+        [(pk, kind, slug, 0, NEVER, NEVER, change.pk) for (kind, slug), pk in fresh.items()],
+    )
+    names = [(fresh[key], thing.name) for key, thing in missing.items()]
+    bulk.insert(
+        Alias,
+        (
+            "entity",
+            "scheme",
+            "value",
+            "folded",
+            "visibility",
+            "valid_from",
+            "valid_to",
+            "recorded_at",
+            "superseded_at",
+            "change",
+        ),
+        [
+            (pk, "name", name[:300], fold_name(name)[:300], 0, BEGINNING, FOREVER, NEVER, NEVER, change.pk)
+            for pk, name in names
+        ],
+    )
+    return ids | {t: fresh[(t.kind, t.slug or slugify(t.name))] for t in wanted if t not in ids}
+
+
+class _Batch:
+    """One batch of statements against what the witness said before."""
+
+    def __init__(self, change: Change, source: Source, ids: dict[Thing, int]) -> None:
+        self.change, self.source, self.ids = change, source, ids
+        self.witness = source.lineage.derived_from_id or source.lineage_id
+        self.report = change.report
+        self.began = readings.date_before(self.witness, source)
+
+    def stage(self, statements: Sequence[Statement]) -> None:
+        keyed: dict[int, list[Statement]] = {}
+        for statement in statements:
+            keyed.setdefault(self._key(statement), []).append(statement)
+        known = readings.statements(self.change, self.witness, keyed)
+        fresh: list[tuple[Claim, list[Statement]]] = []
+        references: list[tuple[int, Statement]] = []
+        for key, same in keyed.items():
+            self.report["seen"] += len(same)
+            claim = known.get(key)
+            if claim is None or self._new_episode(claim):
+                fresh.append((self._claim(same[0]), same))
+                self.report["new"] += 1
+            else:
+                references += [(claim.origin, statement) for statement in same]
+                self._count_known(claim)
+        versions.add([claim for claim, _ in fresh])
+        references += [(claim.origin, statement) for claim, same in fresh for statement in same]
+        self._refer(references)
+
+    def _key(self, s: Statement) -> int:
+        target = self.ids[s.object] if s.object else None
+        return claim_key(self.witness, self.ids[s.subject], s.predicate, target, s.value, STATES[s.state])
+
+    def _new_episode(self, claim: Claim) -> bool:
+        """It ended, by this very list, before this document said it again."""
+        return claim.superseded_at == NEVER and not claim.pinned and claim.to_latest < self.source.dated
+
+    def _count_known(self, claim: Claim) -> None:
+        if claim.change_id == self.change.pk and claim.recorded_at == NEVER:
+            return
+        retracted = claim.superseded_at < NEVER
+        ended = claim.pinned and claim.to_latest <= self.source.dated
+        self.report["disagreeing" if retracted or ended else "attested"] += 1
+
+    def _claim(self, s: Statement) -> Claim:
+        began = (self.began, self.source.dated, FOREVER, FOREVER)
+        given = s.span or (None,) * 4
+        dates = [own or derived for own, derived in zip(given, began, strict=True)]
+        if s.span and s.span[2] is None and s.span[3] is not None:
+            dates[2] = dates[1]
+        if not dates[0] <= dates[1] <= dates[3] or dates[2] > dates[3]:
+            raise Refused(_("%(place)s: the dates are out of order") % {"place": s.locator})
+        return Claim(
+            subject_id=self.ids[s.subject], predicate=s.predicate, object_id=self.ids[s.object] if s.object else None,
+            value=s.value, state=STATES[s.state], qualifiers=dict(s.qualifiers), visibility=self._visibility(s),
+            inferred_by=s.inferred_by, from_earliest=dates[0], from_latest=dates[1], to_earliest=dates[2], to_latest=dates[3],
+            pinned=s.span is not None, change=self.change, witness_id=self.witness, attested_on=self.source.dated,
+        )  # fmt: skip
+
+    def _visibility(self, s: Statement) -> int:
+        return max(s.visibility, PREDICATES[s.predicate].visibility)
+
+    def _refer(self, references: list[tuple[int, Statement]]) -> None:
+        origins = [origin for origin, _ in references]
+        have = set(Reference.objects.filter(source=self.source, origin__in=origins).values_list("origin", "locator"))
+        rows = {
+            (origin, s.locator[:100]): (
+                origin,
+                self.source.pk,
+                s.locator[:100],
+                s.word[:100],
+                s.digest,
+                NEVER,
+                self.change.pk,
+            )
+            for origin, s in references
+        }
+        bulk.insert(Reference, REFERENCE, [row for key, row in rows.items() if key not in have])
+
+
+@transaction.atomic
+def finish_source(change: Change, *, by: Any) -> Change:
+    """The document is read to its end: what it no longer says is known now, and the change is proposed."""
+    require(by, "import.run")
+    if change.status != Change.Status.STAGING:
+        return change
+    change.report["gone"] = readings.stage_silence(change)
+    change.report["changed"] = change.report["new"] + change.report["gone"]
+    change.status = Change.Status.PROPOSED
+    change.save()
+    record("change.proposed", by=by, about=("change", change.pk))
+    return change

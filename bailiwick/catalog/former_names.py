@@ -1,0 +1,51 @@
+"""Names that people no longer go by.
+
+Such a name is kept as a keyed digest only: enough for an importer to recognise it in a
+document, not enough to read it back from the database or a repository. Quotes pass
+through `redact`, which replaces every former name by the present one.
+
+The key is `BAILIWICK_NAMES_KEY`. The default is the one the shipped example uses; who
+guesses a name can check the guess, so a desk with names of its own sets its own key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Mapping
+
+from django.conf import settings
+
+from bailiwick.lib.text import fold
+
+SCHEME = "former-name"
+LONGEST = 6
+_WORD = re.compile(r"\w+(?:[.'’-]\w+)*", re.UNICODE)
+
+
+def digest(name: str) -> str:
+    """HMAC-SHA256 of the folded name under the desk's key, as hex."""
+    key = settings.NAMES_KEY.encode()
+    return hmac.new(key, fold(name).encode(), hashlib.sha256).hexdigest()
+
+
+def redact(text: str, present: Mapping[str, str]) -> str:
+    """`text` with every former name replaced. `present` maps digests to the names people go by now.
+
+    Looks at runs of one to six words, the longest first, so “Ada B. Oldname III” goes as a whole.
+    """
+    if not present or not text:
+        return text
+    words = list(_WORD.finditer(text))
+    out, at, index = [], 0, 0
+    while index < len(words):
+        for length in range(min(LONGEST, len(words) - index), 0, -1):
+            start, end = words[index].start(), words[index + length - 1].end()
+            if name := present.get(digest(text[start:end])):
+                out += [text[at:start], name]
+                at, index = end, index + length
+                break
+        else:
+            index += 1
+    return "".join([*out, text[at:]])

@@ -1,0 +1,125 @@
+"""Rows of `entity_now` for lists and the home page: filters, order, keyset paging; never a count of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from bailiwick.access import row_q
+
+from ..models import EntityNow
+from .freshness import Mark, mark_q, mark_until
+from .names import Named, names
+
+FIELDS = (
+    "entity_id", "kind", "slug", "name", "sort", "title", "lifecycle", "standing", "group", "responsible", "people", "hosts",
+    "addresses", "contacts", "incoming", "facts", "fresh_until", "confirmed_at", "attested_on", "changed_at",
+)  # fmt: skip
+GONE = ("retired",)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed by; every field stands in the address of the page."""
+
+    kind: str = "service"
+    mark: Mark | None = None
+    standing: str = ""
+    lifecycle: str = ""
+    group: str = ""
+    #: Fewer than this many people answer for it.
+    people_below: int | None = None
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Row:
+    """One thing in a list, ready to show."""
+
+    id: int
+    kind: str
+    slug: str
+    name: str
+    title: str
+    lifecycle: str
+    standing: str
+    group: str
+    responsible: list[Named]
+    people: int
+    hosts: list[Named]
+    addresses: list[str]
+    contacts: list[Named]
+    incoming: dict[str, int]
+    facts: int
+    mark: Mark
+    confirmed_at: Any
+    attested_on: date | None
+    changed_at: Any
+    cursor: str
+
+    @property
+    def ref(self) -> str:
+        return f"{self.kind}/{self.slug}"
+
+    @property
+    def url(self) -> str:
+        return f"/{self.kind}/{self.slug}/"
+
+
+def rows(user: Any, filters: Filters, *, limit: int = 50, after: str = "") -> tuple[list[Row], str]:
+    """A page of rows by name and the cursor of the next one ('' at the end): two queries."""
+    found = _narrowed(user, filters)
+    if after:
+        name, _, pk = after.rpartition("\x1f")
+        if not pk.isdigit() or len(pk) > 18:
+            raise ValueError("the address of this page is damaged; start from the first one")
+        found = found.filter(Q(sort__gt=name) | Q(sort=name, entity_id__gt=int(pk)))
+    values = list(found.order_by("sort", "entity_id").values_list(*FIELDS)[: limit + 1])
+    page = _dress(user, values[:limit])
+    return page, page[-1].cursor if len(values) > limit else ""
+
+
+def row_of(user: Any, entity_id: int) -> Row | None:
+    """The row of one entity for this reader, or None when they may not see it."""
+    values = EntityNow.objects.filter(row_q(user), entity_id=entity_id).values_list(*FIELDS)
+    return next(iter(_dress(user, list(values))), None)
+
+
+def changed_lately(user: Any, kind: str, limit: int = 10) -> list[Row]:
+    """What was edited last."""
+    found = EntityNow.objects.filter(row_q(user), kind=kind, merged=False).order_by("-changed_at")
+    return _dress(user, list(found.values_list(*FIELDS)[:limit]))
+
+
+def _narrowed(user: Any, filters: Filters) -> QuerySet[EntityNow]:
+    found = EntityNow.objects.filter(row_q(user), kind=filters.kind, merged=False)
+    if filters.mark:
+        found = found.filter(mark_q(filters.mark, timezone.now().date()))
+    for column in ("standing", "lifecycle", "group"):
+        if wanted := getattr(filters, column):
+            found = found.filter(**{column: wanted})
+    if filters.people_below is not None:
+        found = found.filter(people__lt=filters.people_below).exclude(lifecycle__in=GONE)
+    if filters.text:
+        found = found.filter(Q(sort__contains=filters.text.casefold()) | Q(slug__contains=filters.text.casefold()))
+    return found
+
+
+def _dress(user: Any, values: Iterable[Any]) -> list[Row]:
+    values = [dict(zip(FIELDS, row, strict=True)) for row in values]
+    ids = [pk for row in values for column in ("responsible", "hosts", "contacts") for pk in row[column]]
+    named, today = names(user, ids), timezone.now().date()
+    dressed = []
+    for row in values:
+        for column in ("responsible", "hosts", "contacts"):
+            row[column] = [named[pk] for pk in row[column] if pk in named]
+        row["mark"] = mark_until(row.pop("fresh_until"), today)
+        row["cursor"] = f"{row.pop('sort')}\x1f{row['entity_id']}"
+        row["id"] = row.pop("entity_id")
+        dressed.append(Row(**row))
+    return dressed

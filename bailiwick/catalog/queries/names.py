@@ -1,0 +1,43 @@
+"""Names of entities for a reader: what they may not see has none, and whoever asks drops it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from bailiwick.access import row_q
+
+from ..models import EntityNow
+from ..vocabulary import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity as a link: always the name it goes by today."""
+
+    id: int
+    kind: str
+    slug: str
+    name: str
+
+    @property
+    def ref(self) -> str:
+        return f"{self.kind}/{self.slug}"
+
+    @property
+    def url(self) -> str:
+        return f"/{self.kind}/{self.slug}/"
+
+    @property
+    def kind_label(self) -> Any:
+        return KINDS[self.kind].label
+
+
+def names(user: Any, ids: Iterable[int | None]) -> dict[int, Named]:
+    """id → Named for those that `user` may see. One query; none when there is nothing to ask."""
+    wanted = {pk for pk in ids if pk}
+    if not wanted:
+        return {}
+    rows = EntityNow.objects.filter(row_q(user), entity_id__in=wanted)
+    return {row[0]: Named(*row) for row in rows.values_list("entity_id", "kind", "slug", "name")}
