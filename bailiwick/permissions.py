@@ -58,5 +58,6 @@ PERMISSIONS: dict[str, tuple[Who, ...]] = {
     "job.retry": ("Coordinator",),
     "delivery.read": ("Coordinator",),
     "delivery.retry": ("Coordinator",),
+    "event.read": ("Coordinator",),
     "event.retry": ("Coordinator",),
 }

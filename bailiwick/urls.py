@@ -7,6 +7,8 @@ One line per room, in the order they are asked; what is not here does not exist.
 | roof      | `/healthz`, `/readyz`                                               |
 | web       | `/preferences/`, `/style/`                                          |
 | accounts  | `/account/…`                                                        |
+| work      | `/jobs/…`                                                           |
+| subscriptions | `/watch/`                                                       |
 | api       | `/api/…`                                                            |
 | search    | `/search/`, `/search/suggest/`                                      |
 | catalog   | `/`, `/changes/`, `/<kind>/`, `/<kind>/<slug>/` (last: it takes any word) |
@@ -31,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("bailiwick.accounts.urls")),
     path("api/docs", docs_view(api, layout="web/base.html"), name="api_docs"),
     path("api/v1/", api.urls),
+    path("jobs/", include("bailiwick.work.urls")),
+    path("watch/", include("bailiwick.subscriptions.urls")),
     path("", include("bailiwick.web.urls")),
 ]
 

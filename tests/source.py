@@ -22,6 +22,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "search",
         "accounts",
         "subscriptions",
+        "work",
         "outbox",
         "access",
         "events",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..permissions import PERMISSIONS, ROLES, Who
 from .readers import Viewer, viewer
+from .words import WORDS
 
 
 class Denied(PermissionDenied):
@@ -61,10 +62,10 @@ def _sees(reader: Viewer, user: Any, action: str, obj: Any) -> bool:
 
 def _refusal(by: Any, action: str) -> str:
     """One plain sentence: what was refused and whom to ask."""
-    asked = _("You may not do this (%(action)s)") % {"action": action}
+    what = WORDS.get(action, action)
     if viewer(by).user_id is None:
-        return _("%(asked)s; sign in first.") % {"asked": asked}
-    return _("%(asked)s; ask %(who)s.") % {"asked": asked, "who": _whom(PERMISSIONS[action])}
+        return _("You may not %(what)s; sign in first.") % {"what": what}
+    return _("You may not %(what)s; ask %(whom)s.") % {"what": what, "whom": _whom(PERMISSIONS[action])}
 
 
 def _whom(cells: tuple[Who, ...]) -> str:
