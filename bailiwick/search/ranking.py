@@ -1,0 +1,53 @@
+"""The order of hits, made of nothing but the hit itself.
+
+Scores such as BM25 weigh a word by how many documents have it, so documents that
+nobody may see would move the others about. Here a hit's place depends on its own text,
+and both databases give the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Tier(IntEnum):
+    """How a document was found; the better way stands first."""
+
+    NAME = 0
+    NAME_BEGINS = 1
+    PART = 2
+    PART_BEGINS = 3
+    TEXT = 4
+    TEXT_BEGINS = 5
+
+
+@dataclass(frozen=True)
+class Found:
+    """A document that fits, before it is fetched for showing."""
+
+    pk: int
+    kind: str
+    ref: str
+    title: str
+    weight: int
+    tier: Tier
+    tokens: str = ""
+
+
+def order(found: Found, stems: Sequence[str]) -> tuple[int, float, int, int, str, int]:
+    """The sort key of a hit: the first hit has the smallest."""
+    score = text_score(found.tokens, stems) if found.tier >= Tier.TEXT else 0.0
+    return (found.tier, -round(score, 4), -found.weight, len(found.title), found.title, found.pk)
+
+
+def text_score(tokens: str, stems: Sequence[str]) -> float:
+    """Often and early is better; names stand first among the tokens, so they count most."""
+    text, score = f" {tokens}", 0.0
+    for stem in stems:
+        first = text.find(f" {stem}")
+        if first >= 0:
+            times = text.count(f" {stem}")
+            score += times / (times + 1.5) + 2 / (1 + first / 40)
+    return score
