@@ -25,6 +25,8 @@ class Duty(NamedTuple):
 
 
 CLOCK: tuple[Duty, ...] = (
+    Duty("finish large changes", 10, "bailiwick.catalog.due.finish_flips"),
+    Duty("what the calendar ended", 3_600, "bailiwick.catalog.due.refresh_passed"),
     Duty("heartbeat", 20, "bailiwick.duties.heartbeat"),
     Duty("forget old sessions", 86_400, "bailiwick.duties.clear_sessions"),
     Duty("forget old mails", 86_400, "bailiwick.outbox.due.prune"),

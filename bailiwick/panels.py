@@ -6,7 +6,8 @@ Each line is read by `lib.panels.contributors`, so a room that shows a page neve
 |--------------------|-------------------------------------------------------|-----------------------------|
 | `service_page`     | `f(user, entity_id) -> Panel | None`                  | the page of one entity      |
 | `home`             | `f(user) -> Panel | None`                             | the home page               |
-| `search_documents` | `f(entity_ids) -> Iterable[Document]`                 | the search index            |
+| `search_documents` | `f(entity_ids) -> dict[int, list[Doc]]`               | the search index            |
+| `search_kinds`     | `f() -> dict[str, str]` (kind, its name for people)   | the query line              |
 | `calendar`         | `f(user, start, end) -> Iterable[Entry]`              | the calendar of endings     |
 | `export`           | `f(user, folder) -> None`                             | `bailiwick export`          |
 | `letters`          | `f() -> dict[str, Letter]` (mails this desk writes)   | the outbox                  |
@@ -20,13 +21,15 @@ from __future__ import annotations
 PANELS: dict[str, tuple[str, ...]] = {
     "service_page": ("bailiwick.subscriptions.panels.service_page",),
     "home": (),
-    "search_documents": (),
+    "search_documents": ("bailiwick.catalog.search_documents.documents",),
+    "search_kinds": ("bailiwick.catalog.panels.search_kinds",),
     "calendar": (),
     "export": (),
     "letters": ("bailiwick.outbox.panels.letters", "bailiwick.accounts.mails.letters"),
     "own_data": ("bailiwick.accounts.panels.own_data",),
-    "person": (),
+    "person": ("bailiwick.catalog.panels.person",),
     "erase": (
+        "bailiwick.catalog.actions.people.erase_from_catalog",
         "bailiwick.subscriptions.panels.erase",
         "bailiwick.outbox.panels.erase",
         "bailiwick.access.panels.erase",

@@ -20,11 +20,12 @@ def update(entities: Iterable[int]) -> None:
     """Bring the closure in line with the claims about these entities. Only what is surely so today gives rights."""
     today = timezone.now().date()
     for ids in batches(sorted(set(entities)), 2_000):
-        parents, groups, holders = ({pk: set() for pk in ids} for _ in range(3))
-        edges: dict[str, dict[int, set[int]]] = {"part_of": parents, "member_of": groups}
-        edges |= dict.fromkeys(RESPONSIBLE, holders)
-        for subject, predicate, target, *dates in _claims(ids, list(edges)):
-            if held(*dates, today) is Answer.YES:
+        parents: dict[int, set[int]] = {pk: set() for pk in ids}
+        groups: dict[int, set[int]] = {pk: set() for pk in ids}
+        holders: dict[int, set[int]] = {pk: set() for pk in ids}
+        edges = {"part_of": parents, "member_of": groups} | dict.fromkeys(RESPONSIBLE, holders)
+        for subject, predicate, target, f1, f2, t1, t2 in _claims(ids, list(edges)):
+            if held(f1, f2, t1, t2, today) is Answer.YES:
                 edges[predicate][subject].add(target)
         closure.set_many_parents(parents)
         closure.set_many_groups(groups)
@@ -33,9 +34,13 @@ def update(entities: Iterable[int]) -> None:
 
 def _claims(ids: Iterable[int], predicates: list[str]) -> Any:
     return Claim.objects.filter(
-        subject_id__in=ids, predicate__in=predicates, state=State.KNOWN, rank__gte=Rank.NORMAL,
-        superseded_at=NEVER, recorded_at__lt=NEVER,
-    ).values_list("subject_id", "predicate", "object_id", "from_earliest", "from_latest", "to_earliest", "to_latest")  # fmt: skip
+        subject_id__in=ids,
+        predicate__in=predicates,
+        state=State.KNOWN,
+        rank__gte=Rank.NORMAL,
+        superseded_at=NEVER,
+        recorded_at__lt=NEVER,
+    ).values_list("subject_id", "predicate", "object_id", "from_earliest", "from_latest", "to_earliest", "to_latest")
 
 
 def rights_of(teams: Any) -> set[int | None]:

@@ -90,6 +90,9 @@ class Alias(models.Model):
     class Meta:
         indexes = [models.Index(fields=["entity", "scheme"], name="alias_entity")]
 
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"
+
 
 class Lineage(models.Model):
     """One list through time: a page and its revisions, a machine list, or what people say here.
@@ -131,6 +134,9 @@ class Source(models.Model):
     class Meta:
         indexes = [models.Index(fields=["lineage", "dated", "order"], name="source_lineage_dated")]
 
+    def __str__(self) -> str:
+        return self.slug
+
 
 class Change(models.Model):
     """A set of edits with an author and a message: proposed, then applied or rejected."""
@@ -156,11 +162,19 @@ class Change(models.Model):
     visibility = models.SmallIntegerField(default=0)
     #: The one entity it touches, when it is one.
     scope_id = models.BigIntegerField(null=True)
+    #: Applied, but too large to refresh lists and search in the flip; `due.finish_flips` does.
+    lists_behind = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
-        indexes = [models.Index(fields=["status", "-decided_at"], name="change_status")]
+        indexes = [
+            models.Index(fields=["status", "-decided_at"], name="change_status"),
+            models.Index(fields=["id"], name="change_behind", condition=Q(lists_behind=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"change {self.pk} ({self.status})"
 
 
 class Claim(models.Model):
@@ -216,6 +230,9 @@ class Claim(models.Model):
             models.Index(fields=["to_earliest"], name="claim_ended_maybe", condition=Q(to_earliest__lt=FOREVER)),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.subject_id} {self.predicate} {self.object_id or self.value}"
+
     @property
     def span(self) -> Span:
         return Span(self.from_earliest, self.from_latest, self.to_earliest, self.to_latest)
@@ -245,6 +262,9 @@ class Edit(models.Model):
     #: Why it was not done when the change was applied ("changed meanwhile").
     refused = models.CharField(max_length=200, default="")
 
+    def __str__(self) -> str:
+        return f"{self.op} in change {self.change_id}"
+
 
 class Reference(models.Model):
     """Where a statement stands: document, line, the role word it used, digest of the line.
@@ -267,6 +287,9 @@ class Reference(models.Model):
             models.Index(fields=["change"], name="reference_change"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.locator}"
+
 
 class Evidence(models.Model):
     """What was read, kept once by content."""
@@ -275,6 +298,9 @@ class Evidence(models.Model):
     media_type = models.CharField(max_length=100)
     body = models.BinaryField()
     visibility = models.SmallIntegerField(default=2)
+
+    def __str__(self) -> str:
+        return self.digest
 
 
 class Observation(models.Model):
@@ -296,6 +322,9 @@ class Observation(models.Model):
     last_seen = models.DateTimeField()
     n = models.PositiveIntegerField(default=1)
     evidence = models.ForeignKey(Evidence, null=True, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.origin} {self.verdict}"
 
 
 class EntityNow(models.Model):
@@ -341,3 +370,6 @@ class EntityNow(models.Model):
             models.Index(fields=["kind", "people", "sort"], name="entity_now_people"),
             models.Index(fields=["kind", "fresh_until", "sort"], name="entity_now_fresh"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.slug} ({self.class_from}–{self.class_to})"

@@ -1,7 +1,7 @@
 """`entity_now`: what lists read, derived from current claims, one row per range of visibility classes.
 
 `project(ids)` is called by the same actions that write claims, inside their
-transaction; `bailiwick rebuild` calls it for everything. Both write the same rows.
+transaction; `bailiwick rebuild` calls it for everything, so both write the same rows.
 """
 
 from __future__ import annotations
@@ -29,10 +29,30 @@ PEOPLE = ("person",)
 HOSTS = ("hosted_by", "runs_on", "located_at")
 SINGLE = {"title": "title", "lifecycle": "lifecycle", "standing": "standing", "category": "group"}
 COLUMNS = (
-    "entity", "class_from", "class_to", "kind", "slug", "name", "sort", "title", "lifecycle", "standing", "group", "merged",
-    "responsible", "people", "hosts", "addresses", "contacts", "incoming", "facts", "fresh_until", "confirmed_at",
-    "attested_on", "changed_at",
-)  # fmt: skip
+    "entity",
+    "class_from",
+    "class_to",
+    "kind",
+    "slug",
+    "name",
+    "sort",
+    "title",
+    "lifecycle",
+    "standing",
+    "group",
+    "merged",
+    "responsible",
+    "people",
+    "hosts",
+    "addresses",
+    "contacts",
+    "incoming",
+    "facts",
+    "fresh_until",
+    "confirmed_at",
+    "attested_on",
+    "changed_at",
+)
 
 
 @dataclass(slots=True)
@@ -73,20 +93,6 @@ def project(ids: Iterable[int], today: date | None = None) -> int:
     return done
 
 
-def project_all(beat: Any = None) -> int:
-    """Every entity; for `bailiwick rebuild` and imports of whole catalogs. `beat(done, total)` hears of progress."""
-    from django.db import transaction
-
-    total, done, last = Entity.objects.count(), 0, 0
-    while ids := list(Entity.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        with transaction.atomic():
-            project(ids)
-        last, done = ids[-1], done + len(ids)
-        if beat:
-            beat(done, total)
-    return done
-
-
 def subjects_of(change: Change) -> set[int]:
     """The entities a change is about: what permission is asked for."""
     found = set(Claim.objects.filter(change=change).values_list("subject_id", flat=True).distinct())
@@ -115,8 +121,8 @@ def _inputs(batch: Sequence[int], today: date) -> Inputs:
     inputs = Inputs()
     aliases = Alias.objects.filter(entity_id__in=batch, scheme="name", recorded_at__lt=NEVER, superseded_at=NEVER)
     inputs.names.update(aliases.order_by("recorded_at", "pk").values_list("entity_id", "value"))
-    for subject, *dates, fact in _current(batch):
-        if held(*dates, today) is not Answer.NO:
+    for subject, span, fact in _current(batch):
+        if held(*span, today) is not Answer.NO:
             inputs.facts[subject].append(fact)
     counted = (
         Claim.objects.filter(object_id__in=batch, superseded_at=NEVER, recorded_at__lt=NEVER, to_latest__gt=today)
@@ -128,7 +134,7 @@ def _inputs(batch: Sequence[int], today: date) -> Inputs:
     return inputs
 
 
-def _current(batch: Sequence[int]) -> Iterator[Any]:
+def _current(batch: Sequence[int]) -> Iterator[tuple[int, tuple[date, date, date, date], Fact]]:
     rows = (
         Claim.objects.filter(subject_id__in=batch, superseded_at=NEVER, recorded_at__lt=NEVER)
         .order_by("subject_id", "-rank", "predicate", "origin")
@@ -149,7 +155,7 @@ def _current(batch: Sequence[int]) -> Iterator[Any]:
             "attested_on",
             "confirmed_at",
             "recorded_at",
-        )  # fmt: skip
+        )
     )
     for (
         subject,
@@ -170,7 +176,7 @@ def _current(batch: Sequence[int]) -> Iterator[Any]:
         recorded,
     ) in rows:
         fact = Fact(predicate, obj, kind, value, state, rank, max(own, other or 0), attested, confirmed, recorded)
-        yield subject, f1, f2, t1, t2, fact
+        yield subject, (f1, f2, t1, t2), fact
 
 
 def _rows(entity: Entity, inputs: Inputs) -> Iterator[tuple[Any, ...]]:
@@ -191,12 +197,30 @@ def _row(entity: Entity, low: int, high: int, inputs: Inputs, facts: list[Fact],
     confirmed = [fact.confirmed_at for fact in facts if fact.confirmed_at]
     attested = [fact.attested_on for fact in facts if fact.attested_on]
     return (
-        entity.pk, low, high, entity.kind, entity.slug, name, fold(name)[:300], single["title"], single["lifecycle"][:16],
-        single["standing"][:16], single["group"][:100], entity.merged_into_id is not None, responsible, len(people), _objects(known, HOSTS),
-        [fact.value for fact in known if fact.predicate == "url"], _objects(known, ("contact_point",)), _incoming(incoming, low),
-        len(facts), _fresh_until(facts), max(confirmed, default=None), max(attested, default=None),
+        entity.pk,
+        low,
+        high,
+        entity.kind,
+        entity.slug,
+        name,
+        fold(name)[:300],
+        single["title"],
+        single["lifecycle"][:16],
+        single["standing"][:16],
+        single["group"][:100],
+        entity.merged_into_id is not None,
+        responsible,
+        len(people),
+        _objects(known, HOSTS),
+        [fact.value for fact in known if fact.predicate == "url"],
+        _objects(known, ("contact_point",)),
+        _incoming(incoming, low),
+        len(facts),
+        _fresh_until(facts),
+        max(confirmed, default=None),
+        max(attested, default=None),
         max((fact.recorded_at for fact in facts), default=entity.recorded_at),
-    )  # fmt: skip
+    )
 
 
 def _singles(facts: list[Fact]) -> dict[str, str]:

@@ -41,7 +41,7 @@ def documents(ids: list[int]) -> dict[int, list[Doc]]:
                 class_from=row.class_from,
                 class_to=row.class_to,
                 weight=WEIGHTS.get(row.kind, 1),
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -57,9 +57,13 @@ def _names(ids: list[int]) -> dict[int, list[tuple[int, str]]]:
 def _texts(ids: list[int]) -> dict[int, list[tuple[int, str]]]:
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
     rows = Claim.objects.filter(
-        subject_id__in=ids, predicate__in=TEXTS, state=State.KNOWN, superseded_at=NEVER, recorded_at__lt=NEVER,
+        subject_id__in=ids,
+        predicate__in=TEXTS,
+        state=State.KNOWN,
+        superseded_at=NEVER,
+        recorded_at__lt=NEVER,
         to_latest=FOREVER,
-    )  # fmt: skip
+    )
     for pk, level, value in rows.values_list("subject_id", "visibility", "value"):
         found[pk].append((level, value or ""))
     return found

@@ -8,6 +8,7 @@ the two marks (`attested_on`, `confirmed_at`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from bailiwick.lib import bulk
@@ -18,21 +19,9 @@ from .when import NEVER
 
 PENDING = {"recorded_at": NEVER, "superseded_at": NEVER}
 
-COLUMNS = (
-    "id", "subject", "predicate", "object", "value", "state", "rank", "qualifiers", "visibility", "inferred_by",
-    "from_earliest", "from_latest", "to_earliest", "to_latest", "recorded_at", "superseded_at", "change", "replaces",
-    "witness", "origin", "key", "pinned", "attested_on", "confirmed_at",
-)  # fmt: skip
-
-
-def as_row(claim: Claim) -> tuple[Any, ...]:
-    """The claim's values in the order of COLUMNS, for `bulk.insert`."""
-    return (
-        claim.pk, claim.subject_id, claim.predicate, claim.object_id, claim.value, claim.state, claim.rank, claim.qualifiers,
-        claim.visibility, claim.inferred_by, claim.from_earliest, claim.from_latest, claim.to_earliest, claim.to_latest,
-        claim.recorded_at, claim.superseded_at, claim.change_id, claim.replaces_id, claim.witness_id, claim.origin, claim.key,
-        claim.pinned, claim.attested_on, claim.confirmed_at,
-    )  # fmt: skip
+COLUMNS = tuple(field.name for field in Claim._meta.concrete_fields)
+#: A claim's values in the order of COLUMNS, for `bulk.insert`.
+as_row = attrgetter(*(field.attname for field in Claim._meta.concrete_fields))
 
 
 def insert(claims: Iterable[Claim]) -> int:

@@ -64,7 +64,7 @@ class Predicate:
 
     @property
     def identity(self) -> str:
-        """What tells statements apart: role words of one family are one statement, other predicates stand for themselves."""
+        """What tells statements apart: role words of one family count as one, other predicates for themselves."""
         return self.family if self.family == "responsible" else self.name
 
     def accepts_subject(self, kind: str) -> bool:

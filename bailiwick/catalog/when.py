@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from enum import Enum
+from enum import StrEnum
 
 #: Before anybody looked. Stored instead of NULL so that one index answers both ends.
 BEGINNING = date(1, 1, 1)
@@ -31,7 +31,7 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
-class Answer(str, Enum):
+class Answer(StrEnum):
     """What the catalog knows of a fact on a day."""
 
     YES = "yes"

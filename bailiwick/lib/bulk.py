@@ -8,7 +8,7 @@ which a statement and its references need.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, models
 
@@ -22,18 +22,18 @@ def allocate(model: type[models.Model], count: int) -> Sequence[int]:
                 "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [f'"{table}"', count]
             )
             return [row[0] for row in cursor.fetchall()]
-        cursor.execute(
-            f'SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = %s), 0), coalesce(max(id), 0)) FROM "{table}"',  # noqa: S608 - the table's own name
-            [table],
-        )
+        # Deleted rows keep their ids: the sequence knows better than the table what was given out.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        row = cursor.fetchone()
+        first = int(row[0] if row else 0) + 1
         first = int(cursor.fetchone()[0]) + 1
     return range(first, first + count)
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Insert `rows`, whose values stand in the order of `columns` (field names). Returns how many there were."""
-    fields = [model._meta.get_field(name) for name in columns]
-    quoted = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    fields = [cast("models.Field[Any, Any]", model._meta.get_field(name)) for name in columns]
+    quoted = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     sql = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({quoted}) VALUES ({marks})"  # noqa: S608 - names of our own model
     prepared = [

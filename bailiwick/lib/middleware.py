@@ -16,6 +16,9 @@ log = logging.getLogger("bailiwick.request")
 #: An id that a proxy made is kept when it looks like one; anything else could forge lines.
 _WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,64}\Z")
 
+#: Parts of an address that let somebody in.
+_SECRET = {"secret", "key"}
+
 
 class RequestLog:
     """Gives the request an id (`request.id`, `X-Request-ID`) and logs method, path, status and milliseconds."""
@@ -41,8 +44,16 @@ class RequestLog:
             "request",
             extra={
                 "method": request.method,
-                "path": request.path,
+                "path": shown_path(request),
                 "status": response.status_code,
                 "ms": round(seconds * 1000, 1),
             },
         )
+
+
+def shown_path(request: HttpRequest) -> str:
+    """The path, with the secret of a one-time link or a reset left out: who reads logs must not get in by them."""
+    path, found = request.path, request.resolver_match.kwargs if request.resolver_match else {}
+    for name in _SECRET & found.keys():
+        path = path.replace(str(found[name]), "…")
+    return path

@@ -10,7 +10,7 @@ _ORGANISATION = re.compile(r" (?:inc|ltd|llc|gmbh|corp|corporation|foundation|e 
 
 
 def fold(name: str) -> str:
-    """`name` without case, accent marks kept apart, punctuation and spaces folded: “Read-the Docs” → “read the docs”."""
+    """`name` without case; punctuation and spaces become one space: “Read-the Docs” → “read the docs”."""
     text = unicodedata.normalize("NFKC", name).casefold()
     return _NOT_WORD.sub(" ", text).strip()
 

@@ -6,13 +6,13 @@ size of the change, so nobody waits and nothing is half there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -102,9 +102,15 @@ def revert_change(change: Change, *, by: Any, message: str = "") -> Change:
             require(by, permission, _scopes(change))
     now = timezone.now()
     back = Change.objects.create(
-        author_id=by.pk, via="web", message=message.strip()[:10_000], reverts=change, created_at=now,
-        visibility=change.visibility, scope_id=change.scope_id, status=Change.Status.PROPOSED,
-    )  # fmt: skip
+        author_id=by.pk,
+        via="web",
+        message=message.strip()[:10_000],
+        reverts=change,
+        created_at=now,
+        visibility=change.visibility,
+        scope_id=change.scope_id,
+        status=Change.Status.PROPOSED,
+    )
     kept = _stage_reversal(back, change)
     back.report = {"kept": kept}
     now = _book_time()
@@ -186,11 +192,15 @@ def _refuse_overtaken(change: Change) -> None:
     """What was edited by somebody else since the change was staged is left alone, and said."""
     overtaken = Claim.objects.filter(change=change, recorded_at=NEVER, replaces__superseded_at__lt=NEVER)
     for claim in overtaken:
-        change.edits.filter(claim_id=claim.replaces_id).update(refused="changed meanwhile")
+        change.edits.filter(claim__in=[claim.replaces_id]).update(refused="changed meanwhile")
     ids = list(overtaken.values_list("pk", flat=True))
     if ids:
         Claim.objects.filter(pk__in=ids).delete()
         change.report = {**change.report, "overtaken": len(ids)}
+
+
+def _row(edit: Edit) -> QuerySet[Entity]:
+    return Entity.objects.filter(pk__in=[edit.entity_id])
 
 
 def _supersede_aliases(edit: Edit, now: datetime) -> None:
@@ -199,13 +209,13 @@ def _supersede_aliases(edit: Edit, now: datetime) -> None:
 
 def _flip_merge(edit: Edit, now: datetime) -> None:
     _supersede_aliases(edit, now)
-    Entity.objects.filter(pk=edit.entity_id).update(merged_into=edit.payload["into"], superseded_at=now)
+    _row(edit).update(merged_into=edit.payload["into"], superseded_at=now)
 
 
 def _flip_show(edit: Edit, now: datetime) -> None:
     level = edit.payload["to"]
-    Entity.objects.filter(pk=edit.entity_id).update(visibility=level)
-    # What was public about it yesterday is not public today: its changes follow, and never come back down by themselves.
+    _row(edit).update(visibility=level)
+    # What was public about it is not any more: its changes follow, and do not come back down by themselves.
     touching = Q(scope_id=edit.entity_id) | Q(edits__entity=edit.entity_id)
     Change.objects.filter(pk__in=Change.objects.filter(touching, visibility__lt=level).values("pk")).update(
         visibility=level
@@ -216,15 +226,15 @@ def _flip_reversal(edit: Edit, now: datetime) -> None:
     """Entity-level steps of a change taken back, in the words of the edit that did them."""
     done = edit.payload
     if done["op"] == Edit.Op.MERGE:
-        Entity.objects.filter(pk=edit.entity_id).update(merged_into=None, superseded_at=NEVER)
+        _row(edit).update(merged_into=None, superseded_at=NEVER)
     elif done["op"] == Edit.Op.SHOW:
-        Entity.objects.filter(pk=edit.entity_id).update(visibility=done["to"])
+        _row(edit).update(visibility=done["to"])
     elif done["op"] == Edit.Op.CREATE:
-        Entity.objects.filter(pk=edit.entity_id).update(superseded_at=now)
+        _row(edit).update(superseded_at=now)
     Alias.objects.filter(pk__in=done.get("supersedes", []), superseded_at=NEVER).update(superseded_at=now)
 
 
-ENTITY_EDITS = {
+ENTITY_EDITS: dict[str, Callable[[Edit, datetime], None]] = {
     Edit.Op.RENAME: _supersede_aliases,
     Edit.Op.MERGE: _flip_merge,
     Edit.Op.SHOW: _flip_show,
@@ -247,12 +257,12 @@ def _note_attestations(change: Change) -> None:
 def _refresh(change: Change) -> None:
     """Rights, lists and search follow the claims, in the same transaction while the change is small."""
     touched = projection.entities_of(change)
-    closure.update(touched)
     if len(touched) <= AT_ONCE:
+        closure.update(touched)
         projection.project(touched)
         search_documents.update(touched)
     else:
-        change.report = {**change.report, "to_project": len(touched)}
+        change.lists_behind = True
 
 
 def _stage_reversal(back: Change, change: Change) -> int:

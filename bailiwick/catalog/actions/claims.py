@@ -27,10 +27,19 @@ PERSON = "person"
 
 @transaction.atomic
 def add_claim(
-    subject: Entity, predicate: str, *, by: Any, object: Entity | None = None, value: str | None = None,
-    state: State = State.KNOWN, qualifiers: Mapping[str, str] | None = None, visibility: int | None = None,
-    span: Span | None = None, message: str = "", via: str = "web",
-) -> Change:  # fmt: skip
+    subject: Entity,
+    predicate: str,
+    *,
+    by: Any,
+    object: Entity | None = None,
+    value: str | None = None,
+    state: State = State.KNOWN,
+    qualifiers: Mapping[str, str] | None = None,
+    visibility: int | None = None,
+    span: Span | None = None,
+    message: str = "",
+    via: str = "web",
+) -> Change:
     """State something that is not in the catalog yet. Raises Refused when it does not fit the vocabulary."""
     require(by, "claim.add", subject)
     draft = Add(subject, predicate, object, value, state, qualifiers or {}, visibility=visibility, span=span or Span())

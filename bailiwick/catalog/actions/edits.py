@@ -96,13 +96,23 @@ def _add(change: Change, draft: Add, today: date) -> Claim:
     predicate = check_statement(draft)
     witness = desk()
     claim = Claim(
-        subject=draft.subject, predicate=draft.predicate, object=draft.object, value=draft.value, state=draft.state,
-        rank=draft.rank, qualifiers=dict(draft.qualifiers),
+        subject=draft.subject,
+        predicate=draft.predicate,
+        object=draft.object,
+        value=draft.value,
+        state=draft.state,
+        rank=draft.rank,
+        qualifiers=dict(draft.qualifiers),
         visibility=predicate.visibility if draft.visibility is None else draft.visibility,
-        from_earliest=draft.span.from_earliest, from_latest=draft.span.from_latest,
-        to_earliest=draft.span.to_earliest, to_latest=draft.span.to_latest,
-        change=change, witness=witness, pinned=True, attested_on=today,
-    )  # fmt: skip
+        from_earliest=draft.span.from_earliest,
+        from_latest=draft.span.from_latest,
+        to_earliest=draft.span.to_earliest,
+        to_latest=draft.span.to_latest,
+        change=change,
+        witness=witness,
+        pinned=True,
+        attested_on=today,
+    )
     _refuse_twice(claim)
     versions.add([claim])
     source = _said_here(change, witness, today)
@@ -113,9 +123,16 @@ def _add(change: Change, draft: Add, today: date) -> Claim:
 
 def _refuse_twice(claim: Claim) -> None:
     same = Claim.objects.filter(
-        subject_id=claim.subject_id, predicate=claim.predicate, object_id=claim.object_id, value=claim.value, state=claim.state,
-        witness_id=claim.witness_id, recorded_at__lt=NEVER, superseded_at=NEVER, to_latest=FOREVER,
-    )  # fmt: skip
+        subject_id=claim.subject_id,
+        predicate=claim.predicate,
+        object_id=claim.object_id,
+        value=claim.value,
+        state=claim.state,
+        witness_id=claim.witness_id,
+        recorded_at__lt=NEVER,
+        superseded_at=NEVER,
+        to_latest=FOREVER,
+    )
     if claim.to_latest == FOREVER and same.exists():
         raise Refused(_("the catalog says so already; confirm it instead"))
 
@@ -229,7 +246,7 @@ def _merge(change: Change, draft: Merge, today: date) -> None:
 
 
 def _moved(entity: Entity, into: Entity) -> tuple[list[tuple[Claim, dict[str, Any]]], list[tuple[Claim, int]]]:
-    """The claims that move; and those that `into` has already, with its claim's origin (0: it would speak of itself)."""
+    """The claims that move; and those that `into` has already, with their origin (0: it would speak of itself)."""
     current = Claim.objects.filter(recorded_at__lt=NEVER, superseded_at=NEVER)
     has = dict(current.filter(subject=into).values_list("key", "origin"))
     has |= dict(current.filter(object=into).values_list("key", "origin"))

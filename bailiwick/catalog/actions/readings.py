@@ -33,7 +33,7 @@ def root_of(lineage: Lineage) -> Lineage:
 
 
 def statements(change: Change, witness: int, keys: Iterable[int]) -> dict[int, Claim]:
-    """For each key the version that matters: the current one, else a pending one of this change, else the last there was."""
+    """For each key the version that matters: the current one, else one pending in this change, else the last."""
     rows = (
         Claim.objects.filter(key__in=list(keys), witness_id=witness)
         .filter(Q(recorded_at__lt=NEVER) | Q(change=change))
@@ -126,7 +126,7 @@ class _Looks:
     complete: dict[int, set[str]]
 
     def readings(self, identity: str, stated: set[int], group: set[int]) -> list[Reading]:
-        """`stated`: the sources that say it; `group`: those that give the subject any value, for one-valued predicates."""
+        """`stated`: the sources that say it; `group`: those that give any value, for one-valued predicates."""
         return [
             Reading(s.dated, index, s.pk in stated, identity in self.complete[s.lineage_id] or s.pk in group)
             for index, s in enumerate(self.sources)

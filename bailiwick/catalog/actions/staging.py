@@ -26,6 +26,7 @@ from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name, slugify
 
 from .. import resolve, versions
+from ..drafts import Add
 from ..errors import Refused
 from ..keys import claim_key
 from ..models import Alias, Change, Claim, Entity, Lineage, Reference, Source, State
@@ -55,9 +56,16 @@ class SourceInfo:
 
 @transaction.atomic
 def open_source(
-    *, lineage: str, source: SourceInfo, by: Any, via: str = "import", message: str = "",
-    complete_for: Sequence[str] | None = None, derived_from: str | None = None, title: str | None = None,
-) -> Change:  # fmt: skip
+    *,
+    lineage: str,
+    source: SourceInfo,
+    by: Any,
+    via: str = "import",
+    message: str = "",
+    complete_for: Sequence[str] | None = None,
+    derived_from: str | None = None,
+    title: str | None = None,
+) -> Change:
     """Begin to take in a document. `report["same"]` is set when just this document was taken in before.
 
     Raises Refused when the lineage is not a document's, when a predicate of `complete_for`
@@ -97,7 +105,7 @@ def _lineage(name: str, complete_for: Sequence[str] | None, derived_from: str | 
         root = Lineage.objects.get_or_create(name=derived_from)[0]
         if root.derived_from_id:
             root = root.derived_from
-    line, made = Lineage.objects.get_or_create(name=name, defaults={"derived_from": root, "title": title or ""})
+    line, _made = Lineage.objects.get_or_create(name=name, defaults={"derived_from": root, "title": title or ""})
     if line.by_hand:
         raise Refused(_("“%(name)s” is what people state here; choose another name") % {"name": name})
     if root and line.derived_from_id != root.pk:
@@ -150,9 +158,7 @@ def _check(statement: Statement) -> None:
             if kind not in KINDS:
                 raise Refused(_("“%(kind)s” is not a kind of thing the catalog knows") % {"kind": kind})
         edits.check_statement(
-            edits.Add(
-                subject, statement.predicate, target, statement.value, STATES[statement.state], statement.qualifiers
-            )
+            Add(subject, statement.predicate, target, statement.value, STATES[statement.state], statement.qualifiers)
         )
     except Refused as error:
         raise Refused(f"{statement.locator}: {error}" if statement.locator else str(error)) from None
@@ -248,11 +254,23 @@ class _Batch:
         if not dates[0] <= dates[1] <= dates[3] or dates[2] > dates[3]:
             raise Refused(_("%(place)s: the dates are out of order") % {"place": s.locator})
         return Claim(
-            subject_id=self.ids[s.subject], predicate=s.predicate, object_id=self.ids[s.object] if s.object else None,
-            value=s.value, state=STATES[s.state], qualifiers=dict(s.qualifiers), visibility=self._visibility(s),
-            inferred_by=s.inferred_by, from_earliest=dates[0], from_latest=dates[1], to_earliest=dates[2], to_latest=dates[3],
-            pinned=s.span is not None, change=self.change, witness_id=self.witness, attested_on=self.source.dated,
-        )  # fmt: skip
+            subject_id=self.ids[s.subject],
+            predicate=s.predicate,
+            object_id=self.ids[s.object] if s.object else None,
+            value=s.value,
+            state=STATES[s.state],
+            qualifiers=dict(s.qualifiers),
+            visibility=self._visibility(s),
+            inferred_by=s.inferred_by,
+            from_earliest=dates[0],
+            from_latest=dates[1],
+            to_earliest=dates[2],
+            to_latest=dates[3],
+            pinned=s.span is not None,
+            change=self.change,
+            witness_id=self.witness,
+            attested_on=self.source.dated,
+        )
 
     def _visibility(self, s: Statement) -> int:
         return max(s.visibility, PREDICATES[s.predicate].visibility)

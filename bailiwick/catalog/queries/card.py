@@ -24,9 +24,25 @@ from .freshness import Mark, mark
 from .names import Named, names
 
 FIELDS = (
-    "id", "origin", "predicate", "subject_id", "object_id", "value", "state", "rank", "qualifiers", "inferred_by", "witness_id",
-    "from_earliest", "from_latest", "to_earliest", "to_latest", "attested_on", "confirmed_at", "visibility",
-)  # fmt: skip
+    "id",
+    "origin",
+    "predicate",
+    "subject_id",
+    "object_id",
+    "value",
+    "state",
+    "rank",
+    "qualifiers",
+    "inferred_by",
+    "witness_id",
+    "from_earliest",
+    "from_latest",
+    "to_earliest",
+    "to_latest",
+    "attested_on",
+    "confirmed_at",
+    "visibility",
+)
 
 
 @dataclass(frozen=True, slots=True)

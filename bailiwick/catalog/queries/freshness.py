@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from enum import Enum
+from enum import StrEnum
 
 from django.db.models import Q
 
@@ -13,7 +13,7 @@ from ..vocabulary import PREDICATES
 DUE_DAYS = 30
 
 
-class Mark(str, Enum):
+class Mark(StrEnum):
     """What the small mark beside a fact says."""
 
     CONFIRMED = "confirmed"

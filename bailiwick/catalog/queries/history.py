@@ -132,7 +132,7 @@ def references(origins: Iterable[int]) -> dict[int, list[Quote]]:
                 row.digest,
                 lineage.title or lineage.name,
                 lineage.derived_from_id is not None,
-            )  # fmt: skip
+            )
         )
     return found
 

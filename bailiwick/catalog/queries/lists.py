@@ -17,9 +17,27 @@ from .freshness import Mark, mark_q, mark_until
 from .names import Named, names
 
 FIELDS = (
-    "entity_id", "kind", "slug", "name", "sort", "title", "lifecycle", "standing", "group", "responsible", "people", "hosts",
-    "addresses", "contacts", "incoming", "facts", "fresh_until", "confirmed_at", "attested_on", "changed_at",
-)  # fmt: skip
+    "entity_id",
+    "kind",
+    "slug",
+    "name",
+    "sort",
+    "title",
+    "lifecycle",
+    "standing",
+    "group",
+    "responsible",
+    "people",
+    "hosts",
+    "addresses",
+    "contacts",
+    "incoming",
+    "facts",
+    "fresh_until",
+    "confirmed_at",
+    "attested_on",
+    "changed_at",
+)
 GONE = ("retired",)
 
 

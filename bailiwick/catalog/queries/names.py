@@ -8,8 +8,10 @@ from typing import Any
 
 from bailiwick.access import row_q
 
-from ..models import EntityNow
+from ..former_names import SCHEME
+from ..models import Alias, EntityNow
 from ..vocabulary import KINDS
+from ..when import NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,11 @@ def names(user: Any, ids: Iterable[int | None]) -> dict[int, Named]:
         return {}
     rows = EntityNow.objects.filter(row_q(user), entity_id__in=wanted)
     return {row[0]: Named(*row) for row in rows.values_list("entity_id", "kind", "slug", "name")}
+
+
+def present_names() -> dict[str, str]:
+    """digest of a former name → the name its bearer goes by now, for `former_names.redact`."""
+    former = Alias.objects.filter(scheme=SCHEME, superseded_at=NEVER).values_list("value", "entity_id")
+    digests = dict(former)
+    named = dict(EntityNow.objects.filter(entity_id__in=digests.values()).values_list("entity_id", "name"))
+    return {digest: named[pk] for digest, pk in digests.items() if pk in named}

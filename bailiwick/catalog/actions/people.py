@@ -1,0 +1,107 @@
+"""People: an account is linked to its person; a person is erased; a former name stops being shown."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from bailiwick.access import require
+from bailiwick.accounts.models import User
+from bailiwick.events.journal import record
+from bailiwick.lib.panels import contributors
+
+from .. import closure, former_names, projection, search_documents
+from ..errors import Refused
+from ..models import Alias, Change, Claim, Entity, EntityNow, Observation, Reference
+
+
+@transaction.atomic
+def link_account(user: User, person: Entity | None, *, by: Any) -> User:
+    """`user` is the person of this page (None cuts the link). One account a person."""
+    require(by, "account.link", person)
+    if person is not None and person.kind != "person":
+        raise Refused(_("an account belongs to a person"))
+    if person is not None and User.objects.filter(person_id=person.pk).exclude(pk=user.pk).exists():
+        raise Refused(_("another account is linked to that person already"))
+    if user.person_id != (person.pk if person else None):
+        user.person_id = person.pk if person else None
+        user.save(update_fields=["person_id"])
+        record("account.linked", by=by, scope_id=user.person_id, about=("user", user.pk))
+    return user
+
+
+@transaction.atomic
+def retire_name(person: Entity, name: str, *, by: Any) -> None:
+    """A name this person no longer goes by: kept as a digest, taken out of every row that shows it."""
+    require(by, "person.erase", _owned(person))
+    present = EntityNow.objects.filter(entity=person).values_list("name", flat=True).first() or person.slug
+    digest = former_names.digest(name)
+    Alias.objects.get_or_create(
+        entity=person,
+        scheme=former_names.SCHEME,
+        value=digest,
+        defaults={"folded": digest, "visibility": 4, "recorded_at": person.recorded_at},
+    )
+    replacing = {digest: present}
+    for model, column in ((Alias, "value"), (Claim, "value"), (Change, "message"), (Reference, "word")):
+        _redact_rows(model, column, replacing)
+    projection.project([person.pk])
+    search_documents.update([person.pk])
+
+
+def _redact_rows(model: Any, column: str, present: dict[str, str]) -> None:
+    for row in model.objects.exclude(**{f"{column}__isnull": True}).exclude(**{column: ""}).iterator(chunk_size=2000):
+        text = getattr(row, column)
+        if (clean := former_names.redact(text, present)) != text:
+            model.objects.filter(pk=row.pk).update(**{column: clean})
+
+
+@transaction.atomic
+def erase_person(person: Entity | None, *, by: Any, user: User | None = None) -> dict[str, Any]:
+    """Remove a person from every room; what stays is a page called “erased person” without a personal value.
+
+    Reaches other rooms through `panels.py`. Returns what each room did.
+    """
+    require(by, "person.erase", _owned(person, user))
+    if person is not None and person.kind != "person":
+        raise Refused(_("only a person can be erased"))
+    user = user or (User.objects.filter(person_id=person.pk).first() if person else None)
+    done: dict[str, Any] = {}
+    for contributor in contributors("erase"):
+        done |= contributor(user.pk if user else None, person.pk if person else None)
+    record("person.erased", by=by, scope_id=person.pk if person else None, about=("user", user.pk) if user else None)
+    return done
+
+
+def erase_from_catalog(user_id: int | None, person_id: int | None) -> dict[str, Any]:
+    """The catalog's own part of an erasure (see `panels.py`): every value said of the person, in every version."""
+    if user_id is not None:
+        Change.objects.filter(author_id=user_id).update(message="")
+        Observation.objects.filter(by_id=user_id).update(by_id=None)
+    person = Entity.objects.filter(pk=person_id).first() if person_id else None
+    if person is None:
+        return {"catalog": 0}
+    gone = f"erased-{person.pk}"
+    related = set(Claim.objects.filter(object=person).values_list("subject_id", flat=True))
+    Alias.objects.filter(entity=person).delete()
+    Alias.objects.create(
+        entity=person, scheme="name", value=_("erased person"), folded=gone, recorded_at=person.recorded_at
+    )
+    claims = Claim.objects.filter(subject=person)
+    said = Claim.objects.filter(object=person).values("origin") | claims.values("origin")
+    Reference.objects.filter(origin__in=said).update(word="", locator="", digest="")
+    count = claims.exclude(value=None).update(value="", visibility=4)
+    Entity.objects.filter(pk=person.pk).update(slug=gone)
+    projection.project([person.pk, *related])
+    closure.update([person.pk])
+    search_documents.update([person.pk])
+    return {"catalog": count}
+
+
+def _owned(person: Entity | None, user: User | None = None) -> SimpleNamespace:
+    """The relation Own: the account linked to this person asks for itself."""
+    owner = user or (User.objects.filter(person_id=person.pk).first() if person else None)
+    return SimpleNamespace(scope_id=person.pk if person else None, author_id=owner.pk if owner else None)
