@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/", include("bailiwick.work.urls")),
     path("watch/", include("bailiwick.subscriptions.urls")),
     path("", include("bailiwick.web.urls")),
+    path("", include("bailiwick.search.urls")),
 ]
 
 handler400 = "bailiwick.web.errors.bad_request"
