@@ -180,6 +180,8 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "change_password": "5/m/user",
 }
+#: Whose address is counted when a proxy stands in front.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 #: Fields of forms are rendered by Jinja2 too.
 FORM_RENDERER = "django.forms.renderers.Jinja2"
 #: Argon2 with 19 MiB and two rounds (OWASP's first choice) is what the hasher below uses.

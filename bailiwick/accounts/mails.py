@@ -54,7 +54,7 @@ def plain_context(delivery: Delivery) -> dict[str, Any]:
 
 def reset_context(delivery: Delivery) -> dict[str, Any]:
     """With the link, made now."""
-    return {"link": reset_link(User.objects.get(pk=delivery.user_id))}
+    return {"link": reset_link(User.objects.get(pk=delivery.user_id or 0))}
 
 
 def confirm_context(delivery: Delivery) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def _update(user: User, form: BaseForm) -> bool:
     try:
         actions.update_account(User.objects.get(pk=user.pk), by=user, **form.cleaned_data)
     except ValidationError as error:
-        form.add_error(None, error.messages)  # type: ignore[arg-type]  # a list of sentences is fine
+        form.add_error(None, error.messages)
         return False
     return True
 

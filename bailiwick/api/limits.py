@@ -33,8 +33,9 @@ def count(who: str) -> int:
 
 
 def address(request: HttpRequest) -> str:
-    """Whose connection it is. Behind a proxy the server in front sets REMOTE_ADDR (see docs/run.md)."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Whose connection it is: behind our proxy, the last one that it noted."""
+    noted = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() if settings.BEHIND_PROXY else ""
+    return noted or str(request.META.get("REMOTE_ADDR", ""))
 
 
 def caller(request: HttpRequest) -> tuple[str, int]:

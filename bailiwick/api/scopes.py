@@ -1,6 +1,7 @@
 """What a token must be allowed to do for an operation.
 
-Each scope contains the ones before it. Reading needs `read`, anything else `write`, unless the operation says otherwise:
+Each scope contains the ones before it. Reading needs `read`, anything else `write`, unless
+the operation says otherwise:
 
     @router.post("/changes")
     @scope("propose")
