@@ -26,7 +26,6 @@ def allocate(model: type[models.Model], count: int) -> Sequence[int]:
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         row = cursor.fetchone()
         first = int(row[0] if row else 0) + 1
-        first = int(cursor.fetchone()[0]) + 1
     return range(first, first + count)
 
 
