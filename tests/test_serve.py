@@ -1,0 +1,104 @@
+"""`bailiwick serve` keeps web and worker alive, and takes them along when it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.processes import alive, answers, bailiwick, child_ids, children, free_port, running, until
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="watches processes through /proc")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated desk."""
+    data = tmp_path_factory.mktemp("desk")
+    assert bailiwick("migrate", "--verbosity", "0", data=data).returncode == 0
+    return data
+
+
+def test_a_killed_web_server_comes_back_and_a_signal_ends_everything(desk: Path) -> None:
+    port = free_port()
+    with running("serve", "--bind", f"127.0.0.1:{port}", data=desk) as supervisor:
+        until(lambda: answers(port))
+        first = until(lambda: both(supervisor.pid))
+        old_workers = child_ids(first["web"])
+
+        os.kill(first["web"], signal.SIGKILL)
+        second = until(lambda: different(children(supervisor.pid), first, "web"))
+        until(lambda: answers(port))
+        assert second["worker"] == first["worker"], "the worker was left alone"
+        assert not any(alive(pid) for pid in old_workers), "no worker of the old generation is left"
+
+        everybody = [*second.values(), *child_ids(second["web"])]
+        supervisor.terminate()
+        assert supervisor.wait(25) == 0
+        assert not any(alive(pid) for pid in everybody)
+        assert not answers(port)
+
+
+def test_children_end_when_the_supervisor_is_killed(desk: Path) -> None:
+    port = free_port()
+    with running("serve", "--bind", f"127.0.0.1:{port}", data=desk) as supervisor:
+        until(lambda: answers(port))
+        everybody = until(lambda: both(supervisor.pid))
+        supervisor.kill()
+        until(lambda: not any(alive(pid) for pid in everybody.values()))
+
+
+def test_a_killed_web_worker_is_replaced(desk: Path) -> None:
+    port = free_port()
+    before = started(desk)
+    with running("web", "--bind", f"127.0.0.1:{port}", data=desk) as web:
+        until(lambda: started(desk) == before + 2)
+        (first, *_) = child_ids(web.pid)
+        os.kill(first, signal.SIGKILL)
+        until(lambda: started(desk) == before + 3)
+        assert first not in child_ids(web.pid)
+        assert answers(port)
+
+
+def test_the_worker_runs_alone_and_leaves_its_heartbeat(desk: Path) -> None:
+    with sqlite3.connect(desk / "bailiwick.sqlite3") as database:
+        database.execute("DELETE FROM bailiwick_tick")
+    with running("worker", data=desk) as worker:
+        until(lambda: heartbeats(desk))
+        worker.terminate()
+        assert worker.wait(20) == 0
+
+
+def test_nothing_starts_on_a_database_without_its_tables(tmp_path: Path) -> None:
+    for command in ("serve", "web", "worker"):
+        refused = bailiwick(command, data=tmp_path)
+        assert refused.returncode == 2
+        assert refused.stderr.startswith("bailiwick: migrations are missing; run `bailiwick migrate` first")
+        assert refused.stderr.count("\n") == 1
+
+
+def started(desk: Path) -> int:
+    """How many web workers have said that they are ready."""
+    return (desk / "log").read_bytes().count(b"Started worker-")
+
+
+def both(supervisor: int) -> dict[str, int]:
+    """Web and worker, once both are there."""
+    found = children(supervisor)
+    return found if len(found) == 2 else {}
+
+
+def different(now: dict[str, int], before: dict[str, int], name: str) -> dict[str, int]:
+    """The children once that one has another process id."""
+    return now if now.get(name) not in (None, before[name]) and len(now) == 2 else {}
+
+
+def heartbeats(desk: Path) -> int:
+    """How often the clock's first duty has run at all."""
+    with sqlite3.connect(desk / "bailiwick.sqlite3") as database:
+        query = "SELECT count(*) FROM bailiwick_tick WHERE name = 'heartbeat' AND ran_at IS NOT NULL"
+        return int(database.execute(query).fetchone()[0])
