@@ -45,4 +45,5 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "account.linked": (),
     "person.erased": (),
     # exchange
+    "import.started": (),
 }

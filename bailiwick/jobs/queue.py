@@ -49,11 +49,14 @@ def run_next() -> bool:
     return True
 
 
-def run_job(job: Job) -> None:
-    """Run a leased job to its end, whatever the end is. People get one line, the log gets the rest."""
+def run_job(job: Job, tell: Callable[[int, int, str], None] | None = None) -> None:
+    """Run a leased job to its end, whatever the end is. People get one line, the log gets the rest.
+
+    `tell(done, total, message)` hears of progress as well: a command shows it.
+    """
     with doing(request=job.request_id):
         try:
-            result = _function(job)(job, Beat(job))
+            result = _function(job)(job, Beat(job, tell=tell))
             _finish(job, State.DONE, result=result or {})
         except Cancelled:
             _finish(job, State.CANCELLED)
@@ -70,8 +73,10 @@ def run_job(job: Job) -> None:
 class Beat:
     """What a job calls between its steps: keeps the lease, shows progress, notices a cancel."""
 
-    def __init__(self, job: Job, seconds: float = LEASE_SECONDS) -> None:
-        self.job, self.seconds, self._last = job, seconds, -1e9
+    def __init__(
+        self, job: Job, seconds: float = LEASE_SECONDS, tell: Callable[[int, int, str], None] | None = None
+    ) -> None:
+        self.job, self.seconds, self.tell, self._last = job, seconds, tell, -1e9
 
     def __call__(self, done: int = 0, total: int = 0, message: str = "") -> None:
         """Raises Cancelled or Lost. Call it outside a transaction, as often as you like."""
@@ -80,6 +85,8 @@ class Beat:
             return
         self._last = now
         line = plain_line(message)
+        if self.tell:
+            self.tell(done, total, line)
         renew(self.job, self.seconds, done=max(0, done), total=max(0, total), message=line)
         if Job.objects.filter(pk=self.job.pk, cancel_requested=True).exists():
             raise Cancelled

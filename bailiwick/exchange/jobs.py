@@ -1,0 +1,41 @@
+"""The import as a job: progress while it runs, one plain line when it cannot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bailiwick.access import Denied
+from bailiwick.accounts.models import User
+from bailiwick.catalog.errors import Refused
+from bailiwick.jobs.models import Job
+from bailiwick.jobs.queue import Beat, Failed
+from bailiwick.lib.statements import BadInput
+
+from .models import ImportRun
+from .reports import Report
+from .requests import ImportRequest
+from .tables import take_in_table
+
+
+def run_import(job: Job, beat: Beat) -> dict[str, Any]:
+    """Read, stage, and apply if asked; the report is the job's result and stays with the run."""
+    run = ImportRun.objects.get(pk=job.args["run"])
+    request = ImportRequest.from_json({key: value for key, value in job.args.items() if key != "run"})
+    by = User.objects.get(pk=job.by_id)
+    try:
+        report = READERS[request.format](request, by=by, beat=beat)
+    except (BadInput, Refused, Denied) as error:
+        ImportRun.objects.filter(pk=run.pk).update(status=ImportRun.Status.REFUSED, report={"why": str(error)})
+        raise Failed(str(error)) from error
+    ImportRun.objects.filter(pk=run.pk).update(status=ImportRun.Status.DONE, report=report.as_json())
+    return report.as_json()
+
+
+def _catalog(request: ImportRequest, *, by: Any, beat: Beat) -> Report:
+    from .catalog_files import take_in_catalog
+
+    report: Report = take_in_catalog(request, by=by, beat=beat)
+    return report
+
+
+READERS = {"table": take_in_table, "catalog": _catalog}

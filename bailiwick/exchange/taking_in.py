@@ -1,0 +1,94 @@
+"""From a stream of statements to a proposed change: what every format shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+
+from bailiwick.catalog import projection, search_documents
+from bailiwick.catalog.actions import staging
+from bailiwick.catalog.actions.changes import apply_change
+from bailiwick.catalog.models import Change, Lineage, Source
+from bailiwick.catalog.when import NEVER
+from bailiwick.lib.batches import batches
+from bailiwick.lib.statements import NotUnderstood, Statement
+from bailiwick.lib.text import slugify
+
+from .reports import Report
+from .requests import ImportRequest
+from .vetting import fault
+
+BATCH = 500
+Beat = Callable[[int, int, str], None]
+
+
+def source_of(request: ImportRequest, digest: str, kind: str) -> staging.SourceInfo:
+    """The document's identity: its list and its day; a second document of one day gets a number."""
+    day = request.day
+    line = Lineage.objects.filter(name=request.list_name).first()
+    recorded = Source.objects.filter(lineage=line, dated=day, recorded_at__lt=NEVER) if line else Source.objects.none()
+    of_the_day = list(recorded.order_by("order", "pk"))
+    known = next((source for source in of_the_day if source.digest == digest), None)
+    number = known.order if known else len(of_the_day)
+    suffix = f"-{day}" + (f"-{number + 1}" if number else "")
+    return staging.SourceInfo(
+        slug=known.slug if known else slugify(request.list_name)[: 200 - len(suffix)] + suffix,
+        title=known.title if known else request.title or request.name,
+        dated=day,
+        digest=digest,
+        uri=request.uri,
+        kind=kind,
+        order=number,
+    )
+
+
+def stage(
+    change: Change, items: Iterable[Statement | NotUnderstood], report: Report, *, path: str, by: Any, beat: Beat
+) -> None:
+    """Stage everything in short transactions; what makes no sense goes on the report."""
+    done = 0
+    for batch in batches(_vetted(items, report, path), BATCH):
+        staging.stage_statements(change, batch, by=by)
+        done += len(batch)
+        beat(done, 0, f"{done:,} statements")
+
+
+def _vetted(items: Iterable[Statement | NotUnderstood], report: Report, path: str) -> Iterable[Statement]:
+    for item in items:
+        if isinstance(item, NotUnderstood):
+            report.miss(item)
+        elif why := fault(item, path):
+            said = item.object.name if item.object else item.value or item.state
+            report.miss(NotUnderstood(item.locator, f"{item.subject.name}: {item.predicate} {said}"[:200], why))
+        else:
+            yield item
+
+
+def finish(change: Change, report: Report, *, apply: bool, by: Any, beat: Beat) -> None:
+    """Propose the change, or drop it when the document was known and brings nothing; apply it if asked."""
+    same = bool(change.report.get("same"))
+    change = staging.finish_source(change, by=by)
+    report.count(change.report)
+    if same and not change.report.get("new") and not change.report.get("gone"):
+        staging.discard(change)
+        report.nothing_new = True
+        return
+    report.change = change.pk
+    if apply:
+        beat(report.seen, report.seen, "applying")
+        refresh(apply_change(change, by=by), beat)
+        report.applied = True
+
+
+def refresh(change: Change, beat: Beat) -> None:
+    """Lists and search after a change too large to refresh them in its own transaction."""
+    if not change.report.get("to_project"):
+        return
+    ids = sorted(projection.entities_of(change))
+    for number, batch in enumerate(batches(ids, BATCH)):
+        with transaction.atomic():
+            projection.project(batch)
+            search_documents.update(batch)
+        beat(min(len(ids), (number + 1) * BATCH), len(ids), "lists and search")

@@ -1,0 +1,65 @@
+"""Statements against the vocabulary, before they are staged.
+
+A cell that makes no sense is listed as not understood and the rest goes on; a date that
+is in no calendar means that the file is not what it seems, so nothing of it is taken.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bailiwick.catalog.actions.edits import check_value
+from bailiwick.catalog.errors import Refused
+from bailiwick.catalog.vocabulary import KINDS, PREDICATES
+from bailiwick.lib.statements import BadInput, Statement
+
+LONGEST_NAME = 300
+
+
+def fault(statement: Statement, path: str) -> str:
+    """Why the statement cannot be taken in, or an empty text. Raises BadInput for an impossible date."""
+    known = statement.state == "known"
+    target = statement.object.kind if statement.object else ""
+    if why := _misfit(statement.subject.kind, statement.predicate, target, known, statement.value is not None):
+        return why
+    for thing in (statement.subject, statement.object):
+        if thing and not (0 < len(thing.name) <= LONGEST_NAME and "\0" not in thing.name):
+            return f"a name has 1 to {LONGEST_NAME} characters"
+    return _value_fault(statement, path) if statement.value is not None else ""
+
+
+@lru_cache(maxsize=4096)
+def _misfit(subject: str, word: str, target: str, known: bool, valued: bool) -> str:
+    predicate = PREDICATES.get(word)
+    if predicate is None:
+        return f"“{word}” is not a word of the catalog"
+    for kind in filter(None, (subject, target)):
+        if kind not in KINDS:
+            return f"“{kind}” is not a kind of thing"
+    if not predicate.accepts_subject(subject):
+        return f"nothing of the kind {subject} has a “{word}”"
+    if known and predicate.is_relation and not (target and predicate.accepts_object(target)):
+        return f"“{word}” leads to {', '.join(predicate.object_kinds)}"
+    if known and not predicate.is_relation and not valued:
+        return f"“{word}” needs a value"
+    return ""
+
+
+def _value_fault(statement: Statement, path: str) -> str:
+    predicate = PREDICATES[statement.predicate]
+    value = statement.value or ""
+    if predicate.value_type == "text" and 0 < len(value) <= 10_000 and "\0" not in value:
+        return ""
+    try:
+        check_value(predicate, value)
+    except Refused as error:
+        if predicate.value_type == "date":
+            raise BadInput(str(error), path=path, line=line_of(statement.locator)) from None
+        return str(error)
+    return ""
+
+
+def line_of(locator: str) -> int | None:
+    """The number in “line 12”."""
+    number = locator.removeprefix("line ")
+    return int(number) if number.isdigit() else None
