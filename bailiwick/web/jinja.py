@@ -20,7 +20,7 @@ from bailiwick import __version__
 from . import filters
 from .here import filtered, here, sort_column
 from .marks import MARKS
-from .navigation import PLACES, is_current
+from .navigation import OWN_PLACES, PLACES, is_current
 from .preferences import theme_of
 
 
@@ -87,6 +87,7 @@ GLOBALS: dict[str, Any] = {
     "languages": languages,
     "marks": MARKS,
     "maybe_url": maybe_url,
+    "own_places": OWN_PLACES,
     "places": PLACES,
     "sort_column": sort_column,
     "static": static,

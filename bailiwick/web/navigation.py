@@ -24,6 +24,9 @@ PLACES: tuple[Place, ...] = (
     Place("/changes/", _("Changes"), "c"),
 )
 
+#: In the menu of a signed-in reader.
+OWN_PLACES: tuple[Place, ...] = (Place("/mine/", _("Where you are responsible"), "m"),)
+
 
 def is_current(request: HttpRequest, place: Place) -> bool:
     """Whether the page stands under this place."""

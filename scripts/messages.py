@@ -1,0 +1,101 @@
+"""The texts of the product, for translators: extract them, bring each language up to date, compile.
+
+python scripts/messages.py            extract, update bailiwick/locale/<language>/…/django.po, compile to .mo
+python scripts/messages.py --check    change nothing; exit 1 and say so if a run would change something
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import datetime, timezone
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "bailiwick" / "locale"
+#: In place of the dates of the header, so that a run without news changes nothing.
+THE_DAY = datetime(2026, 1, 1, tzinfo=timezone.utc)
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+
+
+def main() -> int:
+    """Bring every language up to date, or only look."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args().check
+    template = extracted()
+    stale = [path for language in languages() for path in update(language, template, check)]
+    print(f"{len(template)} texts, {', '.join(languages())}")
+    for path in stale:
+        print(f"{'out of date' if check else 'written'}: {path.relative_to(ROOT)}")
+    return 1 if check and stale else 0
+
+
+def languages() -> list[str]:
+    """The languages that have a folder."""
+    return sorted(folder.name for folder in LOCALE.iterdir() if (folder / "LC_MESSAGES").is_dir())
+
+
+def extracted() -> Catalog:
+    """Every text in the code and the templates, with the files it stands in (no line numbers: they only make noise)."""
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as config:
+        methods, options = parse_mapping_cfg(config)
+    template = Catalog(charset="utf-8", creation_date=THE_DAY)
+    found = extract_from_dir(
+        ROOT, methods, options, keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
+    )
+    for file, _line, text, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
+        if "/tests/" not in file:
+            template.add(text, None, [(file, None)], auto_comments=comments, context=context)
+    return template
+
+
+def update(language: str, template: Catalog, check: bool) -> list[Path]:
+    """The files of one language that changed, or would."""
+    folder = LOCALE / language / "LC_MESSAGES"
+    old = (folder / "django.po").read_bytes() if (folder / "django.po").exists() else b""
+    catalog = read_po(BytesIO(old), locale=language)
+    catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
+    catalog.obsolete.clear()
+    catalog.header_comment = f"# Texts of Bailiwick: {language}"
+    catalog.project, catalog.version, catalog.fuzzy = "Bailiwick", "1", False
+    catalog.creation_date = catalog.revision_date = THE_DAY
+    catalog.last_translator = catalog.language_team = catalog.msgid_bugs_address = "Bailiwick"
+    source, compiled = BytesIO(), BytesIO()
+    write_po(source, catalog, sort_by_file=True, include_lineno=False, omit_header=False, width=100)
+    write_mo(compiled, catalog)
+    return [
+        path
+        for path, data in ((folder / "django.po", source.getvalue()), (folder / "django.mo", compiled.getvalue()))
+        if put(path, data, check)
+    ]
+
+
+def put(path: Path, data: bytes, check: bool) -> bool:
+    """Write it if it differs; whether it does."""
+    if path.exists() and path.read_bytes() == data:
+        return False
+    if not check:
+        path.write_bytes(data)
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())
