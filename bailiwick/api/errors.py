@@ -92,8 +92,13 @@ def _api_error(request: HttpRequest, exc: Any) -> HttpResponse:
 
 
 def _http_error(request: HttpRequest, exc: Any) -> HttpResponse:
+    if isinstance(exc.__cause__, ApiError):  # ninja wraps what our parser says
+        return _api_error(request, exc.__cause__)
     plain = isinstance(exc, (AuthenticationError, Throttled))
-    return error_response(request, exc.status_code, "" if plain else exc.message)
+    response = error_response(request, exc.status_code, "" if plain else exc.message)
+    if getattr(exc, "wait", None):
+        response["Retry-After"] = str(exc.wait)
+    return response
 
 
 def _not_found(request: HttpRequest, exc: Any) -> HttpResponse:

@@ -8,6 +8,7 @@ from ninja import Path
 
 from .errors import ApiError, Invalid, error_response
 from .paging import Page, Paging, envelope, paginate
+from .parsing import Body
 from .responses import dumps, json_response
 from .scopes import scope
 
@@ -16,6 +17,7 @@ Id = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 __all__ = [
     "ApiError",
+    "Body",
     "Id",
     "Invalid",
     "Page",
