@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import transaction
-
-from bailiwick.catalog import projection, search_documents
+from bailiwick.catalog import due
 from bailiwick.catalog.actions import staging
 from bailiwick.catalog.actions.changes import apply_change
 from bailiwick.catalog.models import Change, Lineage, Source
@@ -78,17 +76,7 @@ def finish(change: Change, report: Report, *, apply: bool, by: Any, beat: Beat) 
     report.change = change.pk
     if apply:
         beat(report.seen, report.seen, "applying")
-        refresh(apply_change(change, by=by), beat)
+        change = apply_change(change, by=by)
+        if change.lists_behind:
+            due.finish_flips()
         report.applied = True
-
-
-def refresh(change: Change, beat: Beat) -> None:
-    """Lists and search after a change too large to refresh them in its own transaction."""
-    if not change.report.get("to_project"):
-        return
-    ids = sorted(projection.entities_of(change))
-    for number, batch in enumerate(batches(ids, BATCH)):
-        with transaction.atomic():
-            projection.project(batch)
-            search_documents.update(batch)
-        beat(min(len(ids), (number + 1) * BATCH), len(ids), "lists and search")

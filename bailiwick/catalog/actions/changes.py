@@ -181,11 +181,23 @@ def _flip(change: Change, now: datetime) -> None:
     current.filter(Q(pk__in=replaced) | Q(pk__in=corrected)).update(superseded_at=now)
     for model in (Claim, Reference, Alias, Entity, Source):
         model.objects.filter(change=change, recorded_at=NEVER).update(recorded_at=now)
+    _record_ends(change, now)
     for edit in change.edits.filter(op__in=ENTITY_EDITS):
         ENTITY_EDITS[edit.op](edit, now)
     _note_attestations(change)
     if change.lineage is not None:
         Lineage.objects.filter(pk=readings.root_of(change.lineage).pk).update(revision=F("revision") + 1)
+
+
+def _record_ends(change: Change, now: datetime) -> None:
+    """Things that another staged document named first exist from now on, whatever becomes of that one."""
+    claims = Claim.objects.filter(change=change)
+    ends = Q(pk__in=claims.values("subject")) | Q(pk__in=claims.exclude(object=None).values("object"))
+    pending = list(Entity.objects.filter(ends, recorded_at=NEVER).values_list("pk", flat=True))
+    if pending:
+        names = Alias.objects.filter(entity__in=pending, scheme="name", recorded_at=NEVER)
+        names.update(recorded_at=now, change=change)
+        Entity.objects.filter(pk__in=pending).update(recorded_at=now, change=change)
 
 
 def _refuse_overtaken(change: Change) -> None:

@@ -177,3 +177,11 @@ def test_the_machine_list_comes_in_completely(shared: Path) -> None:
     )
     staff = Entity.objects.filter(kind="team", slug__startswith="infrastructure")
     assert [team.slug for team in staff] == ["infrastructure-staff"]
+
+
+def test_two_proposals_may_name_the_same_new_thing(machines: Path) -> None:
+    take(machines, "--dated", "2024")
+    take(machines, "--dated", "2025", "--lineage", "another", "--apply")
+    ada = Entity.objects.get(kind="person", slug="ada")
+    assert ada.recorded_at < NEVER
+    assert EntityNow.objects.get(entity__slug="desk-staff").name == "Desk Staff"
