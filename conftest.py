@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.grounds.files", "tests.grounds.databases", "tests.grounds.browsers"]
+pytest_plugins = ["tests.grounds.files", "tests.grounds.databases", "tests.grounds.browsers", "tests.grounds.processes"]
 
 # Before the settings are read: the suite must not write into a developer's data. Workers share the run's folder.
 RUN = Path(os.environ.setdefault("BAILIWICK_TEST_RUN", tempfile.mkdtemp(prefix="bailiwick-test-")))
