@@ -50,9 +50,7 @@ lock: $(VENV)/.dev ## Compile requirements/*.in to locked versions with hashes
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
 
 messages: $(VENV)/.dev ## Collect the texts, merge them into each language, compile
-	$(BIN)/pybabel -q extract -F pyproject.toml --no-wrap --sort-by-file --omit-header -o bailiwick/locale/django.pot .
-	$(BIN)/pybabel -q update --no-wrap --ignore-obsolete -D django -i bailiwick/locale/django.pot -d bailiwick/locale
-	$(BIN)/pybabel -q compile -D django -d bailiwick/locale
+	$(BIN)/python scripts/messages.py
 
 clean: ## Remove the environment and everything made; the data in var/ stays
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

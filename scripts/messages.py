@@ -56,14 +56,14 @@ def languages() -> list[str]:
 def extracted() -> Catalog:
     """Every text in the code and the templates, with the files it stands in (no line numbers: they only make noise)."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as config:
-        methods, options = parse_mapping_cfg(config)
+        methods, options = parse_mapping_cfg(config)  # type: ignore[no-untyped-call]  # Babel has no types there
     template = Catalog(charset="utf-8", creation_date=THE_DAY)
     found = extract_from_dir(
         ROOT, methods, options, keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
     )
     for file, _line, text, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
         if "/tests/" not in file:
-            template.add(text, None, [(file, None)], auto_comments=comments, context=context)
+            template.add(text, None, [(file, 0)], auto_comments=comments, context=context)
     return template
 
 
