@@ -80,16 +80,20 @@ def _execute(words: list[str]) -> None:
     from django.core.management.base import BaseCommand
     from django.db import connections
 
-    name, commands = words[0], get_commands()
+    commands = get_commands()
+    # Files cannot have dashes in their names; commands read better with them.
+    name = words[0] if words[0] in commands else words[0].replace("-", "_")
     if name not in commands:
-        close = difflib.get_close_matches(name, commands, n=1)
+        close = difflib.get_close_matches(words[0], [each.replace("_", "-") for each in commands], n=1)
         fail(
-            f"there is no command {name!r}"
+            f"there is no command {words[0]!r}"
             + (f"; did you mean {close[0]!r}?" if close else "; `bailiwick help` lists them")
         )
     app = commands[name]
     command = app if isinstance(app, BaseCommand) else load_command_class(app, name)
-    options = vars(command.create_parser("bailiwick", name).parse_args(words[1:]))
+    options = vars(command.create_parser("bailiwick", words[0]).parse_args(words[1:]))
+    # The system checks load every room; `check`, `doctor` and `migrate` run them, `show` and `who` shall be quick.
+    options["skip_checks"] = options.get("skip_checks", False) or str(app).startswith("bailiwick")
     try:
         command.execute(*options.pop("args", ()), **options)
     finally:
@@ -104,7 +108,7 @@ def overview() -> None:
     lines, theirs = ["Usage: bailiwick <command> [options]     bailiwick help <command>", ""], []
     for name, app in sorted(get_commands().items()):
         if str(app).startswith("bailiwick"):
-            lines.append(f"  {name:<12} {load_command_class(str(app), name).help.splitlines()[0]}")
+            lines.append(f"  {name.replace('_', '-'):<14} {load_command_class(str(app), name).help.splitlines()[0]}")
         else:
             theirs.append(name)
     lines += ["", "Of Django and allauth: " + ", ".join(theirs)]

@@ -106,9 +106,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "bailiwick.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "bailiwick.api.middleware.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -265,7 +265,7 @@ CACHES = {
 }
 
 # --- Mail -------------------------------------------------------------------------------------------------------------
-#: `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`; empty: each mail is a file in DATA/mail.
+#: `smtp://user:password@host:port?tls=starttls` (or `tls=1`); empty: each mail is a file in DATA/mail.
 SMTP_URL = env("SMTP_URL")
 MAIL_FROM = DEFAULT_FROM_EMAIL = env("MAIL_FROM", f"Bailiwick <bailiwick@{urlsplit(SITE_URL).hostname}>")
 

@@ -24,7 +24,7 @@ def called(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, s
 def test_the_version_and_the_list_of_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert called(capsys, "--version")[1].strip() == __version__
     for words in ((), ("help",), ("--help",)):
-        assert "serve        Run web and worker" in called(capsys, *words)[1]
+        assert "serve          Run web and worker" in called(capsys, *words)[1]
 
 
 def test_the_help_of_one_command(capsys: pytest.CaptureFixture[str]) -> None:

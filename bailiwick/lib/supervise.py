@@ -12,6 +12,7 @@ import ctypes
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -100,14 +101,28 @@ class Stop:
         self.asked = True
 
 
-def supervise(children: list[Child]) -> None:
-    """Keep them alive until we are asked to stop; then stop them all."""
+def supervise(children: list[Child], bind: str, greeting: str = "") -> None:
+    """Keep them alive until we are asked to stop; then stop them all. Greets once, when somebody answers."""
     stop = Stop()
     while not stop.asked:
         for child in children:
             child.watch()
+        if greeting and listens(bind):
+            sys.stdout.write(f"\n{greeting}\n\n")
+            sys.stdout.flush()
+            greeting = ""
         time.sleep(TICK)
     end(children)
+
+
+def listens(bind: str) -> bool:
+    """Whether a connection is accepted there."""
+    host, _, port = bind.rpartition(":")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def end(children: list[Child]) -> None:
@@ -139,9 +154,11 @@ def main() -> None:
     """Web and worker, each as the command that also runs alone."""
     parser = argparse.ArgumentParser(prog="bailiwick serve")
     parser.add_argument("--bind", required=True)
-    bind = parser.parse_args().bind
+    parser.add_argument("--greeting", default="")
+    given = parser.parse_args()
     bailiwick = [sys.executable, "-m", "bailiwick"]
-    supervise([Child("web", [*bailiwick, "web", "--bind", bind]), Child("worker", [*bailiwick, "worker"])])
+    children = [Child("web", [*bailiwick, "web", "--bind", given.bind]), Child("worker", [*bailiwick, "worker"])]
+    supervise(children, given.bind, given.greeting)
 
 
 if __name__ == "__main__":

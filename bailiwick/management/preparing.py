@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
 from bailiwick.health import not_ready
+
+#: The catalog that a first look starts with; it is part of the package.
+EXAMPLE = files("bailiwick") / "example"
 
 
 def add_bind(parser: CommandParser) -> None:
