@@ -29,6 +29,7 @@ CLOCK: tuple[Duty, ...] = (
     Duty("what the calendar ended", 3_600, "bailiwick.catalog.due.refresh_passed"),
     Duty("heartbeat", 20, "bailiwick.duties.heartbeat"),
     Duty("forget old sessions", 86_400, "bailiwick.duties.clear_sessions"),
+    Duty("forget unconfirmed accounts", 86_400, "bailiwick.accounts.due.prune"),
     Duty("forget old mails", 86_400, "bailiwick.outbox.due.prune"),
     Duty("forget old jobs", 86_400, "bailiwick.jobs.due.prune"),
 )
