@@ -31,6 +31,10 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
+#: The four dates as a document states them; None is what it does not say.
+Given = tuple[date | None, date | None, date | None, date | None]
+
+
 class Answer(StrEnum):
     """What the catalog knows of a fact on a day."""
 
@@ -59,6 +63,18 @@ class Span:
     @property
     def lasts(self) -> bool:
         return self.to_latest == FOREVER
+
+    def narrowed(self, given: Given) -> Span:
+        """Cut down to what somebody says of the four dates (None: not said). Raises ValueError when both cannot be."""
+        began, begun, ended, over = given
+        earliest = max(self.from_earliest, began or BEGINNING)
+        if self.lasts:
+            to_earliest = ended or (earliest if over else FOREVER)
+        else:
+            to_earliest = max(self.to_earliest, ended or BEGINNING)
+        return Span(
+            earliest, min(self.from_latest, begun or FOREVER), to_earliest, min(self.to_latest, over or FOREVER)
+        )
 
     def at(self, day: date) -> Answer:
         """Whether the fact held at the end of `day`."""

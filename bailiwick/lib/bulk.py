@@ -7,7 +7,7 @@ which a statement and its references need.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
 from django.db import connection, models
@@ -35,10 +35,31 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     quoted = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     sql = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({quoted}) VALUES ({marks})"  # noqa: S608 - names of our own model
+    preparers = [_preparer(field) for field in fields]
     prepared = [
-        [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)] for row in rows
+        [prepare(value) if prepare else value for prepare, value in zip(preparers, row, strict=True)] for row in rows
     ]
     if prepared:
         with connection.cursor() as cursor:
             cursor.executemany(sql, prepared)
     return len(prepared)
+
+
+#: Kinds of field whose values the drivers take as they are.
+_PLAIN = (models.IntegerField, models.AutoField, models.CharField, models.TextField, models.BooleanField)
+
+
+def _preparer(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+    """How a column's values become the driver's; None: they are that already. Dates repeat, so they are kept."""
+    target = field.target_field if isinstance(field, models.ForeignKey) else field
+    if isinstance(target, _PLAIN):
+        return None
+    known: dict[Any, Any] = {None: None}
+
+    def prepare(value: Any) -> Any:
+        key = value if not isinstance(value, dict | list) else str(value)
+        if key not in known:
+            known[key] = field.get_db_prep_save(value, connection)
+        return known[key]
+
+    return prepare

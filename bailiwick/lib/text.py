@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NOT_WORD = re.compile(r"[\W_]+")
+# “+” and “#” tell C, C++ and C# apart.
+_NOT_WORD = re.compile(r"(?:_|[^\w+#])+")
 _ORGANISATION = re.compile(r" (?:inc|ltd|llc|gmbh|corp|corporation|foundation|e v|co)$")
 
 

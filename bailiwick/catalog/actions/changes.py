@@ -227,7 +227,7 @@ def _flip_merge(edit: Edit, now: datetime) -> None:
 def _flip_show(edit: Edit, now: datetime) -> None:
     level = edit.payload["to"]
     _row(edit).update(visibility=level)
-    # What was public about it is not any more: its changes follow, and do not come back down by themselves.
+    # What was public about it is not any more: its changes follow, and do not come back by themselves.
     touching = Q(scope_id=edit.entity_id) | Q(edits__entity=edit.entity_id)
     Change.objects.filter(pk__in=Change.objects.filter(touching, visibility__lt=level).values("pk")).update(
         visibility=level

@@ -190,7 +190,7 @@ def _derive_statement(
             home = _another(change, claims[0], span)
         else:
             homes.remove(home)
-        changed += _set_span(change, home, span)
+        changed += set_span(change, home, span)
         Reference.objects.filter(origin__in=[c.origin for c in claims], source_id__in=says).update(origin=home.origin)
         _attest(home, max(looks.sources[index].dated for index in orders))
     for claim in homes:
@@ -207,13 +207,14 @@ def _another(change: Change, like: Claim, span: Span) -> Claim:
     return claim
 
 
-def _set_span(change: Change, claim: Claim, span: Span) -> bool:
+def set_span(change: Change, claim: Claim, span: Span, **more: Any) -> bool:
+    """Give a statement another interval: in place while pending, else as a new version. False: it had that one."""
     if claim.span == span:
         return False
     if claim.recorded_at == NEVER:
-        Claim.objects.filter(pk=claim.pk).update(**vars(span))
+        Claim.objects.filter(pk=claim.pk).update(**vars(span), **more)
     else:
-        versions.succeed([(claim, dict(vars(span)))], change.pk)
+        versions.succeed([(claim, {**vars(span), **more})], change.pk)
     return True
 
 

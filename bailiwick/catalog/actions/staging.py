@@ -16,6 +16,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -31,7 +32,7 @@ from ..errors import Refused
 from ..keys import claim_key
 from ..models import Alias, Change, Claim, Entity, Lineage, Reference, Source, State
 from ..vocabulary import KINDS, PREDICATES
-from ..when import BEGINNING, FOREVER, NEVER
+from ..when import BEGINNING, FOREVER, NEVER, Span
 from . import edits, readings
 
 STATES = {"known": State.KNOWN, "unknown": State.UNKNOWN, "none": State.NONE}
@@ -128,10 +129,20 @@ def discard(change: Change) -> None:
     change.edits.all().delete()
     change.references.filter(recorded_at=NEVER).delete()
     Claim.objects.filter(change=change, recorded_at=NEVER).delete()
-    change.aliases.filter(recorded_at=NEVER).delete()
-    Entity.objects.filter(change=change, recorded_at=NEVER).update(change=None)
+    _discard_entities(change)
     change.sources.filter(recorded_at=NEVER).delete()
     change.delete()
+
+
+def _discard_entities(change: Change) -> None:
+    """Things only this change named go; what another staged document names too waits for that one's flip."""
+    pending = Entity.objects.filter(change=change, recorded_at=NEVER)
+    said_of = Claim.objects.filter(Q(subject=OuterRef("pk")) | Q(object=OuterRef("pk")))
+    kept = list(pending.filter(Exists(said_of)).values_list("pk", flat=True))
+    change.aliases.filter(entity__in=kept).update(change=None)
+    Entity.objects.filter(pk__in=kept).update(change=None)
+    change.aliases.filter(recorded_at=NEVER).delete()
+    pending.delete()
 
 
 @transaction.atomic
@@ -140,7 +151,7 @@ def stage_statements(change: Change, statements: Sequence[Statement], *, by: Any
     require(by, "import.run")
     for statement in statements:
         _check(statement)
-    ids = _entities(change, {thing for s in statements for thing in (s.subject, s.object) if thing})
+    ids = _entities(change, dict.fromkeys(thing for s in statements for thing in (s.subject, s.object) if thing))
     source = Source.objects.select_related("lineage").get(pk=change.report["source"])
     batch = _Batch(change, source, ids)
     batch.stage(statements)
@@ -168,17 +179,36 @@ def _entities(change: Change, wanted: Iterable[Thing]) -> dict[Thing, int]:
     """The id of every thing; those the catalog does not know become pending entities with their name."""
     wanted = list(wanted)
     ids = resolve.things(wanted)
-    missing: dict[tuple[str, str], Thing] = {}
-    for thing in wanted:
-        if thing not in ids:
-            missing.setdefault((thing.kind, thing.slug or slugify(thing.name)), thing)
-    fresh = dict(zip(missing, bulk.allocate(Entity, len(missing)), strict=True)) if missing else {}
+    missing = [thing for thing in wanted if thing not in ids]
+    fresh: dict[tuple[str, str], Thing] = {}
+    for thing in missing:
+        fresh.setdefault(next((key for key in _spellings(thing) if key in fresh), _spellings(thing)[0]), thing)
+    made = dict(zip(fresh, _create(change, list(fresh.values())), strict=True))
+    for key, thing in fresh.items():
+        made |= dict.fromkeys(_spellings(thing), made[key])
+    return ids | {thing: next(made[key] for key in _spellings(thing) if key in made) for thing in missing}
+
+
+def _spellings(thing: Thing) -> list[tuple[str, str]]:
+    """Under what two mentions of one new thing meet: its address when it has one, and its folded name."""
+    address = [(thing.kind, f"/{thing.slug}")] if thing.slug else []
+    return [*address, (thing.kind, fold_name(thing.name) or thing.name)]
+
+
+def _create(change: Change, things: Sequence[Thing]) -> Sequence[int]:
+    """Pending entities with their names; returns their ids."""
+    if not things:
+        return []
+    ids = bulk.allocate(Entity, len(things))
     bulk.insert(
         Entity,
         ("id", "kind", "slug", "visibility", "recorded_at", "superseded_at", "change"),
-        [(pk, kind, slug, 0, NEVER, NEVER, change.pk) for (kind, slug), pk in fresh.items()],
+        [
+            (pk, thing.kind, thing.slug or slugify(thing.name), 0, NEVER, NEVER, change.pk)
+            for pk, thing in zip(ids, things, strict=True)
+        ],
     )
-    names = [(fresh[key], thing.name) for key, thing in missing.items()]
+    dates = (BEGINNING, FOREVER, NEVER, NEVER, change.pk)
     bulk.insert(
         Alias,
         (
@@ -194,11 +224,11 @@ def _entities(change: Change, wanted: Iterable[Thing]) -> dict[Thing, int]:
             "change",
         ),
         [
-            (pk, "name", name[:300], fold_name(name)[:300], 0, BEGINNING, FOREVER, NEVER, NEVER, change.pk)
-            for pk, name in names
+            (pk, "name", thing.name[:300], fold_name(thing.name)[:300], 0, *dates)
+            for pk, thing in zip(ids, things, strict=True)
         ],
     )
-    return ids | {t: fresh[(t.kind, t.slug or slugify(t.name))] for t in wanted if t not in ids}
+    return ids
 
 
 class _Batch:
@@ -226,6 +256,7 @@ class _Batch:
             else:
                 references += [(claim.origin, statement) for statement in same]
                 self._count_known(claim)
+                self._narrow(claim, same)
         versions.add([claim for claim, _ in fresh])
         references += [(claim.origin, statement) for claim, same in fresh for statement in same]
         self._refer(references)
@@ -245,14 +276,23 @@ class _Batch:
         ended = claim.pinned and claim.to_latest <= self.source.dated
         self.report["disagreeing" if retracted or ended else "attested"] += 1
 
+    def _narrow(self, claim: Claim, same: Sequence[Statement]) -> None:
+        """Two places date one fact: the narrower interval holds, whichever came first."""
+        span = claim.span
+        for statement in same:
+            span = self._dated(span, statement)
+        if span != claim.span and claim.superseded_at == NEVER:
+            readings.set_span(self.change, claim, span, pinned=True)
+
+    def _dated(self, span: Span, s: Statement) -> Span:
+        try:
+            return span.narrowed(s.span) if s.span else span
+        except ValueError:
+            raise Refused(_("%(place)s: the dates are out of order") % {"place": s.locator}) from None
+
     def _claim(self, s: Statement) -> Claim:
-        began = (self.began, self.source.dated, FOREVER, FOREVER)
-        given = s.span or (None,) * 4
-        dates = [own or derived for own, derived in zip(given, began, strict=True)]
-        if s.span and s.span[2] is None and s.span[3] is not None:
-            dates[2] = dates[1]
-        if not dates[0] <= dates[1] <= dates[3] or dates[2] > dates[3]:
-            raise Refused(_("%(place)s: the dates are out of order") % {"place": s.locator})
+        # What a document dates itself is not inferred from the silence of the one before.
+        span = self._dated(Span(BEGINNING if s.span else self.began, self.source.dated), s)
         return Claim(
             subject_id=self.ids[s.subject],
             predicate=s.predicate,
@@ -262,10 +302,7 @@ class _Batch:
             qualifiers=dict(s.qualifiers),
             visibility=self._visibility(s),
             inferred_by=s.inferred_by,
-            from_earliest=dates[0],
-            from_latest=dates[1],
-            to_earliest=dates[2],
-            to_latest=dates[3],
+            **vars(span),
             pinned=s.span is not None,
             change=self.change,
             witness_id=self.witness,
