@@ -427,6 +427,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="entitynow",
+            index=models.Index(fields=["kind", "group", "sort"], name="entity_now_group"),
+        ),
+        migrations.AddIndex(
+            model_name="entitynow",
             index=models.Index(fields=["kind", "sort", "entity"], name="entity_now_list"),
         ),
         migrations.AddIndex(
@@ -449,7 +453,7 @@ class Migration(migrations.Migration):
             model_name="claim",
             index=models.Index(
                 condition=models.Q(("object__isnull", False)),
-                fields=["object", "predicate", "superseded_at"],
+                fields=["object", "predicate", "superseded_at", "id"],
                 name="claim_about",
             ),
         ),

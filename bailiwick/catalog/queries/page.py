@@ -1,0 +1,137 @@
+"""Everything one page of an entity shows, in a handful of queries whatever the entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from bailiwick.access import row_q, visible_q
+
+from ..models import Claim, Entity, EntityNow, State
+from ..vocabulary import PREDICATES, RESPONSIBLE, Predicate
+from ..when import BEGINNING, FOREVER, Answer
+from .card import Card, Fact, Said, _facts, _said, in_book
+from .names import Named, names
+
+#: So many of each group stand on the page; the rest is one step further.
+FIRST = 50
+#: Up to so many are read at once; a hub is read group by group.
+SMALL = 200
+#: The groups of a hub that are opened on its page.
+OPENED = 4
+
+
+def row_at(user: Any, kind: str, slug: str) -> EntityNow | None:
+    """The row behind an address with its entity, if this reader may see it: one query."""
+    rows = EntityNow.objects.filter(row_q(user), entity__kind=kind, entity__slug=slug)
+    return rows.select_related("entity").first()
+
+
+@dataclass(slots=True)
+class Group:
+    """What says one thing of an entity: the first of them, how many, and where the rest begins."""
+
+    predicate: Predicate
+    facts: list[Fact]
+    count: int
+    more: int = 0
+
+
+@dataclass(slots=True)
+class Page:
+    """What a reader sees of an entity on a day."""
+
+    card: Card
+    incoming: list[Group] = field(default_factory=list)
+    #: Entity id → the mail addresses and addresses under which it is reached.
+    ways: dict[int, list[str]] = field(default_factory=dict)
+    #: All that was ever so, by this book, for the strip of time.
+    said: list[Said] = field(default_factory=list)
+    named: dict[int, Named] = field(default_factory=dict)
+
+
+def page(user: Any, row: EntityNow, *, as_of: date | None = None, known_at: datetime | None = None) -> Page:
+    """The page of an entity: its card, what points to it, and how to reach who is named on it."""
+    day, entity = as_of or timezone.now().date(), row.entity
+    said = _said(in_book(Claim.objects.filter(visible_q(user), subject=entity), known_at))
+    pointing, cut = _pointing(user, entity, row.incoming, known_at)
+    named = names(user, [one.object_id for one in said] + [one.subject_id for one in pointing])
+    shown = Card(entity, day, _facts(user, said, day, "object_id", named))
+    groups = _groups(_facts(user, pointing, day, "subject_id", named), row.incoming, cut)
+    people = [fact.object.id for fact in shown.of(*RESPONSIBLE, "contact_point") if fact.object]
+    return Page(shown, groups, ways(user, people, day, known_at), said, named)
+
+
+def _pointing(
+    user: Any, entity: Entity, counts: dict[str, int], known_at: datetime | None
+) -> tuple[list[Said], dict[str, int]]:
+    """The first statements about the entity, and for groups that were cut, the id to go on after."""
+    claims = in_book(Claim.objects.filter(visible_q(user), object=entity), known_at)
+    if sum(counts.values()) <= SMALL:
+        return _said(claims.order_by("predicate", "pk")[: 4 * SMALL]), {}
+    found, cut = [], {}
+    for predicate in sorted(counts, key=lambda name: -counts[name])[:OPENED]:
+        rows = _said(claims.filter(predicate=predicate).order_by("pk")[: FIRST + 1])
+        found += rows[:FIRST]
+        cut |= {predicate: rows[FIRST - 1].id} if len(rows) > FIRST else {}
+    return found, cut
+
+
+def _groups(facts: Iterable[Fact], counts: dict[str, int], cut: dict[str, int]) -> list[Group]:
+    found: dict[str, Group] = {}
+    for fact in facts:
+        group = found.setdefault(fact.predicate.name, Group(fact.predicate, [], 0))
+        group.facts.append(fact)
+    for name, group in found.items():
+        group.facts.sort(key=lambda fact: fact.subject.name.casefold() if fact.subject else "")
+        group.more = cut.get(name, 0)
+        group.count = counts.get(name, 0) if group.more else len(group.facts)
+    if cut:
+        rest = [Group(PREDICATES[name], [], n) for name, n in counts.items() if name not in found]
+        return [*sorted(found.values(), key=lambda group: -group.count), *rest]
+    return list(found.values())
+
+
+def incoming(
+    user: Any, entity: Entity, predicate: str, *, as_of: date | None = None, known_at: datetime | None = None, after: int = 0
+) -> tuple[list[Fact], int]:
+    """A page of what says `predicate` of the entity, and the id to go on after (0 at the end)."""
+    day = as_of or timezone.now().date()
+    claims: QuerySet[Claim] = in_book(Claim.objects.filter(visible_q(user), object=entity, predicate=predicate), known_at)
+    rows = _said(claims.filter(pk__gt=after).order_by("pk")[: FIRST + 1])
+    facts = _facts(user, rows[:FIRST], day, "subject_id")
+    facts.sort(key=lambda fact: fact.subject.name.casefold() if fact.subject else "")
+    return facts, rows[FIRST - 1].id if len(rows) > FIRST else 0
+
+
+def ways(user: Any, ids: Iterable[int], day: date, known_at: datetime | None = None) -> dict[int, list[str]]:
+    """How to reach these: addresses and mail addresses, as links. One query; none when there is nobody."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    claims = Claim.objects.filter(
+        visible_q(user), subject_id__in=wanted, predicate__in=("mail", "url"), state=State.KNOWN
+    )
+    found: dict[int, list[str]] = {}
+    for said in _said(in_book(claims, known_at)):
+        if said.at(day) is not Answer.NO and said.value:
+            way = f"mailto:{said.value}" if said.predicate == "mail" else said.value
+            if way not in found.setdefault(said.subject_id, []):
+                found[said.subject_id].append(way)
+    return found
+
+
+def turning_points(said: Iterable[Said]) -> list[tuple[date, Said, bool]]:
+    """(day, statement, whether it began) for every beginning and end that has a day, oldest first."""
+    found = []
+    for one in said:
+        if one.from_latest > BEGINNING:
+            found.append((one.from_latest, one, True))
+        if one.to_latest < FOREVER:
+            found.append((one.to_latest, one, False))
+    return sorted(found, key=lambda point: (point[0], point[1].origin))
