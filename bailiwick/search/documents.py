@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -23,7 +24,8 @@ MOST_PARTS = 8
 
 Row = tuple[Any, ...]
 _COLUMNS = (
-    "room", "object_id", "scope_id", "class_from", "class_to", "kind", "ref", "title", "names", "body", "tokens", "weight",
+    "room", "object_id", "scope_id", "class_from", "class_to", "kind", "ref", "title",
+    "names", "body", "tokens", "weight",
 )  # fmt: skip
 
 
@@ -129,7 +131,8 @@ def _add(rows: list[Row]) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO search_fts (rowid, tokens) SELECT id, tokens FROM search_document WHERE id BETWEEN %s AND %s",
+                "INSERT INTO search_fts (rowid, tokens) "
+                "SELECT id, tokens FROM search_document WHERE id BETWEEN %s AND %s",
                 [ids[0], ids[-1]],
             )
 
@@ -145,12 +148,11 @@ def _remove(pks: list[int]) -> None:
         return
     if connection.vendor == "sqlite":
         # FTS5 takes an entry out by its old text, so this comes before the rows go.
-        marks = ",".join(["%s"] * len(pks))
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO search_fts (search_fts, rowid, tokens) "
-                f"SELECT 'delete', id, tokens FROM search_document WHERE id IN ({marks})",
-                pks,
+                "SELECT 'delete', id, tokens FROM search_document WHERE id IN (SELECT value FROM json_each(%s))",
+                [json.dumps(pks)],
             )
     Name.objects.filter(document_id__in=pks).delete()
     Document.objects.filter(pk__in=pks).delete()

@@ -149,9 +149,7 @@ def _candidates(user: Any, query: Query, kinds: Collection[str]) -> dict[int, Fo
 def _listed(user: Any, kinds: Collection[str]) -> dict[int, Found]:
     """Without a word: what there is of these kinds, by name."""
     rows = Document.objects.filter(_readable(user, kinds)).order_by("kind", "title")
-    return {
-        row[0]: Found(*row, tier=Tier.NAME) for row in rows.values_list("pk", "kind", "ref", "title", "weight")[:CAP]
-    }
+    return {row[0]: Found(*row, Tier.NAME) for row in rows.values_list("pk", "kind", "ref", "title", "weight")[:CAP]}
 
 
 def _named(user: Any, begin: str, kinds: Collection[str], at_most: int = CAP, enough: int = CAP) -> dict[int, Found]:
@@ -165,10 +163,10 @@ def _named(user: Any, begin: str, kinds: Collection[str], at_most: int = CAP, en
             break
         rows = Name.objects.filter(readable, place=place, key__gte=begin, key__lt=begin + _TOP).order_by("key")
         columns = ("document_id", "document__kind", "document__ref", "document__title", "document__weight", "key")
-        for *row, name in rows.values_list(*columns)[:at_most]:
+        for pk, kind, ref, title, weight, name in rows.values_list(*columns)[:at_most]:
             tier = Tier(2 * place + (name != begin))
-            if row[0] not in found or tier < found[row[0]].tier:
-                found[row[0]] = Found(*row, tier=tier)
+            if pk not in found or tier < found[pk].tier:
+                found[pk] = Found(pk, kind, ref, title, weight, tier)
     return found
 
 
@@ -187,7 +185,7 @@ def _matching(
 ) -> dict[int, Found]:
     rows = matching(Document.objects.filter(_readable(user, kinds)), wanted, unwanted)
     columns = rows.values_list("pk", "kind", "ref", "title", "weight", Left("tokens", _LOOKED_AT))[:CAP]
-    return {row[0]: Found(*row[:5], tier=tier, tokens=row[5]) for row in columns}
+    return {pk: Found(pk, kind, ref, title, weight, tier, tokens) for pk, kind, ref, title, weight, tokens in columns}
 
 
 def _start(found: list[Found], after: str | None) -> int:

@@ -23,11 +23,9 @@ SCOPE, PART, ELSEWHERE = 900, 901, 902
 def canaries(scope: int) -> None:
     """For each level a thing that only readers from that level on may find."""
     for level, name in enumerate(LEVELS):
-        put(
-            Doc("service", f"service/{name}-{scope}", f"canary {name}", names=[f"bird{scope}"], body="songbird", scope_id=scope,
-                class_from=level),
-            number=scope * 10 + level,
-        )  # fmt: skip
+        ref, title = f"service/{name}-{scope}", f"canary {name}"
+        doc = Doc("service", ref, title, [f"bird{scope}"], "songbird", scope_id=scope, class_from=level)
+        put(doc, number=scope * 10 + level)
 
 
 def role(user: User, name: str, scope: int | None = None) -> User:

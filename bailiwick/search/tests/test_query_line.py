@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,9 +66,26 @@ PIECES = st.lists(
 
 @given(PIECES.map("".join) | st.text(max_size=40))
 def test_printing_and_reading_again_changes_nothing(text: str) -> None:
-    try:
+    with suppress(Mistake):
         query = parse(text, FIELDS, KINDS)
+        printed = str(query)
+        assert Query(tuple(reread(printed))) == query
+
+
+def reread(text: str) -> tuple[Word | Filter, ...]:
+    """What is printed can always be read: a mistake here is a failure."""
+    try:
+        return parse(text, FIELDS, KINDS).terms
     except Mistake as mistake:
-        assert 1 <= mistake.position <= len(text) + 1
-        return
-    assert parse(str(query), FIELDS, KINDS) == query
+        raise AssertionError(f"{text!r}: {mistake}") from mistake
+
+
+@given(PIECES.map("".join) | st.text(max_size=40))
+def test_the_place_of_a_mistake_is_in_the_text(text: str) -> None:
+    try:
+        parse(text, FIELDS, KINDS)
+    except Mistake as mistake:
+        position = mistake.position
+    else:
+        position = 1
+    assert 1 <= position <= len(text) + 1
