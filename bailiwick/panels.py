@@ -26,7 +26,13 @@ PANELS: dict[str, tuple[str, ...]] = {
     "calendar": (),
     "export": (),
     "letters": ("bailiwick.outbox.panels.letters", "bailiwick.accounts.mails.letters"),
-    "own_data": ("bailiwick.accounts.panels.own_data",),
+    "own_data": (
+        "bailiwick.accounts.panels.own_data",
+        "bailiwick.subscriptions.panels.own_data",
+        "bailiwick.outbox.panels.own_data",
+        "bailiwick.access.panels.own_data",
+        "bailiwick.jobs.panels.own_data",
+    ),
     "person": ("bailiwick.catalog.panels.person",),
     "erase": (
         "bailiwick.catalog.actions.people.erase_from_catalog",

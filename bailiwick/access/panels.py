@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -18,3 +20,10 @@ def erase(user_id: int | None, person_id: int | None) -> dict[str, int]:
     teams, _each = MemberOf.objects.filter(member=person_id).delete()
     scopes, _each = Responsible.objects.filter(holder=person_id).delete()
     return {"roles": roles, "memberships": teams, "responsibilities": scopes}
+
+
+def own_data(user: Any) -> dict[str, Any]:
+    """The roles given to the account or to its person, past ones too."""
+    held = Q(user_id=user.pk) | (Q(holder=user.person_id) if user.person_id else Q(pk__in=[]))
+    fields = ("role", "scope", "granted_at", "ends_at", "revoked_at")
+    return {"roles": list(Grant.objects.filter(held).order_by("pk").values(*fields))}

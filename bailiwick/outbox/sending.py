@@ -7,6 +7,7 @@ with the same Message-ID, so the reader's program shows it once.
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import localtime
@@ -20,12 +21,14 @@ from django.utils.translation import gettext as _
 from ..jobs.lease import Lost, State, claim_next, complete, fail, plain_line
 from .letters import Letter, compose, letters, recipient
 from .models import Address, Delivery, fold
-from .transports import Refused, Transport, transport
+from .transports import Refused, Transport, Unreachable, Unwanted, transport
 
 logger = logging.getLogger(__name__)
 
 #: Longer than the longest conversation with a mail server.
 SEND_SECONDS = 180
+#: After this a mail is tried again: servers are misconfigured and mended, and somebody may need a new password.
+BOUNCE_HOLDS = timedelta(days=14)
 
 
 def send_due(limit: int = 50) -> int:
@@ -39,6 +42,8 @@ def send_due(limit: int = 50) -> int:
                 _deliver(delivery, carrier)
             except Lost:
                 logger.warning("delivery %s was taken over by another worker", delivery.pk)
+            except Unreachable:
+                return taken + 1
     return limit
 
 
@@ -63,7 +68,7 @@ def _obstacle(delivery: Delivery, letter: Letter) -> str | None:
     """Why it must not go out any more, if so."""
     if not delivery.to:
         return _("The recipient was erased.")
-    if Address.objects.filter(address=fold(delivery.to), bounced_at__isnull=False).exists():
+    if Address.objects.filter(address=fold(delivery.to), bounced_at__gt=timezone.now() - BOUNCE_HOLDS).exists():
         return _("Mail to this address came back before.")
     if delivery.user_id is not None and not getattr(recipient(delivery), "is_active", False):
         return _("The account is closed.")
@@ -77,6 +82,11 @@ def _send(delivery: Delivery, letter: Letter, carrier: Transport) -> None:
         carrier.send(_message(delivery, letter), delivery.to)
     except Refused as refusal:
         _bounced(delivery, str(refusal))
+    except Unwanted as refusal:
+        fail(delivery, _("The mail server does not take this mail (%(code)s).") % {"code": refusal}, final=True)
+    except Unreachable as error:
+        fail(delivery, _("The mail server cannot be reached (%(error)s).") % {"error": error})
+        raise
     except Exception as error:
         logger.warning("delivery %s was not sent", delivery.pk, exc_info=True)
         fail(delivery, _("Not sent (%(error)s).") % {"error": type(error).__name__})

@@ -22,8 +22,16 @@ class Refused(Exception):
     """The other side says that this address will never take it."""
 
 
+class Unwanted(Exception):
+    """The other side will never take this mail, though it may take others."""
+
+
+class Unreachable(Exception):
+    """Nobody answers there: the other mails of the batch need not try."""
+
+
 class Transport(Protocol):
-    """Carries one mail to one recipient or raises: Refused for good, anything else to be tried again."""
+    """Carries one mail to one recipient or raises: Refused or Unwanted for good, anything else to be tried again."""
 
     def send(self, message: EmailMessage, to: str) -> None: ...
 
@@ -64,13 +72,19 @@ class Smtp:
         self._open: smtplib.SMTP | None = None
 
     def send(self, message: EmailMessage, to: str) -> None:
+        connection = self._connection()
         try:
-            self._connection().send_message(message, settings.MAIL_FROM, [to])
+            connection.send_message(message, settings.MAIL_FROM, [to])
         except smtplib.SMTPRecipientsRefused as refusal:
             code, text = refusal.recipients.get(to, (0, b""))
             self.close()
             if code >= 500:
                 raise Refused(f"{code} {text.decode(errors='replace')}") from refusal
+            raise
+        except smtplib.SMTPDataError as refusal:
+            self.close()
+            if refusal.smtp_code >= 500:
+                raise Unwanted(str(refusal.smtp_code)) from refusal
             raise
         except BaseException:
             self.close()
@@ -84,15 +98,22 @@ class Smtp:
 
     def _connection(self) -> smtplib.SMTP:
         if self._open is None:
-            if self.tls == "1":
-                self._open = smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT, context=_trust())
-            else:
-                self._open = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
-                if self.tls == "starttls":
-                    self._open.starttls(context=_trust())
-            if self.user:
-                self._open.login(self.user, self.password)
+            try:
+                self._open = self._connect()
+            except OSError as error:  # smtplib's errors are OSErrors too
+                raise Unreachable(type(error).__name__) from error
         return self._open
+
+    def _connect(self) -> smtplib.SMTP:
+        if self.tls == "1":
+            connection: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT, context=_trust())
+        else:
+            connection = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
+        if self.tls == "starttls":
+            connection.starttls(context=_trust())
+        if self.user:
+            connection.login(self.user, self.password)
+        return connection
 
 
 @contextmanager

@@ -25,3 +25,12 @@ def erase(user_id: int | None, person_id: int | None) -> dict[str, int]:
         return {}
     gone, _each = Subscription.objects.filter(user_id=user_id).delete()
     return {"subscriptions": gone}
+
+
+def own_data(user: Any) -> dict[str, Any]:
+    """What they watch."""
+    return {
+        "subscriptions": list(
+            Subscription.objects.visible_to(user).order_by("pk").values("topic", "mode", "created_at")
+        )
+    }

@@ -20,6 +20,7 @@ class Inbox:
     def __init__(self) -> None:
         self.mails: list[Any] = []
         self.refused: dict[str, str] = {}
+        self.answer = ""
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         if address in self.refused:
@@ -28,6 +29,8 @@ class Inbox:
         return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        if self.answer:
+            return self.answer
         self.mails.append(envelope)
         return "250 taken"
 

@@ -45,7 +45,7 @@ def test_erasing_somebody_calls_off_their_mail_and_forgets_the_address(inbox: An
     user = User.objects.create_user("robin@example.org", "robin")
     queued(user_id=user.pk, context={"secret": 1})
     Address.objects.create(address="robin@example.org", user_id=user.pk)
-    assert panels.erase(user.pk, None) == {"deliveries": 1, "addresses": 1}
+    assert panels.erase(user.pk, None) == {"deliveries": 1, "mail_addresses": 1}
     send_due()
     assert not inbox.mails
     left = Delivery.objects.get()

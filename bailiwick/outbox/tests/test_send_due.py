@@ -17,7 +17,7 @@ from bailiwick.accounts.models import User
 from bailiwick.jobs.lease import State
 from bailiwick.outbox.models import Address, Delivery
 from bailiwick.outbox.queue import queue_mail
-from bailiwick.outbox.sending import message_id, send_due
+from bailiwick.outbox.sending import BOUNCE_HOLDS, message_id, send_due
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +51,10 @@ def test_a_server_that_is_down_delays_a_mail_and_loses_none(queued: Any, setting
     settings.SMTP_URL = "smtp://127.0.0.1:9"
     queued()
     send_due()
-    assert (only().state, only().last_error) == (State.READY, "Not sent (ConnectionRefusedError).")
+    assert (only().state, only().last_error) == (
+        State.READY,
+        "The mail server cannot be reached (ConnectionRefusedError).",
+    )
     assert only().available_at > timezone.now() + timedelta(seconds=5)
     inbox = request.getfixturevalue("inbox")
     assert send_due() == 0, "it waits before the next attempt"
@@ -59,6 +62,14 @@ def test_a_server_that_is_down_delays_a_mail_and_loses_none(queued: Any, setting
     send_due()
     assert len(inbox.mails) == 1
     assert (only().state, only().last_error) == (State.DONE, "")
+
+
+def test_while_the_server_is_down_only_one_mail_of_a_batch_tries(queued: Any, settings: Any) -> None:
+    settings.SMTP_URL = "smtp://127.0.0.1:9"
+    for _ in range(3):
+        queued()
+    assert send_due() == 1
+    assert sorted(Delivery.objects.values_list("attempts", flat=True)) == [0, 0, 1]
 
 
 def test_one_bad_mail_does_not_hold_up_the_next(inbox: Any, queued: Any) -> None:
@@ -81,6 +92,18 @@ def test_an_address_that_refuses_for_good_is_not_written_to_again(inbox: Any, qu
     send_due()
     assert not inbox.mails
     assert Delivery.objects.latest("pk").last_error == "Mail to this address came back before."
+    Address.objects.update(bounced_at=timezone.now() - BOUNCE_HOLDS)
+    queued(to="gone@example.org")
+    send_due()
+    assert len(inbox.mails) == 1, "after a while it is tried again"
+
+
+def test_a_mail_that_the_server_will_never_take_is_given_up_and_the_address_kept(inbox: Any, queued: Any) -> None:
+    inbox.answer = "554 too odd"
+    queued()
+    send_due()
+    assert (only().state, only().last_error) == (State.FAILED, "The mail server does not take this mail (554).")
+    assert not Address.objects.exists()
 
 
 def test_a_mail_that_is_too_old_is_not_sent_but_shown(inbox: Any, queued: Any) -> None:
