@@ -160,6 +160,10 @@ ACCOUNT_FORMS = {
     "login": "bailiwick.accounts.forms.LoginForm",
     "signup": "bailiwick.accounts.forms.SignupForm",
     "reset_password": "bailiwick.accounts.forms.ResetForm",
+    "reset_password_from_key": "bailiwick.accounts.forms.ResetKeyForm",
+    "change_password": "bailiwick.accounts.forms.ChangePasswordForm",
+    "set_password": "bailiwick.accounts.forms.SetPasswordForm",
+    "add_email": "bailiwick.accounts.forms.AddEmailForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

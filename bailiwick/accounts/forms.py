@@ -14,18 +14,30 @@ from .models import User, handle_validator
 from .preferences import time_zones
 
 TOKEN_DAYS = (30, 90, 366)
+PASSWORD_HELP = _("At least 10 characters; nothing common, and nothing like your address.")
+SCOPE_WORDS = {
+    "read": _("read: see what I see"),
+    "propose": _("propose: also propose changes"),
+    "write": _("write: also change what I may change"),
+    "admin": _("admin: also give roles, merge, erase and import, if I may"),
+}
 
 
-class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth ships no types
-    """Address and password; the page itself links to the reset."""
+class Plain(forms.BaseForm):
+    """allauth's forms without its placeholders (a label says it already) and with our one sentence about passwords."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = ""
-        without_placeholders(self)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.help_text = PASSWORD_HELP if name == "password1" else field.help_text if name == "handle" else ""
 
 
-class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]  # allauth ships no types
+class LoginForm(Plain, allauth_forms.LoginForm):  # type: ignore[misc]  # allauth ships no types
+    """Address and password; the page itself links to the reset."""
+
+
+class SignupForm(Plain, allauth_forms.SignupForm):  # type: ignore[misc]  # allauth ships no types
     """With the handle that others will see, so that nobody's address becomes their name."""
 
     field_order = ("email", "handle", "password1")
@@ -38,10 +50,6 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]  # allauth shi
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        without_placeholders(self)
-
     def clean_handle(self) -> str:
         """Free, whatever its case."""
         handle = str(self.cleaned_data["handle"])
@@ -50,12 +58,24 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]  # allauth shi
         return handle
 
 
-class ResetForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]  # allauth ships no types
-    """The address only."""
+class ResetForm(Plain, allauth_forms.ResetPasswordForm):  # type: ignore[misc]  # allauth ships no types
+    """The address."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        without_placeholders(self)
+
+class ResetKeyForm(Plain, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth ships no types
+    """The new password, twice."""
+
+
+class ChangePasswordForm(Plain, allauth_forms.ChangePasswordForm):  # type: ignore[misc]  # allauth ships no types
+    """The old password, and the new one twice."""
+
+
+class SetPasswordForm(Plain, allauth_forms.SetPasswordForm):  # type: ignore[misc]  # allauth ships no types
+    """The first password, twice."""
+
+
+class AddEmailForm(Plain, allauth_forms.AddEmailForm):  # type: ignore[misc]  # allauth ships no types
+    """The new address."""
 
 
 class PreferencesForm(forms.Form):
@@ -89,7 +109,7 @@ class TokenForm(forms.Form):
     name = forms.CharField(label=_("What it is for"), max_length=80)
     scopes = forms.MultipleChoiceField(
         label=_("What it may do"),
-        choices=[(scope, scope) for scope in SCOPES],
+        choices=[(scope, SCOPE_WORDS[scope]) for scope in SCOPES],
         widget=forms.CheckboxSelectMultiple,
         initial=["read"],
     )
@@ -120,9 +140,3 @@ class EraseForm(forms.Form):
         if self.cleaned_data["handle"] != self.user.handle:
             raise forms.ValidationError(_("This is not your handle."))
         return self.user.handle
-
-
-def without_placeholders(form: forms.BaseForm) -> None:
-    """A label says what a field is; a placeholder repeats it too faintly to read."""
-    for field in form.fields.values():
-        field.widget.attrs.pop("placeholder", None)
