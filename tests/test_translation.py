@@ -16,7 +16,7 @@ from tests.pseudo import pseudo, pseudo_locale, unwrapped
 LOCALE = Path(__file__).parents[1] / "bailiwick" / "locale"
 LANGUAGES = sorted(folder.name for folder in LOCALE.iterdir() if folder.is_dir())
 #: Pages that need no data; the journeys of each room walk its own with `unwrapped`.
-PAGES = ["/no-such-page/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
+PAGES = ["/no-such-page/", "/account/login/", "/account/signup/", "/account/password/reset/"]
 
 
 def test_the_strange_language_keeps_placeholders_and_markup() -> None:

@@ -10,6 +10,7 @@ from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
@@ -29,6 +30,7 @@ def environment(**options: Any) -> Environment:
     options.setdefault("bytecode_cache", bytecode_cache())
     env = Environment(  # noqa: S701  (Django's engine passes autoescape=True; a test shows it)
         **options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
+        finalize=settled,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
     env.install_gettext_callables(  # type: ignore[attr-defined]  # put there by the i18n extension
@@ -41,6 +43,11 @@ def environment(**options: Any) -> Environment:
     env.globals.update(GLOBALS)
     env.filters.update(filters.FILTERS)
     return env
+
+
+def settled(value: Any) -> Any:
+    """A lazy text as what it is: Django's help texts are safe markup behind a proxy that hides it."""
+    return str(value) if isinstance(value, Promise) else value
 
 
 def bytecode_cache() -> FileSystemBytecodeCache | None:

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from django.template import engines
 from django.test import Client
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy
 from jinja2 import UndefinedError
 
 from .pages import request
@@ -31,6 +34,12 @@ def test_a_missing_name_is_a_mistake_not_an_empty_place() -> None:
 
 def test_text_is_escaped() -> None:
     assert "&lt;b&gt;" in shown("{{ parts.badge(text) }}", text="<b>")
+
+
+def test_a_lazy_text_of_safe_markup_stays_markup() -> None:
+    lazy_markup = lazy(lambda: format_html("<ul><li>{}</li></ul>", "<b>"), str)
+    assert shown("{{ text }}", text=lazy_markup()) == "<ul><li>&lt;b&gt;</li></ul>"
+    assert shown("{{ text }}", text=gettext_lazy("<b>")) == "&lt;b&gt;"
 
 
 def test_a_fact_without_evidence_has_nothing_to_open() -> None:
