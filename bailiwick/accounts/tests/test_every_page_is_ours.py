@@ -165,3 +165,10 @@ def test_every_mail_has_a_subject_and_a_text_of_ours(make_user, rendered) -> Non
         assert "<" not in text
         assert "http" in text
     assert rendered["django"] == []
+
+
+def test_a_page_of_the_other_engine_would_be_noticed(rendered) -> None:
+    from django.template.loader import render_to_string
+
+    render_to_string("account/messages/password_set.txt")
+    assert rendered["django"] == ["account/messages/password_set.txt"]
