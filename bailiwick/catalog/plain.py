@@ -10,7 +10,7 @@ from bailiwick.access import LEVELS, Level
 
 from .models import Change, Claim, Entity, Lineage, Observation, Source, State
 from .queries.card import Card, Fact, Said
-from .queries.changes import Step
+from .queries.steps import Step
 from .queries.diff import Difference
 from .queries.history import Quote, Story, Version
 from .queries.lists import Row
