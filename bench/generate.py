@@ -26,8 +26,7 @@ from django.db import connection, transaction  # noqa: E402 - after setup
 
 from bailiwick.accounts.models import User  # noqa: E402
 from bailiwick.catalog import due, versions  # noqa: E402
-from bailiwick.catalog.keys import claim_key  # noqa: E402
-from bailiwick.catalog.models import Alias, Change, Claim, Entity, Lineage, Reference, Source  # noqa: E402
+from bailiwick.catalog.models import Alias, Change, Entity, Lineage, Reference, Source  # noqa: E402
 from bailiwick.catalog.when import BEGINNING, FOREVER, NEVER  # noqa: E402
 from bailiwick.lib import bulk  # noqa: E402
 from bailiwick.lib.text import fold_name  # noqa: E402
@@ -40,7 +39,26 @@ SHARES = (
 )  # fmt: skip
 START = date(2014, 1, 1)
 DAYS = 12 * 365
-WORDS = "mail lists wiki build index docs forum tracker mirror search login news media cache queue metrics backup planet".split()
+WORDS = [
+    "mail",
+    "lists",
+    "wiki",
+    "build",
+    "index",
+    "docs",
+    "forum",
+    "tracker",
+    "mirror",
+    "search",
+    "login",
+    "news",
+    "media",
+    "cache",
+    "queue",
+    "metrics",
+    "backup",
+    "planet",
+]
 RELATIONS = {
     "service": (("hosted_by", "provider"), ("runs_on", "host"), ("owned_by", "person"), ("maintained_by", "team"), ("contact_point", "contact-point"), ("source_repo", "repository"), ("uses_software", "software"), ("fronted_by", "provider")),
     "host": (("located_at", "data-centre"), ("maintained_by", "team"), ("contact", "person"), ("uses_software", "software"), ("config_repo", "repository")),
@@ -82,8 +100,25 @@ def _entities() -> list[tuple[str, int]]:
         at = datetime(2026, 1, 1, tzinfo=UTC)
         columns = ("id", "kind", "slug", "visibility", "recorded_at", "superseded_at")
         hidden = {n for n in range(len(kinds)) if chance.random() < 0.02}
-        bulk.insert(Entity, columns, ((pk, k, f"{k}-{n}", 2 if n in hidden else 0, at, NEVER) for n, (k, pk) in enumerate(zip(kinds, ids, strict=True))))
-        columns = ("entity", "scheme", "value", "folded", "visibility", "valid_from", "valid_to", "recorded_at", "superseded_at")
+        bulk.insert(
+            Entity,
+            columns,
+            (
+                (pk, k, f"{k}-{n}", 2 if n in hidden else 0, at, NEVER)
+                for n, (k, pk) in enumerate(zip(kinds, ids, strict=True))
+            ),
+        )
+        columns = (
+            "entity",
+            "scheme",
+            "value",
+            "folded",
+            "visibility",
+            "valid_from",
+            "valid_to",
+            "recorded_at",
+            "superseded_at",
+        )
         rows = []
         for n, (kind, pk) in enumerate(zip(kinds, ids, strict=True)):
             name = f"{WORDS[n % len(WORDS)]} {chance.choice(WORDS)} {kind} {n}"
@@ -98,27 +133,32 @@ def _frame() -> tuple[Change, Lineage, list[Source]]:
     lineage = Lineage.objects.create(name="generated", title="Generated list", complete_for=["hosted_by"])
     change = Change.objects.create(author_id=author.pk, via="bench", status="applied", created_at=at, decided_at=at)
     sources = [
-        Source.objects.create(lineage=lineage, slug=f"generated-{n}", title=f"Generated {n}", dated=START + timedelta(days=n * 180), order=n, recorded_at=at)
+        Source.objects.create(
+            lineage=lineage,
+            slug=f"generated-{n}",
+            title=f"Generated {n}",
+            dated=START + timedelta(days=n * 180),
+            order=n,
+            recorded_at=at,
+        )
         for n in range(24)
     ]
     return change, lineage, sources
 
 
 def _claims(part: list[tuple[str, int]], change: Change, lineage: Lineage, sources: list[Source]) -> int:
-    rows = list(_rows(part, change.pk, lineage.pk))
-    first = bulk.allocate(Claim, len(rows))
-    claims, references = [], []
-    for pk, values in zip(first, rows, strict=True):
-        claim = Claim(id=pk, origin=pk, change_id=change.pk, witness_id=lineage.pk, attested_on=sources[-1].dated, **values)
-        claim.key = claim_key(lineage.pk, claim.subject_id, claim.predicate, claim.object_id, claim.value, 0)
-        claims.append(claim)
-        references.append((pk, sources[pk % len(sources)].pk, f"line {pk % 900}", "runs", "", values["recorded_at"], change.pk))
-    versions.insert(claims)
+    rows = list(_rows(part))
+    common = {"change_id": change.pk, "witness_id": lineage.pk, "attested_on": sources[-1].dated}
+    ids = versions.add([common | row for row in rows])
+    references = [
+        (pk, sources[pk % len(sources)].pk, f"line {pk % 900}", "runs", "", row["recorded_at"], change.pk)
+        for pk, row in zip(ids, rows, strict=True)
+    ]
     bulk.insert(Reference, ("origin", "source", "locator", "word", "digest", "recorded_at", "change"), references)
-    return len(claims)
+    return len(rows)
 
 
-def _rows(part: list[tuple[str, int]], change: int, lineage: int) -> Iterator[dict[str, Any]]:
+def _rows(part: list[tuple[str, int]]) -> Iterator[dict[str, Any]]:
     for kind, pk in part:
         chance = random.Random(pk)
         relations = RELATIONS.get(kind, ANYWHERE)
@@ -128,9 +168,15 @@ def _rows(part: list[tuple[str, int]], change: int, lineage: int) -> Iterator[di
             values: dict[str, Any] = {"subject_id": pk, "visibility": 2 if chance.random() < 0.04 else 0}
             if n % 2 == 0 and (n // 2) < 2 * len(relations):
                 predicate, target = relations[(n // 2) % len(relations)]
-                values |= {"predicate": predicate, "object_id": HUB[0] if hub and n == 0 else chance.choice(BY_KIND[target])}
+                values |= {
+                    "predicate": predicate,
+                    "object_id": HUB[0] if hub and n == 0 else chance.choice(BY_KIND[target]),
+                }
             else:
-                values |= {"predicate": TEXTS[n % len(TEXTS)], "value": f"{chance.choice(WORDS)} {chance.choice(WORDS)} {n}"}
+                values |= {
+                    "predicate": TEXTS[n % len(TEXTS)],
+                    "value": f"{chance.choice(WORDS)} {chance.choice(WORDS)} {n}",
+                }
             yield values | _dates(chance, live, ended)
 
 

@@ -86,6 +86,9 @@ histories = st.lists(
 )
 
 
+DATES = ("from_earliest", "from_latest", "to_earliest", "to_latest")
+
+
 def facts() -> set[tuple[str, date, date, date, date]]:
     """What the desk holds to be so: the other end and the four dates."""
     rows = Claim.objects.filter(superseded_at=NEVER, recorded_at__lt=NEVER)

@@ -42,6 +42,16 @@ def desk() -> Lineage:
 
 def check_statement(add: Add) -> Predicate:
     """The predicate, when the statement fits the vocabulary; raises Refused when not."""
+    predicate = check_kinds(add)
+    if add.object is not None and add.object.pk == add.subject.pk:
+        raise Refused(_("nothing can be “%(word)s” itself") % {"word": predicate.label})
+    if add.value is not None:
+        check_value(predicate, add.value)
+    return predicate
+
+
+def check_kinds(add: Add) -> Predicate:
+    """The same without a look at the values: whether such a statement can be made at all."""
     predicate = PREDICATES.get(add.predicate)
     if predicate is None:
         raise Refused(_("“%(word)s” is not a word of the catalog") % {"word": add.predicate})
@@ -57,18 +67,13 @@ def check_statement(add: Add) -> Predicate:
 
 
 def _check_object(add: Add, predicate: Predicate) -> None:
-    if predicate.is_relation:
-        if add.object is None or add.value is not None:
-            raise Refused(_("“%(word)s” needs something from the catalog") % {"word": predicate.label})
-        if not predicate.accepts_object(add.object.kind):
-            wanted = ", ".join(predicate.object_kinds)
-            raise Refused(_("“%(word)s” takes %(kinds)s") % {"word": predicate.label, "kinds": wanted})
-        if add.object.pk == add.subject.pk:
-            raise Refused(_("nothing can be “%(word)s” itself") % {"word": predicate.label})
-    elif add.value is None or add.object is not None:
+    if predicate.is_relation and (add.object is None or add.value is not None):
+        raise Refused(_("“%(word)s” needs something from the catalog") % {"word": predicate.label})
+    if add.object is not None and not predicate.accepts_object(add.object.kind):
+        wanted = ", ".join(predicate.object_kinds) or _("a value")
+        raise Refused(_("“%(word)s” takes %(kinds)s") % {"word": predicate.label, "kinds": wanted})
+    if not predicate.is_relation and add.value is None:
         raise Refused(_("“%(word)s” needs a value") % {"word": predicate.label})
-    else:
-        check_value(predicate, add.value)
 
 
 def check_value(predicate: Predicate, value: str) -> None:
@@ -92,48 +97,33 @@ def check_value(predicate: Predicate, value: str) -> None:
             raise Refused(str(error)) from None
 
 
-def _add(change: Change, draft: Add, today: date) -> Claim:
+def _add(change: Change, draft: Add, today: date) -> None:
     predicate = check_statement(draft)
     witness = desk()
-    claim = Claim(
-        subject=draft.subject,
-        predicate=draft.predicate,
-        object=draft.object,
-        value=draft.value,
-        state=draft.state,
-        rank=draft.rank,
-        qualifiers=dict(draft.qualifiers),
-        visibility=predicate.visibility if draft.visibility is None else draft.visibility,
-        from_earliest=draft.span.from_earliest,
-        from_latest=draft.span.from_latest,
-        to_earliest=draft.span.to_earliest,
-        to_latest=draft.span.to_latest,
-        change=change,
-        witness=witness,
-        pinned=True,
-        attested_on=today,
-    )
-    _refuse_twice(claim)
-    versions.add([claim])
-    source = _said_here(change, witness, today)
-    Reference.objects.create(origin=claim.origin, source=source, change=change)
-    Edit.objects.create(change=change, op=Edit.Op.ADD, claim=claim, entity_id=claim.subject_id)
-    return claim
+    row = {
+        "subject_id": draft.subject.pk,
+        "predicate": draft.predicate,
+        "object_id": draft.object.pk if draft.object else None,
+        "value": draft.value,
+        "state": int(draft.state),
+        "rank": int(draft.rank),
+        "qualifiers": dict(draft.qualifiers),
+        "visibility": predicate.visibility if draft.visibility is None else draft.visibility,
+        **vars(draft.span),
+        "change_id": change.pk,
+        "witness_id": witness.pk,
+        "pinned": True,
+        "attested_on": today,
+    }
+    _refuse_twice(row)
+    (origin,) = versions.add([row])
+    Reference.objects.create(origin=origin, source=_said_here(change, witness, today), change=change)
+    Edit.objects.create(change=change, op=Edit.Op.ADD, claim_id=origin, entity=draft.subject)
 
 
-def _refuse_twice(claim: Claim) -> None:
-    same = Claim.objects.filter(
-        subject_id=claim.subject_id,
-        predicate=claim.predicate,
-        object_id=claim.object_id,
-        value=claim.value,
-        state=claim.state,
-        witness_id=claim.witness_id,
-        recorded_at__lt=NEVER,
-        superseded_at=NEVER,
-        to_latest=FOREVER,
-    )
-    if claim.to_latest == FOREVER and same.exists():
+def _refuse_twice(row: versions.Row) -> None:
+    current = Claim.objects.filter(recorded_at__lt=NEVER, superseded_at=NEVER, to_latest=FOREVER)
+    if row["to_latest"] == FOREVER and current.filter(key=versions.key_of(row), predicate=row["predicate"]).exists():
         raise Refused(_("the catalog says so already; confirm it instead"))
 
 

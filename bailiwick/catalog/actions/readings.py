@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -190,7 +189,7 @@ def _derive_statement(
             home = _another(change, claims[0], span)
         else:
             homes.remove(home)
-        changed += set_span(change, home, span)
+        changed += _set_span(change, home, span)
         Reference.objects.filter(origin__in=[c.origin for c in claims], source_id__in=says).update(origin=home.origin)
         _attest(home, max(looks.sources[index].dated for index in orders))
     for claim in homes:
@@ -200,22 +199,22 @@ def _derive_statement(
 
 
 def _another(change: Change, like: Claim, span: Span) -> Claim:
-    values: dict[str, Any] = {field.attname: getattr(like, field.attname) for field in Claim._meta.concrete_fields}
-    values |= {"recorded_at": NEVER, "superseded_at": NEVER, "replaces_id": None, "change_id": change.pk, **vars(span)}
-    claim = Claim(**values)
-    versions.add([claim])
-    return claim
+    row = versions.row_of(like) | versions.PENDING | {"replaces_id": None, "change_id": change.pk, **vars(span)}
+    return Claim.objects.get(pk=versions.add([row])[0])
 
 
-def set_span(change: Change, claim: Claim, span: Span, **more: Any) -> bool:
-    """Give a statement another interval: in place while pending, else as a new version. False: it had that one."""
+def _set_span(change: Change, claim: Claim, span: Span) -> bool:
     if claim.span == span:
         return False
-    if claim.recorded_at == NEVER:
-        Claim.objects.filter(pk=claim.pk).update(**vars(span), **more)
-    else:
-        versions.succeed([(claim, {**vars(span), **more})], change.pk)
+    revise(change, claim, dict(vars(span)))
     return True
+
+
+def revise(change: Change, claim: Claim, differs: versions.Row) -> None:
+    """Say a statement differently: in place while it is pending, else as a new version."""
+    pending = Claim.objects.filter(Q(pk=claim.pk) | Q(replaces=claim), change=change, recorded_at=NEVER)
+    if not pending.update(**differs):
+        versions.succeed([(claim, differs)], change.pk)
 
 
 def _attest(claim: Claim, day: date) -> None:

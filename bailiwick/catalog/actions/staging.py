@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
@@ -159,20 +160,33 @@ def stage_statements(change: Change, statements: Sequence[Statement], *, by: Any
 
 
 def _check(statement: Statement) -> None:
-    predicate = PREDICATES.get(statement.predicate)
+    s = statement
     try:
-        if predicate is None:
-            raise Refused(_("“%(word)s” is not a word of the catalog") % {"word": statement.predicate})
-        subject = Entity(pk=1, kind=statement.subject.kind, slug=statement.subject.slug)
-        target = Entity(pk=2, kind=statement.object.kind, slug=statement.object.slug) if statement.object else None
-        for kind in (subject.kind, *([target.kind] if target else [])):
-            if kind not in KINDS:
-                raise Refused(_("“%(kind)s” is not a kind of thing the catalog knows") % {"kind": kind})
-        edits.check_statement(
-            Add(subject, statement.predicate, target, statement.value, STATES[statement.state], statement.qualifiers)
-        )
+        _check_shape(s.subject.kind, s.predicate, s.object.kind if s.object else "", s.state, tuple(s.qualifiers))
+        if s.value is not None or (not s.object and s.state == "known"):
+            _check_value(s)
     except Refused as error:
-        raise Refused(f"{statement.locator}: {error}" if statement.locator else str(error)) from None
+        raise Refused(f"{s.locator}: {error}" if s.locator else str(error)) from None
+
+
+def _check_value(s: Statement) -> None:
+    predicate = PREDICATES[s.predicate]
+    if predicate.is_relation or s.object or s.value is None:
+        raise Refused(_("“%(word)s” needs something from the catalog") % {"word": predicate.label})
+    edits.check_value(predicate, s.value)
+
+
+@lru_cache(maxsize=2_000)
+def _check_shape(subject: str, predicate: str, target: str, state: str, qualifiers: tuple[str, ...]) -> None:
+    """Whether such a statement can be made at all; a table asks the same of every row."""
+    if predicate not in PREDICATES:
+        raise Refused(_("“%(word)s” is not a word of the catalog") % {"word": predicate})
+    for kind in filter(None, (subject, target)):
+        if kind not in KINDS:
+            raise Refused(_("“%(kind)s” is not a kind of thing the catalog knows") % {"kind": kind})
+    value = None if target or state != "known" or PREDICATES[predicate].is_relation else ""
+    ends = Entity(pk=1, kind=subject), Entity(pk=2, kind=target) if target else None
+    edits.check_kinds(Add(ends[0], predicate, ends[1], value, STATES[state], dict.fromkeys(qualifiers, "")))
 
 
 def _entities(change: Change, wanted: Iterable[Thing]) -> dict[Thing, int]:
@@ -245,20 +259,20 @@ class _Batch:
         for statement in statements:
             keyed.setdefault(self._key(statement), []).append(statement)
         known = readings.statements(self.change, self.witness, keyed)
-        fresh: list[tuple[Claim, list[Statement]]] = []
+        fresh: list[tuple[versions.Row, list[Statement]]] = []
         references: list[tuple[int, Statement]] = []
         for key, same in keyed.items():
             self.report["seen"] += len(same)
             claim = known.get(key)
             if claim is None or self._new_episode(claim):
-                fresh.append((self._claim(same[0]), same))
+                fresh.append((self._row(same), same))
                 self.report["new"] += 1
             else:
                 references += [(claim.origin, statement) for statement in same]
                 self._count_known(claim)
-                self._narrow(claim, same)
-        versions.add([claim for claim, _ in fresh])
-        references += [(claim.origin, statement) for claim, same in fresh for statement in same]
+                self._improve(claim, same)
+        origins = versions.add([row for row, _ in fresh])
+        references += [(origin, s) for origin, (_, same) in zip(origins, fresh, strict=True) for s in same]
         self._refer(references)
 
     def _key(self, s: Statement) -> int:
@@ -276,13 +290,22 @@ class _Batch:
         ended = claim.pinned and claim.to_latest <= self.source.dated
         self.report["disagreeing" if retracted or ended else "attested"] += 1
 
-    def _narrow(self, claim: Claim, same: Sequence[Statement]) -> None:
-        """Two places date one fact: the narrower interval holds, whichever came first."""
-        span = claim.span
+    def _improve(self, claim: Claim, same: Sequence[Statement]) -> None:
+        """Two places describe one fact: the narrower interval holds, and every detail, whichever came first."""
+        if claim.superseded_at < NEVER:
+            return
+        span, details = self._described(claim.span, same)
+        details |= claim.qualifiers
+        if span != claim.span or details != claim.qualifiers:
+            pinned = claim.pinned or span != claim.span
+            readings.revise(self.change, claim, {**vars(span), "pinned": pinned, "qualifiers": details})
+
+    def _described(self, span: Span, same: Sequence[Statement]) -> tuple[Span, dict[str, str]]:
+        details: dict[str, str] = {}
         for statement in same:
             span = self._dated(span, statement)
-        if span != claim.span and claim.superseded_at == NEVER:
-            readings.set_span(self.change, claim, span, pinned=True)
+            details = dict(statement.qualifiers) | details
+        return span, details
 
     def _dated(self, span: Span, s: Statement) -> Span:
         try:
@@ -290,24 +313,26 @@ class _Batch:
         except ValueError:
             raise Refused(_("%(place)s: the dates are out of order") % {"place": s.locator}) from None
 
-    def _claim(self, s: Statement) -> Claim:
+    def _row(self, same: Sequence[Statement]) -> versions.Row:
+        s = same[0]
+        dated = any(statement.span for statement in same)
         # What a document dates itself is not inferred from the silence of the one before.
-        span = self._dated(Span(BEGINNING if s.span else self.began, self.source.dated), s)
-        return Claim(
-            subject_id=self.ids[s.subject],
-            predicate=s.predicate,
-            object_id=self.ids[s.object] if s.object else None,
-            value=s.value,
-            state=STATES[s.state],
-            qualifiers=dict(s.qualifiers),
-            visibility=self._visibility(s),
-            inferred_by=s.inferred_by,
+        span, details = self._described(Span(BEGINNING if dated else self.began, self.source.dated), same)
+        return {
+            "subject_id": self.ids[s.subject],
+            "predicate": s.predicate,
+            "object_id": self.ids[s.object] if s.object else None,
+            "value": s.value,
+            "state": int(STATES[s.state]),
+            "qualifiers": details,
+            "visibility": self._visibility(s),
+            "inferred_by": s.inferred_by,
             **vars(span),
-            pinned=s.span is not None,
-            change=self.change,
-            witness_id=self.witness,
-            attested_on=self.source.dated,
-        )
+            "pinned": dated,
+            "change_id": self.change.pk,
+            "witness_id": self.witness,
+            "attested_on": self.source.dated,
+        }
 
     def _visibility(self, s: Statement) -> int:
         return max(s.visibility, PREDICATES[s.predicate].visibility)
