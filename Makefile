@@ -10,13 +10,13 @@ POSTGRES ?= $(or $(BAILIWICK_TEST_POSTGRES),postgresql://postgres@127.0.0.1:5432
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit unit-postgres bench proof lock messages wheel clean
+.PHONY: help run test lint unit unit-postgres bench proof lock messages reference wheel clean
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(VENV)/.run ## Start everything at http://127.0.0.1:8000 with the example
-	@$(BIN)/bailiwick demo --serve --bind $(ADDRESS)
+	@BAILIWICK_LOG_FORMAT=plain BAILIWICK_LOG_LEVEL=WARNING $(BIN)/bailiwick demo --serve --bind $(ADDRESS)
 
 test: lint unit unit-postgres ## Style, types, and the whole suite on each database that answers
 
@@ -49,8 +49,11 @@ lock: $(VENV)/.dev ## Compile requirements/*.in to locked versions with hashes
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 requirements/run.in -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
 
-messages: $(VENV)/.dev ## Collect the texts, merge them into each language, compile
+messages: $(VENV)/.dev ## Collect the texts, bring each language up to date, compile
 	$(BIN)/python scripts/messages.py
+
+reference: $(VENV)/.dev ## Write docs/reference.md from the code
+	$(BIN)/python scripts/reference.py
 
 clean: ## Remove the environment and everything made; the data in var/ stays
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

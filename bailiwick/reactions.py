@@ -42,8 +42,8 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "change.rejected": (),
     "change.reverted": (),
     "claim.confirmed": (),
-    "account.linked": (),
     "person.erased": (),
     # exchange
     "import.started": (),
+    "import.restored": (),
 }

@@ -21,7 +21,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "catalog",
         "search",
         "accounts",
-        "subscriptions",
+        "subscriptions work",
         "work",
         "outbox",
         "access",

@@ -81,19 +81,24 @@ def takes_by(function: ast.FunctionDef) -> bool:
 
 
 def first_statement(function: ast.FunctionDef) -> ast.stmt:
-    """The first one after the docstring."""
-    return function.body[1 if ast.get_docstring(function) else 0]
+    """The first one after the docstring, and after the row was read again under its lock: `change = _locked(change)`."""
+    body = function.body[1 if ast.get_docstring(function) else 0 :]
+    return body[1] if any(calls(body[0], "_locked")) else body[0]
 
 
-def asked(statement: ast.stmt) -> set[str]:
-    """The permissions that `require(by, "noun.verb", …)` in this statement asks for."""
-    return {word for call in calls(statement, "require") for word in literals(call.args[1])}
+def asked(module: Module, statement: ast.stmt) -> set[str]:
+    """The permissions that `require(by, "noun.verb", …)` asks for here, or in the `_require_…` called here."""
+    found = {word for call in calls(statement, "require") for word in literals(call.args[1])}
+    for helper in module.functions():
+        if helper.name.startswith("_require") and any(calls(statement, helper.name)):
+            found |= {word for call in calls(helper, "require") for word in literals(call.args[1])}
+    return found
 
 
 def test_every_action_first_asks_for_a_permission_of_the_table() -> None:
     wrong = []
     for module, function in actions():
-        permissions = asked(first_statement(function))
+        permissions = asked(module, first_statement(function))
         if not permissions or not permissions <= set(PERMISSIONS):
             wrong.append(f"{module.name}:{function.lineno} {function.name} asks {sorted(permissions) or 'nothing'}")
     assert not wrong
@@ -140,6 +145,10 @@ def guarded_models() -> set[str]:
     }
 
 
+#: Commands that show nothing to anybody: they make derived rows anew, for every reader at once.
+UPKEEP = {"bailiwick/management/commands/rebuild.py"}
+
+
 def doors() -> Iterator[Module]:
     """Where people, programs and mail come in."""
     for module in modules():
@@ -152,7 +161,7 @@ def test_doors_reach_guarded_rows_only_through_what_the_reader_may_see() -> None
     guarded, wrong = guarded_models(), []
     assert {"Claim", "Entity", "EntityNow", "Event"} <= guarded
     for module in doors():
-        for statement in ast.walk(module.tree):
+        for statement in ast.walk(module.tree) if module.name not in UPKEEP else ():
             if isinstance(statement, ast.stmt) and not isinstance(statement, ast.FunctionDef | ast.ClassDef):
                 reached = reaches(statement) & guarded
                 if reached and not looks_through_visibility(statement):
