@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..events.journal import record
-from .models import Grant
+from .models import Grant, ScopePath
 from .readers import forget
 from .rules import require
 
@@ -49,3 +50,11 @@ def revoke_role(grant: Grant, *, by: Any) -> None:
     if Grant.objects.filter(pk=grant.pk, revoked_at=None).update(revoked_at=now, revoked_by_id=by.pk):
         grant.revoked_at, grant.revoked_by_id = now, by.pk
         record("role.revoked", by=by, scope_id=grant.scope, about=("grant", grant.pk))
+
+
+def require_part_of(by: Any, scope: int, parents: Iterable[int]) -> None:
+    """Becoming part of something lets in whoever holds a role there, so it needs what giving that role would need."""
+    known = ScopePath.objects.filter(descendant=scope).values("ancestor")
+    above = ScopePath.objects.filter(descendant__in=list(parents)).exclude(ancestor__in=known).values("ancestor")
+    if Grant.objects.in_force().filter(scope__in=above).exists():
+        require(by, "role.grant", SimpleNamespace(scope_id=scope))

@@ -85,7 +85,7 @@ def _send(delivery: Delivery, letter: Letter, carrier: Transport) -> None:
     except Unwanted as refusal:
         fail(delivery, _("The mail server does not take this mail (%(code)s).") % {"code": refusal}, final=True)
     except Unreachable as error:
-        fail(delivery, _("The mail server cannot be reached (%(error)s).") % {"error": error})
+        fail(delivery, _("The mail server cannot be used (%(error)s).") % {"error": error})
         raise
     except Exception as error:
         logger.warning("delivery %s was not sent", delivery.pk, exc_info=True)

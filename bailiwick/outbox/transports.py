@@ -27,7 +27,7 @@ class Unwanted(Exception):
 
 
 class Unreachable(Exception):
-    """Nobody answers there: the other mails of the batch need not try."""
+    """Nobody answers there, or not to us: the other mails of the batch need not try."""
 
 
 class Transport(Protocol):
@@ -109,10 +109,14 @@ class Smtp:
             connection: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT, context=_trust())
         else:
             connection = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
-        if self.tls == "starttls":
-            connection.starttls(context=_trust())
-        if self.user:
-            connection.login(self.user, self.password)
+        try:
+            if self.tls == "starttls":
+                connection.starttls(context=_trust())
+            if self.user:
+                connection.login(self.user, self.password)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bailiwick.access import Denied, can, viewer
 from bailiwick.access.closure import set_many_parents
-from bailiwick.access.grants import grant_role, revoke_role
+from bailiwick.access.grants import grant_role, require_part_of, revoke_role
 from bailiwick.access.models import Grant
 from bailiwick.access.panels import erase
 from bailiwick.accounts.models import User
@@ -77,3 +77,14 @@ def test_erasing_an_account_takes_its_roles(root: User, robin: User) -> None:
     grant_role("Developer", holder=5, by=root)
     assert erase(robin.pk, 5)["roles"] == 2
     assert viewer(User.objects.get(pk=robin.pk)).role == "User"
+
+
+def test_nobody_gets_a_role_on_a_part_by_moving_it_under_what_they_coordinate(root: User, robin: User) -> None:
+    grant_role("Coordinator", user=robin, scope=20, by=root)
+    grant_role("Developer", user=robin, scope=10, by=root)
+    with pytest.raises(Denied, match="give this role"):
+        require_part_of(robin, 11, {20})
+    require_part_of(root, 11, {20})
+    require_part_of(robin, 11, {10})  # it stands there already
+    set_many_parents({30: set()})
+    require_part_of(robin, 11, {30})  # nobody holds a role there

@@ -6,6 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Sink
+from aiosmtpd.smtp import AuthResult
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from bailiwick.access import Denied
@@ -73,3 +77,34 @@ def test_the_address_of_the_server_says_how_to_speak_to_it(url: str, port: int, 
 def test_another_kind_of_address_is_refused_in_words() -> None:
     with pytest.raises(ValueError, match="BAILIWICK_SMTP_URL looks like"):
         Smtp("http://mail.example.org")
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")  # on this machine's own loopback
+def test_it_signs_in_at_the_server_when_the_address_has_a_name_and_a_password(
+    queued: Any, settings: Any, free_tcp_port: int
+) -> None:
+    seen: list[tuple[bytes, bytes]] = []
+
+    def check(server: Any, session: Any, envelope: Any, mechanism: str, given: Any) -> AuthResult:
+        seen.append((given.login, given.password))
+        return AuthResult(success=given.password == b"p@ss", handled=False)
+
+    server = Controller(
+        Sink(),
+        hostname="127.0.0.1",
+        port=free_tcp_port,
+        authenticator=check,
+        auth_required=True,
+        auth_require_tls=False,
+    )
+    server.start()
+    settings.SMTP_URL = f"smtp://desk:wrong@127.0.0.1:{free_tcp_port}"
+    queued()
+    send_due()
+    assert Delivery.objects.get().last_error == "The mail server cannot be used (SMTPAuthenticationError)."
+    settings.SMTP_URL = f"smtp://desk:p%40ss@127.0.0.1:{free_tcp_port}"
+    Delivery.objects.update(available_at=Now())
+    send_due()
+    server.stop()
+    assert Delivery.objects.get().state == State.DONE
+    assert seen[-1] == (b"desk", b"p@ss")

@@ -53,7 +53,7 @@ def test_a_server_that_is_down_delays_a_mail_and_loses_none(queued: Any, setting
     send_due()
     assert (only().state, only().last_error) == (
         State.READY,
-        "The mail server cannot be reached (ConnectionRefusedError).",
+        "The mail server cannot be used (ConnectionRefusedError).",
     )
     assert only().available_at > timezone.now() + timedelta(seconds=5)
     inbox = request.getfixturevalue("inbox")
