@@ -279,6 +279,7 @@ WEB_WORKERS = int(env("WEB_WORKERS", "2"))
 WEB_THREADS = int(env("WEB_THREADS", "2"))
 #: `json` for machines, `plain` for a terminal.
 LOG_FORMAT = env("LOG_FORMAT", "json")
+LOG_LEVEL = env("LOG_LEVEL", "INFO").upper()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -287,7 +288,7 @@ LOGGING = {
         "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
-    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "INFO").upper()},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # Each request has one line already (RequestLog); this one would repeat every 404.

@@ -81,7 +81,7 @@ def takes_by(function: ast.FunctionDef) -> bool:
 
 
 def first_statement(function: ast.FunctionDef) -> ast.stmt:
-    """The first one after the docstring, and after the row was read again under its lock: `change = _locked(change)`."""
+    """The first one after the docstring, and after reading the row again: `change = _locked(change)`."""
     body = function.body[1 if ast.get_docstring(function) else 0 :]
     return body[1] if any(calls(body[0], "_locked")) else body[0]
 

@@ -58,11 +58,16 @@ class Command(BaseCommand):
 
     def _try(self, data: str) -> None:
         """Migrate, load the example, serve, read two pages: what a person would do first."""
-        env = os.environ | {"BAILIWICK_DATA": data, "BAILIWICK_DATABASE_URL": f"sqlite:////{data}/demo.sqlite3"}
         bind = f"127.0.0.1:{free_port()}"
+        env = {name: value for name, value in os.environ.items() if not name.startswith("BAILIWICK_")}
+        env |= {"BAILIWICK_DATA": data, "BAILIWICK_LOG_FORMAT": "plain", "BAILIWICK_LOG_LEVEL": "WARNING"}
         for words in (["migrate", "--verbosity", "0"], ["import", "catalog", str(EXAMPLE), "--apply"]):
             self.stdout.write(" ".join(words[:2]))
-            subprocess.run([sys.executable, "-m", "bailiwick", *words], env=env, check=True, stdout=subprocess.DEVNULL)
+            done = subprocess.run(
+                [sys.executable, "-m", "bailiwick", *words], env=env, capture_output=True, text=True, check=False
+            )
+            if done.returncode:
+                raise CommandError(f"{words[0]}: {done.stderr.strip()}")
         with subprocess.Popen([sys.executable, "-m", "bailiwick", "serve", "--bind", bind], env=env) as server:
             try:
                 for page in PAGES:

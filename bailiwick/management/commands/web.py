@@ -44,6 +44,7 @@ def server_options(host: str, port: int) -> list[str]:
         "backlog": 1024,
         "respawn-interval": 1,
         "workers-kill-timeout": 15,
+        "log-level": settings.LOG_LEVEL.lower(),
     }
     if settings.LOG_FORMAT == "json":
         given["log-config"] = files("bailiwick.lib") / "server-logging.json"
