@@ -219,7 +219,9 @@ class Claim(models.Model):
         indexes = [
             models.Index(fields=["subject", "superseded_at", "predicate"], name="claim_card"),
             models.Index(
-                fields=["object", "predicate", "superseded_at", "id"], name="claim_about", condition=Q(object__isnull=False)
+                fields=["object", "predicate", "superseded_at", "id"],
+                name="claim_about",
+                condition=Q(object__isnull=False),
             ),
             models.Index(fields=["key"], name="claim_key"),
             models.Index(fields=["origin"], name="claim_origin"),
@@ -367,6 +369,7 @@ class EntityNow(models.Model):
         constraints = [models.UniqueConstraint(fields=["entity", "class_from"], name="entity_now_once")]
         indexes = [
             models.Index(fields=["kind", "sort", "entity"], name="entity_now_list"),
+            models.Index(fields=["kind", "changed_at"], name="entity_now_changed"),
             models.Index(fields=["kind", "group", "sort"], name="entity_now_group"),
             models.Index(fields=["kind", "people", "sort"], name="entity_now_people"),
             models.Index(fields=["kind", "fresh_until", "sort"], name="entity_now_fresh"),

@@ -56,8 +56,9 @@ def propose_change(drafts: Sequence[Draft], *, by: Any, message: str = "", via: 
 @transaction.atomic
 def apply_change(change: Change, *, by: Any) -> Change:
     """Make a proposed change part of the book. Applying it twice is harmless. Raises Refused when it was rejected."""
+    require(by, "change.apply", _scopes(change))
+    _require_more(by, change)
     change = _locked(change)
-    _require_apply(by, change)
     if change.status == Change.Status.APPLIED:
         return change
     if change.status != Change.Status.PROPOSED:
@@ -67,8 +68,7 @@ def apply_change(change: Change, *, by: Any) -> Change:
         readings.settle(change, now)
     _flip(change, now)
     _refresh(change)
-    change.status, change.decided_at, change.reviewer_id = Change.Status.APPLIED, now, by.pk
-    change.save()
+    _decide(change, now, by)
     record("change.applied", by=by, scope_id=change.scope_id, about=("change", change.pk))
     return change
 
@@ -76,8 +76,8 @@ def apply_change(change: Change, *, by: Any) -> Change:
 @transaction.atomic
 def reject_change(change: Change, *, by: Any, message: str = "") -> Change:
     """Say no. The pending rows stay, so that the same statement is recognised when it comes again."""
-    change = _locked(change)
     require(by, "change.reject", SimpleNamespace(scope_id=change.scope_id, author_id=change.author_id))
+    change = _locked(change)
     if change.status == Change.Status.REJECTED:
         return change
     if change.status == Change.Status.APPLIED:
@@ -93,13 +93,11 @@ def reject_change(change: Change, *, by: Any, message: str = "") -> Change:
 @transaction.atomic
 def revert_change(change: Change, *, by: Any, message: str = "") -> Change:
     """Take a change back, as a change of its own. What somebody has edited since stays; the report counts it."""
-    change = _locked(change)
     require(by, "change.revert", _scopes(change))
+    change = _locked(change)
     if change.status != Change.Status.APPLIED:
         raise Refused(_("only an applied change can be reverted"))
-    for op, permission in PERMISSIONS.items():
-        if change.edits.filter(op=op).exists():
-            require(by, permission, _scopes(change))
+    _require_more(by, change)
     now = timezone.now()
     back = Change.objects.create(
         author_id=by.pk,
@@ -116,10 +114,15 @@ def revert_change(change: Change, *, by: Any, message: str = "") -> Change:
     now = _book_time()
     _flip(back, now)
     _refresh(back)
-    back.status, back.decided_at, back.reviewer_id = Change.Status.APPLIED, now, by.pk
-    back.save()
+    _decide(back, now, by)
     record("change.reverted", by=by, scope_id=change.scope_id, about=("change", change.pk))
     return back
+
+
+def _decide(change: Change, now: datetime, by: Any) -> None:
+    """Only these columns: the flip itself may have raised the visibility of its own change."""
+    change.status, change.decided_at, change.reviewer_id = Change.Status.APPLIED, now, by.pk
+    change.save(update_fields=["status", "decided_at", "reviewer_id", "report", "lists_behind"])
 
 
 def _locked(change: Change) -> Change:
@@ -127,23 +130,21 @@ def _locked(change: Change) -> Change:
 
 
 def _scopes(change: Change) -> list[SimpleNamespace]:
-    """What permission is asked for: everything the change touches, by scope."""
-    touched = projection.subjects_of(change)
+    """What permission is asked for: everything the change touches, by scope; a document touches everything."""
+    touched = set() if change.lineage_id else projection.subjects_of(change)
     return [SimpleNamespace(scope_id=pk, author_id=None) for pk in sorted(touched)] or [
         SimpleNamespace(scope_id=None, author_id=None)
     ]
 
 
-def _require_apply(by: Any, change: Change) -> None:
+def _require_more(by: Any, change: Change) -> None:
+    """What single edits need beyond `change.apply`: an import, a whole page, a team that carries rights."""
     if change.lineage_id:
         require(by, "import.run")
-        return
-    scopes = _scopes(change)
-    require(by, "change.apply", scopes)
-    _require_membership(by, change)
     for op, permission in PERMISSIONS.items():
         if change.edits.filter(op=op).exists():
-            require(by, permission, None if op == Edit.Op.CREATE else scopes)
+            require(by, permission, None if op == Edit.Op.CREATE else _scopes(change))
+    _require_membership(by, change)
 
 
 def _require_membership(by: Any, change: Change) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bailiwick.access import require
+from bailiwick.accounts import actions as accounts
 from bailiwick.accounts.models import User
 from bailiwick.events.journal import record
 from bailiwick.lib.panels import contributors
@@ -26,10 +27,7 @@ def link_account(user: User, person: Entity | None, *, by: Any) -> User:
         raise Refused(_("an account belongs to a person"))
     if person is not None and User.objects.filter(person_id=person.pk).exclude(pk=user.pk).exists():
         raise Refused(_("another account is linked to that person already"))
-    if user.person_id != (person.pk if person else None):
-        user.person_id = person.pk if person else None
-        user.save(update_fields=["person_id"])
-        record("account.linked", by=by, scope_id=user.person_id, about=("user", user.pk))
+    accounts.link_account(user, person.pk if person else None, by=by)
     return user
 
 
