@@ -168,7 +168,7 @@ def _meaning(plain: str) -> Any:
 # --- writing
 
 #: Plain words that no reader of YAML takes for anything but text: letters, digits and a few signs inside.
-_PLAIN = re.compile(r"[^\W\d_][\w./@+()-]*(?:(?: |:(?=/)|, |'(?=\w))[\w./@+()-]+)*")
+_PLAIN = re.compile(r"[^\W\d_][\w./@+()#-]*(?:(?: |:(?=/)|, |'(?=\w))[\w./@+()-]+)*")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{6})?Z)?")
 _NOT_TEXT = frozenset(["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"])
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}

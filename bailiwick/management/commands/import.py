@@ -65,7 +65,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 run = start_import(request, by=by)
                 # Taken in the transaction that makes it, so that no worker gets there first.
-                job = claim_next(Job.objects.filter(pk=run.job_id))
+                job = claim_next(Job.objects.filter(pk=run.job_id or 0))
         except ValueError as error:
             raise CommandError(str(error), returncode=2) from None
         if job is None:
