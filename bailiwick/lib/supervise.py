@@ -142,6 +142,8 @@ def end(children: list[Child]) -> None:
 
 def say(message: str, **more: object) -> None:
     """One line of the log, in the form of all others."""
+    if os.environ.get("BAILIWICK_LOG_LEVEL", "INFO").upper() not in {"DEBUG", "INFO"}:
+        return
     if os.environ.get("BAILIWICK_LOG_FORMAT") == "plain":
         line = " ".join([f"serve: {message}", *(f"{name}={value}" for name, value in more.items())])
     else:
