@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -45,42 +46,32 @@ def _phrase(seconds: float, short: bool) -> str:
     distance = abs(seconds)
     size, name = next((size, name) for limit, size, name in _UNITS if distance < limit)
     count = max(1, int(distance / size))
-    if short:
-        return _short(name, count)
-    return _past(name, count) if seconds > 0 else _future(name, count)
+    phrases = _SHORT if short else _PAST if seconds > 0 else _FUTURE
+    return phrases[name](count) % {"n": count}
 
 
-def _short(unit: str, n: int) -> str:
-    words = {
-        "minute": _("%(n)s min"),
-        "hour": _("%(n)s h"),
-        "day": _("%(n)s d"),
-        "week": _("%(n)s wk"),
-        "month": _("%(n)s mo"),
-        "year": _("%(n)s y"),
-    }
-    return words[unit] % {"n": n}
-
-
-def _past(unit: str, n: int) -> str:
-    words = {
-        "minute": ngettext("%(n)s minute ago", "%(n)s minutes ago", n),
-        "hour": ngettext("%(n)s hour ago", "%(n)s hours ago", n),
-        "day": ngettext("%(n)s day ago", "%(n)s days ago", n),
-        "week": ngettext("%(n)s week ago", "%(n)s weeks ago", n),
-        "month": ngettext("%(n)s month ago", "%(n)s months ago", n),
-        "year": ngettext("%(n)s year ago", "%(n)s years ago", n),
-    }
-    return words[unit] % {"n": n}
-
-
-def _future(unit: str, n: int) -> str:
-    words = {
-        "minute": ngettext("in %(n)s minute", "in %(n)s minutes", n),
-        "hour": ngettext("in %(n)s hour", "in %(n)s hours", n),
-        "day": ngettext("in %(n)s day", "in %(n)s days", n),
-        "week": ngettext("in %(n)s week", "in %(n)s weeks", n),
-        "month": ngettext("in %(n)s month", "in %(n)s months", n),
-        "year": ngettext("in %(n)s year", "in %(n)s years", n),
-    }
-    return words[unit] % {"n": n}
+# Functions, so that a page with fifty dates looks up fifty phrases and not nine hundred.
+_SHORT: dict[str, Callable[[int], str]] = {
+    "minute": lambda _n: _("%(n)s min"),
+    "hour": lambda _n: _("%(n)s h"),
+    "day": lambda _n: _("%(n)s d"),
+    "week": lambda _n: _("%(n)s wk"),
+    "month": lambda _n: _("%(n)s mo"),
+    "year": lambda _n: _("%(n)s y"),
+}
+_PAST: dict[str, Callable[[int], str]] = {
+    "minute": lambda n: ngettext("%(n)s minute ago", "%(n)s minutes ago", n),
+    "hour": lambda n: ngettext("%(n)s hour ago", "%(n)s hours ago", n),
+    "day": lambda n: ngettext("%(n)s day ago", "%(n)s days ago", n),
+    "week": lambda n: ngettext("%(n)s week ago", "%(n)s weeks ago", n),
+    "month": lambda n: ngettext("%(n)s month ago", "%(n)s months ago", n),
+    "year": lambda n: ngettext("%(n)s year ago", "%(n)s years ago", n),
+}
+_FUTURE: dict[str, Callable[[int], str]] = {
+    "minute": lambda n: ngettext("in %(n)s minute", "in %(n)s minutes", n),
+    "hour": lambda n: ngettext("in %(n)s hour", "in %(n)s hours", n),
+    "day": lambda n: ngettext("in %(n)s day", "in %(n)s days", n),
+    "week": lambda n: ngettext("in %(n)s week", "in %(n)s weeks", n),
+    "month": lambda n: ngettext("in %(n)s month", "in %(n)s months", n),
+    "year": lambda n: ngettext("in %(n)s year", "in %(n)s years", n),
+}

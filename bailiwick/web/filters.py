@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
@@ -23,9 +25,8 @@ def ago(moment: date | datetime | None, *, short: bool = False, focus: bool = Tr
     """
     if moment is None:
         return Markup("")
-    return Markup('<time class="ago" datetime="{}" title="{}"{}>{}</time>').format(
-        machine(moment), exact(moment), Markup(' tabindex="0"') if focus else "", relative(moment, short=short)
-    )
+    words, title, tab = escape(relative(moment, short=short)), escape(exact(moment)), ' tabindex="0"' if focus else ""
+    return Markup(f'<time class="ago" datetime="{machine(moment)}" title="{title}"{tab}>{words}</time>')  # noqa: S704
 
 
 def day(moment: date | datetime | None, *, short: bool = False) -> Markup:
@@ -38,7 +39,12 @@ def day(moment: date | datetime | None, *, short: bool = False) -> Markup:
 def written(moment: date | datetime, *, short: bool = False) -> str:
     """The day in the reader's language and zone, never 3/4/2019."""
     if isinstance(moment, datetime):
-        moment = timezone.localtime(moment)
+        moment = timezone.localtime(moment).date()
+    return _written(moment, short, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(moment: date, short: bool, language: str | None) -> str:
     # Translators: Django's date format of a day, as in “1 March 2019”, and short, as in “1 Mar 2019”.
     return date_format(moment, _("j M Y") if short else _("j F Y"))
 
@@ -48,13 +54,13 @@ def exact(moment: date | datetime) -> str:
     if not isinstance(moment, datetime):
         return written(moment)
     local = timezone.localtime(moment)
-    return f"{written(local)}, {local:%H:%M} {local.tzname()}"
+    return f"{_written(local.date(), False, get_language())}, {local:%H:%M} {local.tzname()}"
 
 
 def machine(moment: date | datetime) -> str:
     """The `datetime` attribute: ISO, in UTC."""
     if isinstance(moment, datetime):
-        return f"{moment.astimezone(timezone.get_fixed_timezone(0)):%Y-%m-%dT%H:%M:%SZ}"
+        return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     return moment.isoformat()
 
 
@@ -65,6 +71,8 @@ def md(text: str | None) -> Markup:
 
 def number(value: float | None, places: int | None = None) -> str:
     """With the separators of the reader's language; a dash for nothing."""
+    if isinstance(value, int) and -1000 < value < 1000:
+        return str(value)
     return "–" if value is None else number_format(value, places, force_grouping=True)
 
 

@@ -20,7 +20,7 @@ from bailiwick import __version__
 
 from . import filters
 from .here import filtered, here, sort_column
-from .marks import MARKS
+from .marks import MARKS, mark, shape
 from .navigation import OWN_PLACES, PLACES, is_current
 from .preferences import theme_of
 
@@ -92,6 +92,8 @@ GLOBALS: dict[str, Any] = {
     "is_current": is_current,
     "language": translation.get_language,
     "languages": languages,
+    "make_mark": mark,
+    "make_shape": shape,
     "marks": MARKS,
     "maybe_url": maybe_url,
     "own_places": OWN_PLACES,

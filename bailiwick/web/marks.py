@@ -6,10 +6,13 @@ A mark is never a colour alone. The shape is an SVG path in a box of 12 by 12.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from markupsafe import Markup
 
 Tone = Literal["ok", "watch", "bad", "unknown"]
 
@@ -70,3 +73,32 @@ MARKS: dict[str, Mark] = {
     "dead": Mark("bad", CROSS, _("given up")),
     "cancelled": Mark("unknown", PAUSE, _("cancelled")),
 }
+
+
+def shape(state: str) -> Markup:
+    """The state's drawing; its word stands beside it."""
+    drawing = Markup(
+        '<svg class="shape" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><path d="{}"/></svg>'
+    )
+    return drawing.format(MARKS[state].shape)
+
+
+def mark(state: str, label: object = "") -> Markup:
+    """A state as shape and word. `label` replaces the word ("3 d"), which is then for screen readers and on hover."""
+    if label:
+        return _labelled(state, get_language()).format(label)
+    return _plain(state, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _plain(state: str, language: str | None) -> Markup:
+    found = MARKS[state]
+    around = Markup('<span class="mark {}" title="{}">{}{}</span>')
+    return around.format(found.tone, found.meaning or found.word, shape(state), found.word)
+
+
+@lru_cache(maxsize=1024)
+def _labelled(state: str, language: str | None) -> Markup:
+    found = MARKS[state]
+    around = Markup('<span class="mark {}" title="{}">{}<span class="hidden">{} </span>{{}}</span>')
+    return around.format(found.tone, found.meaning or found.word, shape(state), found.word)
