@@ -33,6 +33,8 @@ QUESTIONS: dict[str, str] = {
     "part of many names": "example.org",
     "beginning of a word": "monit*",
     "kind and word": "service:python",
+    "kind and rare word": "host:zebrafish",
+    "kind alone": "kind:service",
     "word without another": "python -wiki",
     "phrase": '"monitored by python"',
     "nothing": "qqqxyz",

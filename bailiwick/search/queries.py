@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Q
-from django.db.models.functions import Left
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, Left
 from markupsafe import Markup
 
 from bailiwick.access import row_q
@@ -183,7 +183,10 @@ def _texts(user: Any, query: Query, kinds: Collection[str]) -> dict[int, Found]:
 def _matching(
     user: Any, wanted: Iterable[Word], unwanted: Iterable[Word], kinds: Collection[str], tier: Tier
 ) -> dict[int, Found]:
-    rows = matching(Document.objects.filter(_readable(user, kinds)), wanted, unwanted)
+    rows = matching(Document.objects.filter(_readable(user, ())), wanted, unwanted)
+    if kinds:
+        # As an expression, so that SQLite begins with the words, not with every thing of this kind (40 times dearer).
+        rows = rows.alias(of_kind=Coalesce("kind", Value(""))).filter(of_kind__in=sorted(kinds))
     columns = rows.values_list("pk", "kind", "ref", "title", "weight", Left("tokens", _LOOKED_AT))[:CAP]
     return {pk: Found(pk, kind, ref, title, weight, tier, tokens) for pk, kind, ref, title, weight, tokens in columns}
 
