@@ -69,7 +69,7 @@ def md(text: str | None) -> Markup:
     return Markup('<div class="prose">{}</div>').format(Markup(to_html(text or "")))  # noqa: S704  (cleaned by nh3)
 
 
-def number(value: float | None, places: int | None = None) -> str:
+def number(value: Any, places: int | None = None) -> str:
     """With the separators of the reader's language; a dash for nothing."""
     if isinstance(value, int) and -1000 < value < 1000:
         return str(value)
