@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from bailiwick.lib import bulk
 from bailiwick.lib.batches import batches
 from bailiwick.lib.text import fold
 
-from .models import Alias, Change, Claim, Entity, EntityNow, State
+from .models import Alias, Change, Claim, Edit, Entity, EntityNow, State
 from .vocabulary import PREDICATES, RESPONSIBLE
 from .when import NEVER, Answer, held
 
@@ -108,7 +108,10 @@ def entities_of(change: Change) -> set[int]:
     replaced = Claim.objects.filter(pk__in=touched.exclude(replaces=None).values("replaces"))
     edited = Claim.objects.filter(pk__in=change.edits.exclude(claim=None).values("claim"))
     attested = Claim.objects.filter(origin__in=change.references.values("origin"), superseded_at=NEVER)
-    for claims in (touched, replaced, edited, attested):
+    # Who may see a page alters what its neighbours show and count.
+    shown = change.edits.filter(op__in=(Edit.Op.SHOW, Edit.Op.REVERT)).values("entity")
+    beside = Claim.objects.filter(Q(subject__in=shown) | Q(object__in=shown), superseded_at=NEVER)
+    for claims in (touched, replaced, edited, attested, beside):
         for pair in claims.values_list("subject_id", "object_id").iterator(chunk_size=5000):
             found.update(end for end in pair if end)
     found.update(change.edits.exclude(entity=None).values_list("entity_id", flat=True))
