@@ -88,7 +88,7 @@ def _row(room: str, number: int, doc: Doc) -> Row:
     title, body = storable(doc.title)[:300], storable(doc.body)[:LONGEST_BODY]
     names = "\n".join(dict.fromkeys(storable(name).replace("\n", " ") for name in doc.names))
     ref = storable(doc.ref)[:300]
-    tokens = " ".join(words("\n".join((humps(title), title, names, humps(names), ref, body))))
+    tokens = " ".join(words("\n".join((title, names, humps(title), humps(names), ref, body))))
     return (
         room,
         number,

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from .words import stem, words
+
 
 class Tier(IntEnum):
     """How a document was found; the better way stands first."""
@@ -38,16 +40,22 @@ class Found:
 
 def order(found: Found, stems: Sequence[str]) -> tuple[int, float, int, int, str, int]:
     """The sort key of a hit: the first hit has the smallest."""
-    score = text_score(found.tokens, stems) if found.tier >= Tier.TEXT else 0.0
+    score = text_score(found.tokens, stems) + name_score(found, stems) if found.tier >= Tier.TEXT else 0.0
     return (found.tier, -round(score, 4), -found.weight, len(found.title), found.title, found.pk)
+
+
+def name_score(found: Found, stems: Sequence[str]) -> float:
+    """More for a thing whose whole name was asked for among other words, and for what weighs more."""
+    named = {stem(word) for word in words(found.title)} <= {*stems}
+    return named + found.weight / 10
 
 
 def text_score(tokens: str, stems: Sequence[str]) -> float:
     """Often and early is better; names stand first among the tokens, so they count most."""
     text, score = f" {tokens}", 0.0
-    for stem in stems:
-        first = text.find(f" {stem}")
+    for begin in stems:
+        first = text.find(f" {begin}")
         if first >= 0:
-            times = text.count(f" {stem}")
+            times = text.count(f" {begin}")
             score += times / (times + 1.5) + 2 / (1 + first / 40)
     return score

@@ -34,6 +34,12 @@ def test_of_two_equals_the_heavier_stands_first() -> None:
     assert refs(find(NOBODY, "speed")) == ["service/speed", "host/speed"]
 
 
+def test_a_whole_name_among_other_words_counts() -> None:
+    thing("host/pypi-1", "pypi-1", "index", weight=2)
+    thing("service/pypi", "PyPI", "One may find the Python Package Index in it", names=["pypi.org", "Shop"], weight=5)
+    assert refs(find(NOBODY, "pypi index")) == ["service/pypi", "host/pypi-1"]
+
+
 def test_pages_follow_each_other_without_gap_or_repetition() -> None:
     index("catalog", {n: [Doc("host", f"host/web{n:03}", f"web{n:03}", body="nginx")] for n in range(1, 46)})
     seen: list[str] = []
