@@ -94,14 +94,7 @@ def empty_the_desk() -> None:
     """As if it had just been installed; the accounts stay."""
     with connection.cursor() as cursor:
         for model in TABLES:
-            table = connection.ops.quote_name(model._meta.db_table)
-            if connection.vendor == "postgresql":
-                cursor.execute(f"TRUNCATE {table} CASCADE")
-            else:
-                cursor.execute("PRAGMA foreign_keys=OFF")
-                cursor.execute(f"DELETE FROM {table}")
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA foreign_keys=ON")
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def files(folder: Path) -> dict[str, str]:

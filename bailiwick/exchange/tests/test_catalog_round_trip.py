@@ -17,7 +17,7 @@ from bailiwick.catalog.when import NEVER
 
 from .desks import desk_with_a_past, empty_the_desk, export, files, one, take_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 ROWS = (Claim, Reference, Observation, Entity, Alias, Source, Change, Edit)
 
 

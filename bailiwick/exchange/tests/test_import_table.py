@@ -16,7 +16,7 @@ from bailiwick.catalog.when import NEVER
 from bailiwick.exchange.models import ImportRun, TableMapping
 from bailiwick.jobs.models import Job
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 LIST = "Host,Purpose,Contact,Distro\nred.example,Mail,ada,Debian-12\nblue.example,Lists,Desk Staff,Debian-11\n"
 
