@@ -226,7 +226,7 @@ class Claim(models.Model):
             models.Index(fields=["key"], name="claim_key"),
             models.Index(fields=["origin"], name="claim_origin"),
             models.Index(fields=["change"], name="claim_change"),
-            # Whole, not partial: with "> BEGINNING" in the query SQLite starts its range there and reads years for a month.
+            # Whole, not partial: given "> BEGINNING" SQLite starts its range there and reads years for a month.
             models.Index(fields=["from_latest"], name="claim_began"),
             models.Index(fields=["from_earliest"], name="claim_began_maybe"),
             models.Index(fields=["to_latest"], name="claim_ended"),
