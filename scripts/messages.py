@@ -2,17 +2,20 @@
 
 python scripts/messages.py            extract, update bailiwick/locale/<language>/…/django.po, compile to .mo
 python scripts/messages.py --check    change nothing; exit 1 and say so if a run would change something
+python scripts/messages.py --missing de            print what German lacks, as JSON {text: ""}
+python scripts/messages.py --fill de answers.json  take answers from such a file; plural forms divided by |
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
@@ -21,7 +24,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "bailiwick" / "locale"
 #: In place of the dates of the header, so that a run without news changes nothing.
-THE_DAY = datetime(2026, 1, 1, tzinfo=timezone.utc)
+THE_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -39,8 +42,16 @@ def main() -> int:
     """Bring every language up to date, or only look."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
-    check = parser.parse_args().check
+    parser.add_argument("--missing", metavar="LANGUAGE")
+    parser.add_argument("--fill", nargs=2, metavar=("LANGUAGE", "FILE"))
+    options = parser.parse_args()
+    if options.fill:
+        fill(options.fill[0], json.loads(Path(options.fill[1]).read_text(encoding="utf-8")))
+    check = options.check
     template = extracted()
+    if options.missing:
+        print(json.dumps(dict.fromkeys(missing(options.missing, template), ""), ensure_ascii=False, indent=0))
+        return 0
     stale = [path for language in languages() for path in update(language, template, check)]
     print(f"{len(template)} texts, {', '.join(languages())}")
     for path in stale:
@@ -86,6 +97,36 @@ def update(language: str, template: Catalog, check: bool) -> list[Path]:
         for path, data in ((folder / "django.po", source.getvalue()), (folder / "django.mo", compiled.getvalue()))
         if put(path, data, check)
     ]
+
+
+def missing(language: str, template: Catalog) -> list[str]:
+    """The texts without an answer in this language."""
+    catalog = read_po(BytesIO((LOCALE / language / "LC_MESSAGES" / "django.po").read_bytes()), locale=language)
+    catalog.update(template, no_fuzzy_matching=True)
+    return [singular(message) for message in catalog if message.id and not answered(message)]
+
+
+def fill(language: str, answers: dict[str, str]) -> None:
+    """Put the answers into the language's file where there are none yet."""
+    path = LOCALE / language / "LC_MESSAGES" / "django.po"
+    catalog = read_po(BytesIO(path.read_bytes()), locale=language)
+    catalog.update(extracted(), no_fuzzy_matching=True)
+    for message in catalog:
+        answer = answers.get(singular(message), "")
+        if message.id and answer and not answered(message):
+            message.string = answer if isinstance(message.id, str) else tuple(answer.split("|"))
+    with path.open("wb") as file:
+        write_po(file, catalog)
+
+
+def singular(message: Message) -> str:
+    """The text, or its first form."""
+    return str(message.id if isinstance(message.id, str) else message.id[0])
+
+
+def answered(message: Message) -> bool:
+    """Whether every form of it has a translation."""
+    return all(message.string) if isinstance(message.string, tuple) else bool(message.string)
 
 
 def put(path: Path, data: bytes, check: bool) -> bool:
