@@ -5,6 +5,7 @@ Set-based and in batches: six queries for two hundred entities, whatever is said
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -172,7 +173,7 @@ class Export:
         place = {claim.pk: index for index, claim in enumerate(versions, 1)}
         for pk in place.keys() & self.edited:
             self.claims[pk] = f"{self.refs[home]}#{number}.{place[pk]}"
-        ordered = sorted(references, key=lambda r: (r.recorded_at, self.sources[r.source_id], r.locator))
+        ordered = sorted(references, key=lambda r: (r.recorded_at, self.sources[r.source_id], _natural(r.locator)))
         return records.Claim(
             number,
             versions[0].predicate,
@@ -314,6 +315,11 @@ class Export:
         if "supersedes" in payload:
             payload["supersedes"] = [self.names[pk] for pk in payload["supersedes"] if pk in self.names]
         return records.Edit(edit.op, claim, entity, dict(sorted(payload.items())), edit.refused)
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    """The key that puts “line 9” before “line 12”."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", text)]
 
 
 def _numbers() -> dict[int, int]:
