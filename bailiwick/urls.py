@@ -23,9 +23,14 @@ from bailiwick.accounts.api import router as account_router
 from bailiwick.accounts.bearer import WAYS_IN
 from bailiwick.api.docs import docs_view
 from bailiwick.api.site import make_api
+from bailiwick.catalog.api import refused
+from bailiwick.catalog.api import router as catalog_router
+from bailiwick.catalog.errors import Refused
 
 api = make_api(auth=WAYS_IN)
+api.add_exception_handler(Refused, refused)
 api.add_router("", account_router)
+api.add_router("", catalog_router)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
@@ -36,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/", include("bailiwick.work.urls")),
     path("watch/", include("bailiwick.subscriptions.urls")),
     path("", include("bailiwick.web.urls")),
+    path("", include("bailiwick.catalog.urls")),
     path("", include("bailiwick.search.urls")),
 ]
 

@@ -74,7 +74,8 @@ def _pointing(
     claims = in_book(Claim.objects.filter(visible_q(user), object=entity), known_at)
     if sum(counts.values()) <= SMALL:
         return _said(claims.order_by("predicate", "pk")[: 4 * SMALL]), {}
-    found, cut = [], {}
+    found: list[Said] = []
+    cut: dict[str, int] = {}
     for predicate in sorted(counts, key=lambda name: -counts[name])[:OPENED]:
         rows = _said(claims.filter(predicate=predicate).order_by("pk")[: FIRST + 1])
         found += rows[:FIRST]
@@ -98,11 +99,19 @@ def _groups(facts: Iterable[Fact], counts: dict[str, int], cut: dict[str, int]) 
 
 
 def incoming(
-    user: Any, entity: Entity, predicate: str, *, as_of: date | None = None, known_at: datetime | None = None, after: int = 0
+    user: Any,
+    entity: Entity,
+    predicate: str,
+    *,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    after: int = 0,
 ) -> tuple[list[Fact], int]:
     """A page of what says `predicate` of the entity, and the id to go on after (0 at the end)."""
     day = as_of or timezone.now().date()
-    claims: QuerySet[Claim] = in_book(Claim.objects.filter(visible_q(user), object=entity, predicate=predicate), known_at)
+    claims: QuerySet[Claim] = in_book(
+        Claim.objects.filter(visible_q(user), object=entity, predicate=predicate), known_at
+    )
     rows = _said(claims.filter(pk__gt=after).order_by("pk")[: FIRST + 1])
     facts = _facts(user, rows[:FIRST], day, "subject_id")
     facts.sort(key=lambda fact: fact.subject.name.casefold() if fact.subject else "")

@@ -1,0 +1,202 @@
+"""Changes as people read them: lists of them, and the page of one. What a reader may see stands in `steps.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.dateparse import parse_datetime
+
+from bailiwick.access import Level, viewer, visible_q
+from bailiwick.access.models import ScopePath
+from bailiwick.accounts.models import User
+
+from ..models import Alias, Change, Edit, Entity
+from ..when import NEVER
+from . import steps as seen
+from .names import Named, names
+
+PAGE = 50
+LATEST = 8
+
+
+@dataclass(slots=True)
+class Summary:
+    """One change in a list."""
+
+    id: int
+    status: str
+    message: str
+    via: str
+    at: datetime
+    author: str
+    op: str
+    about: Named | None
+    report: dict[str, Any]
+    reverts: int | None
+
+    @property
+    def url(self) -> str:
+        return f"/changes/{self.id}/"
+
+
+def latest_changes(user: Any, limit: int = LATEST) -> list[Summary]:
+    """What was applied last: two queries."""
+    applied = Change.objects.filter(visible_q(user, scope="scope_id"), status=Change.Status.APPLIED)
+    return _summaries(user, _dressed(applied).order_by("-decided_at")[:limit])
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the list of changes is narrowed by."""
+
+    status: str = ""
+    via: str = ""
+    author: str = ""
+    text: str = ""
+    entity: Entity | None = None
+
+
+def changes(user: Any, wanted: Wanted, *, after: str = "", limit: int = PAGE) -> tuple[list[Summary], str]:
+    """A page of changes, the latest first, and the cursor of the next page. Raises ValueError for a damaged cursor."""
+    found = _narrowed(seen.changes(user, wanted.entity), wanted)
+    if after:
+        at, pk = _cursor(after)
+        found = found.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=pk))
+    rows = list(_dressed(found).order_by("-created_at", "-pk")[: limit + 1])
+    more = f"{rows[limit - 1].created_at.isoformat()}~{rows[limit - 1].pk}" if len(rows) > limit else ""
+    return _summaries(user, rows[:limit]), more
+
+
+def _cursor(text: str) -> tuple[datetime, int]:
+    at, _, pk = text.replace(" ", "+").partition("~")
+    moment = parse_datetime(at)
+    if moment is None or moment.tzinfo is None or not pk.isdigit() or len(pk) > 18:
+        raise ValueError("damaged cursor")
+    return moment, int(pk)
+
+
+def _narrowed(found: QuerySet[Change], wanted: Wanted) -> QuerySet[Change]:
+    if wanted.status:
+        found = found.filter(status=wanted.status)
+    if wanted.via:
+        found = found.filter(via=wanted.via)
+    if wanted.text:
+        found = found.filter(message__icontains=wanted.text)
+    if wanted.author:
+        found = found.filter(author_id__in=User.objects.filter(handle=wanted.author.lower()).values("pk"))
+    return found
+
+
+def waiting_for(user: Any, limit: int = PAGE) -> list[Summary]:
+    """Proposals on which the reader's word counts, the oldest first."""
+    found = Change.objects.filter(_reviewable(user), status=Change.Status.PROPOSED, lineage=None)
+    return _summaries(user, _dressed(found).order_by("pk")[:limit])
+
+
+def _reviewable(user: Any) -> Q:
+    """Everywhere, or on the parts they answer for."""
+    reader = viewer(user)
+    readable = visible_q(user, scope="scope_id")
+    if reader.base >= Level.STAFF:
+        return readable
+    tops = {top for level, scopes in reader.scoped if level >= Level.STAFF for top in scopes}
+    under = ScopePath.objects.filter(ancestor__in=sorted(tops)).values("descendant")
+    return readable & (Q(scope_id__in=under) | Q(scope_id__in=sorted(tops)))
+
+
+def own_proposals(user: Any, limit: int = PAGE) -> list[Summary]:
+    """What the reader proposed and nobody has decided."""
+    found = Change.objects.filter(visible_q(user, scope="scope_id", own="author_id"), author_id=user.pk)
+    return _summaries(user, _dressed(found.filter(status=Change.Status.PROPOSED)).order_by("-pk")[:limit])
+
+
+def _dressed(found: QuerySet[Change]) -> QuerySet[Change]:
+    """With the first step and the author's handle in the same query."""
+    first = Edit.objects.filter(change=OuterRef("pk")).order_by("pk").values("op")[:1]
+    handle = User.objects.filter(pk=OuterRef("author_id")).values("handle")[:1]
+    return found.annotate(first_op=Subquery(first), handle=Subquery(handle))
+
+
+def _summaries(user: Any, rows: Iterable[Any]) -> list[Summary]:
+    rows = list(rows)
+    named = names(user, [row.scope_id for row in rows])
+    return [_summary(row, named, row.handle or "", row.first_op or "") for row in rows]
+
+
+def _summary(row: Change, named: dict[int, Named], handle: str, op: str) -> Summary:
+    return Summary(
+        row.pk,
+        row.status,
+        row.message,
+        row.via,
+        row.decided_at or row.created_at,
+        handle,
+        op,
+        named.get(row.scope_id or 0),
+        row.report,
+        row.reverts_id,
+    )
+
+
+@dataclass(slots=True)
+class ChangePage:
+    """What the page of one change shows: its steps, and what the steps alone don't tell."""
+
+    change: Change
+    summary: Summary
+    reviewer: str
+    steps: list[seen.Step]
+    more: bool
+    #: Edits of whole pages, with what they were before: {entity id: payload}.
+    payloads: dict[tuple[str, int], dict[str, Any]]
+    #: Pages that do not exist yet: (name, kind/slug).
+    pending: list[tuple[str, str]]
+    former: dict[int, str]
+    reverted_by: list[int]
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether somebody has changed since what a proposal wants to change."""
+        if self.change.status != Change.Status.PROPOSED:
+            return False
+        grounds = (step.before or (step.claim if step.op == Edit.Op.CORRECT else None) for step in self.steps)
+        return any(claim is not None and claim.superseded_at < NEVER for claim in grounds)
+
+
+def change_page(user: Any, change: Change) -> ChangePage:
+    """The page of a change that this reader may see: ten queries, whatever it did."""
+    told, more = seen.steps(user, change)
+    named = names(user, [change.scope_id])
+    who = seen.handles([change.author_id, change.reviewer_id])
+    payloads = _payloads(change)
+    former = [pk for payload in payloads.values() for pk in payload.get("supersedes", ())]
+    shown = Alias.objects.filter(visible_q(user, scope="entity_id"), pk__in=former, scheme="name")
+    reverted = seen.changes(user).filter(reverts=change).values_list("pk", flat=True)
+    return ChangePage(
+        change,
+        _summary(change, named, who.get(change.author_id or 0, ""), ""),
+        who.get(change.reviewer_id or 0, ""),
+        told,
+        more,
+        payloads,
+        _pending(user, change),
+        dict(shown.values_list("pk", "value")),
+        list(reverted),
+    )
+
+
+def _payloads(change: Change) -> dict[tuple[str, int], dict[str, Any]]:
+    whole = change.edits.filter(op__in=(Edit.Op.RENAME, Edit.Op.SHOW)).exclude(entity=None)
+    return {(op, pk): payload for op, pk, payload in whole.values_list("op", "entity_id", "payload")}
+
+
+def _pending(user: Any, change: Change) -> list[tuple[str, str]]:
+    """Names and addresses of pages that the change would make."""
+    if change.status == Change.Status.APPLIED:
+        return []
+    made = change.aliases.filter(visible_q(user, scope="entity_id"), scheme="name", entity__recorded_at=NEVER)
+    return [(alias.value, alias.entity.ref) for alias in made.select_related("entity").order_by("pk")[:PAGE]]

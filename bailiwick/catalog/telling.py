@@ -1,0 +1,296 @@
+"""How the catalog tells what happened: the evidence of a fact, the steps of a change, what differs between two days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .models import Claim, Edit, Observation
+from .queries.changes import ChangePage, Summary
+from .queries.diff import Difference
+from .queries.history import Quote, Story, Version
+from .queries.names import Named
+from .queries.statement import Statement
+from .queries.steps import Step
+from .vocabulary import PREDICATES
+from .when import Answer
+from .words import first_up, level_words, plain, since, what
+
+# --- one fact ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One version of a statement in words, with who changed it and why."""
+
+    text: str
+    recorded_at: datetime
+    superseded_at: datetime | None
+    change: int | None
+    author: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One confirmation: by whom, and when last."""
+
+    who: str
+    verdict: str
+    at: datetime
+    n: int
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What a statement rests on, and how it came to be what it is."""
+
+    quotes: list[Quote]
+    seen: list[Seen]
+    versions: list[Telling]
+    inferred: str
+
+
+def somebody(handle: str) -> str:
+    """The account's handle; who was erased is somebody."""
+    return handle or _("somebody")
+
+
+def statement_words(found: Statement) -> str:
+    """The statement as one line of text."""
+    claim, story = found.lead, found.stories[0]
+    named = {story.object.id: story.object} if story.object else {}
+    return _said(claim, named)
+
+
+def evidence(found: Statement) -> Evidence:
+    """Everything behind a statement, of all who make it."""
+    quotes = {(q.source, q.locator): q for story in found.stories for q in story.quotes}
+    seen = [_seen(each, found.handles) for story in found.stories for each in story.observations]
+    versions = [_telling(v, story, found.handles) for story in found.stories for v in story.versions]
+    versions.sort(key=lambda telling: telling.recorded_at, reverse=True)
+    return Evidence(sorted(quotes.values(), key=lambda q: q.dated), seen, versions, found.lead.inferred_by)
+
+
+def _seen(seen: Observation, handles: dict[int, str]) -> Seen:
+    who = somebody(handles.get(seen.by_id or 0, "")) if seen.probe == "person" else seen.probe
+    return Seen(who, seen.verdict, seen.last_seen, seen.n)
+
+
+def _telling(version: Version, story: Story, handles: dict[int, str]) -> Telling:
+    named = {story.object.id: story.object} if story.object else {}
+    change = version.change
+    return Telling(
+        _said(version.claim, named),
+        version.recorded_at,
+        version.superseded_at,
+        change.pk if change else None,
+        somebody(handles.get(change.author_id or 0, "")) if change else "",
+        change.message if change else "",
+    )
+
+
+def tellings(stories: Iterable[Story], handles: dict[int, str]) -> list[tuple[Story, list[Telling]]]:
+    """The versions of each statement in words, the last first."""
+    return [(story, [_telling(version, story, handles) for version in reversed(story.versions)]) for story in stories]
+
+
+def _said(claim: Claim, named: dict[int, Named]) -> str:
+    when = since(claim.span)
+    return plain(claim.predicate, claim, named) + (f", {when}" if when else "")
+
+
+# --- one change -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Line:
+    """One step in words: `kind` names a mark, `word` says it, `before` turns into `after`."""
+
+    kind: str
+    word: str
+    subject: Named | None
+    text: str
+    before: str = ""
+    after: str = ""
+    note: str = ""
+
+
+def told_steps(page: ChangePage) -> list[Line]:
+    """What a change does, in words, as far as the reader may see it."""
+    pending = [Line("began", _("new page"), None, f"{name} ({ref})") for name, ref in page.pending]
+    return pending + [_told(step, page) for step in page.steps]
+
+
+def _told(step: Step, page: ChangePage) -> Line:
+    if step.refused:
+        return Line("unknown", _("left alone"), step.entity, _claim_text(step), note=_("somebody changed it meanwhile"))
+    return _TELL.get(step.op, _changed)(step, page)
+
+
+def _claim_text(step: Step, with_time: bool = False) -> str:
+    if step.claim is None:
+        return step.text
+    named = {step.object.id: step.object} if step.object else {}
+    return _said(step.claim, named) if with_time else plain(step.claim.predicate, step.claim, named)
+
+
+def _added(step: Step, page: ChangePage) -> Line:
+    return Line("began", _("added"), step.entity, _claim_text(step, with_time=True))
+
+
+def _ended(step: Step, page: ChangePage) -> Line:
+    if step.before is None or step.claim is None:
+        return Line("ended", _("ended"), step.entity, _claim_text(step, with_time=True))
+    return Line("ended", _("ended"), step.entity, _claim_text(step), *_spans(step.before, step.claim))
+
+
+def _changed(step: Step, page: ChangePage) -> Line:
+    if step.before is None or step.claim is None:
+        return Line("changed", _("changed"), step.entity, _claim_text(step, with_time=True))
+    if step.before.span == step.claim.span:
+        return Line("changed", _("moved here"), step.entity, _claim_text(step, with_time=True))
+    return Line("changed", _("changed"), step.entity, _claim_text(step), *_spans(step.before, step.claim))
+
+
+def _spans(before: Claim, after: Claim) -> tuple[str, str]:
+    return since(before.span) or _("no dates"), since(after.span) or _("no dates")
+
+
+def _corrected(step: Step, page: ChangePage) -> Line:
+    return Line("corrected", _("never so"), step.entity, "", before=_claim_text(step, with_time=True))
+
+
+def _created(step: Step, page: ChangePage) -> Line:
+    return Line("began", _("new page"), step.entity, "")
+
+
+def _renamed(step: Step, page: ChangePage) -> Line:
+    payload = page.payloads.get((step.op, step.entity.id if step.entity else 0), {})
+    before = ", ".join(page.former[pk] for pk in payload.get("supersedes", ()) if pk in page.former)
+    return Line("changed", _("renamed"), step.entity, "", before=before, after=step.text)
+
+
+def _alias(step: Step, page: ChangePage) -> Line:
+    return Line("began", _("also known as"), step.entity, step.text)
+
+
+def _merged(step: Step, page: ChangePage) -> Line:
+    before = step.entity.name if step.entity else ""
+    return Line("changed", _("merged"), None, "", before=before, after=step.into.name if step.into else "")
+
+
+def _split(step: Step, page: ChangePage) -> Line:
+    return Line("changed", _("split"), step.entity, _("some of it has a page of its own now"))
+
+
+def _shown(step: Step, page: ChangePage) -> Line:
+    payload = page.payloads.get((step.op, step.entity.id if step.entity else 0), {"from": 0, "to": 0})
+    before, after = level_words(payload["from"]), level_words(payload["to"])
+    return Line("changed", _("who may see it"), step.entity, "", before=before, after=after)
+
+
+def _taken_back(step: Step, page: ChangePage) -> Line:
+    return Line("corrected", _("taken back"), step.entity, _claim_text(step))
+
+
+_TELL: dict[str, Callable[[Step, ChangePage], Line]] = {
+    Edit.Op.ADD: _added,
+    Edit.Op.END: _ended,
+    Edit.Op.CORRECT: _corrected,
+    Edit.Op.CREATE: _created,
+    Edit.Op.RENAME: _renamed,
+    Edit.Op.ALIAS: _alias,
+    Edit.Op.MERGE: _merged,
+    Edit.Op.SPLIT: _split,
+    Edit.Op.SHOW: _shown,
+    Edit.Op.REVERT: _taken_back,
+}
+
+
+def headline(summary: Summary) -> str:
+    """What to call a change in a list: its message, or what its first step does."""
+    if summary.message:
+        return summary.message.splitlines()[0][:200]
+    if summary.reverts:
+        return _("Change %(n)s taken back") % {"n": summary.reverts}
+    if "seen" in summary.report:
+        n = int(summary.report.get("changed", 0))
+        return ngettext("A document was read: %(n)s change", "A document was read: %(n)s changes", n) % {"n": n}
+    words = {
+        "add": _("A fact was added"),
+        "end": _("A fact ended"),
+        "correct": _("A fact was corrected"),
+        "create": _("A new page"),
+        "merge": _("Two pages were merged"),
+        "split": _("A page was split"),
+        "rename": _("A new name"),
+        "alias": _("Another name"),
+        "show": _("Who may see it"),
+        "move": _("Facts were moved"),
+    }
+    return words.get(summary.op, _("A change without a message"))
+
+
+# --- two days ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Differences:
+    """What differs about one thing."""
+
+    subject: Named
+    lines: list[Line] = field(default_factory=list)
+
+
+def told_differences(found: Iterable[Difference], a: date, b: date) -> list[Differences]:
+    """Differences grouped by what they are about; one value that took another's place is one line."""
+    groups: dict[int, list[Difference]] = {}
+    for each in found:
+        groups.setdefault(each.subject.id, []).append(each)
+    return [Differences(some[0].subject, _lines(some)) for some in groups.values()]
+
+
+def _lines(found: list[Difference]) -> list[Line]:
+    lines: list[Line] = []
+    by_predicate: dict[str, list[Difference]] = {}
+    for each in found:
+        by_predicate.setdefault(each.predicate.name, []).append(each)
+    for name, some in by_predicate.items():
+        ended = [each for each in some if each.kind == "ended"]
+        began = [each for each in some if each.kind == "began"]
+        if len(ended) == len(began) == 1:
+            lines.append(_replaced(name, ended[0], began[0]))
+            some = [each for each in some if each.kind == "uncertain"]
+        lines += [_line(each) for each in some]
+    return lines
+
+
+def _replaced(predicate: str, old: Difference, new: Difference) -> Line:
+    label = first_up(PREDICATES[predicate].label)
+    return Line("changed", _("changed"), new.subject, label, _other(old), _other(new), since(new.said.span))
+
+
+def _other(each: Difference) -> str:
+    return str(
+        each.object.name
+        if each.object
+        else what(each.predicate, each.value, each.said.state).striptags().partition(": ")[2]
+    )
+
+
+def _line(each: Difference) -> Line:
+    named = {each.object.id: each.object} if each.object else {}
+    text = plain(each.predicate.name, each.said, named)
+    words = {"began": _("began"), "ended": _("ended"), "uncertain": _turned(each.before, each.after)}
+    return Line(each.kind, words[each.kind], each.subject, text, note=since(each.said.span))
+
+
+def _turned(before: Answer, after: Answer) -> str:
+    if after is Answer.UNCERTAIN:
+        return _("uncertain since") if before is Answer.YES else _("perhaps began")
+    return _("certain now") if after is Answer.YES else _("surely over")

@@ -1,0 +1,127 @@
+"""The page of an entity and what hangs on it: history, differences, the rest of a long group."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bailiwick.access import can
+from bailiwick.lib.panels import panels
+from bailiwick.web.pages import render
+
+from .. import layout
+from ..models import EntityNow
+from ..queries.diff import diff
+from ..queries.history import history
+from ..queries.page import incoming, page
+from ..queries.statement import handles_in
+from ..telling import headline, somebody, tellings, told_differences
+from ..vocabulary import PREDICATES
+from ..words import first_up
+from .cache import for_everybody
+from .days import days_of
+from .parts import drawn
+from .reach import about, moment_of
+
+ACTIONS = (
+    "claim.add",
+    "claim.confirm",
+    "entity.rename",
+    "entity.merge",
+    "entity.split",
+    "entity.show",
+    "role.grant",
+    "account.link",
+)
+
+
+@require_safe
+@for_everybody
+@about
+def entity_show(request: HttpRequest, row: EntityNow) -> HttpResponse:
+    """GET /<kind>/<slug>/?as_of=&known_at="""
+    moment = moment_of(request)
+    base = f"/{row.kind}/{row.slug}/"
+    context: dict[str, Any] = {"row": row, "moment": moment, "base": base, "trail": layout.trail(row)}
+    if moment.error:
+        return render(request, "catalog/entity_when.html", context, status=400)
+    shown = page(request.user, row, **moment.asked)
+    context |= {
+        "card": shown.card,
+        "parts_of_page": layout.parts_of(shown.card, moment.query),
+        "contacts": layout.contacts(shown, moment.query),
+        "responsible": layout.responsible(shown, moment.query),
+        "ground": layout.ground(shown.card, moment.query),
+        "groups": layout.titles(shown.incoming),
+        "hub": row.kind in layout.HUBS,
+        "cares": layout.cares(row, shown.card) if moment.now else [],
+        "points": layout.strip(shown, base),
+        "may": {action: can(request.user, action, row.entity) for action in ACTIONS},
+        "panels": drawn(request, panels("service_page", request.user, row.entity_id)) if moment.now else [],
+        "today": timezone.now().date(),
+    }
+    return render(request, "catalog/entity.html", context)
+
+
+@require_safe
+@for_everybody
+@about
+def entity_incoming(request: HttpRequest, row: EntityNow, predicate: str) -> HttpResponse:
+    """GET incoming/<predicate>/?after=: who says this of it, fifty at a time."""
+    moment, after = moment_of(request), request.GET.get("after", "0")
+    if predicate not in PREDICATES or not PREDICATES[predicate].is_relation or not after.isdigit() or len(after) > 18:
+        raise Http404
+    facts, more = (
+        ([], 0) if moment.error else incoming(request.user, row.entity, predicate, after=int(after), **moment.asked)
+    )
+    title = first_up(PREDICATES[predicate].inverse or PREDICATES[predicate].label)
+    context = {
+        "row": row,
+        "moment": moment,
+        "title": title,
+        "facts": facts,
+        "more": more,
+        "trail": layout.trail(row, title),
+        "count": row.incoming.get(predicate, 0),
+        "base": f"/{row.kind}/{row.slug}/",
+    }
+    return render(request, "catalog/incoming.html", context, status=400 if moment.error else 200)
+
+
+@require_safe
+@for_everybody
+@about
+def entity_history(request: HttpRequest, row: EntityNow) -> HttpResponse:
+    """GET history/: every version of every fact, with who changed it and why."""
+    stories = history(request.user, row.entity)
+    context = {
+        "row": row,
+        "stories": tellings(stories, handles_in(stories)),
+        "trail": layout.trail(row, _("History")),
+        "base": f"/{row.kind}/{row.slug}/",
+        "headline": headline,
+        "somebody": somebody,
+    }
+    return render(request, "catalog/history.html", context)
+
+
+@require_safe
+@for_everybody
+@about
+def entity_diff(request: HttpRequest, row: EntityNow) -> HttpResponse:
+    """GET diff/?from=&to=: what differs about it between two days."""
+    days = days_of(request)
+    found, more = ([], False) if days.error else diff(request.user, days.first, days.last, entity=row.entity)
+    context = {
+        "row": row,
+        "days": days,
+        "groups": told_differences(found, days.first, days.last),
+        "more": more,
+        "trail": layout.trail(row, _("What differs")),
+        "base": f"/{row.kind}/{row.slug}/",
+    }
+    return render(request, "catalog/diff.html", context, status=400 if days.error else 200)

@@ -1,0 +1,24 @@
+"""The front page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from bailiwick.lib.panels import panels
+from bailiwick.web.pages import render
+
+from ..queries.home import home as what_home_shows
+from ..telling import headline, somebody
+from .cache import for_everybody
+from .parts import drawn
+
+
+@require_safe
+@for_everybody
+def home(request: HttpRequest) -> HttpResponse:
+    """GET /"""
+    shown = what_home_shows(request.user)
+    changes = [(each, headline(each), somebody(each.author)) for each in shown.changes]
+    more = drawn(request, panels("home", request.user))
+    return render(request, "catalog/home.html", {"home": shown, "changes": changes, "panels": more})

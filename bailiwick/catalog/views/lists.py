@@ -1,0 +1,42 @@
+"""Lists: everything of one kind, narrowed by what stands in the address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bailiwick.web.pages import render
+
+from ..listing import columns, filters_of, first_step, selects
+from ..queries.lists import rows
+from ..vocabulary import KINDS
+from .cache import for_everybody
+
+
+@require_safe
+@for_everybody
+def entity_list(request: HttpRequest, kind: str) -> HttpResponse:
+    """GET /<kind>/?q=&mark=&standing=&lifecycle=&group=&people_below=&after="""
+    filters, mistake = filters_of(request.GET, kind)
+    found: list[Any] = []
+    more = ""
+    try:
+        if not mistake:
+            found, more = rows(request.user, filters, after=request.GET.get("after", "")[:400])
+    except ValueError as error:
+        mistake = str(error)
+    context = {
+        "kind": KINDS[kind],
+        "rows": found,
+        "more": more,
+        "mistake": mistake,
+        "filters": filters,
+        "columns": columns(kind),
+        "selects": selects(kind, filters),
+        "step": first_step(kind),
+        "placeholder": _("a part of the name"),
+    }
+    return render(request, "catalog/list.html", context, status=400 if mistake else 200)
