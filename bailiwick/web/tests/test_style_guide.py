@@ -91,3 +91,14 @@ def test_the_exact_time_shows_on_focus(open_page: Callable[..., Any]) -> None:
     page.locator(".pairs time").focus()
     shown = page.evaluate("getComputedStyle(document.querySelector('.pairs time'), '::after').content")
     assert "UTC" in shown
+
+
+def test_a_menu_closes_when_one_goes_elsewhere(open_page: Callable[..., Any]) -> None:
+    page = open_page()
+    page.goto("/style/")
+    menu = page.locator("details.menu").first
+    for leave in (lambda: page.keyboard.press("Escape"), lambda: page.locator("h1").click()):
+        menu.locator("summary").click()
+        assert menu.get_attribute("open") is not None
+        leave()
+        assert menu.get_attribute("open") is None

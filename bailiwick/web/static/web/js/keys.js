@@ -39,6 +39,14 @@
     actions[event.key]();
   });
 
+  // A menu closes when one goes elsewhere; Escape gives the focus back to what opened it.
+  const menus = () => document.querySelectorAll("details.menu[open]");
+  document.addEventListener("click", (event) => menus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; }));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menus().forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
+  });
+
   document.querySelectorAll("[data-help]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => dialog.showModal());
