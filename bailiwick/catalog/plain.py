@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from bailiwick.access import LEVELS, Level
 
-from .models import Change, Claim, Entity, Lineage, Observation, Source, State
+from .models import Change, Claim, EntityNow, Lineage, Observation, Source, State
 from .queries.card import Card, Fact, Said
-from .queries.steps import Step
 from .queries.diff import Difference
 from .queries.history import Quote, Story, Version
 from .queries.lists import Row
 from .queries.names import Named
+from .queries.steps import Step
 from .vocabulary import FAMILIES, INTENTS, KINDS, PREDICATES, Kind, Predicate
 from .when import BEGINNING, FOREVER, NEVER
 
@@ -80,20 +80,27 @@ def _witness(said: Said, lineages: Mapping[int, str]) -> Plain:
     }
 
 
-def card(row: Row, shown: Card, lineages: Mapping[int, str], known_at: datetime | None, into: Named | None) -> Plain:
+def card(
+    row: EntityNow,
+    shown: Card,
+    lineages: Mapping[int, str],
+    known_at: datetime | None,
+    into: Named | None,
+    incoming: Mapping[str, int] | None,
+) -> Plain:
     """One entity with all that is said of it on a day."""
     return {
-        "ref": row.ref,
+        "ref": f"{row.kind}/{row.slug}",
         "kind": row.kind,
         "slug": row.slug,
         "name": row.name,
-        "url": row.url,
+        "url": f"/{row.kind}/{row.slug}/",
         "visibility": LEVEL_WORDS[shown.entity.visibility],
         "merged_into": link(into),
         "as_of": shown.day.isoformat(),
         "known_at": known_at,
         "facts": [fact(found, lineages) for found in shown.facts],
-        "incoming": row.incoming,
+        "incoming": incoming,
     }
 
 
@@ -301,13 +308,3 @@ def source(found: Source) -> Plain:
         "digest": found.digest,
         "recorded_at": None if found.recorded_at == NEVER else found.recorded_at,
     }
-
-
-def entity_ref(found: Entity) -> Plain:
-    """An entity by its address alone."""
-    return {"ref": found.ref, "url": f"/{found.ref}/"}
-
-
-def all_of(found: Iterable[Any], shape: Any) -> list[Plain]:
-    """A list in one shape."""
-    return [shape(each) for each in found]

@@ -66,6 +66,8 @@ def erase_person(person: Entity | None, *, by: Any, user: User | None = None) ->
     require(by, "person.erase", _owned(person, user))
     if person is not None and person.kind != "person":
         raise Refused(_("only a person can be erased"))
+    if person is not None and user is not None and user.person_id != person.pk:
+        raise Refused(_("that account is not this person's"))
     user = user or (User.objects.filter(person_id=person.pk).first() if person else None)
     done: dict[str, Any] = {}
     for contributor in contributors("erase"):

@@ -1,0 +1,118 @@
+"""Questions that programs ask, each answered as plain values: what the API and the terminal's `--json` share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count
+from django.utils import timezone
+
+from bailiwick.access import row_q, visible_q
+
+from . import plain, resolve
+from .models import Change, Claim, Entity, EntityNow, Lineage
+from .plain import Plain
+from .queries.card import Card, Fact, card
+from .queries.diff import diff
+from .queries.freshness import Mark, mark_q
+from .queries.history import history, references, stories
+from .queries.lists import GONE
+from .queries.names import names
+from .queries.page import row_at
+from .queries.steps import handles, steps
+from .when import NEVER
+
+
+def row_for(user: Any, kind: str, slug: str) -> EntityNow | None:
+    """The row at this address, or at the one that a former address leads to; None when the reader may not see it."""
+    row = row_at(user, kind, slug)
+    if row is None and (entity := resolve.visible(user, f"{kind}/{slug}")):
+        row = row_at(user, entity.kind, entity.slug)
+    return row
+
+
+def claim_for(user: Any, pk: int) -> Claim | None:
+    """One current claim, if the reader may see it and both of its ends."""
+    seen = Claim.objects.filter(visible_q(user), pk=pk, recorded_at__lt=NEVER).select_related("subject")
+    claim = seen.first()
+    if claim is None:
+        return None
+    ends = {end for end in (claim.subject_id, claim.object_id) if end}
+    return claim if ends <= set(names(user, ends)) else None
+
+
+def lineages_of(facts: Iterable[Fact]) -> dict[int, str]:
+    """Witness → the name of its list."""
+    wanted = {said.witness_id for fact in facts for said in fact.said}
+    return dict(Lineage.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+
+
+def card_of(user: Any, row: EntityNow, as_of: date | None = None, known_at: datetime | None = None) -> Plain:
+    """An entity with all that is said of it: three queries beside the one that found the row."""
+    shown = card(user, row.entity, as_of=as_of, known_at=known_at)
+    into = names(user, [row.entity.merged_into_id]).get(row.entity.merged_into_id or 0)
+    today = as_of is None and known_at is None
+    return plain.card(row, shown, lineages_of(shown.facts), known_at, into, row.incoming if today else None)
+
+
+def references_of(user: Any, shown: Card) -> list[Plain]:
+    """What each fact of the card rests on."""
+    quotes = references(said.origin for fact in shown.facts for said in fact.said)
+    return [
+        plain.fact(fact, {}) | {"references": [plain.quote(each) for said in fact.said for each in quotes[said.origin]]}
+        for fact in shown.facts
+    ]
+
+
+def history_of(user: Any, entity: Entity, limit: int = 500) -> list[Plain]:
+    """How each statement about the entity came to be."""
+    found = history(user, entity, limit)
+    changes = [version.change for story in found for version in story.versions if version.change]
+    observed = [seen.by_id for story in found for seen in story.observations]
+    authors = handles([*(change.author_id for change in changes), *observed])
+    return [plain.story(story, authors) for story in found]
+
+
+def statement_of(user: Any, claim: Claim) -> Plain | None:
+    """All versions of one statement that the reader may see, with what it rests on."""
+    found = stories(user, Claim.objects.filter(visible_q(user), origin=claim.origin, recorded_at__lt=NEVER))
+    changes = [version.change for story in found for version in story.versions if version.change]
+    authors = handles(change.author_id for change in changes)
+    return plain.story(found[0], authors) if found else None
+
+
+def diff_of(user: Any, a: date, b: date, entity: Entity | None = None, known_at: datetime | None = None) -> Plain:
+    """What differs between two days."""
+    found, more = diff(user, a, b, entity=entity, known_at=known_at)
+    return {
+        "from": a.isoformat(),
+        "to": b.isoformat(),
+        "known_at": known_at,
+        "items": [plain.difference(each) for each in found],
+        "more": more,
+    }
+
+
+def changes_of(found: Iterable[Change]) -> list[Plain]:
+    """Changes without their steps: one query for the names behind them."""
+    found = list(found)
+    authors = handles(pk for change in found for pk in (change.author_id, change.reviewer_id))
+    return [plain.change(change, authors) for change in found]
+
+
+def change_of(user: Any, change: Change) -> Plain:
+    """A change with its steps."""
+    found, more = steps(user, change)
+    answer = changes_of([change])[0]
+    return answer | {"steps": [plain.step(each) for each in found], "more_steps": more}
+
+
+def freshness_of(user: Any, kind: str) -> dict[str, int]:
+    """How many of a kind are confirmed, due, stale and never confirmed, for this reader."""
+    today = timezone.now().date()
+    marks = {str(mark): Count("pk", filter=mark_q(mark, today)) for mark in Mark}
+    living = EntityNow.objects.filter(row_q(user), kind=kind, merged=False).exclude(lifecycle__in=GONE)
+    found: dict[str, int] = living.aggregate(**marks)
+    return found

@@ -1,0 +1,181 @@
+"""GET /entities …: lists, cards now and then, what points to them, how we know, what changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Field, Query, Router, Schema
+
+from bailiwick.api.paging import decode, encode
+from bailiwick.api.toolkit import Invalid, Page, Paging, envelope, json_response
+
+from .. import answers, moments, plain
+from ..queries.card import card
+from ..queries.freshness import Mark
+from ..queries.lists import Filters, rows
+from ..queries.page import incoming
+from ..vocabulary import PREDICATES
+from .inputs import KIND_WORDS, When, entity_named, kind_word, moments_of, query_date, row_or_404
+from .shapes import CardOut, DiffOut, EntityList, FactList, Freshness, StoryList, SupportedList
+
+router = Router(tags=["entities"])
+KIND: dict[str, Any] = {"enum": KIND_WORDS}
+PREDICATE: dict[str, Any] = {"enum": sorted(PREDICATES)}
+
+
+class Wanted(Schema):
+    """What a list is narrowed by."""
+
+    kind: str = Field("service", max_length=40, json_schema_extra=KIND)
+    freshness: Mark | None = Field(None, description="confirmed, due, stale or never.")
+    standing: str = Field("", max_length=40)
+    lifecycle: str = Field("", max_length=40)
+    group: str = Field("", max_length=100)
+    people_below: int | None = Field(None, ge=0, le=1000, description="Fewer than so many people answer for it.")
+    q: str = Field("", max_length=200, description="A part of the name or the address.")
+
+
+class OfKind(Schema):
+    """Which kind."""
+
+    kind: str = Field("service", max_length=40, json_schema_extra=KIND)
+
+
+class Pointing(When):
+    """What says one thing of an entity, and when."""
+
+    predicate: str = Field(max_length=40, json_schema_extra=PREDICATE)
+    after: int = Field(0, ge=0, le=2**63 - 1, description="The `next_after` of the page before.")
+
+
+class Versions(Schema):
+    """How many versions are read."""
+
+    limit: int = Field(500, ge=1, le=500)
+
+
+class Between(Schema):
+    """Two days to compare."""
+
+    from_: str = Field(alias="from", max_length=40, description="The end of this day: 2014, 2014-10, 2014-10-01.")
+    to: str = Field(max_length=40, description="The end of this day.")
+    known_at: str = Field("", max_length=40, description="As the book stood then.")
+
+
+class Anywhere(Between):
+    """Two days, and perhaps one entity."""
+
+    entity: str = Field("", max_length=240, description="Only about this one: `kind/slug`.")
+
+
+@router.get("/entities", response=EntityList, summary="List entities", operation_id="entities")
+def entity_list(request: HttpRequest, wanted: Query[Wanted], paging: Query[Paging]) -> HttpResponse:
+    """Entities of one kind by name, narrowed by freshness, standing, life, group or how many people answer for them."""
+    filters = Filters(
+        kind=kind_word(wanted.kind),
+        mark=wanted.freshness,
+        standing=wanted.standing,
+        lifecycle=wanted.lifecycle,
+        group=wanted.group,
+        people_below=wanted.people_below,
+        text=wanted.q,
+    )
+    return listed(request, filters, paging)
+
+
+@router.get("/wanted", response=EntityList, summary="Services that want people", operation_id="wanted")
+def entity_wanted(request: HttpRequest, paging: Query[Paging]) -> HttpResponse:
+    """Services in use that fewer than two people answer for."""
+    return listed(request, Filters(kind="service", people_below=2), paging)
+
+
+def listed(request: HttpRequest, filters: Filters, paging: Paging) -> HttpResponse:
+    """A page of a list: two queries, ready bytes."""
+    after = str(decode(paging.after, 1)[0]) if paging.after else ""
+    try:
+        found, cursor = rows(request.user, filters, limit=paging.limit, after=after)
+    except ValueError as error:
+        raise Invalid(str(error), field="after", where="query") from None
+    page = Page(found, encode([cursor]) if cursor else "")
+    return json_response(request, envelope(request, page, [plain.row(row) for row in found]))
+
+
+@router.get("/freshness", response=Freshness, summary="How fresh a kind is", operation_id="freshness")
+def freshness(request: HttpRequest, wanted: Query[OfKind]) -> HttpResponse:
+    """How many are confirmed, due within 30 days, stale, or were never confirmed. Retired things do not count."""
+    counts = answers.freshness_of(request.user, kind_word(wanted.kind))
+    return json_response(request, {"kind": wanted.kind, **counts})
+
+
+@router.get("/entities/{kind}/{slug}", response=CardOut, summary="One entity", operation_id="entity")
+def entity_card(request: HttpRequest, kind: str, slug: str, when: Query[When]) -> HttpResponse:
+    """All that is said of it now, as of a day (yes or uncertain), or as the book knew it at a moment."""
+    asked = moments_of(when)
+    row = row_or_404(request, kind, slug)
+    return json_response(request, answers.card_of(request.user, row, asked.as_of, asked.known_at))
+
+
+@router.get(
+    "/entities/{kind}/{slug}/incoming", response=FactList, summary="What points here", operation_id="entity_incoming"
+)
+def entity_incoming(request: HttpRequest, kind: str, slug: str, wanted: Query[Pointing]) -> HttpResponse:
+    """What others say of themselves with this entity at the other end, 50 at a time."""
+    if wanted.predicate not in PREDICATES:
+        unknown = _("“%(word)s” is not a word of the catalog") % {"word": wanted.predicate}
+        raise Invalid(unknown, field="predicate", where="query")
+    asked = moments_of(wanted)
+    row = row_or_404(request, kind, slug)
+    dates: dict[str, Any] = {"as_of": asked.as_of, "known_at": asked.known_at}
+    found, last = incoming(request.user, row.entity, wanted.predicate, after=wanted.after, **dates)
+    lineages = answers.lineages_of(found)
+    page = Page(found, str(last) if last else "")
+    return json_response(request, envelope(request, page, [plain.fact(fact, lineages) for fact in found]))
+
+
+@router.get(
+    "/entities/{kind}/{slug}/references",
+    response=SupportedList,
+    summary="How we know",
+    operation_id="entity_references",
+)
+def entity_references(request: HttpRequest, kind: str, slug: str, when: Query[When]) -> HttpResponse:
+    """Each fact with the documents it stands in: title, date, place, the word that was used, digest."""
+    asked = moments_of(when)
+    row = row_or_404(request, kind, slug)
+    shown = card(request.user, row.entity, as_of=asked.as_of, known_at=asked.known_at)
+    return json_response(request, {"items": answers.references_of(request.user, shown)})
+
+
+@router.get("/entities/{kind}/{slug}/history", response=StoryList, summary="How it came to be", operation_id="history")
+def entity_history(request: HttpRequest, kind: str, slug: str, wanted: Query[Versions]) -> HttpResponse:
+    """Every version of every statement about it, by whom and why, with what it rests on."""
+    row = row_or_404(request, kind, slug)
+    return json_response(request, {"items": answers.history_of(request.user, row.entity, wanted.limit)})
+
+
+@router.get("/entities/{kind}/{slug}/diff", response=DiffOut, summary="What changed there", operation_id="entity_diff")
+def entity_diff(request: HttpRequest, kind: str, slug: str, between: Query[Between]) -> HttpResponse:
+    """What is not the same about one entity on two days."""
+    days = days_of(between)
+    row = row_or_404(request, kind, slug)
+    return json_response(request, answers.diff_of(request.user, *days[:2], row.entity, days[2]))
+
+
+@router.get("/diff", response=DiffOut, summary="What changed", operation_id="diff")
+def whole_diff(request: HttpRequest, between: Query[Anywhere]) -> HttpResponse:
+    """What is not the same on two days, everywhere; the first 500, then `more` is true."""
+    days = days_of(between)
+    about = entity_named(request.user, between.entity, "entity") if between.entity else None
+    return json_response(request, answers.diff_of(request.user, *days[:2], about, days[2]))
+
+
+def days_of(between: Between) -> tuple[Any, Any, Any]:
+    """The two days and the moment of the book."""
+    a = query_date("from", moments.as_of, between.from_)
+    b = query_date("to", moments.as_of, between.to)
+    for field, day in (("from", a), ("to", b)):
+        if day is None:
+            raise Invalid(_("say two days: from and to"), field=field, where="query")
+    return a, b, query_date("known_at", moments.known_at, between.known_at)

@@ -1,0 +1,424 @@
+"""The form of each answer, for the description of the API; the values are made in `plain.py`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from ninja import Field, Schema
+
+
+class Link(Schema):
+    """Another entity."""
+
+    ref: str
+    kind: str
+    name: str
+
+
+class Span(Schema):
+    """When it held: began in (from_earliest, from_latest], ended in (to_earliest, to_latest]; null is open."""
+
+    from_earliest: date | None
+    from_latest: date | None
+    to_earliest: date | None
+    to_latest: date | None
+
+
+class Witness(Span):
+    """One list's statement. `id` names this version, `statement` all of its versions."""
+
+    id: int
+    statement: int
+    lineage: str
+    rank: str
+    inferred_by: str | None
+
+
+class Fact(Span):
+    """What one or several witnesses say alike. `answer` is yes or uncertain."""
+
+    predicate: str
+    label: str
+    family: str
+    object: Link | None
+    subject: Link | None
+    value: str | None
+    state: str
+    answer: str
+    disputed: bool
+    freshness: str
+    confirmed_at: datetime | None
+    attested_on: date | None
+    qualifiers: dict[str, str]
+    visibility: str
+    claims: list[Witness]
+
+
+class CardOut(Schema):
+    """One entity with all that is said of it on a day. `incoming` counts what points here today."""
+
+    ref: str
+    kind: str
+    slug: str
+    name: str
+    url: str
+    visibility: str
+    merged_into: Link | None
+    as_of: date
+    known_at: datetime | None
+    facts: list[Fact]
+    incoming: dict[str, int] | None
+
+
+class EntityOut(Schema):
+    """One entity in a list."""
+
+    ref: str
+    kind: str
+    slug: str
+    name: str
+    url: str
+    title: str
+    lifecycle: str | None
+    standing: str | None
+    group: str | None
+    responsible: list[Link]
+    people: int
+    hosts: list[Link]
+    contacts: list[Link]
+    addresses: list[str]
+    incoming: dict[str, int]
+    facts: int
+    freshness: str
+    confirmed_at: datetime | None
+    attested_on: date | None
+    changed_at: datetime | None
+
+
+class Listed(Schema):
+    """What every list answers: where the next page begins, or null."""
+
+    next: str | None
+    next_after: str | None
+
+
+class EntityList(Listed):
+    """Entities in the order of their names."""
+
+    items: list[EntityOut]
+
+
+class FactList(Listed):
+    """Facts about an entity as others state them; `subject` is who states it of themselves."""
+
+    items: list[Fact]
+
+
+class QuoteOut(Schema):
+    """Where a statement stands."""
+
+    source: str
+    title: str
+    uri: str
+    dated: date
+    kind: str
+    locator: str
+    word: str
+    digest: str
+    lineage: str
+    retelling: bool
+
+
+class Supported(Fact):
+    """A fact with what it rests on."""
+
+    references: list[QuoteOut]
+
+
+class SupportedList(Schema):
+    """Facts with their references."""
+
+    items: list[Supported]
+
+
+class Blame(Schema):
+    """The change that made a version."""
+
+    id: int
+    author: str | None
+    message: str
+    via: str
+
+
+class VersionOut(Span):
+    """One version of a statement."""
+
+    claim: int
+    recorded_at: datetime
+    superseded_at: datetime | None
+    qualifiers: dict[str, str]
+    visibility: str
+    change: Blame | None
+
+
+class ObservationOut(Schema):
+    """What a probe or a person saw."""
+
+    probe: str
+    verdict: str
+    value: str
+    by: str | None
+    first_seen: datetime
+    last_seen: datetime
+    times: int
+
+
+class StoryOut(Schema):
+    """All versions of a statement, oldest first."""
+
+    statement: int
+    predicate: str
+    label: str
+    object: Link | None
+    value: str | None
+    state: str
+    standing: bool
+    versions: list[VersionOut]
+    references: list[QuoteOut]
+    observations: list[ObservationOut]
+
+
+class StoryList(Schema):
+    """Statements, the most recently recorded first."""
+
+    items: list[StoryOut]
+
+
+class DifferenceOut(Span):
+    """A statement that is not the same on both days. `kind` is began, ended or uncertain."""
+
+    subject: Link
+    predicate: str
+    label: str
+    object: Link | None
+    value: str | None
+    state: str
+    kind: str
+    before: str
+    after: str
+    claim: int
+
+
+class DiffOut(Schema):
+    """What differs between two days."""
+
+    from_: date = Field(alias="from")
+    to: date
+    known_at: datetime | None
+    items: list[DifferenceOut]
+    more: bool
+
+
+class ChangeOut(Schema):
+    """A change without its steps."""
+
+    id: int
+    status: str
+    author: str | None
+    reviewer: str | None
+    via: str
+    message: str
+    visibility: str
+    reverts: int | None
+    created_at: datetime
+    decided_at: datetime | None
+    url: str
+
+
+class ChangeList(Listed):
+    """Changes, the latest first."""
+
+    items: list[ChangeOut]
+
+
+class StepOut(Schema):
+    """One thing that a change did, would do, or did not do (`refused` says why)."""
+
+    op: str
+    entity: Link | None
+    claim: int | None
+    statement: int | None
+    predicate: str | None
+    object: Link | None
+    value: str | None
+    state: str | None
+    before: Span | None
+    after: Span | None
+    name: str | None
+    into: Link | None
+    refused: str | None
+
+
+class ChangeWithSteps(ChangeOut):
+    """A change with the steps this reader may see."""
+
+    steps: list[StepOut]
+    more_steps: bool
+
+
+class Word(Schema):
+    """A word and what people call it."""
+
+    name: str
+    label: str
+
+
+class KindOut(Word):
+    """A kind of thing."""
+
+    plural: str
+
+
+class PredicateOut(Word):
+    """Something that can be said. `["*"]` is any kind."""
+
+    inverse: str | None
+    family: str
+    subject_kinds: list[str]
+    object_kinds: list[str]
+    value_type: str | None
+    choices: list[str]
+    one: bool
+    impact: str | None
+    visibility: str
+    ttl_days: int
+    qualifiers: list[str]
+
+
+class Vocabulary(Schema):
+    """All words of the catalog."""
+
+    kinds: list[KindOut]
+    predicates: list[PredicateOut]
+    families: list[Word]
+    intents: list[Word]
+    visibility: list[Word]
+
+
+class LineageOut(Schema):
+    """One list through time. Its silence means "no longer so" for what it is complete for."""
+
+    name: str
+    title: str
+    derived_from: str | None
+    complete_for: list[str]
+    by_hand: bool
+    revision: int
+
+
+class LineageList(Listed):
+    """Lists, by name."""
+
+    items: list[LineageOut]
+
+
+class SourceOut(Schema):
+    """One document as it stood on one day."""
+
+    slug: str
+    lineage: str
+    kind: str
+    title: str
+    uri: str
+    revision: str
+    dated: date
+    retrieved_at: datetime | None
+    digest: str
+    recorded_at: datetime | None
+
+
+class SourceList(Listed):
+    """Documents, the oldest first."""
+
+    items: list[SourceOut]
+
+
+class Freshness(Schema):
+    """How many things of a kind are confirmed, due soon, stale, or were never confirmed."""
+
+    kind: str
+    confirmed: int
+    due: int
+    stale: int
+    never: int
+
+
+class HitOut(Schema):
+    """Something found."""
+
+    ref: str
+    kind: str
+    name: str
+    url: str
+    also: str
+    snippet: str
+
+
+class HitList(Listed):
+    """What fits, best first. `found` stops counting at 200, then `capped` is true."""
+
+    items: list[HitOut]
+    found: int
+    capped: bool
+    kinds: dict[str, int]
+
+
+class SuggestionList(Schema):
+    """Things whose name begins as typed."""
+
+    items: list[Link]
+
+
+class RoleOut(Schema):
+    """A role on a part."""
+
+    id: int
+    role: str
+    holder: Link | None
+    account: str | None
+    granted_at: datetime
+    ends_at: datetime | None
+
+
+class RoleList(Schema):
+    """Roles in force."""
+
+    items: list[RoleOut]
+
+
+class HeldRole(Schema):
+    """A role of mine; without a part it counts everywhere."""
+
+    role: str
+    scope: Link | None
+
+
+class MineOut(Schema):
+    """What I answer for, through my person and its teams."""
+
+    person: Link | None
+    items: list[EntityOut]
+    roles: list[HeldRole]
+
+
+class Linked(Schema):
+    """An account and the person it belongs to."""
+
+    account: str
+    person: Link | None
+
+
+class Erased(Schema):
+    """What each room did."""
+
+    erased: dict[str, int | str | bool | list[str] | None]

@@ -1,0 +1,58 @@
+"""/vocabulary, /lineages, /sources: the words, the lists, and their documents."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Field, Query, Router, Schema
+
+from bailiwick.api.toolkit import Paging, envelope, json_response, paginate
+
+from .. import plain
+from ..queries.sources import lineage_named, lineages, source_named, sources
+from .shapes import LineageList, LineageOut, SourceList, SourceOut, Vocabulary
+
+router = Router(tags=["words and sources"])
+
+
+class OfLineage(Schema):
+    """Which documents."""
+
+    lineage: str = Field("", max_length=100, description="Only those of this list.")
+
+
+@router.get("/vocabulary", response=Vocabulary, summary="The words", operation_id="vocabulary")
+def vocabulary(request: HttpRequest) -> HttpResponse:
+    """Kinds of things, what can be said of them, and the classes of visibility."""
+    return json_response(request, plain.vocabulary())
+
+
+@router.get("/lineages", response=LineageList, summary="The lists", operation_id="lineages")
+def lineage_list(request: HttpRequest, paging: Query[Paging]) -> HttpResponse:
+    """Pages and machine lists through time; one that retells another is no witness of its own."""
+    page = paginate(lineages(), ("name", "pk"), paging)
+    return json_response(request, envelope(request, page, [plain.lineage(each) for each in page.items]))
+
+
+@router.get("/lineages/{name}", response=LineageOut, summary="One list", operation_id="lineage")
+def lineage_one(request: HttpRequest, name: str) -> HttpResponse:
+    """What the list is complete for, and what it retells."""
+    found = lineage_named(name)
+    if found is None:
+        raise Http404
+    return json_response(request, plain.lineage(found))
+
+
+@router.get("/sources", response=SourceList, summary="The documents", operation_id="sources")
+def source_list(request: HttpRequest, paging: Query[Paging], wanted: Query[OfLineage]) -> HttpResponse:
+    """Documents as they stood on a day, the oldest first; those of one list."""
+    page = paginate(sources(wanted.lineage), ("dated", "pk"), paging)
+    return json_response(request, envelope(request, page, [plain.source(each) for each in page.items]))
+
+
+@router.get("/sources/{slug}", response=SourceOut, summary="One document", operation_id="source")
+def source_one(request: HttpRequest, slug: str) -> HttpResponse:
+    """Title, date, address and digest of one document."""
+    found = source_named(slug)
+    if found is None:
+        raise Http404
+    return json_response(request, plain.source(found))
