@@ -16,7 +16,7 @@ from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bailiwick.access import require
+from bailiwick.access import grants, require
 from bailiwick.events.journal import record
 
 from .. import closure, projection, search_documents, versions
@@ -145,6 +145,7 @@ def _require_more(by: Any, change: Change) -> None:
         if change.edits.filter(op=op).exists():
             require(by, permission, None if op == Edit.Op.CREATE else _scopes(change))
     _require_membership(by, change)
+    _require_parts(by, change)
 
 
 def _require_membership(by: Any, change: Change) -> None:
@@ -152,6 +153,15 @@ def _require_membership(by: Any, change: Change) -> None:
     teams = Claim.objects.filter(change=change, predicate="member_of").values("object")
     for scope in closure.rights_of(teams):
         require(by, "role.grant", SimpleNamespace(scope_id=scope, author_id=None))
+
+
+def _require_parts(by: Any, change: Change) -> None:
+    """What is made part of something comes under the people of that; nobody may make themselves those people."""
+    parts: dict[int, set[int]] = {}
+    for child, parent in Claim.objects.filter(change=change, predicate="part_of").values_list("subject_id", "object_id"):
+        parts.setdefault(child, set()).add(parent or child)
+    for child, parents in parts.items():
+        grants.require_part_of(by, child, parents)
 
 
 def _reach(change: Change) -> tuple[int, int | None]:

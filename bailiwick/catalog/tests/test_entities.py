@@ -112,6 +112,16 @@ def test_joining_a_team_needs_what_granting_its_rights_would_need() -> None:
     assert can(user, "role.grant")
 
 
+def test_making_a_service_part_of_ones_own_gives_no_rights_over_it() -> None:
+    suite, wiki = entity("service/suite"), entity("service/wiki")
+    dev = person("dev", "Developer", wiki)
+    grant_role("Coordinator", user=dev, scope=suite.pk, by=system())
+    change = propose_change([Add(wiki, "part_of", suite)], by=dev)
+    with pytest.raises(Denied):
+        apply_change(change, by=dev)
+    apply_change(change, by=system())
+
+
 def test_who_answers_for_a_service_may_edit_it() -> None:
     wiki, una = entity("service/wiki"), entity("person/una")
     user = person("una")
