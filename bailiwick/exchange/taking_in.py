@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from bailiwick.catalog import due
 from bailiwick.catalog.actions import staging
 from bailiwick.catalog.actions.changes import apply_change
-from bailiwick.catalog.models import Change, Lineage, Source
+from bailiwick.catalog.models import Change, Claim, Lineage, Source
 from bailiwick.catalog.when import NEVER
 from bailiwick.lib.batches import batches
 from bailiwick.lib.statements import NotUnderstood, Statement
@@ -68,7 +69,8 @@ def finish(change: Change, report: Report, *, apply: bool, by: Any, beat: Beat) 
     """Propose the change, or drop it when the document was known and brings nothing; apply it if asked."""
     same = bool(change.report.get("same"))
     change = staging.finish_source(change, by=by)
-    report.count(change.report)
+    report.count({**change.report, "changed": 0})
+    _tell_changes_apart(change, report)
     if same and not change.report.get("new") and not change.report.get("gone"):
         staging.discard(change)
         report.nothing_new = True
@@ -80,3 +82,17 @@ def finish(change: Change, report: Report, *, apply: bool, by: Any, beat: Beat) 
         if change.lists_behind:
             due.finish_flips()
         report.applied = True
+
+
+def _tell_changes_apart(change: Change, report: Report) -> None:
+    """Where something new stands in the place of what is gone, that is one change and neither of both."""
+    if not change.report.get("gone"):
+        return
+    rows = Claim.objects.filter(change=change).values_list("subject_id", "predicate")
+    ended = Counter(rows.filter(replaces__isnull=False))
+    fresh = dict.fromkeys(ended, 0)
+    for pair in rows.filter(replaces__isnull=True, subject_id__in={subject for subject, _predicate in ended}):
+        if pair in fresh:
+            fresh[pair] += 1
+    changed = sum(min(number, fresh[pair]) for pair, number in ended.items())
+    report.changed, report.new, report.gone = report.changed + changed, report.new - changed, report.gone - changed

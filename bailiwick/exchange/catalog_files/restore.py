@@ -12,7 +12,7 @@ from typing import Any
 
 from bailiwick.accounts.models import User
 from bailiwick.adapters import catalog_records as records
-from bailiwick.adapters.catalog_yaml import Input, read
+from bailiwick.adapters.catalog_yaml import CHANGES, Input, change_name, read
 from bailiwick.catalog import versions
 from bailiwick.catalog.models import (
     Alias,
@@ -28,6 +28,7 @@ from bailiwick.catalog.models import (
 from bailiwick.catalog.vocabulary import KINDS, PREDICATES
 from bailiwick.lib import bulk
 from bailiwick.lib.batches import batches
+from bailiwick.lib.guarded import lines
 from bailiwick.lib.statements import BadInput
 from bailiwick.lib.text import fold_name
 
@@ -88,18 +89,20 @@ class Restore:
 
     # --- saying what is wrong
 
-    def bad(self, why: str) -> BadInput:
-        return BadInput(why, path=str(self.file), line=1)
+    def bad(self, why: str, word: Any = None) -> BadInput:
+        """The file at hand, and the first line of it where the word stands."""
+        found = (number for number, line in enumerate(lines(self.file), 1) if f"{word}" in line) if word else iter(())
+        return BadInput(why, path=str(self.file), line=next(found, 1))
 
     def _find(self, table: dict[Any, int], word: Any, what: str) -> int:
         try:
             return table[word]
         except KeyError:
-            raise self.bad(f"there is no {what} {word} in this folder") from None
+            raise self.bad(f"there is no {what} {word} in this folder", word) from None
 
     def _one_of(self, words: Iterable[str], word: str, what: str) -> str:
         if word not in words:
-            raise self.bad(f"“{word}” is no {what}")
+            raise self.bad(f"“{word}” is no {what}", word)
         return word
 
     def _level(self, word: str) -> int:
@@ -321,7 +324,7 @@ class Restore:
     def _edits(self, changes: dict[int, records.Change]) -> None:
         rows = []
         for pk, record in changes.items():
-            self.file = self.folder.path / "changes"
+            self.file = self.folder.path / CHANGES / change_name(record.change)
             source = record.report.get("source")
             scope = self._entity_of(record.scope)
             if source or scope:

@@ -75,10 +75,17 @@ def test_a_later_list_attests_changes_and_ends(machines: Path) -> None:
     take(machines, "--dated", "2024-01-01", "--apply", "--complete-for", "contact")
     machines.write_text(LIST.replace("ada", "bert").replace("Debian-12", "Debian-13"))
     report = take(machines, "--dated", "2025-01-01", "--apply")
-    # The contact goes because the list is complete for contacts, the system because a host has one.
-    assert (report["new"], report["attested"], report["gone"]) == (2, 4, 2)
+    # The contact changes because the list is complete for contacts, the system because a host has one.
+    assert (report["new"], report["attested"], report["changed"], report["gone"]) == (0, 4, 2, 0)
     ended = current().get(object__slug="ada")
     assert (str(ended.to_earliest), str(ended.to_latest)) == ("2024-01-01", "2025-01-01")
+
+
+def test_what_is_only_gone_and_what_is_only_new_are_not_changes(machines: Path) -> None:
+    take(machines, "--dated", "2024-01-01", "--apply", "--complete-for", "contact")
+    machines.write_text(LIST.replace("ada", "").replace("Desk Staff", '"Desk Staff, bert"'))
+    report = take(machines, "--dated", "2025-01-01", "--apply")
+    assert (report["new"], report["changed"], report["gone"]) == (1, 0, 1)
 
 
 def test_two_lists_of_one_day_are_told_apart(machines: Path) -> None:
