@@ -158,7 +158,8 @@ def _require_membership(by: Any, change: Change) -> None:
 def _require_parts(by: Any, change: Change) -> None:
     """What is made part of something comes under the people of that; nobody may make themselves those people."""
     parts: dict[int, set[int]] = {}
-    for child, parent in Claim.objects.filter(change=change, predicate="part_of").values_list("subject_id", "object_id"):
+    claims = Claim.objects.filter(change=change, predicate="part_of")
+    for child, parent in claims.values_list("subject_id", "object_id"):
         parts.setdefault(child, set()).add(parent or child)
     for child, parents in parts.items():
         grants.require_part_of(by, child, parents)
