@@ -32,7 +32,7 @@ def dispatch(words: list[str]) -> None:
     if words[:1] == ["--version"]:
         from bailiwick import __version__
 
-        print(__version__)  # noqa: T201 - this is the command's output
+        sys.stdout.write(f"{__version__}\n")
     elif not words or words[0] in {"help", "-h", "--help"}:
         overview() if len(words) < 2 else run([words[1], "--help"])
     else:
@@ -112,11 +112,11 @@ def overview() -> None:
         else:
             theirs.append(name)
     lines += ["", "Of Django and allauth: " + ", ".join(theirs)]
-    print("\n".join(lines))  # noqa: T201 - this is the command's output
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 def fail(message: str, code: int = 2) -> NoReturn:
     """End with one line for a person."""
     one_line = " ".join(message.removeprefix("Error: ").split())
-    print(f"bailiwick: {one_line}", file=sys.stderr)  # noqa: T201 - this is the command's output
+    sys.stderr.write(f"bailiwick: {one_line}\n")
     sys.exit(code)

@@ -21,7 +21,7 @@ TARGET = ROOT / "docs" / "reference.md"
 HEAD = """# Reference
 
 Made from the code by `make reference`; a test says when it is out of date. Settings are in [run.md](run.md),
-permissions in [roles.md](roles.md), addresses of the API in [api.md](api.md).
+permissions in [roles.md](roles.md); [api.md](api.md) explains how to talk to the API.
 """
 
 
@@ -55,6 +55,7 @@ def sections() -> Iterator[tuple[str, tuple[str, ...], Iterable[tuple[str, ...]]
     from bailiwick.reactions import REACTIONS
 
     yield "Commands", ("command", "what it does"), commands()
+    yield "Addresses of the API", ("address", "verb", "scope", "what it does"), addresses()
     yield "Duties", ("duty", "every", "does"), ((d.name, every(d.seconds), code(d.path)) for d in CLOCK)
     yield "Events", ("event", "who reacts"), ((code(kind), each(paths)) for kind, paths in REACTIONS.items())
     yield (
@@ -77,6 +78,15 @@ def commands() -> Iterator[tuple[str, str]]:
         if str(app).startswith("bailiwick"):
             shown = name.replace("_", "-")
             yield code(f"bailiwick {shown}"), load_command_class(str(app), name).help.splitlines()[0]
+
+
+def addresses() -> Iterator[tuple[str, ...]]:
+    """What stands in `/api/v1/openapi.json`."""
+    from bailiwick.urls import api
+
+    for path, verbs in sorted(api.get_openapi_schema(path_prefix="/api/v1/")["paths"].items()):
+        for verb, operation in verbs.items():
+            yield code(path), verb.upper(), code(operation.get("x-scope", "read")), operation.get("summary", "")
 
 
 def predicate(p: Predicate) -> tuple[str, ...]:

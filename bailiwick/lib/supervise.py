@@ -27,6 +27,7 @@ STEADY = 60.0
 GRACE = 20.0
 TICK = 0.2
 PR_SET_PDEATHSIG = 1
+GREETING = "_BAILIWICK_GREETING"
 
 
 class Child:
@@ -156,11 +157,13 @@ def main() -> None:
     """Web and worker, each as the command that also runs alone."""
     parser = argparse.ArgumentParser(prog="bailiwick serve")
     parser.add_argument("--bind", required=True)
-    parser.add_argument("--greeting", default="")
     given = parser.parse_args()
+    # By the environment, not as an argument: a greeting may hold a link that signs its reader in, and `ps` shows
+    # arguments to everybody.
+    greeting = os.environ.pop(GREETING, "")
     bailiwick = [sys.executable, "-m", "bailiwick"]
     children = [Child("web", [*bailiwick, "web", "--bind", given.bind]), Child("worker", [*bailiwick, "worker"])]
-    supervise(children, given.bind, given.greeting)
+    supervise(children, given.bind, greeting)
 
 
 if __name__ == "__main__":

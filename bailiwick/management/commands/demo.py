@@ -20,6 +20,7 @@ from bailiwick.access.grants import grant_role
 from bailiwick.accounts import links
 from bailiwick.accounts.actions import create_account
 from bailiwick.accounts.models import User
+from bailiwick.lib.supervise import GREETING
 from bailiwick.management.keeping import desk_is_empty
 from bailiwick.management.preparing import EXAMPLE, add_bind
 
@@ -53,8 +54,8 @@ class Command(BaseCommand):
         self.stdout.write("Starting")
         self.stdout.flush()
         greeting = f"Bailiwick answers at http://{bind}\nSign in, once, with http://{bind}{sign_in_link()}"
-        words = ["--bind", bind, "--greeting", greeting]
-        os.execv(sys.executable, [sys.executable, "-m", "bailiwick.lib.supervise", *words])  # noqa: S606
+        words = [sys.executable, "-m", "bailiwick.lib.supervise", "--bind", bind]
+        os.execve(sys.executable, words, os.environ | {GREETING: greeting})
 
     def _try(self, data: str) -> None:
         """Migrate, load the example, serve, read two pages: what a person would do first."""

@@ -21,4 +21,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         require_migrations()
         # The supervisor takes this process's place, so that Django does not stay in memory for nothing.
-        os.execv(sys.executable, [sys.executable, "-m", "bailiwick.lib.supervise", "--bind", options["bind"]])  # noqa: S606
+        os.execv(sys.executable, [sys.executable, "-m", "bailiwick.lib.supervise", "--bind", options["bind"]])

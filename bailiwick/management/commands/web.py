@@ -27,7 +27,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         # The server takes this process's place; its master needs no Django, only its workers do.
         words = [sys.executable, "-m", "granian", *server_options(host, port), "bailiwick.wsgi:application"]
-        os.execv(sys.executable, words)  # noqa: S606
+        os.execv(sys.executable, words)
 
 
 def server_options(host: str, port: int) -> list[str]:
