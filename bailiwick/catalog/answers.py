@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bailiwick.access import row_q, visible_q
 
@@ -20,8 +23,9 @@ from .queries.freshness import Mark, mark_q
 from .queries.history import history, references, stories
 from .queries.lists import GONE
 from .queries.names import names
-from .queries.page import row_at
+from .queries.page import row_at, ways
 from .queries.steps import handles, steps
+from .vocabulary import INTENTS, PEOPLE
 from .when import NEVER
 
 
@@ -66,6 +70,80 @@ def references_of(user: Any, shown: Card) -> list[Plain]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whom to ask about a thing, and how well that is known."""
+
+    row: EntityNow
+    card: Card
+    #: Ways to reach them, by intent as the vocabulary orders them.
+    contacts: list[Fact]
+    #: What it is reached by itself: a person's mail address, a contact point's address.
+    own: list[Fact]
+    ways: dict[int, list[str]]
+    freshness: dict[str, int]
+    confirmed_at: datetime | None
+    attested_on: date | None
+
+    @property
+    def people(self) -> int:
+        """How many persons answer for it."""
+        return len({fact.object.id for fact in self.card.responsible if fact.object and fact.object.kind == "person"})
+
+    @property
+    def wanted(self) -> str:
+        """What a service lacks, in words."""
+        if self.row.kind != "service" or self.people > 1 or self.card.value("lifecycle") in GONE:
+            return ""
+        return _("It wants a second maintainer.") if self.card.responsible else _("It wants somebody to answer for it.")
+
+
+def who(user: Any, row: EntityNow, as_of: date | None = None, known_at: datetime | None = None) -> Who:
+    """Contacts, responsible people and freshness of one thing: a card and the ways to reach those on it."""
+    shown = card(user, row.entity, as_of=as_of, known_at=known_at)
+    contacts = sorted(shown.of("contact_point"), key=_by_intent)
+    people = [fact.object.id for fact in [*contacts, *shown.responsible] if fact.object]
+    counts = Counter(str(fact.mark) for fact in shown.facts)
+    said = [said for fact in shown.facts for said in fact.said]
+    return Who(
+        row,
+        shown,
+        contacts,
+        shown.of("mail", "url") if row.kind in PEOPLE else [],
+        ways(user, people, shown.day, known_at),
+        {str(mark): counts[mark] for mark in Mark},
+        max((one.confirmed_at for one in said if one.confirmed_at), default=None),
+        max((one.attested_on for one in said if one.attested_on), default=None),
+    )
+
+
+def _by_intent(fact: Fact) -> int:
+    order = list(INTENTS)
+    intent = fact.lead.qualifiers.get("intent", "")
+    return order.index(intent) if intent in order else len(order)
+
+
+def who_of(found: Who) -> Plain:
+    """The same as plain values."""
+    return {
+        "ref": f"{found.row.kind}/{found.row.slug}",
+        "name": found.row.name,
+        "as_of": found.card.day,
+        "contacts": [_reached(fact, found) for fact in found.contacts],
+        "responsible": [_reached(fact, found) for fact in found.card.responsible],
+        "people": found.people,
+        "wanted": found.wanted or None,
+        "freshness": found.freshness,
+        "confirmed_at": found.confirmed_at,
+        "attested_on": found.attested_on,
+    }
+
+
+def _reached(fact: Fact, found: Who) -> Plain:
+    at = found.ways.get(fact.object.id if fact.object else 0, [])
+    return plain.fact(fact, {}) | {"intent": fact.lead.qualifiers.get("intent") or None, "ways": at}
+
+
 def history_of(user: Any, entity: Entity, limit: int = 500) -> list[Plain]:
     """How each statement about the entity came to be."""
     found = history(user, entity, limit)
@@ -86,13 +164,7 @@ def statement_of(user: Any, claim: Claim) -> Plain | None:
 def diff_of(user: Any, a: date, b: date, entity: Entity | None = None, known_at: datetime | None = None) -> Plain:
     """What differs between two days."""
     found, more = diff(user, a, b, entity=entity, known_at=known_at)
-    return {
-        "from": a.isoformat(),
-        "to": b.isoformat(),
-        "known_at": known_at,
-        "items": [plain.difference(each) for each in found],
-        "more": more,
-    }
+    return plain.differences(a, b, known_at, found, more)
 
 
 def changes_of(found: Iterable[Change]) -> list[Plain]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -145,6 +145,12 @@ def difference(found: Difference) -> Plain:
         "claim": found.said.id,
         **span(found.said),
     }
+
+
+def differences(a: date, b: date, known_at: datetime | None, found: Iterable[Difference], more: bool) -> Plain:
+    """What is not the same on two days."""
+    items = [difference(each) for each in found]
+    return {"from": a.isoformat(), "to": b.isoformat(), "known_at": known_at, "items": items, "more": more}
 
 
 def quote(found: Quote) -> Plain:

@@ -18,7 +18,7 @@ from ..queries.lists import Filters, rows
 from ..queries.page import incoming
 from ..vocabulary import PREDICATES
 from .inputs import KIND_WORDS, When, entity_named, kind_word, moments_of, query_date, row_or_404
-from .shapes import CardOut, DiffOut, EntityList, FactList, Freshness, StoryList, SupportedList
+from .shapes import CardOut, DiffOut, EntityList, FactList, Freshness, StoryList, SupportedList, WhoOut
 
 router = Router(tags=["entities"])
 KIND: dict[str, Any] = {"enum": KIND_WORDS}
@@ -115,6 +115,14 @@ def entity_card(request: HttpRequest, kind: str, slug: str, when: Query[When]) -
     asked = moments_of(when)
     row = row_or_404(request, kind, slug)
     return json_response(request, answers.card_of(request.user, row, asked.as_of, asked.known_at))
+
+
+@router.get("/entities/{kind}/{slug}/who", response=WhoOut, summary="Whom to ask", operation_id="entity_who")
+def entity_who(request: HttpRequest, kind: str, slug: str, when: Query[When]) -> HttpResponse:
+    """Contacts by what they are for, who answers for it and how to reach them, and how fresh that is."""
+    asked = moments_of(when)
+    row = row_or_404(request, kind, slug)
+    return json_response(request, answers.who_of(answers.who(request.user, row, asked.as_of, asked.known_at)))
 
 
 @router.get(

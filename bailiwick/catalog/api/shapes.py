@@ -70,6 +70,28 @@ class CardOut(Schema):
     incoming: dict[str, int] | None
 
 
+class Reached(Fact):
+    """Somebody, and how to reach them."""
+
+    intent: str | None
+    ways: list[str]
+
+
+class WhoOut(Schema):
+    """Whom to ask. `people` counts persons who answer for it; `wanted` says what is missing."""
+
+    ref: str
+    name: str
+    as_of: date
+    contacts: list[Reached]
+    responsible: list[Reached]
+    people: int
+    wanted: str | None
+    freshness: dict[str, int]
+    confirmed_at: datetime | None
+    attested_on: date | None
+
+
 class EntityOut(Schema):
     """One entity in a list."""
 
