@@ -19,9 +19,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def ada() -> User:
     """Ada owns PyPI, has a mail address here and an account."""
-    read(
-        "overview", "2014-10-01", says("service/pypi", "owned_by", "person/ada"), says("person/ada", "mail", "=a@b.cd")
-    )
+    owns, mail = says("service/pypi", "owned_by", "person/ada"), says("person/ada", "mail", "=ada@example.org")
+    read("overview", "2014-10-01", owns, mail)
     return link_account(person("ada"), Entity.objects.get(slug="ada"), by=system())
 
 
