@@ -1,0 +1,1 @@
+"""What this machine does: `make bench` measures the figures of docs/figures.md again."""
