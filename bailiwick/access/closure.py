@@ -16,12 +16,10 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from ..lib.bulk import insert
+from ..lib.locks import one_at_a_time
 from .models import MemberOf, PartOf, Responsible, ScopePath
 
 Edges = Mapping[int, Iterable[int]]
-
-#: The number of the advisory lock on PostgreSQL; any number of our own.
-LOCK = 7_202_113
 
 
 def set_parents(scope: int, parents: Iterable[int]) -> None:
@@ -84,7 +82,7 @@ def _work_out(changed: set[int]) -> None:
     """Work out again what is above everything that lies below `changed` (themselves included)."""
     if not changed:
         return
-    _one_at_a_time()
+    one_at_a_time("closure")
     below = _below(changed)
     with connection.cursor() as cursor:
         cursor.execute(_sql("DELETE FROM {path} WHERE descendant IN ({ids})"), [_param(below)])
@@ -101,13 +99,6 @@ def _work_out(changed: set[int]) -> None:
             ),
             [_param(below)],
         )
-
-
-def _one_at_a_time() -> None:
-    """Two that work out the closure side by side would each miss the other's edges; SQLite has one writer anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _below(scopes: set[int]) -> set[int]:

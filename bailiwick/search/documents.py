@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.timezone import now
 
+from bailiwick.lib.locks import one_at_a_time
 from bailiwick.lib.panels import contributors
 
 from .models import Document, Name
@@ -69,7 +70,7 @@ def refresh(ids: Sequence[int]) -> int:
 
 
 def _replace(room: str, batch: Mapping[int, Sequence[Doc]]) -> int:
-    _one_writer(room)
+    one_at_a_time(f"search {room}")
     new = {
         number: sorted((_row(room, number, doc) for doc in docs), key=lambda row: row[3])  # by class_from
         for number, docs in batch.items()
@@ -156,13 +157,6 @@ def _remove(pks: list[int]) -> None:
             )
     Name.objects.filter(document_id__in=pks).delete()
     Document.objects.filter(pk__in=pks).delete()
-
-
-def _one_writer(room: str) -> None:
-    """Let writers of one room follow each other, as they do on SQLite anyway; held until the transaction ends."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"search:{room}"])
 
 
 def _new_ids(count: int) -> list[int]:

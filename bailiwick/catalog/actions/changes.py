@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from bailiwick.access import grants, require
 from bailiwick.events.journal import record
+from bailiwick.lib.locks import one_at_a_time
 
 from .. import closure, projection, search_documents, versions
 from ..drafts import Draft
@@ -126,6 +127,8 @@ def _decide(change: Change, now: datetime, by: Any) -> None:
 
 
 def _locked(change: Change) -> Change:
+    """The change as it stands, with the book to ourselves: two that apply at once would both replace one claim."""
+    one_at_a_time("book")
     return Change.objects.select_for_update().get(pk=change.pk)
 
 
