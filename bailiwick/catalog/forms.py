@@ -66,7 +66,12 @@ class StatementForm(MessageForm):
         levels = _levels(user, entity)
         if len(levels) > 2:
             self.fields["visibility"] = forms.TypedChoiceField(
-                label=gettext_lazy("Who may see it"), choices=levels, coerce=int, initial=predicate.visibility
+                label=gettext_lazy("Who may see it"),
+                choices=levels,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=predicate.visibility,
             )
         self.order_fields([*(name for name in self.fields if name != "message"), "message"])
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from markupsafe import Markup
 
+from bailiwick.lib.links import safe_url
+
 from .models import EntityNow, State
 from .queries.card import Card, Fact
 from .queries.freshness import Mark
@@ -36,11 +38,11 @@ class Column:
     extra: str = ""
 
 
-_WHAT = Column(gettext_lazy("What and where"), ("about", "where", "front"))
+_WHAT = Column(gettext_lazy("What and where"), ("where", "front", "about"))
 _WHO = Column(gettext_lazy("Who"), ("people",), "who")
 _UP = Column(gettext_lazy("Is it up"), ("watched",), "up")
 _TODO = Column(gettext_lazy("What needs doing"), (), "todo")
-_ABOUT = Column(gettext_lazy("About it"), ("about", "where", "front", "made-of", "watched"))
+_ABOUT = Column(gettext_lazy("About it"), ("where", "front", "about", "made-of", "watched"))
 _REACH = Column(gettext_lazy("How to reach them"), ("reach", "about"), "who")
 _TEAMS = Column(gettext_lazy("Where they belong"), ("people", "where", "front", "made-of", "watched"))
 
@@ -62,6 +64,10 @@ OTHERS = (_ABOUT, _WHO)
 HUBS = frozenset(
     {"provider", "data-centre", "person", "team", "organisation", "contact-point", "software", "agreement", "credit"}
 )
+#: Families whose facts say since when, even if that is only “or earlier”.
+TIMED = frozenset({"where", "front", "made-of"})
+#: What one wants to read before everything else, and what can wait.
+FIRST, LAST = ("purpose", "url", "mail"), ("status_note", "standing", "lifecycle", "category", "terms")
 #: What a thing stands on, in the line of that name.
 GROUND = ("where", "front", "made-of")
 
@@ -86,6 +92,8 @@ class Person:
     name: str
     url: str
     ways: tuple[str, ...]
+    #: The way that its name already says: a mail address is called by itself.
+    write: str
     line: Line
 
 
@@ -110,11 +118,20 @@ class Care:
 
 def line_of(fact: Fact, day: date, query: str) -> Line:
     """A fact as a page of that day says it."""
-    return Line(sentence(fact, query), fact_since(fact, day), seal(fact), fact.lead.origin, fact.witnesses, fact.answer)
+    when = fact_since(fact, day) if fact.predicate.family in TIMED or _dated(fact) else ""
+    return Line(sentence(fact, query), when, seal(fact), fact.lead.origin, fact.witnesses, fact.answer)
 
 
-def parts_of(card: Card, query: str) -> list[Part]:
-    """The columns of the page; those without anything in them stay away, except the ones that say so honestly."""
+def _dated(fact: Fact) -> bool:
+    """Whether its time says more than “for longer than anybody wrote it down”."""
+    return fact.answer is Answer.UNCERTAIN or fact.span.from_earliest > BEGINNING or not fact.span.lasts
+
+
+def parts_of(card: Card, query: str, today: bool = True) -> list[Part]:
+    """The columns of the page; those without anything in them stay away, except the ones that say so honestly.
+
+    Whether it is up and what needs doing are questions of today.
+    """
     parts = []
     for column in LAYOUT.get(card.entity.kind, OTHERS):
         facts = [
@@ -123,18 +140,31 @@ def parts_of(card: Card, query: str) -> list[Part]:
             for fact in card.family(name)
             if fact.predicate.name not in ("title", "contact_point")
         ]
+        facts.sort(key=_weight)
         part = Part(str(column.title), column.extra, [line_of(fact, card.day, query) for fact in facts])
-        if part.lines or part.extra:
+        if part.lines or (part.extra and (today or part.extra == "who")):
             parts.append(part)
     return parts
 
 
+def _weight(fact: Fact) -> int:
+    """What it is comes first, remarks come last; everything else keeps its order."""
+    name = fact.predicate.name
+    return -1 if name in FIRST else 1 if name in LAST else 0
+
+
 def contacts(shown: Page, query: str) -> list[Person]:
     """Whom to talk to, by intent: urgent first, those without one last."""
-    order = {name: index for index, name in enumerate(INTENTS)}
     facts = [fact for fact in shown.card.of("contact_point") if fact.object or fact.state != State.KNOWN]
-    facts.sort(key=lambda fact: order.get(fact.lead.qualifiers.get("intent", ""), 99))
-    return [_person(fact, str(fact.intent) or _("contact"), shown, query) for fact in facts]
+    order = list(INTENTS)
+    facts.sort(key=lambda fact: order.index(_intent(fact)) if _intent(fact) else len(order))
+    return [_person(fact, str(INTENTS.get(_intent(fact), _("contact"))), shown, query) for fact in facts]
+
+
+def _intent(fact: Fact) -> str:
+    """The most pressing thing it is for, by whoever says for what it is."""
+    said = {one.qualifiers.get("intent", "") for one in fact.said}
+    return next((intent for intent in INTENTS if intent in said), "")
 
 
 def responsible(shown: Page, query: str) -> list[Person]:
@@ -145,10 +175,11 @@ def responsible(shown: Page, query: str) -> list[Person]:
 def _person(fact: Fact, intent: str, shown: Page, query: str) -> Person:
     line, other = line_of(fact, shown.card.day, query), fact.object
     if other is None:
-        return Person(intent, _("not known") if fact.state == State.UNKNOWN else _("nobody"), "", (), line)
-    ways = tuple(way for way in shown.ways.get(other.id, ()) if way.removeprefix("mailto:") != other.name)
-    only = next((way for way in shown.ways.get(other.id, ()) if way.removeprefix("mailto:") == other.name), "")
-    return Person(intent, other.name, f"{other.url}{query}", ways if ways or not only else (only,), line)
+        return Person(intent, _("not known") if fact.state == State.UNKNOWN else _("nobody"), "", (), "", line)
+    all_ways = tuple(way for way in shown.ways.get(other.id, ()) if safe_url(way))
+    ways = tuple(way for way in all_ways if way.removeprefix("mailto:") != other.name)
+    write = next((way for way in all_ways if way not in ways), "")
+    return Person(intent, other.name, f"{other.url}{query}", ways, write, line)
 
 
 def ground(card: Card, query: str) -> list[tuple[Named, str, str]]:

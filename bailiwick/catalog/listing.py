@@ -63,7 +63,7 @@ def columns(kind: str) -> list[dict[str, Any]]:
         names = [_("Name"), _("Who answers for it"), _("Where"), _("Known")]
     else:
         names = [_("Name"), _("What it is"), _("Facts"), _("Known")]
-    wide = {1: "wide", 2: "wide"} if kind not in ANSWERED else {2: "wide"}
+    wide = {1: "wide", 2: "wide"} if kind in ANSWERED else {2: "wide"}
     return [
         {"label": name, "class": wide[index]} if index in wide else {"label": name} for index, name in enumerate(names)
     ]

@@ -40,7 +40,7 @@ def around(earliest: date, latest: date) -> str:
     if earliest == latest:
         return written(latest, short=True)
     if earliest == BEGINNING:
-        return _("%(day)s or earlier") % {"day": written(latest, short=True)}
+        return _("%(month)s or earlier") % {"month": _month(latest)}
     if whole := _whole(earliest + timedelta(days=1), latest):
         return whole
     say = _month if (latest - earliest).days > FINE else _short

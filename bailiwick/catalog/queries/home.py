@@ -25,6 +25,8 @@ from .lists import FIELDS, GONE, Row, _dress
 
 #: Groups on the page, services of each, and lines of each care.
 GROUPS, OF_EACH, OF_A_CARE = 24, 12, 6
+#: Services of the one group there is.
+OF_ONE = 60
 #: Services that nobody is named for are looked for among so many.
 LOOKED_AT = 60
 
@@ -56,11 +58,12 @@ def home(user: Any) -> Home:
     """Five queries: names of groups, picks, their rows, names in them, changes."""
     today = timezone.now().date()
     groups = _groups(user)
-    picked = _pick(_branches(user, groups[:GROUPS], today))
+    each = OF_EACH if len(groups) > 1 else OF_ONE
+    picked = _pick(_branches(user, groups[:GROUPS], each, today))
     rows = {row.id: row for row in _rows(user, {pk for pks in picked.values() for pk in pks})}
     found = {label: [row for pk, row in rows.items() if pk in pks] for label, pks in picked.items()}
     return Home(
-        [_section(name, found.get(f"group {name}", []), OF_EACH) for name in groups[:GROUPS]],
+        [_section(name, found.get(f"group {name}", []), each) for name in groups[:GROUPS]],
         len(groups) > GROUPS,
         _section("nobody", [row for row in found.get("nobody", []) if not row.responsible], OF_A_CARE),
         _section("one", found.get("one", []), OF_A_CARE),
@@ -96,11 +99,11 @@ def _groups(user: Any) -> list[str]:
     return sorted(names, key=lambda name: (not name, name.casefold()))
 
 
-def _branches(user: Any, groups: Sequence[str], today: date) -> dict[str, QuerySet[EntityNow]]:
+def _branches(user: Any, groups: Sequence[str], each: int, today: date) -> dict[str, QuerySet[EntityNow]]:
     """What is picked, by label; each branch is a slice of an index."""
     services = _services(user)
     living = services.exclude(lifecycle__in=GONE)
-    picks = {f"group {name}": services.filter(group=name).order_by("sort")[: OF_EACH + 1] for name in groups}
+    picks = {f"group {name}": services.filter(group=name).order_by("sort")[: each + 1] for name in groups}
     picks["nobody"] = living.filter(people=0).order_by("sort")[:LOOKED_AT]
     picks["one"] = living.filter(people=1).order_by("sort")[: OF_A_CARE + 1]
     picks["stale"] = living.filter(mark_q(Mark.STALE, today)).order_by("fresh_until")[: OF_A_CARE + 1]

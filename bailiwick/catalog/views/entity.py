@@ -21,7 +21,7 @@ from ..queries.page import incoming, page
 from ..queries.statement import handles_in
 from ..telling import headline, somebody, tellings, told_differences
 from ..vocabulary import PREDICATES
-from ..words import first_up
+from ..words import fact_since, first_up
 from .cache import for_everybody
 from .days import days_of
 from .parts import drawn
@@ -52,11 +52,12 @@ def entity_show(request: HttpRequest, row: EntityNow) -> HttpResponse:
     shown = page(request.user, row, **moment.asked)
     context |= {
         "card": shown.card,
-        "parts_of_page": layout.parts_of(shown.card, moment.query),
+        "parts_of_page": layout.parts_of(shown.card, moment.query, moment.now),
         "contacts": layout.contacts(shown, moment.query),
         "responsible": layout.responsible(shown, moment.query),
         "ground": layout.ground(shown.card, moment.query),
         "groups": layout.titles(shown.incoming),
+        "fact_since": fact_since,
         "hub": row.kind in layout.HUBS,
         "cares": layout.cares(row, shown.card) if moment.now else [],
         "points": layout.strip(shown, base),

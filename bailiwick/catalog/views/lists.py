@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from bailiwick.web.pages import render
 
-from ..listing import columns, filters_of, first_step, selects
+from ..listing import ANSWERED, columns, filters_of, first_step, selects
 from ..queries.lists import rows
 from ..vocabulary import KINDS
 from .cache import for_everybody
@@ -30,6 +30,7 @@ def entity_list(request: HttpRequest, kind: str) -> HttpResponse:
         mistake = str(error)
     context = {
         "kind": KINDS[kind],
+        "answered": kind in ANSWERED,
         "rows": found,
         "more": more,
         "mistake": mistake,
