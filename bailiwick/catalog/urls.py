@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
+from . import feeds
 from .views import changes, claims, entities, entity, home, lists, mine, people
 from .vocabulary import KINDS
 
@@ -50,6 +51,7 @@ urlpatterns = [
     path("new/", entities.entity_create, name="entity_create"),
     path("things/", entities.things, name="things"),
     path("diff/", changes.catalog_diff, name="catalog_diff"),
+    path("changes.atom", feeds.changes_feed, name="changes_feed"),
     path("changes/", changes.change_list, name="change_list"),
     path("changes/<id:pk>/", changes.change_show, name="change"),
     path("changes/<id:pk>/apply/", changes.change_apply, name="change_apply"),
@@ -57,6 +59,7 @@ urlpatterns = [
     path("changes/<id:pk>/revert/", changes.change_revert, name="change_revert"),
     path("<kind:kind>/", lists.entity_list, name="entity_list"),
     path(ENTITY, entity.entity_show, name="entity"),
+    path(ENTITY + "changes.atom", feeds.entity_feed, name="entity_feed"),
     path(ENTITY + "history/", entity.entity_history, name="entity_history"),
     path(ENTITY + "diff/", entity.entity_diff, name="entity_diff"),
     path(ENTITY + "incoming/<slug:predicate>/", entity.entity_incoming, name="entity_incoming"),
