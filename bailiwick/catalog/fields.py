@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from . import resolve
 from .models import Entity
-from .when import last_day
 from .vocabulary import ANY, KINDS
+from .when import last_day
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,8 @@ class StatementForm(MessageForm):
         self.user, self.entity, self.predicate = user, entity, predicate
         super().__init__(*args, **more)
         self.fields["what"] = _what_field(user, predicate)
+        # What is not known, or none, has no value.
+        self.fields["what"].required = self.data.get("state", "0") in ("", "0")
         self.fields["state"] = _state_field()
         for name in predicate.qualifiers:
             self.fields[name] = _qualifier_field(name)
@@ -69,18 +71,13 @@ class StatementForm(MessageForm):
                 label=gettext_lazy("Who may see it"),
                 choices=levels,
                 coerce=int,
-                empty_value=None,
-                required=False,
                 initial=predicate.visibility,
             )
         self.order_fields([*(name for name in self.fields if name != "message"), "message"])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        known = data.get("state") in ("", "0", None)
-        if known and not data.get("what") and "what" not in self.errors:
-            self.add_error("what", _("Say what, or that it is not known."))
-        if not known:
+        if data.get("state") != "0":
             data["what"] = None
         elif isinstance(data.get("what"), str):
             self._check(data["what"])
@@ -135,11 +132,11 @@ def _what_field(user: Any, predicate: Predicate) -> forms.Field:
 
 def _state_field() -> forms.Field:
     states = [("0", _("it is this")), ("1", _("it is not known")), ("2", _("there is none"))]
-    return forms.ChoiceField(label=gettext_lazy("Or rather"), choices=states, required=False, initial="0")
+    return forms.ChoiceField(label=gettext_lazy("Or rather"), choices=states, initial="0")
 
 
 def _qualifier_field(name: str) -> forms.Field:
-    choices = {
+    choices: dict[str, list[tuple[str, Any]]] = {
         "intent": [(key, label) for key, label in INTENTS.items()],
         "form": [(key, choice(key)) for key in FORMS],
     }
@@ -183,7 +180,7 @@ class EntityForm(MessageForm):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=300, help_text=gettext_lazy("As people say it."))
     slug = forms.CharField(
         label=gettext_lazy("Address"), max_length=200, required=False,
-        help_text=gettext_lazy("The last part of its address here; made from the name if you leave it empty. It never changes."),
+        help_text=gettext_lazy("The last part of its address here; made from the name if you leave it empty."),
     )  # fmt: skip
 
     def clean_slug(self) -> str:
@@ -207,8 +204,12 @@ class AliasForm(MessageForm):
 
     scheme = forms.ChoiceField(
         label=gettext_lazy("What is it?"),
-        choices=[("aka", gettext_lazy("another name or spelling")), ("account", gettext_lazy("a handle elsewhere")), ("mail", gettext_lazy("a mail address"))],
-    )  # fmt: skip
+        choices=[
+            ("aka", gettext_lazy("another name or spelling")),
+            ("account", gettext_lazy("a handle elsewhere")),
+            ("mail", gettext_lazy("a mail address")),
+        ],
+    )
     value = forms.CharField(label=gettext_lazy("Also known as"), max_length=300)
 
 
@@ -264,8 +265,11 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(
         label=gettext_lazy("Role"),
-        choices=[("Developer", gettext_lazy("Developer: may change what is said here")), ("Coordinator", gettext_lazy("Coordinator: may also give roles here"))],
-    )  # fmt: skip
+        choices=[
+            ("Developer", gettext_lazy("Developer: may change what is said here")),
+            ("Coordinator", gettext_lazy("Coordinator: may also give roles here")),
+        ],
+    )
     ends = BlurField(
         label=gettext_lazy("Until"), required=False, help_text=gettext_lazy("Empty: until somebody takes it back.")
     )

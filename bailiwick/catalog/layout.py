@@ -38,7 +38,7 @@ class Column:
     extra: str = ""
 
 
-_WHAT = Column(gettext_lazy("What and where"), ("where", "front", "about"))
+_WHAT = Column(gettext_lazy("What and where"), ("where", "front", "made-of", "about"))
 _WHO = Column(gettext_lazy("Who"), ("people",), "who")
 _UP = Column(gettext_lazy("Is it up"), ("watched",), "up")
 _TODO = Column(gettext_lazy("What needs doing"), (), "todo")

@@ -74,7 +74,7 @@ def first_step(kind: str) -> dict[str, str]:
     plural = str(KINDS[kind].plural)
     texts = {
         "service": _(
-            "A service is what people use: a web site, an index, a list. Each has a page that says where it runs and whom to ask."
+            "A service is what people use: a web site, an index, a list. Its page says where it runs and whom to ask."
         ),
         "person": _("People are named where they answer for something; each has a page that says for what."),
         "provider": _("A provider is somebody else's machine, network or service that ours stand on."),

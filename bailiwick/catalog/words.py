@@ -67,7 +67,7 @@ def _short(day: date) -> str:
 
 
 def since(span: Span) -> str:
-    """When something held: “since 2016”, “since between Oct 2014 and May 2024, until 3 Jun 2025”; '' = as far as we know, always."""
+    """When something held: “since 2016”, “since between Oct 2014 and May 2024, until 3 Jun 2025”; '' = no dates."""
     parts = []
     if span.from_latest != BEGINNING:
         parts.append(_("since %(when)s") % {"when": around(span.from_earliest, span.from_latest)})
@@ -105,9 +105,9 @@ def what(predicate: Predicate, value: str | None, state: int, link: Markup | str
 def shown_value(predicate: Predicate, value: str) -> Markup:
     """A value as it is shown: addresses are links, dates are written out."""
     if predicate.value_type == "url":
-        return Markup(outlink(value))
+        return outlink(value)
     if predicate.value_type == "mail":
-        return Markup(outlink(f"mailto:{value}", value))
+        return outlink(f"mailto:{value}", value)
     if predicate.value_type == "choice":
         return escape(choice(value))
     return escape(value)
@@ -117,7 +117,8 @@ def choice(value: str) -> str:
     """The word for one of the values a predicate can take."""
     words = {
         "donated": _("donated"), "paid": _("paid"), "own": _("our own"), "yes": _("yes"), "no": _("no"),
-        "official": _("official"), "community": _("run by the community"), "planned": _("planned"), "active": _("active"),
+        "official": _("official"), "community": _("run by the community"), "planned": _("planned"),
+        "active": _("active"),
         "legacy": _("legacy"), "retired": _("retired"), "vm": _("virtual machine"), "server": _("server"),
         "bucket": _("bucket"), "app": _("app"), "physical": _("machine of its own"),
     }  # fmt: skip
