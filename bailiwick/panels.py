@@ -19,7 +19,7 @@ Each line is read by `lib.panels.contributors`, so a room that shows a page neve
 from __future__ import annotations
 
 PANELS: dict[str, tuple[str, ...]] = {
-    "service_page": ("bailiwick.subscriptions.panels.service_page",),
+    "service_page": ("bailiwick.exchange.panels.service_page", "bailiwick.subscriptions.panels.service_page"),
     "home": (),
     "search_documents": ("bailiwick.catalog.search_documents.documents",),
     "search_kinds": ("bailiwick.catalog.panels.search_kinds",),
@@ -32,6 +32,7 @@ PANELS: dict[str, tuple[str, ...]] = {
         "bailiwick.outbox.panels.own_data",
         "bailiwick.access.panels.own_data",
         "bailiwick.jobs.panels.own_data",
+        "bailiwick.exchange.panels.own_data",
     ),
     "person": ("bailiwick.catalog.panels.person",),
     "erase": (
@@ -40,6 +41,7 @@ PANELS: dict[str, tuple[str, ...]] = {
         "bailiwick.outbox.panels.erase",
         "bailiwick.access.panels.erase",
         "bailiwick.jobs.panels.erase",
+        "bailiwick.exchange.panels.erase",
         "bailiwick.accounts.panels.erase",
     ),
 }

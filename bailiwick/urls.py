@@ -7,6 +7,7 @@ One line per room, in the order they are asked; what is not here does not exist.
 | roof      | `/healthz`, `/readyz`                                               |
 | web       | `/preferences/`, `/style/`                                          |
 | accounts  | `/account/…`                                                        |
+| exchange  | `/import/…`                                                         |
 | work      | `/jobs/…`                                                           |
 | subscriptions | `/watch/`                                                       |
 | api       | `/api/…`                                                            |
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("bailiwick.accounts.urls")),
     path("api/docs", docs_view(api, layout="web/base.html"), name="api_docs"),
     path("api/v1/", api.urls),
+    path("import/", include("bailiwick.exchange.urls")),
     path("jobs/", include("bailiwick.work.urls")),
     path("watch/", include("bailiwick.subscriptions.urls")),
     path("", include("bailiwick.web.urls")),

@@ -57,6 +57,19 @@ class Table:
             )
         return self._read()
 
+    def preview(self, count: int = 3) -> list[list[str]]:
+        """The first rows; they are read again by `read`."""
+        seen: list[Row | NotUnderstood] = []
+        shown: list[list[str]] = []
+        for row in self._rows:
+            seen.append(row)
+            if isinstance(row, Row) and not row.head:
+                shown.append(row.cells)
+                if len(shown) == count:
+                    break
+        self._rows = chain(seen, self._rows)
+        return shown
+
     def _read(self) -> Read:
         here = _Meaning([], self.columns, self.counts)
         for row in self._rows:

@@ -12,23 +12,27 @@ from bailiwick.jobs.queue import Beat, Failed
 from bailiwick.lib.statements import BadInput
 
 from .models import ImportRun
-from .reports import Report
+from .reports import Report, figures
 from .requests import ImportRequest
 from .tables import take_in_table
+from .uploads import forget
 
 
 def run_import(job: Job, beat: Beat) -> dict[str, Any]:
-    """Read, stage, and apply if asked; the report is the job's result and stays with the run."""
+    """Read, stage, and apply if asked. The report stays with the run; the job keeps its figures, which quote nobody."""
     run = ImportRun.objects.get(pk=job.args["run"])
     request = ImportRequest.from_json({key: value for key, value in job.args.items() if key != "run"})
     by = User.objects.get(pk=job.by_id)
     try:
         report = READERS[request.format](request, by=by, beat=beat)
     except (BadInput, Refused, Denied) as error:
-        ImportRun.objects.filter(pk=run.pk).update(status=ImportRun.Status.REFUSED, report={"why": str(error)})
-        raise Failed(str(error)) from error
+        why = str(error).replace(request.path, request.file_name) if request.file_name else str(error)
+        ImportRun.objects.filter(pk=run.pk).update(status=ImportRun.Status.REFUSED, report={"why": why})
+        forget(request.path)
+        raise Failed(why) from error
     ImportRun.objects.filter(pk=run.pk).update(status=ImportRun.Status.DONE, report=report.as_json())
-    return report.as_json()
+    forget(request.path)
+    return {"run": run.pk, **dict(figures(report))}
 
 
 def _catalog(request: ImportRequest, *, by: Any, beat: Beat) -> Report:

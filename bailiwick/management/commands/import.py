@@ -15,6 +15,7 @@ from bailiwick.accounts.models import User
 from bailiwick.adapters import ADAPTERS
 from bailiwick.adapters.columns import parse_wishes
 from bailiwick.exchange.actions import start_import
+from bailiwick.exchange.models import ImportRun
 from bailiwick.exchange.reports import Report, as_text
 from bailiwick.exchange.requests import ImportRequest
 from bailiwick.jobs.lease import State, claim_next
@@ -71,18 +72,19 @@ class Command(BaseCommand):
         if job is None:
             raise CommandError("another worker has taken the import", returncode=2)
         run_job(job, tell=None if options["json"] else _tell)
-        self._end(job, options["json"])
+        self._end(run, job, options["json"])
 
-    def _end(self, job: Job, as_json: bool) -> None:
+    def _end(self, run: ImportRun, job: Job, as_json: bool) -> None:
         if not as_json:
             _tell(0, 0, "")
         job.refresh_from_db()
+        run.refresh_from_db()
         if job.state != State.DONE:
             raise CommandError(job.last_error or f"the import was {job.get_state_display()}", returncode=2)
         if as_json:
-            self.stdout.write(json.dumps(job.result, ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(run.report, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(as_text(Report.from_json(job.result)))
+            self.stdout.write(as_text(Report.from_json(run.report)))
 
 
 def request_of(options: dict[str, Any]) -> ImportRequest:

@@ -1,0 +1,53 @@
+"""What imports add to other rooms' pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Max, Q
+
+from bailiwick.access import visible_q
+from bailiwick.catalog.models import Claim, Source
+from bailiwick.catalog.when import NEVER
+from bailiwick.lib.panels import Panel
+
+from .models import ImportRun
+
+SHOWN = 12
+
+
+def service_page(user: Any, entity_id: int) -> Panel | None:
+    """Where this was read: the lists whose documents say something of it that this reader may see."""
+    seen = visible_q(user) & (Q(object=None) | visible_q(user, scope="object_id", level="object__visibility"))
+    claims = Claim.objects.filter(seen, subject=entity_id, recorded_at__lt=NEVER, superseded_at=NEVER)
+    read = Q(references__origin__in=claims.values("origin"), references__recorded_at__lt=NEVER)
+    lists = (
+        Source.objects.filter(read, lineage__by_hand=False, recorded_at__lt=NEVER)
+        .values("lineage__name", "lineage__title")
+        .annotate(
+            dated=Max("dated"),
+            imported=Max("recorded_at"),
+            facts=Count("references__origin", distinct=True, filter=read),
+        )
+        .order_by("-dated", "lineage__name")[:SHOWN]
+    )
+    found = list(lists)
+    return Panel("exchange/_read_from.html", {"lists": found}, order=50) if found else None
+
+
+def erase(user_id: int | None, person_id: int | None) -> dict[str, int]:
+    """Reports quote lines that were not understood, and those may name anybody: the quotes go, the figures stay."""
+    quoting = ImportRun.objects.filter(Q(by_id=user_id) | Q(report__places__isnull=False))
+    runs = list(quoting)
+    for run in runs:
+        run.report = {**run.report, "places": []}
+        if run.by_id == user_id:
+            run.file_name = ""
+    ImportRun.objects.bulk_update(runs, ["report", "file_name"], batch_size=200)
+    return {"imports": len(runs)}
+
+
+def own_data(user: Any) -> dict[str, Any]:
+    """The imports they asked for."""
+    fields = ("format", "lineage", "file_name", "status", "at")
+    return {"imports": list(ImportRun.objects.filter(by_id=user.pk).order_by("pk").values(*fields))}

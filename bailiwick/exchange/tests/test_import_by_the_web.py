@@ -1,0 +1,132 @@
+"""A coordinator hands in a table by the web, changes what its columns mean, and sees what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from bailiwick.accounts.models import User
+from bailiwick.catalog.models import Claim
+from bailiwick.catalog.tests.cast import person, read, says
+from bailiwick.catalog.when import NEVER
+from bailiwick.exchange import panels, uploads
+from bailiwick.exchange.models import ImportRun
+from bailiwick.jobs.queue import run_next
+
+pytestmark = pytest.mark.django_db
+
+LIST = b"Host,Purpose,Contact,Colour\nred.example,Mail,ada,red\nblue.example,,Desk Staff,blue\n"
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def ada(client: Client) -> User:
+    user = person("ada", "Coordinator")
+    client.force_login(user)
+    return user
+
+
+def hand_in(client: Client, body: bytes = LIST, **more: str) -> Any:
+    file = SimpleUploadedFile("machines.csv", body)
+    return client.post("/import/", {"file": file, "lineage": "machines", "dated": "2024", **more})
+
+
+def go_on(client: Client, response: Any, **more: Any) -> Any:
+    word = response.content.decode().split('name="upload" value="')[1].split('"')[0]
+    columns = {"column-0": "name", "column-1": "purpose", "column-2": "contact:person", "column-3": "-"}
+    wanted = {"upload": word, "lineage": "machines", "dated": "2024", "kind": "host", **columns, **more}
+    return client.post("/import/start/", wanted)
+
+
+def test_the_columns_are_guessed_shown_and_changed(client: Client, ada: User) -> None:
+    page = hand_in(client)
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "red.example" in text
+    assert '<option value="contact:person" selected' in text
+    answer = go_on(client, page, **{"column-2": "maintained_by:person", "apply": "on", "complete_for": ["purpose"]})
+    run = ImportRun.objects.get()
+    assert answer["Location"] == f"/import/{run.pk}/"
+    assert b"machines.csv" in client.get(answer["Location"]).content
+    run_next()
+    text = client.get(answer["Location"]).content.decode()
+    assert "Applied as change" in text
+    assert "maintained_by:person" in text
+    claim = Claim.objects.get(predicate="maintained_by", object__slug="ada", superseded_at=NEVER)
+    assert claim.witness.complete_for == ["purpose"]
+    assert not list(uploads.folder().iterdir())
+
+
+def test_a_file_that_cannot_be_read_is_said_without_its_place_here(client: Client, ada: User) -> None:
+    page = hand_in(client, b"Host,Contact\nred,Ren\xe9e\n")
+    assert page.status_code == 422
+    assert "line 2: not UTF-8 (byte 0xe9 at column 8)" in page.content.decode()
+    assert str(uploads.folder()) not in page.content.decode()
+
+
+def test_what_is_wrong_further_down_is_said_on_the_page_of_the_run(client: Client, ada: User) -> None:
+    answer = go_on(client, hand_in(client, LIST + b"x,y,,\n" * 5 + b'x,"y'))
+    run_next()
+    text = client.get(answer["Location"]).content.decode()
+    assert "machines.csv:9: cut short" in text
+    assert not Claim.objects.exists()
+
+
+def test_a_wrong_date_stays_on_the_form(client: Client, ada: User) -> None:
+    assert "is not a date in the calendar" in hand_in(client, dated="2024-02-30").content.decode()
+
+
+@pytest.mark.parametrize("role", ["", "Developer"])
+def test_others_are_refused(client: Client, role: str) -> None:
+    client.force_login(person("bert", role))
+    assert client.get("/import/").status_code == 403
+    assert hand_in(client).status_code == 403
+    assert client.post("/import/start/").status_code == 403
+
+
+def test_a_stranger_is_asked_to_sign_in(client: Client) -> None:
+    assert client.get("/import/")["Location"].startswith("/account/")
+
+
+def test_nobody_goes_on_with_another_ones_file(client: Client, ada: User) -> None:
+    page = hand_in(client)
+    client.force_login(person("eve", "Coordinator"))
+    answer = go_on(client, page)
+    assert answer.status_code == 422
+    assert "choose it again" in answer.content.decode()
+
+
+def test_a_page_says_where_it_was_read(client: Client) -> None:
+    read("list", "2014-01-01", says("service/wiki", "contact", "person/ada"), says("service/wiki", "purpose", "=notes"))
+    read("secret", "2015-01-01", says("service/wiki", "status_note", "=hidden", visibility=3))
+    wiki = Claim.objects.filter(predicate="purpose").values_list("subject", flat=True).get()
+    anonymous = panels.service_page(Client().get("/").wsgi_request.user, wiki)
+    assert anonymous
+    assert [(row["lineage__name"], row["facts"]) for row in anonymous.context["lists"]] == [("list", 2)]
+    coordinator = panels.service_page(person("ada", "Coordinator"), wiki)
+    assert coordinator
+    assert [row["lineage__name"] for row in coordinator.context["lists"]] == ["secret", "list"]
+    text = client.get("/service/wiki/").content.decode()
+    assert "Read in 1 list" in text
+    assert "secret" not in text
+
+
+def test_erasing_takes_the_quotes_of_reports_along(client: Client, ada: User, tmp_path: Path) -> None:
+    run = ImportRun.objects.create(
+        format="table",
+        lineage="x",
+        file_name="ada.csv",
+        by_id=ada.pk,
+        report={"seen": 1, "places": [["line 1", "Ada", ""]]},
+    )
+    panels.erase(ada.pk, None)
+    run.refresh_from_db()
+    assert (run.file_name, run.report) == ("", {"seen": 1, "places": []})

@@ -1,0 +1,105 @@
+"""A table comes in by the web: hand in the file, settle its columns, watch it being read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bailiwick.access import require
+from bailiwick.catalog.errors import Refused
+from bailiwick.lib.statements import BadInput
+from bailiwick.web.pages import render
+
+from .actions import start_import
+from .forms import ColumnsForm, FileForm
+from .queries import complete_for, job_of, recent_runs, runs_visible_to
+from .reports import Report, figures, headline
+from .requests import ImportRequest
+from .tables import open_table
+from .uploads import keep_upload, open_upload
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def import_new(request: HttpRequest) -> HttpResponse:
+    """The file; when it can be read, its columns."""
+    require(request.user, "import.run")
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            word = keep_upload(form.cleaned_data["file"], by=request.user)
+            return _columns(request, word, form.cleaned_data["lineage"], form.cleaned_data["dated"])
+        except (Refused, BadInput) as error:
+            form.add_error("file", _without_path(str(error)))
+    status = 422 if form.errors else 200
+    return render(request, "exchange/new.html", {"form": form, "runs": recent_runs(request.user)}, status=status)
+
+
+@require_POST
+@login_required
+def import_start(request: HttpRequest) -> HttpResponse:
+    """The columns are settled: let it run."""
+    require(request.user, "import.run")
+    word, lineage, dated = (request.POST.get(name, "") for name in ("upload", "lineage", "dated"))
+    try:
+        path, name = open_upload(word, by=request.user)
+        wanted = ImportRequest("table", path, lineage, dated, file_name=name)
+        form = ColumnsForm(open_table(wanted).columns, complete_for(lineage), request.POST)
+        if not form.is_valid():
+            return _columns(request, word, lineage, dated, form)
+        run = start_import(_settled(wanted, form), by=request.user)
+    except (Refused, BadInput) as error:
+        again = FileForm(initial={"lineage": lineage, "dated": dated})
+        context = {"form": again, "runs": recent_runs(request.user), "refused": _without_path(str(error))}
+        return render(request, "exchange/new.html", context, status=422)
+    return HttpResponseRedirect(reverse("import_show", args=[run.pk]))
+
+
+@require_GET
+@login_required
+def import_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far it is, and what came of it; asked by htmx, only the part that moves."""
+    run = get_object_or_404(runs_visible_to(request.user), pk=pk)
+    report = Report.from_json(run.report) if run.status == "done" else None
+    context: dict[str, Any] = {"run": run, "job": job_of(run), "report": report}
+    if report:
+        context |= {"figures": figures(report), "headline": headline(report)}
+    template = "exchange/_run.html" if request.headers.get("HX-Request") else "exchange/run.html"
+    return render(request, template, context)
+
+
+def _columns(
+    request: HttpRequest, word: str, lineage: str, dated: str, form: ColumnsForm | None = None
+) -> HttpResponse:
+    path, name = open_upload(word, by=request.user)
+    table = open_table(ImportRequest("table", path, lineage, dated, file_name=name))
+    rows = table.preview()
+    form = form or ColumnsForm(table.columns, complete_for(lineage))
+    context: dict[str, Any] = {"form": form, "upload": word, "lineage": lineage, "dated": dated, "name": name}
+    context |= {"headings": [{"label": header} for header in table.headers], "rows": rows}
+    return render(request, "exchange/columns.html", context, status=422 if form.errors else 200)
+
+
+def _settled(wanted: ImportRequest, form: ColumnsForm) -> ImportRequest:
+    return replace(
+        wanted,
+        kind=form.cleaned_data["kind"],
+        columns=form.targets(),
+        complete_for=tuple(form.cleaned_data["complete_for"]),
+        apply=form.cleaned_data["apply"],
+    )
+
+
+def _without_path(message: str) -> str:
+    """Where the file lies here is nobody's business: “…/3f2a.csv:3: …” becomes “line 3: …”."""
+    place, separator, rest = message.partition(": ")
+    if not separator or "/" not in place:
+        return message
+    line = place.rpartition(":")[2]
+    return f"line {line}: {rest}" if line.isdigit() else rest
