@@ -42,6 +42,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "change.rejected": (),
     "change.reverted": (),
     "claim.confirmed": (),
+    "evidence.kept": (),
     "person.erased": (),
     # exchange
     "import.started": (),

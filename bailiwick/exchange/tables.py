@@ -11,7 +11,7 @@ from bailiwick.catalog.actions import staging
 from . import columns as table_columns
 from .reports import Report
 from .requests import ImportRequest
-from .taking_in import Beat, finish, source_of, stage
+from .taking_in import Beat, finish, keep_document, source_of, stage
 
 
 def open_table(request: ImportRequest) -> Any:
@@ -47,6 +47,7 @@ def take_in_table(request: ImportRequest, *, by: Any, beat: Beat) -> Report:
     except Exception:
         staging.discard(change)
         raise
+    keep_document(Path(request.path), by=by)
     report.rows, report.empty = table.counts["rows"], table.counts["empty"]
     finish(change, report, apply=request.apply, by=by, beat=beat)
     table_columns.keep(request.list_name, table.columns)

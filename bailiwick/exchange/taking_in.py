@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from bailiwick.catalog import due
-from bailiwick.catalog.actions import staging
+from bailiwick.catalog.actions import evidence, staging
 from bailiwick.catalog.actions.changes import apply_change
 from bailiwick.catalog.models import Change, Claim, Lineage, Source
 from bailiwick.catalog.when import NEVER
@@ -41,6 +42,12 @@ def source_of(request: ImportRequest, digest: str, kind: str) -> staging.SourceI
         kind=kind,
         order=number,
     )
+
+
+def keep_document(path: Path, *, by: Any) -> None:
+    """Keep what was read, so that a fact can show the line it stands on; what is too large is known by digest only."""
+    if path.is_file() and path.stat().st_size <= evidence.LARGEST:
+        evidence.keep_evidence(path.read_bytes(), media_type="text/plain", by=by)
 
 
 def stage(

@@ -174,9 +174,7 @@ def _said(claims: QuerySet[Claim]) -> list[Said]:
     return [Said(*row) for row in claims.values_list(*FIELDS)]
 
 
-def _facts(
-    user: Any, said: Sequence[Said], day: date, end: str, named: dict[int, Named] | None = None
-) -> list[Fact]:
+def _facts(user: Any, said: Sequence[Said], day: date, end: str, named: dict[int, Named] | None = None) -> list[Fact]:
     """Group what witnesses say alike; drop what was not so, and what names something this reader may not see."""
     named = names(user, (getattr(s, end) for s in said)) if named is None else named
     groups: dict[tuple[Any, ...], list[Said]] = {}

@@ -30,6 +30,9 @@ class Quote:
     digest: str
     lineage: str
     retelling: bool
+    #: Digest of the document, and its line where this reader may see it (`quotes.quoted`).
+    document: str = ""
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -132,6 +135,7 @@ def references(origins: Iterable[int]) -> dict[int, list[Quote]]:
                 row.digest,
                 lineage.title or lineage.name,
                 lineage.derived_from_id is not None,
+                source.digest,
             )
         )
     return found

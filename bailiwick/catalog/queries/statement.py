@@ -15,6 +15,7 @@ from ..models import Claim, Entity
 from ..vocabulary import PREDICATES, Predicate
 from ..when import NEVER
 from .history import Story, stories
+from .quotes import quoted
 
 
 @dataclass(slots=True)
@@ -45,6 +46,8 @@ def statement(user: Any, entity: Entity, origin: int) -> Statement | None:
     alike = seen.filter(predicate__in=same, object=asked.object_id, value=asked.value, state=asked.state)
     told = stories(user, alike)
     told.sort(key=lambda story: story.origin != origin)
+    for story in told:
+        story.quotes = quoted(user, entity, story.quotes)
     if not told:
         return None
     current = [story.latest for story in told if story.standing]

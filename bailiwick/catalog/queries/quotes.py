@@ -1,0 +1,41 @@
+"""The words a fact rests on, read from the documents that were kept, with present names only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bailiwick.access import can, viewer
+
+from ..former_names import redact
+from ..models import Entity, Evidence
+from .history import Quote
+from .names import present_names
+
+LONGEST = 300
+_LINE = re.compile(r"line (\d{1,7})", re.IGNORECASE)
+
+
+def quoted(user: Any, entity: Entity, quotes: Sequence[Quote]) -> list[Quote]:
+    """The same quotes with their line of text, for those who may read what a source says in its own words."""
+    if not quotes or not can(user, "evidence.read", entity):
+        return list(quotes)
+    lines = _lines({quote.document for quote in quotes if quote.document}, int(viewer(user).level(entity.pk)))
+    present = present_names() if lines else {}
+    return [replace(quote, text=redact(_line(lines, quote), present)) for quote in quotes]
+
+
+def _lines(digests: set[str], level: int) -> dict[str, list[str]]:
+    kept = Evidence.objects.filter(digest__in=digests, visibility__lte=level).values_list("digest", "body")
+    return {digest: bytes(body).decode("utf-8", "replace").splitlines() for digest, body in kept}
+
+
+def _line(lines: dict[str, list[str]], quote: Quote) -> str:
+    place = _LINE.search(quote.locator)
+    text = lines.get(quote.document, [])
+    if place is None or not 1 <= int(place[1]) <= len(text):
+        return ""
+    said = text[int(place[1]) - 1].strip()
+    return said if len(said) <= LONGEST else said[:LONGEST] + "…"

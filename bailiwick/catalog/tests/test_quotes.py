@@ -1,0 +1,53 @@
+"""The line a fact stands on: shown to those who may read sources, with present names only."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from bailiwick.catalog import former_names
+from bailiwick.catalog.actions.changes import apply_change
+from bailiwick.catalog.actions.entities import alias_entity
+from bailiwick.catalog.actions.evidence import LARGEST, keep_evidence
+from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source, stage_statements
+from bailiwick.catalog.models import Claim, Entity
+from bailiwick.catalog.queries.statement import statement
+
+from .cast import entity, person, says, system
+
+pytestmark = pytest.mark.django_db
+PAGE = b"= Wiki =\nThe wiki is run by Rupert X. Vale, ask there.\n"
+
+
+def read_the_page() -> Entity:
+    robin = entity("person/robin-vale", "Robin Vale")
+    alias_entity(robin, "former-name", former_names.digest("Rupert X. Vale"), by=system(), visibility=4)
+    source = SourceInfo("page-1", "The page", date(2014, 10, 1), digest=hashlib.sha256(PAGE).hexdigest())
+    change = open_source(lineage="page", source=source, by=system())
+    said = says("service/wiki", "run_by", "person/robin-vale", word="run by", locator="line 2")
+    stage_statements(change, [said], by=system())
+    keep_evidence(PAGE, media_type="text/plain", by=system())
+    apply_change(finish_source(change, by=system()), by=system())
+    return Entity.objects.get(slug="wiki")
+
+
+def quotes(user: object, wiki: Entity) -> list[str]:
+    found = statement(user, wiki, Claim.objects.get(predicate="run_by").origin)
+    assert found is not None
+    return [quote.text for quote in found.stories[0].quotes]
+
+
+def test_staff_read_the_line_and_the_public_reads_where_it_stands() -> None:
+    wiki = read_the_page()
+    assert quotes(AnonymousUser(), wiki) == [""]
+    assert quotes(person("una"), wiki) == [""]
+    assert quotes(person("dev", "Developer", wiki), wiki) == ["The wiki is run by Robin Vale, ask there."]
+
+
+def test_a_document_is_kept_once_and_a_huge_one_by_digest_only() -> None:
+    kept = keep_evidence(PAGE, media_type="text/plain", by=system())
+    assert keep_evidence(PAGE, media_type="text/plain", by=system()) == kept
+    assert keep_evidence(b"x" * (LARGEST + 1), media_type="text/plain", by=system()) is None
