@@ -16,7 +16,7 @@ from bailiwick.lib.panels import contributors
 
 from .. import closure, former_names, projection, search_documents
 from ..errors import Refused
-from ..models import Alias, Change, Claim, Entity, EntityNow, Observation, Reference
+from ..models import Alias, Change, Claim, Entity, EntityNow, Evidence, Observation, Reference
 
 
 @transaction.atomic
@@ -37,12 +37,7 @@ def retire_name(person: Entity, name: str, *, by: Any) -> None:
     require(by, "person.erase", _owned(person))
     present = EntityNow.objects.filter(entity=person).values_list("name", flat=True).first() or person.slug
     digest = former_names.digest(name)
-    Alias.objects.get_or_create(
-        entity=person,
-        scheme=former_names.SCHEME,
-        value=digest,
-        defaults={"folded": digest, "visibility": 4, "recorded_at": person.recorded_at},
-    )
+    _keep_digest(person, digest)
     replacing = {digest: present}
     for model, column in ((Alias, "value"), (Claim, "value"), (Change, "message"), (Reference, "word")):
         _redact_rows(model, column, replacing)
@@ -85,20 +80,47 @@ def erase_from_catalog(user_id: int | None, person_id: int | None) -> dict[str, 
     if person is None:
         return {"catalog": 0}
     gone = f"erased-{person.pk}"
+    _forget_names(person)
     related = set(Claim.objects.filter(object=person).values_list("subject_id", flat=True))
-    Alias.objects.filter(entity=person).delete()
+    Alias.objects.filter(entity=person).exclude(scheme=former_names.SCHEME).delete()
     Alias.objects.create(
         entity=person, scheme="name", value=_("erased person"), folded=gone, recorded_at=person.recorded_at
     )
     claims = Claim.objects.filter(subject=person)
     said = Claim.objects.filter(object=person).values("origin") | claims.values("origin")
-    Reference.objects.filter(origin__in=said).update(word="", locator="", digest="")
+    Reference.objects.filter(origin__in=said).update(word="", digest="")
     count = claims.exclude(value=None).update(value="", visibility=4)
     Entity.objects.filter(pk=person.pk).update(slug=gone)
     projection.project([person.pk, *related])
     closure.update([person.pk])
     search_documents.update([person.pk])
     return {"catalog": count}
+
+
+def _forget_names(person: Entity) -> None:
+    """What the person was called: out of the documents that were kept, and from now on a keyed digest only.
+
+    The digest lets a list that still has the name be read again without bringing the person back.
+    """
+    called = Alias.objects.filter(entity=person, scheme__in=("name", "aka", "mail")).values_list("value", flat=True)
+    addresses = Claim.objects.filter(subject=person, predicate="mail").values_list("value", flat=True)
+    digests = {former_names.digest(name) for name in {*called, *addresses} if name}
+    for digest in digests:
+        _keep_digest(person, digest)
+    present = dict.fromkeys(digests, str(_("erased person")))
+    for kept in Evidence.objects.iterator(chunk_size=20):
+        text = bytes(kept.body).decode("utf-8", "replace")
+        if (clean := former_names.redact(text, present)) != text:
+            Evidence.objects.filter(pk=kept.pk).update(body=clean.encode())
+
+
+def _keep_digest(person: Entity, digest: str) -> None:
+    Alias.objects.get_or_create(
+        entity=person,
+        scheme=former_names.SCHEME,
+        value=digest,
+        defaults={"folded": digest, "visibility": 4, "recorded_at": person.recorded_at},
+    )
 
 
 def _owned(person: Entity | None, user: User | None = None) -> SimpleNamespace:

@@ -20,13 +20,14 @@ from bailiwick.catalog.actions.entities import (
     show_entity,
     split_entity,
 )
+from bailiwick.catalog.actions.evidence import keep_evidence
 from bailiwick.catalog.actions.people import erase_person, link_account, retire_name
 from bailiwick.catalog.drafts import Add
-from bailiwick.catalog.models import Alias, Change, Claim, Entity, EntityNow, Observation
+from bailiwick.catalog.models import Alias, Change, Claim, Entity, EntityNow, Evidence, Observation
 from bailiwick.catalog.queries.card import card, pointing_here
 from bailiwick.catalog.queries.lists import Filters, rows
 from bailiwick.catalog.when import NEVER
-from bailiwick.lib.statements import Thing
+from bailiwick.lib.statements import Statement, Thing
 from bailiwick.search.models import Document
 
 from .cast import entity, person, read, says, system
@@ -151,6 +152,16 @@ def test_erasing_a_person_leaves_a_page_without_a_personal_value() -> None:
     user.refresh_from_db()
     assert "una" not in user.email
     assert Observation.objects.filter(by_id=user.pk).count() == 0
+
+
+def test_a_list_that_still_has_an_erased_person_does_not_bring_them_back() -> None:
+    said = Statement(Thing("service", "wiki", "wiki"), "owned_by", Thing("person", "Una Vale"), locator="line 1")
+    read("list", "2020-01-01", said)
+    keep_evidence(b"The wiki is owned by Una Vale.", media_type="text/plain", by=system())
+    erase_person(Entity.objects.get(kind="person"), by=system())
+    read("list", "2021-01-01", said)
+    assert Entity.objects.filter(kind="person").count() == 1
+    assert bytes(Evidence.objects.get().body) == b"The wiki is owned by erased person."
 
 
 def test_a_retired_name_goes_from_every_row_and_is_still_recognised() -> None:
