@@ -5,29 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Tick',
+            name="Tick",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('ready', 'waiting'), ('running', 'running'), ('done', 'done'), ('failed', 'failed'), ('dead', 'given up'), ('cancelled', 'cancelled'), ('expired', 'expired')], default='ready', max_length=10)),
-                ('available_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('fence', models.PositiveIntegerField(default=0)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.CharField(blank=True, default='', max_length=300)),
-                ('name', models.CharField(max_length=64, unique=True)),
-                ('ran_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("ready", "waiting"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("failed", "failed"),
+                            ("dead", "given up"),
+                            ("cancelled", "cancelled"),
+                            ("expired", "expired"),
+                        ],
+                        default="ready",
+                        max_length=10,
+                    ),
+                ),
+                ("available_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("fence", models.PositiveIntegerField(default=0)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.CharField(blank=True, default="", max_length=300)),
+                ("name", models.CharField(max_length=64, unique=True)),
+                ("ran_at", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['state', 'available_at', 'id'], name='bailiwick_tick_due')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["state", "available_at", "id"], name="bailiwick_tick_due")],
             },
         ),
     ]
