@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bailiwick.lib.text import fold_name
@@ -122,8 +123,9 @@ def _add(change: Change, draft: Add, today: date) -> None:
 
 
 def _refuse_twice(row: versions.Row) -> None:
-    current = Claim.objects.filter(recorded_at__lt=NEVER, superseded_at=NEVER, to_latest=FOREVER)
-    if row["to_latest"] == FOREVER and current.filter(key=versions.key_of(row), predicate=row["predicate"]).exists():
+    current = Q(recorded_at__lt=NEVER, superseded_at=NEVER, to_latest=FOREVER) | Q(change_id=row["change_id"])
+    same = Claim.objects.filter(current, key=versions.key_of(row), predicate=row["predicate"], to_latest=FOREVER)
+    if row["to_latest"] == FOREVER and same.exists():
         raise Refused(_("the catalog says so already; confirm it instead"))
 
 

@@ -6,7 +6,7 @@ rejected is seen by its author and by those who may judge it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,13 @@ from .names import Named, names
 
 #: So many steps of a change are read; an import's rest is seen on the pages it is about.
 MOST_STEPS = 200
+#: How many names an edit of this kind writes; the one it gives is the last (see `actions/edits.py`).
+_NAMES: dict[str, Callable[[dict[str, Any]], int]] = {
+    Edit.Op.CREATE: lambda payload: 1,
+    Edit.Op.ALIAS: lambda payload: 1,
+    Edit.Op.RENAME: lambda payload: 1 + len(payload.get("supersedes", ())),
+    Edit.Op.MERGE: lambda payload: 1 + len(payload.get("supersedes", ())),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +100,35 @@ def steps(user: Any, change: Change, limit: int = MOST_STEPS) -> tuple[list[Step
     """What a change did, as far as this reader may see it, and whether there is more: five queries at most."""
     edits = list(change.edits.filter(_about_claims(user)).select_related("claim").order_by("pk")[: limit + 1])
     claims = list(_versions(user, change)[: limit + 1])
-    given = change.aliases.filter(visible_q(user, scope="entity_id")).exclude(scheme=SCHEME)
-    aliases = list(given.order_by("pk")[: limit + 1])
     wanted = [edit.entity_id for edit in edits] + [edit.payload.get("into") for edit in edits]
-    wanted += [edit.claim.object_id for edit in edits if edit.claim] + [alias.entity_id for alias in aliases]
+    wanted += [edit.claim.object_id for edit in edits if edit.claim]
     wanted += [end for claim in claims for end in (claim.subject_id, claim.object_id)]
     named = names(user, wanted)
-    found = list(_told(edits, claims, aliases, named))
-    return found[:limit], max(len(edits), len(claims), len(aliases)) > limit
+    found = list(_told(edits, claims, _given(user, change, edits), named))
+    return found[:limit], max(len(edits), len(claims)) > limit
+
+
+def _given(user: Any, change: Change, edits: list[Edit]) -> dict[int, str]:
+    """Edit → the name it gave, if the reader may see it: names were written in the order of the edits."""
+    if not any(edit.op in _NAMES for edit in edits):
+        return {}
+    seen = change.aliases.filter(visible_q(user, scope="entity_id")).exclude(scheme=SCHEME)
+    shown = set(seen.values_list("pk", flat=True))
+    written: dict[int, list[tuple[int, str]]] = {}
+    for alias in change.aliases.order_by("pk").values_list("entity_id", "pk", "value"):
+        written.setdefault(alias[0], []).append(alias[1:])
+    given = {}
+    for edit in edits:
+        made = written.get(_named_by(edit), [])
+        count = _NAMES[edit.op](edit.payload) if edit.op in _NAMES else 0
+        if count and len(made) >= count and edit.op != Edit.Op.MERGE and made[count - 1][0] in shown:
+            given[edit.pk] = made[count - 1][1]
+        del made[:count]
+    return given
+
+
+def _named_by(edit: Edit) -> int:
+    return int(edit.payload.get("into", 0) if edit.op == Edit.Op.MERGE else edit.entity_id or 0)
 
 
 def _about_claims(user: Any) -> Q:
@@ -112,7 +140,7 @@ def _versions(user: Any, change: Change) -> QuerySet[Claim]:
     return Claim.objects.filter(visible_q(user), change=change).select_related("replaces").order_by("pk")
 
 
-def _told(edits: list[Edit], claims: list[Claim], aliases: list[Alias], named: dict[int, Named]) -> Iterator[Step]:
+def _told(edits: list[Edit], claims: list[Claim], given: dict[int, str], named: dict[int, Named]) -> Iterator[Step]:
     """Edits in their order with the version each one made, then what an import stated."""
     made = {claim.replaces_id: claim for claim in claims if claim.replaces_id}
     used: set[int] = set()
@@ -122,7 +150,7 @@ def _told(edits: list[Edit], claims: list[Claim], aliases: list[Alias], named: d
         claim = made.get(edit.claim_id or 0) or edit.claim
         used.update(pk for pk in (claim and claim.pk, edit.claim_id) if pk)
         if claim is None or _seen(claim, named):
-            yield _step(edit, claim, aliases, named)
+            yield _step(edit, claim, given.get(edit.pk, ""), named)
     for claim in claims:
         if claim.pk not in used and claim.subject_id in named and _seen(claim, named):
             op = Edit.Op.ADD if claim.replaces is None else _renewed(claim)
@@ -133,11 +161,8 @@ def _seen(claim: Claim, named: dict[int, Named]) -> bool:
     return claim.object_id is None or claim.object_id in named
 
 
-def _step(edit: Edit, claim: Claim | None, aliases: list[Alias], named: dict[int, Named]) -> Step:
+def _step(edit: Edit, claim: Claim | None, text: str, named: dict[int, Named]) -> Step:
     entity = named.get(edit.entity_id or 0)
-    scheme = "name" if edit.op in (Edit.Op.CREATE, Edit.Op.RENAME) else ""
-    given = [a.value for a in aliases if a.entity_id == edit.entity_id and (a.scheme == scheme or not scheme)]
-    text = given[0] if given and edit.op in (Edit.Op.CREATE, Edit.Op.RENAME, Edit.Op.ALIAS) else ""
     before = edit.claim if claim is not None and claim.pk != edit.claim_id else None
     other = named.get(claim.object_id or 0) if claim else None
     return Step(edit.op, entity, claim, before, other, text, named.get(edit.payload.get("into") or 0), edit.refused)
