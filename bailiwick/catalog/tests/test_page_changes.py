@@ -1,0 +1,144 @@
+"""Changes: who changed what and why, step by step; decided and taken back where they are read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bailiwick.catalog.actions.changes import propose_change
+from bailiwick.catalog.actions.claims import add_claim, end_claim
+from bailiwick.catalog.actions.offers import offer_change
+from bailiwick.catalog.drafts import Add, Create, Rename, Show
+from bailiwick.catalog.models import Change, Claim, Entity
+from bailiwick.catalog.tests.cast import entity, person, read, says, system
+from bailiwick.catalog.when import NEVER, last_day
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loom() -> Entity:
+    read("list", "2014-10-01", says("service/loom", "hosted_by", "provider/rackhaus"), message="the list of 2014")
+    return Entity.objects.get(kind="service", slug="loom")
+
+
+def shown(answer: Any) -> str:
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_a_change_says_in_words_what_was_before_and_after(client: Client, loom: Entity) -> None:
+    claim = Claim.objects.get(subject=loom)
+    change = end_claim(claim, by=person("keeper", "Developer"), on=last_day("2015-06-30"), message="we moved out")
+    page = shown(client.get(f"/changes/{change.pk}/"))
+    assert "we moved out" in page
+    assert "keeper" in page
+    assert "<del>since Oct 2014 or earlier</del>" in page
+    assert "<ins>since Oct 2014 or earlier, until 30 Jun 2015</ins>" in page
+    assert "we moved out" in shown(client.get("/changes/"))
+
+
+def test_each_kind_of_step_is_told(client: Client, loom: Entity) -> None:
+    chief = person("chief", "Coordinator")
+    renamed = offer_change([Rename(loom, "Loomery")], by=chief)
+    page = shown(client.get(f"/changes/{renamed.pk}/"))
+    assert "<del>loom</del>" in page
+    assert "<ins>Loomery</ins>" in page
+    client.force_login(chief)
+    hidden = offer_change([Show(loom, 2)], by=chief)
+    page = shown(client.get(f"/changes/{hidden.pk}/"))
+    assert "<del>public</del>" in page
+    assert "<ins>staff</ins>" in page
+    made = propose_change([Create("host", "box", "Big Box")], by=chief)
+    assert "Big Box (host/box)" in shown(client.get(f"/changes/{made.pk}/"))
+
+
+def test_a_proposal_is_seen_by_its_author_and_its_reviewers_only(client: Client, loom: Entity) -> None:
+    author = person("author")
+    change = propose_change([Add(loom, "url", value="https://x.example.org/")], by=author, message="a suggestion")
+    address = f"/changes/{change.pk}/"
+    assert client.get(address).status_code == 404
+    assert "a suggestion" not in shown(client.get("/changes/"))
+    client.force_login(person("stranger"))
+    assert client.get(address).status_code == 404
+    assert client.post(f"{address}apply/").status_code == 404
+    client.force_login(author)
+    assert "Withdraw it" in shown(client.get(address))
+    assert "Apply it" not in shown(client.get(address))
+    assert client.post(f"{address}apply/").status_code == 403
+    assert "a suggestion" in shown(client.get("/mine/"))
+    client.force_login(person("local", "Developer", scope=loom))
+    assert "Apply it" in shown(client.get(address))
+    assert "a suggestion" in shown(client.get("/changes/?status=proposed"))
+    assert "Applied." in shown(client.post(f"{address}apply/", follow=True))
+
+
+def test_a_rejection_gives_its_reason(client: Client, loom: Entity) -> None:
+    change = propose_change([Add(loom, "url", value="https://x.example.org/")], by=person("author"))
+    client.force_login(person("keeper", "Developer"))
+    page = shown(client.post(f"/changes/{change.pk}/reject/", {"message": "that is another one"}, follow=True))
+    assert "that is another one" in page
+    assert "rejected" in page
+
+
+def test_a_change_is_taken_back_where_it_is_read(client: Client, loom: Entity) -> None:
+    keeper = person("keeper", "Developer")
+    change = add_claim(loom, "url", value="https://loom.example.org/", by=keeper)
+    assert "Take it back" not in shown(client.get(f"/changes/{change.pk}/"))
+    client.force_login(keeper)
+    page = shown(client.post(f"/changes/{change.pk}/revert/", {"message": "a slip"}, follow=True))
+    assert f'It takes back <a href="/changes/{change.pk}/">' in page
+    assert "loom.example.org" not in shown(client.get("/service/loom/"))
+    assert "It was taken back by" in shown(client.get(f"/changes/{change.pk}/"))
+
+
+def test_a_proposal_that_was_overtaken_says_so(client: Client, loom: Entity) -> None:
+    keeper, claim = person("keeper", "Developer"), Claim.objects.get(subject=loom)
+    from bailiwick.catalog.drafts import End
+
+    change = propose_change([End(claim, last_day("2016"), last_day("2016"))], by=person("author"))
+    end_claim(claim, by=keeper, on=last_day("2015"))
+    client.force_login(keeper)
+    assert "Overtaken" in shown(client.get(f"/changes/{change.pk}/"))
+
+
+def test_who_was_erased_is_somebody(client: Client, loom: Entity) -> None:
+    change = add_claim(loom, "url", value="https://loom.example.org/", by=person("keeper", "Developer"))
+    Change.objects.filter(pk=change.pk).update(author_id=None)
+    assert "somebody" in shown(client.get(f"/changes/{change.pk}/"))
+
+
+def test_the_list_is_narrowed_and_paged(client: Client, loom: Entity, django_assert_num_queries: Any) -> None:
+    for n in range(60):
+        add_claim(loom, "url", value=f"https://{n}.example.org/", by=system(), message=f"address {n:02}")
+    first = shown(client.get("/changes/"))
+    assert first.count("data-item") == 50
+    more = first.partition('rel="next"')[0].rpartition('href="')[2].partition('"')[0].replace("&amp;", "&")
+    assert "the list of 2014" in shown(client.get(more))
+    assert "address 07" in shown(client.get("/changes/?q=address 07"))
+    assert "address 07" not in shown(client.get("/changes/?via=import"))
+    assert shown(client.get("/changes/?entity=service/loom&by=importer")).count("data-item") == 50
+    assert client.get("/changes/?entity=service/none").status_code == 404
+    assert client.get("/changes/?after=rubbish").status_code == 404
+    with django_assert_num_queries(3):  # the book's revision, changes with authors, names
+        client.get("/changes/?status=applied")
+
+
+def test_what_differs_between_two_days_is_grouped_by_what_it_is_about(client: Client, loom: Entity) -> None:
+    claim = Claim.objects.get(subject=loom, superseded_at=NEVER)
+    end_claim(claim, by=system(), on=last_day("2015-06-30"))
+    cloudberry = entity("provider/cloudberry", "Cloudberry")
+    from bailiwick.catalog.when import Span
+
+    day = last_day("2015-06-30")
+    add_claim(loom, "hosted_by", object=cloudberry, span=Span(day, day), by=system())
+    for address in ("/diff/?from=2015-01-01&to=2016", "/service/loom/diff/?from=2015-01-01&to=2016"):
+        page = shown(client.get(address))
+        assert "<del>rackhaus</del>" in page
+        assert "<ins>Cloudberry</ins>" in page
+    assert "Nothing differs" in shown(client.get("/diff/?from=2016&to=2017"))
+    answer = client.get("/diff/?from=never&to=2016")
+    assert answer.status_code == 400
+    assert 'value="never"' in answer.content.decode()

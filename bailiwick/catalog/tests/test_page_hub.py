@@ -1,0 +1,57 @@
+"""A provider that hosts very many things: groups with counts, fifty at a time, at the cost of a small one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bailiwick.catalog.tests.cast import read, says
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hub() -> None:
+    read(
+        "list", "2024-05-28",
+        *(says(f"service/s{n:03}", "hosted_by", "provider/cloudberry") for n in range(230)),
+        *(says(f"host/h{n:03}", "located_at", "provider/cloudberry") for n in range(60)),
+        says("service/s000", "fronted_by", "provider/cloudberry"),
+    )  # fmt: skip
+
+
+def test_a_hub_shows_the_first_of_each_group_with_how_many_there_are(client: Client, hub: None) -> None:
+    page = client.get("/provider/cloudberry/").content.decode()
+    assert 'Hosts <span class="count">230</span>' in page
+    assert 'Houses <span class="count">60</span>' in page
+    assert page.count('href="/service/s') == 51
+    assert "/provider/cloudberry/incoming/hosted_by/" in page
+
+
+def test_the_rest_of_a_group_is_read_page_by_page(client: Client, hub: None) -> None:
+    seen: set[str] = set()
+    address, pages = "/provider/cloudberry/incoming/hosted_by/", 0
+    while address:
+        page, pages = client.get(address).content.decode(), pages + 1
+        seen |= {f"s{n:03}" for n in range(230) if f"/service/s{n:03}/" in page}
+        address = (
+            page.partition('rel="next"')[0].rpartition('href="')[2].partition('"')[0] if 'rel="next"' in page else ""
+        )
+    assert (len(seen), pages) == (230, 5)
+
+
+def test_a_hub_costs_a_few_queries(client: Client, hub: None, django_assert_num_queries: Any) -> None:
+    # The book's revision, row, card, one for each of three groups, names, the panel of the imports.
+    with django_assert_num_queries(8):
+        client.get("/provider/cloudberry/")
+    with django_assert_num_queries(4):
+        client.get("/provider/cloudberry/incoming/hosted_by/")
+
+
+@pytest.mark.parametrize(
+    "path", ["incoming/nonsense/", "incoming/url/", "incoming/hosted_by/?after=-1", "incoming/hosted_by/?after=x"]
+)
+def test_a_group_that_makes_no_sense_is_not_there(client: Client, hub: None, path: str) -> None:
+    assert client.get(f"/provider/cloudberry/{path}").status_code == 404
