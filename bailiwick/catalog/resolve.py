@@ -84,4 +84,7 @@ def candidates(user: Any, text: str) -> list[EntityNow]:
         folded=fold_name(text)[:300], superseded_at=NEVER, recorded_at__lt=NEVER, visibility=0
     ).exclude(scheme__in=(SCHEME, "slug"))
     named = rows.filter(slug_or_name | Q(entity_id__in=other.values("entity_id")))
-    return list(named.order_by("kind", "sort")[:20])
+    found = list(named.order_by("kind", "sort")[:20])
+    wanted = text.casefold()
+    # “speed@python.org” folds like “speed.python.org”; what is written just so leads.
+    return [row for row in found if wanted in (row.slug.casefold(), row.name.casefold())] or found

@@ -161,4 +161,4 @@ def _write_several(paper: Paper, several: Several) -> None:
     column = max(len(f"{row.kind}/{row.slug}") for row in several.rows)
     for row in several.rows:
         paper.entry(f"{row.kind}/{row.slug}", row.name, row.title, min(column, 40), style="dim")
-    paper.text(f"Say which one: {several.rows[0].kind}:{several.text}")
+    paper.text(f"Say which one: {several.rows[0].kind}:{several.rows[0].slug}")

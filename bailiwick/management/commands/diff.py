@@ -11,7 +11,8 @@ from django.utils.timezone import localdate
 from bailiwick.catalog import moments, plain
 from bailiwick.catalog.models import State
 from bailiwick.catalog.queries.diff import Difference, diff
-from bailiwick.catalog.words import choice, since
+from bailiwick.catalog.when import BEGINNING
+from bailiwick.catalog.words import around, choice, since
 from bailiwick.management.asking import Asking, Question, Several
 from bailiwick.management.paper import Paper
 from bailiwick.management.sheets import linked
@@ -75,17 +76,19 @@ def days_of(question: Question, options: dict[str, Any]) -> tuple[date, date, st
 
 def _write(paper: Paper, each: Difference) -> None:
     sign, style = SIGNS[each.kind]
-    when = since(each.said.span)
-    note = f"{_change(each)}{'; ' if when else ''}{when}"
-    paper.entry(sign, f"{each.predicate.label} {_other(each)}", f"({note})", column=1, style=style)
+    paper.entry(sign, f"{each.predicate.label} {_other(each)}", f"({_change(each)})", column=1, style=style)
 
 
 def _change(each: Difference) -> str:
     """In words, for those who don't see the sign."""
-    if each.kind != "uncertain":
-        return each.kind
+    span = each.said.span
+    if each.kind == "began" and span.from_latest != BEGINNING:
+        return f"began {around(span.from_earliest, span.from_latest)}"
+    if each.kind == "ended" and not span.lasts:
+        return f"ended {around(span.to_earliest, span.to_latest)}"
     words = {"yes": "so", "no": "not so", "uncertain": "uncertain"}
-    return f"was {words[each.before]}, then {words[each.after]}"
+    turned = f"was {words[each.before]}, then {words[each.after]}"
+    return "; ".join(filter(None, [turned, since(span)]))
 
 
 def _other(each: Difference) -> str:

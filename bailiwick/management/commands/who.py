@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from bailiwick.catalog.answers import Who, who, who_of
+from bailiwick.catalog.queries.card import Fact
 from bailiwick.management.asking import Asking, Question, Several
 from bailiwick.management.paper import Paper
 from bailiwick.management.sheets import column, linked, write_fact, write_head
@@ -37,7 +38,7 @@ class Command(Asking):
         paper.heading("Who answers for it")
         for fact in answer.card.responsible:
             write_fact(paper, fact, question.day, column(answer.card.responsible))
-            for way in _ways(answer, fact.object.id if fact.object else 0):
+            for way in _ways(answer, fact):
                 paper.text(way, column(answer.card.responsible) + 4)
         if not answer.card.responsible:
             paper.text("Nobody, as far as this desk knows.", 2)
@@ -52,20 +53,22 @@ def _write_contacts(paper: Paper, answer: Who, question: Question) -> None:
     paper.heading("How to reach them" if answer.contacts else "How to reach it")
     width = max([len(str(fact.intent)) for fact in answer.contacts] + [len(fact.predicate.name) for fact in answer.own])
     for fact in answer.contacts:
-        ways = ", ".join(_ways(answer, fact.object.id if fact.object else 0))
-        text = f"{linked(fact.object)} {ways}" if fact.object else ""
-        write_note = "uncertain" if fact.answer == "uncertain" else ""
-        paper.entry(str(fact.intent), text, f"({write_note})" if write_note else "", width, style="yellow")
+        text = " ".join([linked(fact.object), *_ways(answer, fact)])
+        paper.entry(str(fact.intent), text, "(uncertain)" * (fact.answer == "uncertain"), width, style="yellow")
     for fact in answer.own:
         write_fact(paper, fact, question.day, width)
 
 
-def _ways(answer: Who, pk: int) -> list[str]:
-    return [way.removeprefix("mailto:") for way in answer.ways.get(pk, [])]
+def _ways(answer: Who, fact: Fact) -> list[str]:
+    """Addresses under which somebody is reached, unless that is what they are called."""
+    if fact.object is None:
+        return []
+    found = [way.removeprefix("mailto:") for way in answer.ways.get(fact.object.id, [])]
+    return [way for way in found if way != fact.object.name]
 
 
 def _write_freshness(paper: Paper, answer: Who) -> None:
-    counted = [f"{n} {word}" for word, n in answer.freshness.items() if n]
+    counted = [f"{n} {'never confirmed' if word == 'never' else word}" for word, n in answer.freshness.items() if n]
     paper.heading("How fresh that is")
     paper.text(f"{len(answer.card.facts)} facts: {', '.join(counted) or 'none'}", 2)
     if answer.confirmed_at:
