@@ -4,8 +4,8 @@ The key carries the address, the language and the *revision* of the book, so not
 deleted and nothing stale is found: every action records an event and every projection makes
 fresh rows, and both ids only grow. One statement asks for both.
 
-On PostgreSQL ids are given out before they are committed: while a transaction is at work, a
-lower id may still appear, so a page is kept only when none is.
+On PostgreSQL ids are given out before they are committed: while somebody is writing, a lower
+id may still appear, so a page is kept only when nobody is.
 
 A page is kept only for a reader without any session, and only if it needs no form token and
 sets no cookie; so a signed-in reader's page is neither stored nor found.
@@ -34,7 +34,11 @@ _REVISION = (
     "SELECT (SELECT MAX(id) FROM events_event), (SELECT MAX(id) FROM catalog_entitynow), "
     "(SELECT MAX(id) FROM catalog_change)"
 )
-_QUIET = ", (SELECT pg_snapshot_xmin(s) = pg_snapshot_xmax(s) FROM pg_current_snapshot() AS s)"
+#: Whoever writes to one of the three tables holds this lock on it until the end of their transaction.
+_QUIET = """, NOT EXISTS (
+    SELECT 1 FROM pg_locks WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND pid <> pg_backend_pid()
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND relation IN ('events_event'::regclass, 'catalog_entitynow'::regclass, 'catalog_change'::regclass))"""
 
 
 def for_everybody(view: View) -> View:
