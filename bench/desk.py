@@ -39,10 +39,15 @@ def measure(name: str) -> None:
     for who, user in readers.items():
         for what, target, calls in [*questions(user), *pages(user)]:
             calls[0]()
-            middle, most, statements = each(calls)
+            middle, most, passed, statements = each(calls)
             label = f"{what}{'' if who == 'anonymous' else f', {who}'}"
-            how = f"{label} ({statements} q, p95 {most:.2f})"
-            tell([Figure(name, how, target, middle)])
+            tell(
+                [
+                    Figure(
+                        name, label, target, middle, how=f"{statements} queries, 95 %: {most:.2f}, passed: {passed:.2f}"
+                    )
+                ]
+            )
 
 
 def people() -> dict[str, Any]:
@@ -75,13 +80,21 @@ def questions(user: Any) -> Iterator[Case]:
     from bailiwick.search.queries import find, suggest
 
     dice = random.Random(7)
-    ids = list(Entity.objects.filter(kind__in=("service", "host", "domain", "person"), visibility=0).values_list("pk", flat=True))
+    ids = list(
+        Entity.objects.filter(kind__in=("service", "host", "domain", "person"), visibility=0).values_list(
+            "pk", flat=True
+        )
+    )
     some = list(Entity.objects.filter(pk__in=dice.sample(ids, IDS)).order_by("slug"))
     days = [date(2014, 6, 1) + timedelta(days=dice.randrange(4000)) for _ in some]
     moments = [datetime(2026, 1, 20, tzinfo=UTC) + timedelta(days=dice.randrange(250)) for _ in some]
     yield "card now", 1, [partial(card, user, entity) for entity in some]
     yield "card as of a day", 1, [partial(card, user, e, as_of=day) for e, day in zip(some, days, strict=True)]
-    yield "card as we knew it then", 1, [partial(card, user, e, known_at=at) for e, at in zip(some, moments, strict=True)]
+    yield (
+        "card as we knew it then",
+        1,
+        [partial(card, user, e, known_at=at) for e, at in zip(some, moments, strict=True)],
+    )
     words = ("mail", "wiki", "build host", "queue service", "docs", "metrics person", "mirror", "login lists")
     yield "search, common words", 20, [partial(find, user, word) for word in words * 3]
     rare = [f"{e.kind} {e.slug.rpartition('-')[2]}" for e in some[:40]]
@@ -90,9 +103,11 @@ def questions(user: Any) -> Iterator[Case]:
     yield "suggestions", 20, [partial(suggest, user, word[:4]) for word in words * 3]
     yield "diff of a month", 50, [partial(diff, user, day, day + timedelta(days=30)) for day in days[:40]]
     yield "diff of a year", None, [partial(diff, user, day, day + timedelta(days=365)) for day in days[:20]]
-    yield "diff of a month of one thing", None, [
-        partial(diff, user, day, day + timedelta(days=30), entity=e) for e, day in zip(some[:40], days, strict=False)
-    ]
+    yield (
+        "diff of a month of one thing",
+        None,
+        [partial(diff, user, day, day + timedelta(days=30), entity=e) for e, day in zip(some[:40], days, strict=False)],
+    )
 
 
 def pages(user: Any) -> Iterator[Case]:
@@ -118,16 +133,28 @@ def pages(user: Any) -> Iterator[Case]:
     base = f"/provider/{hub.slug if hub else ''}/"
     yield f"hub page ({count:,} claims about it)", 20, [partial(ask, base)] * 15
     yield "hub page as of a day", 20, [partial(ask, f"{base}?as_of=20{year}-03-01") for year in range(14, 26)]
-    yield "rest of a hub's group", 20, [partial(ask, f"{base}incoming/hosted_by/?after={n * 50_000}") for n in range(15)]
+    yield (
+        "rest of a hub's group",
+        20,
+        [partial(ask, f"{base}incoming/hosted_by/?after={n * 50_000}") for n in range(15)],
+    )
     yield "home", 10, [partial(ask, "/")] * 15
     rows = EntityNow.objects.filter(kind="service", class_from=0, merged=False)
     services = list(rows.order_by("pk").values_list("slug", flat=True)[: ENTITIES // 5])
     yield "service page", None, [partial(ask, f"/service/{slug}/") for slug in dice.sample(services, 60)]
-    yield "history of a service", None, [partial(ask, f"/service/{slug}/history/") for slug in dice.sample(services, 30)]
+    yield (
+        "history of a service",
+        None,
+        [partial(ask, f"/service/{slug}/history/") for slug in dice.sample(services, 30)],
+    )
     yield "list of 50", None, [partial(ask, f"/{kind}/") for kind in ("service", "host", "person", "domain")] * 4
     yield "list, stale", None, [partial(ask, f"/{kind}/?mark=stale") for kind in ("service", "host", "domain")] * 4
     yield "list, fewer than two people", None, [partial(ask, "/service/?people_below=2")] * 10
-    yield "list, part of a name", None, [partial(ask, f"/service/?q={word}") for word in ("mail", "zebra", "queue 77")] * 4
+    yield (
+        "list, part of a name",
+        None,
+        [partial(ask, f"/service/?q={word}") for word in ("mail", "zebra", "queue 77")] * 4,
+    )
     yield "changes", None, [partial(ask, "/changes/")] * 10
 
 

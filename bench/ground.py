@@ -32,12 +32,13 @@ class Figure:
     measured: float
     unit: str = "ms"
     at_least: bool = False
+    how: str = ""
 
     @property
     def line(self) -> str:
         sign = "≥" if self.at_least else "≤"
         target = "" if self.target is None else f"{sign} {self.target:g} {self.unit}"
-        return f"{self.part:<11} {self.what:<52} {target:>14} {self.amount:>16}  {self.verdict}"
+        return f"{self.part:<11} {self.what:<55} {target:>14} {self.amount:>14}  {self.verdict:<6} {self.how}"
 
     @property
     def amount(self) -> str:
@@ -128,7 +129,11 @@ def beside(url: str, name: str) -> str:
 def environment(data: Path, url: str = "") -> dict[str, str]:
     """This process's, without settings of a desk of its own, pointing at the desk."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("BAILIWICK_")}
-    env |= {"BAILIWICK_DATA": str(data), "DJANGO_SETTINGS_MODULE": "bailiwick.settings", "BAILIWICK_RATE_ANONYMOUS": "0"}
+    env |= {
+        "BAILIWICK_DATA": str(data),
+        "DJANGO_SETTINGS_MODULE": "bailiwick.settings",
+        "BAILIWICK_RATE_ANONYMOUS": "0",
+    }
     env |= {"BAILIWICK_LOG_LEVEL": "WARNING", "BAILIWICK_LOG_FORMAT": "plain", "BENCH_KEPT": KEPT}
     return env | ({"BAILIWICK_DATABASE_URL": url} if url else {})
 

@@ -32,7 +32,7 @@ SELECT role, scope FROM {grant}
 WHERE revoked_at IS NULL AND (ends_at IS NULL OR ends_at > %s)
   AND (user_id = %s OR holder IN (SELECT id FROM holders))
 UNION
-SELECT 'Owner', scope FROM {responsible} WHERE holder IN (SELECT id FROM holders)
+SELECT 'Owner', scope FROM {responsible} WHERE holder {among}
 """
 
 
@@ -138,9 +138,12 @@ def _make(user: Any) -> Viewer:
 
 def _held(user: Any) -> list[tuple[Who, int | None]]:
     """(role or "Owner", scope) of all that counts now, teams of teams included."""
-    sql = _HELD.format(
-        member_of=MemberOf._meta.db_table, grant=Grant._meta.db_table, responsible=Responsible._meta.db_table
+    tables = {"member_of": MemberOf, "grant": Grant, "responsible": Responsible}
+    # PostgreSQL expects hundreds of holders, where there are three, and would read the whole table for them.
+    among = (
+        "= ANY(ARRAY(SELECT id FROM holders))" if connection.vendor == "postgresql" else "IN (SELECT id FROM holders)"
     )
+    sql = _HELD.format(among=among, **{name: model._meta.db_table for name, model in tables.items()})
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(sql, [user.person_id, now, user.pk])

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from bailiwick.lib.one_of import OneOf
+
 from .level import Level
 from .models import ScopePath
 from .readers import Viewer, viewer
@@ -31,11 +33,16 @@ def visible_q(user: Any, scope: str = "subject_id", level: str = "visibility", o
 def row_q(user: Any, scope: str = "entity_id", low: str = "class_from", high: str = "class_to") -> Q:
     """Of rows kept per range of levels, the one for this reader: exactly one per entity."""
     reader = viewer(user)
-    picked, elsewhere = Q(pk__in=[]), Q()
-    for level, here in _tiers(reader, scope):
-        picked |= elsewhere & here & _holds(low, high, level)
+    tiers = _tiers(reader, scope)
+    if not tiers:
+        return _holds(low, high, reader.base)
+    # Most rows are the one for this reader whatever they hold there; then nothing more is asked.
+    picked = _holds(low, high, reader.base) & _holds(low, high, max(level for level, _ in tiers))
+    elsewhere = Q()
+    for level, here in tiers:
+        picked |= _holds(low, high, level) & elsewhere & here
         elsewhere &= ~here
-    return picked | (elsewhere & _holds(low, high, reader.base)) if elsewhere else _holds(low, high, reader.base)
+    return picked | (_holds(low, high, reader.base) & elsewhere)
 
 
 def _tiers(reader: Viewer, scope: str) -> list[tuple[Level, Q]]:
@@ -51,4 +58,5 @@ def _holds(low: str, high: str, level: Level) -> Q:
 
 
 def _under(scope: str, tops: frozenset[int]) -> Q:
-    return Q(Exists(ScopePath.objects.filter(descendant=OuterRef(scope), ancestor__in=sorted(tops))))
+    above = ScopePath.objects.filter(OneOf("ancestor", tops), descendant=OuterRef(scope))
+    return Q(Exists(above))

@@ -23,12 +23,12 @@ from .changes import Summary, latest_changes
 from .freshness import Mark, mark_q
 from .lists import FIELDS, GONE, Row, _dress
 
-#: Groups on the page, services of each, and lines of each care.
-GROUPS, OF_EACH, OF_A_CARE = 24, 12, 6
+#: Groups on the page, services of all of them together and of each, and lines of each care.
+GROUPS, OF_ALL, OF_EACH, OF_A_CARE = 24, 120, 12, 6
 #: Services of the one group there is.
 OF_ONE = 60
 #: Services that nobody is named for are looked for among so many.
-LOOKED_AT = 60
+LOOKED_AT = 40
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ def home(user: Any) -> Home:
     """Five queries: names of groups, picks, their rows, names in them, changes."""
     today = timezone.now().date()
     groups = _groups(user)
-    each = OF_EACH if len(groups) > 1 else OF_ONE
+    each = max(4, min(OF_EACH, OF_ALL // len(groups))) if len(groups) > 1 else OF_ONE
     picked = _pick(_branches(user, groups[:GROUPS], each, today))
     rows = {row.id: row for row in _rows(user, {pk for pks in picked.values() for pk in pks})}
     found = {label: [row for pk, row in rows.items() if pk in pks] for label, pks in picked.items()}
@@ -130,4 +130,4 @@ def _pick(branches: dict[str, QuerySet[EntityNow]]) -> dict[str, set[int]]:
 
 def _rows(user: Any, ids: set[int]) -> list[Row]:
     values = EntityNow.objects.filter(row_q(user), entity_id__in=ids).order_by("sort", "entity_id").values_list(*FIELDS)
-    return _dress(user, values)
+    return _dress(user, values, ends=("responsible",))

@@ -39,6 +39,7 @@ FIELDS = (
     "changed_at",
 )
 GONE = ("retired",)
+ENDS = ("responsible", "hosts", "contacts")
 
 
 @dataclass(frozen=True)
@@ -128,13 +129,14 @@ def _narrowed(user: Any, filters: Filters) -> QuerySet[EntityNow]:
     return found
 
 
-def _dress(user: Any, values: Iterable[Any]) -> list[Row]:
+def _dress(user: Any, values: Iterable[Any], ends: Iterable[str] = ENDS) -> list[Row]:
+    """Ready to show, with names for what stands in the columns `ends`."""
     values = [dict(zip(FIELDS, row, strict=True)) for row in values]
-    ids = [pk for row in values for column in ("responsible", "hosts", "contacts") for pk in row[column]]
+    ids = [pk for row in values for column in ends for pk in row[column]]
     named, today = names(user, ids), timezone.now().date()
     dressed = []
     for row in values:
-        for column in ("responsible", "hosts", "contacts"):
+        for column in ENDS:
             row[column] = [named[pk] for pk in row[column] if pk in named]
         row["mark"] = mark_until(row.pop("fresh_until"), today)
         row["cursor"] = f"{row.pop('sort')}\x1f{row['entity_id']}"
