@@ -25,7 +25,7 @@ from .lists import FIELDS, GONE, Row, _dress
 
 #: Groups on the page, services of all of them together and of each, and lines of each care.
 GROUPS, OF_ALL, OF_EACH, OF_A_CARE = 24, 120, 12, 6
-#: Services of the one group there is.
+#: Services of all groups, while that is more than OF_EACH for each.
 OF_ONE = 60
 #: Services that nobody is named for are looked for among so many.
 LOOKED_AT = 40

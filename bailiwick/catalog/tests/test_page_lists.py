@@ -36,7 +36,7 @@ def test_home_shows_services_by_group_with_who_answers(client: Client, three: No
     page = body(client, "/")
     assert page.index("Spinning") < page.index("Weaving")
     assert "ada-weaver, ben-spinner" in page
-    assert "Other services" in page
+    assert "Community services" in page
 
 
 def test_home_says_what_needs_attention_in_words_about_the_service(client: Client, three: None) -> None:
