@@ -18,6 +18,7 @@ from . import plain, resolve
 from .models import Change, Claim, Entity, EntityNow, Lineage
 from .plain import Plain
 from .queries.card import Card, Fact, card
+from .queries.changes import pending_pages
 from .queries.diff import diff
 from .queries.freshness import Mark, mark_q
 from .queries.history import history, references, stories
@@ -177,8 +178,9 @@ def changes_of(found: Iterable[Change]) -> list[Plain]:
 def change_of(user: Any, change: Change) -> Plain:
     """A change with its steps."""
     found, more = steps(user, change)
+    new = [{"ref": ref, "kind": ref.partition("/")[0], "name": name} for name, ref in pending_pages(user, change)]
     answer = changes_of([change])[0]
-    return answer | {"steps": [plain.step(each) for each in found], "more_steps": more}
+    return answer | {"steps": [plain.step(each) for each in found], "more_steps": more, "new_pages": new}
 
 
 def freshness_of(user: Any, kind: str) -> dict[str, int]:

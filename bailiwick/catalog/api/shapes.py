@@ -286,6 +286,7 @@ class ChangeWithSteps(ChangeOut):
 
     steps: list[StepOut]
     more_steps: bool
+    new_pages: list[Link] = Field(description="Pages that a proposal would make.")
 
 
 class Word(Schema):

@@ -183,7 +183,7 @@ def change_page(user: Any, change: Change) -> ChangePage:
         told,
         more,
         payloads,
-        _pending(user, change),
+        pending_pages(user, change),
         dict(shown.values_list("pk", "value")),
         list(reverted),
     )
@@ -194,7 +194,7 @@ def _payloads(change: Change) -> dict[tuple[str, int], dict[str, Any]]:
     return {(op, pk): payload for op, pk, payload in whole.values_list("op", "entity_id", "payload")}
 
 
-def _pending(user: Any, change: Change) -> list[tuple[str, str]]:
+def pending_pages(user: Any, change: Change) -> list[tuple[str, str]]:
     """Names and addresses of pages that the change would make."""
     if change.status == Change.Status.APPLIED:
         return []

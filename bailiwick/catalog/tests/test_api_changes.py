@@ -151,6 +151,15 @@ def test_a_new_page_a_name_another_name(dev: Api) -> None:
     assert anybody().get("/resolve", name="backup-mx")["items"][0]["ref"] == "host/mx1"
 
 
+def test_a_proposed_page_is_told_to_whoever_judges_it(dev: Api) -> None:
+    create = {"op": "create", "kind": "host", "slug": "mx1", "name": "MX one"}
+    change = Api(person("eve"), "propose").post("/changes", {"edits": [create]})
+    assert dev.get(f"/changes/{change['id']}")["new_pages"] == [{"ref": "host/mx1", "kind": "host", "name": "MX one"}]
+    assert anybody().ask("/entities/host/mx1").status_code == 404
+    applied = dev.post(f"/changes/{change['id']}/apply")
+    assert (applied["new_pages"], applied["steps"][0]["name"]) == ([], "MX one")
+
+
 def test_merging_splitting_and_hiding_take_a_coordinator(dev: Api, boss: Api) -> None:
     merge = {"edits": [{"op": "merge", "entity": "provider/amazon", "into": "provider/aws"}], "apply": True}
     assert dev.refused("/changes", merge)[:2] == (403, "not_allowed")
