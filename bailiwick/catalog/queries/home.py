@@ -23,10 +23,8 @@ from .changes import Summary, latest_changes
 from .freshness import Mark, mark_q
 from .lists import FIELDS, GONE, Row, _dress
 
-#: Groups on the page, services of all of them together and of each, and lines of each care.
-GROUPS, OF_ALL, OF_EACH, OF_A_CARE = 24, 120, 12, 6
-#: Services of all groups, while that is more than OF_EACH for each.
-OF_ONE = 60
+#: Groups on the page, services of all of them together, of one at most, and lines of each care.
+GROUPS, OF_ALL, OF_ONE, OF_A_CARE = 24, 120, 60, 6
 #: Services that nobody is named for are looked for among so many.
 LOOKED_AT = 40
 
@@ -58,7 +56,7 @@ def home(user: Any) -> Home:
     """Five queries: names of groups, picks, their rows, names in them, changes."""
     today = timezone.now().date()
     groups = _groups(user)
-    each = max(4, min(OF_EACH, OF_ALL // len(groups))) if len(groups) > 1 else OF_ONE
+    each = max(4, min(OF_ONE, OF_ALL // max(1, len(groups))))
     picked = _pick(_branches(user, groups[:GROUPS], each, today))
     rows = {row.id: row for row in _rows(user, {pk for pks in picked.values() for pk in pks})}
     found = {label: [row for pk, row in rows.items() if pk in pks] for label, pks in picked.items()}
