@@ -12,8 +12,9 @@ from bailiwick.catalog.actions.edits import check_value
 from bailiwick.catalog.errors import Refused
 from bailiwick.catalog.vocabulary import KINDS, PREDICATES
 from bailiwick.lib.statements import BadInput, Statement
+from bailiwick.lib.text import fold
 
-LONGEST_NAME = 300
+LONGEST_NAME = 200
 
 
 def fault(statement: Statement, path: str) -> str:
@@ -23,8 +24,8 @@ def fault(statement: Statement, path: str) -> str:
     if why := _misfit(statement.subject.kind, statement.predicate, target, known, statement.value is not None):
         return why
     for thing in (statement.subject, statement.object):
-        if thing and not (0 < len(thing.name) <= LONGEST_NAME and "\0" not in thing.name):
-            return f"a name has 1 to {LONGEST_NAME} characters"
+        if thing and not (len(thing.name) <= LONGEST_NAME and "\0" not in thing.name and fold(thing.name)):
+            return f"a name has 1 to {LONGEST_NAME} characters, and a letter or digit among them"
     return _value_fault(statement, path) if statement.value is not None else ""
 
 

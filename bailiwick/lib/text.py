@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # “+” and “#” tell C, C++ and C# apart.
 _NOT_WORD = re.compile(r"(?:_|[^\w+#])+")
 _ORGANISATION = re.compile(r" (?:inc|ltd|llc|gmbh|corp|corporation|foundation|e v|co)$")
+
+#: A sign that belongs to the word before it.
+_SIGN = re.compile(r"(?<=[\w+#])[+#](?!\w)")
 
 
 def fold(name: str) -> str:
@@ -16,6 +20,7 @@ def fold(name: str) -> str:
     return _NOT_WORD.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=5_000)
 def fold_name(name: str) -> str:
     """The look-up key of an entity's name: folded, joined, without `www.` and a trailing organisation word.
 
@@ -25,7 +30,13 @@ def fold_name(name: str) -> str:
     return _ORGANISATION.sub("", text).replace(" ", "")
 
 
+@lru_cache(maxsize=5_000)
 def slugify(name: str) -> str:
-    """An address for `name`: lower case, dots and digits kept, everything else a dash; never empty."""
+    """An address for `name`: lower case, dots and digits kept, everything else a dash; never empty.
+
+    What `fold_name` tells apart has addresses of its own: “C++” is `c-plus-plus`, “C#” is `c-sharp`.
+    """
     text = unicodedata.normalize("NFKC", name).casefold()
+    if "+" in text or "#" in text:
+        text = _SIGN.sub(lambda found: "-plus" if found[0] == "+" else "-sharp", text)
     return re.sub(r"[^\w.]+|_+", "-", text).strip("-.")[:200] or "unnamed"

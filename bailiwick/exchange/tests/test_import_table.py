@@ -192,3 +192,15 @@ def test_two_proposals_may_name_the_same_new_thing(machines: Path) -> None:
     ada = Entity.objects.get(kind="person", slug="ada")
     assert ada.recorded_at < NEVER
     assert EntityNow.objects.get(entity__slug="desk-staff").name == "Desk Staff"
+
+
+def test_names_that_differ_by_a_sign_are_different_things(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Host,Software\nred,C++\nblue,C#\ngreen,C\npink,???!\n")
+    report = take(path, "--apply", "--map", "Software=uses_software:software")
+    assert (report["new"], report["not_understood"]) == (3, 1)
+    assert sorted(Entity.objects.filter(kind="software").values_list("slug", flat=True)) == [
+        "c",
+        "c-plus-plus",
+        "c-sharp",
+    ]
