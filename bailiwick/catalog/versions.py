@@ -48,7 +48,10 @@ def insert(rows: Iterable[Row]) -> int:
 def add(rows: Sequence[Row]) -> Sequence[int]:
     """Insert new statements: each gets an id, is its own origin, and its key. Returns the ids."""
     ids = bulk.allocate(Claim, len(rows))
-    insert({**DEFAULTS, **row, "id": pk, "origin": pk, "key": key_of(row)} for pk, row in zip(ids, rows, strict=True))
+    insert(
+        {**DEFAULTS, **row, "id": pk, "origin": pk, "key": row["key"] if "key" in row else key_of(row)}
+        for pk, row in zip(ids, rows, strict=True)
+    )
     return ids
 
 

@@ -265,15 +265,16 @@ class _Batch:
             self.report["seen"] += len(same)
             claim = known.get(key)
             if claim is None or self._new_episode(claim):
-                fresh.append((self._row(same), same))
+                fresh.append(({**self._row(same), "key": key}, same))
                 self.report["new"] += 1
             else:
                 references += [(claim.origin, statement) for statement in same]
                 self._count_known(claim)
                 self._improve(claim, same)
+        have = self._references([origin for origin, _ in references])
         origins = versions.add([row for row, _ in fresh])
         references += [(origin, s) for origin, (_, same) in zip(origins, fresh, strict=True) for s in same]
-        self._refer(references)
+        self._refer(references, have)
 
     def _key(self, s: Statement) -> int:
         target = self.ids[s.object] if s.object else None
@@ -337,9 +338,13 @@ class _Batch:
     def _visibility(self, s: Statement) -> int:
         return max(s.visibility, PREDICATES[s.predicate].visibility)
 
-    def _refer(self, references: list[tuple[int, Statement]]) -> None:
-        origins = [origin for origin, _ in references]
-        have = set(Reference.objects.filter(source=self.source, origin__in=origins).values_list("origin", "locator"))
+    def _references(self, origins: list[int]) -> set[tuple[int, str]]:
+        """The places of this document that are noted already."""
+        if not origins:
+            return set()
+        return set(Reference.objects.filter(source=self.source, origin__in=origins).values_list("origin", "locator"))
+
+    def _refer(self, references: list[tuple[int, Statement]], have: set[tuple[int, str]]) -> None:
         rows = {
             (origin, s.locator[:100]): (
                 origin,
