@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Literal
 
 from django.db import transaction
@@ -19,9 +20,57 @@ from ..models import Change
 from ..queries.steps import change as visible_change
 from ..queries.steps import changes, handles
 from .inputs import EditIn, claim_named, drafts_of, entity_named
-from .shapes import ChangeList, ChangeWithSteps, ObservationOut, StoryOut
+from .shapes import Link, Listed, ObservationOut, Span, StoryOut
 
 router = Router(tags=["changes"])
+
+
+class ChangeOut(Schema):
+    """A change without its steps."""
+
+    id: int
+    status: str
+    author: str | None
+    reviewer: str | None
+    via: str
+    message: str
+    visibility: str
+    reverts: int | None
+    created_at: datetime
+    decided_at: datetime | None
+    url: str
+
+
+class ChangeList(Listed):
+    """Changes, the latest first."""
+
+    items: list[ChangeOut]
+
+
+class StepOut(Schema):
+    """One thing that a change did, would do, or did not do (`refused` says why)."""
+
+    op: str
+    entity: Link | None
+    claim: int | None
+    statement: int | None
+    predicate: str | None
+    object: Link | None
+    value: str | None
+    state: str | None
+    before: Span | None
+    after: Span | None
+    name: str | None
+    into: Link | None
+    refused: str | None
+
+
+class ChangeWithSteps(ChangeOut):
+    """A change with the steps this reader may see."""
+
+    steps: list[StepOut]
+    more_steps: bool
+    new_pages: list[Link] = Field(description="Pages that a proposal would make.")
 
 
 class WantedChanges(Schema):

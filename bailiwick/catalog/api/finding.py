@@ -11,9 +11,35 @@ from bailiwick.api.toolkit import Invalid, Page, Paging, envelope, json_response
 from bailiwick.search.queries import Hit, find, suggest
 
 from ..resolve import candidates
-from .shapes import HitList, SuggestionList
+from .shapes import Link, Listed
 
 router = Router(tags=["finding"])
+
+
+class HitOut(Schema):
+    """Something found."""
+
+    ref: str
+    kind: str
+    name: str
+    url: str
+    also: str
+    snippet: str
+
+
+class HitList(Listed):
+    """What fits, best first. `found` stops counting at 200, then `capped` is true."""
+
+    items: list[HitOut]
+    found: int
+    capped: bool
+    kinds: dict[str, int]
+
+
+class SuggestionList(Schema):
+    """Things whose name begins as typed."""
+
+    items: list[Link]
 
 
 class Line(Schema):

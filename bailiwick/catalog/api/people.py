@@ -24,10 +24,55 @@ from ..models import Entity
 from ..queries.names import names
 from ..queries.responsible import Held, responsible, roles_on
 from .inputs import Ref, entity_named
-from .shapes import Erased, Linked, MineOut, RoleList, RoleOut
+from .shapes import EntityOut, Link
 
 router = Router(tags=["people"])
 HOLDERS = ("person", "team", "organisation")
+
+
+class RoleOut(Schema):
+    """A role on a part."""
+
+    id: int
+    role: str
+    holder: Link | None
+    account: str | None
+    granted_at: datetime
+    ends_at: datetime | None
+
+
+class RoleList(Schema):
+    """Roles in force."""
+
+    items: list[RoleOut]
+
+
+class HeldRole(Schema):
+    """A role of mine; without a part it counts everywhere."""
+
+    role: str
+    scope: Link | None
+
+
+class MineOut(Schema):
+    """What I answer for, through my person and its teams."""
+
+    person: Link | None
+    items: list[EntityOut]
+    roles: list[HeldRole]
+
+
+class Linked(Schema):
+    """An account and the person it belongs to."""
+
+    account: str
+    person: Link | None
+
+
+class Erased(Schema):
+    """What each room did."""
+
+    erased: dict[str, int | str | bool | list[str] | None]
 
 
 class Part(Schema):

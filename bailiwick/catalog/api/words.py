@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 
@@ -9,9 +11,86 @@ from bailiwick.api.toolkit import Paging, envelope, json_response, paginate
 
 from .. import plain
 from ..queries.sources import lineage_named, lineages, source_named, sources
-from .shapes import LineageList, LineageOut, SourceList, SourceOut, Vocabulary
+from .shapes import Listed
 
 router = Router(tags=["words and sources"])
+
+
+class Word(Schema):
+    """A word and what people call it."""
+
+    name: str
+    label: str
+
+
+class KindOut(Word):
+    """A kind of thing."""
+
+    plural: str
+
+
+class PredicateOut(Word):
+    """Something that can be said. `["*"]` is any kind."""
+
+    inverse: str | None
+    family: str
+    subject_kinds: list[str]
+    object_kinds: list[str]
+    value_type: str | None
+    choices: list[str]
+    one: bool
+    impact: str | None
+    visibility: str
+    ttl_days: int
+    qualifiers: list[str]
+
+
+class Vocabulary(Schema):
+    """All words of the catalog."""
+
+    kinds: list[KindOut]
+    predicates: list[PredicateOut]
+    families: list[Word]
+    intents: list[Word]
+    visibility: list[Word]
+
+
+class LineageOut(Schema):
+    """One list through time. Its silence means "no longer so" for what it is complete for."""
+
+    name: str
+    title: str
+    derived_from: str | None
+    complete_for: list[str]
+    by_hand: bool
+    revision: int
+
+
+class LineageList(Listed):
+    """Lists, by name."""
+
+    items: list[LineageOut]
+
+
+class SourceOut(Schema):
+    """One document as it stood on one day."""
+
+    slug: str
+    lineage: str
+    kind: str
+    title: str
+    uri: str
+    revision: str
+    dated: date
+    retrieved_at: datetime | None
+    digest: str
+    recorded_at: datetime | None
+
+
+class SourceList(Listed):
+    """Documents, the oldest first."""
+
+    items: list[SourceOut]
 
 
 class OfLineage(Schema):
