@@ -21,7 +21,7 @@ from .queries.names import Named
 from .queries.page import Group, Page, turning_points
 from .vocabulary import INTENTS, KINDS, RESPONSIBLE
 from .when import BEGINNING, Answer
-from .words import Seal, fact_since, first_up, plain, seal, sentence
+from .words import FINE, Seal, fact_since, first_up, plain, seal, sentence
 
 #: A blur longer than this is drawn as uncertain.
 BLURRED = 31
@@ -123,8 +123,12 @@ def line_of(fact: Fact, day: date, query: str) -> Line:
 
 
 def _dated(fact: Fact) -> bool:
-    """Whether its time says more than “for longer than anybody wrote it down”."""
-    return fact.answer is Answer.UNCERTAIN or fact.span.from_earliest > BEGINNING or not fact.span.lasts
+    """Whether its time says more than “for longer than anybody wrote it down” or “at some time”."""
+    if fact.answer is Answer.UNCERTAIN or not fact.span.lasts:
+        return True
+    span = fact.span
+    known = span.from_earliest > BEGINNING
+    return known and (fact.predicate.family != "about" or (span.from_latest - span.from_earliest).days <= FINE)
 
 
 def parts_of(card: Card, query: str, today: bool = True) -> list[Part]:

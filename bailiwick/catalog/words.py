@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from markupsafe import Markup, escape
 
 from bailiwick.access import LEVELS, Level
@@ -113,16 +114,30 @@ def shown_value(predicate: Predicate, value: str) -> Markup:
     return escape(value)
 
 
+#: The words for the values that predicates and their details can take.
+_CHOICES: dict[str, Any] = {
+    "donated": gettext_lazy("donated"),
+    "paid": gettext_lazy("paid"),
+    "own": gettext_lazy("our own"),
+    "yes": gettext_lazy("yes"),
+    "no": gettext_lazy("no"),
+    "official": gettext_lazy("official"),
+    "community": gettext_lazy("run by the community"),
+    "planned": gettext_lazy("planned"),
+    "active": gettext_lazy("active"),
+    "legacy": gettext_lazy("legacy"),
+    "retired": gettext_lazy("retired"),
+    "vm": gettext_lazy("virtual machine"),
+    "server": gettext_lazy("server"),
+    "bucket": gettext_lazy("bucket"),
+    "app": gettext_lazy("app"),
+    "physical": gettext_lazy("machine of its own"),
+}
+
+
 def choice(value: str) -> str:
     """The word for one of the values a predicate can take."""
-    words = {
-        "donated": _("donated"), "paid": _("paid"), "own": _("our own"), "yes": _("yes"), "no": _("no"),
-        "official": _("official"), "community": _("run by the community"), "planned": _("planned"),
-        "active": _("active"),
-        "legacy": _("legacy"), "retired": _("retired"), "vm": _("virtual machine"), "server": _("server"),
-        "bucket": _("bucket"), "app": _("app"), "physical": _("machine of its own"),
-    }  # fmt: skip
-    return words.get(value, value)
+    return str(_CHOICES.get(value, value))
 
 
 def details(fact: Fact) -> str:
@@ -159,6 +174,13 @@ class Seal:
     text: str
 
 
+_CONFIRMED: dict[Mark, Any] = {
+    Mark.CONFIRMED: gettext_lazy("confirmed"),
+    Mark.DUE: gettext_lazy("due, confirmed"),
+    Mark.STALE: gettext_lazy("stale, confirmed"),
+}
+
+
 def seal(fact: Fact) -> Seal:
     """How well a fact is known, as people see it on a page of that day."""
     if fact.answer is Answer.UNCERTAIN:
@@ -168,8 +190,7 @@ def seal(fact: Fact) -> Seal:
     if fact.mark is Mark.NEVER:
         return _stated(max((said.attested_on for said in fact.said if said.attested_on), default=None))
     confirmed = max(said.confirmed_at for said in fact.said if said.confirmed_at)
-    words = {Mark.CONFIRMED: _("confirmed"), Mark.DUE: _("due, confirmed"), Mark.STALE: _("stale, confirmed")}
-    return Seal(fact.mark.value, f"{words[fact.mark]} {relative(confirmed)}")
+    return Seal(fact.mark.value, f"{_CONFIRMED[fact.mark]} {relative(confirmed)}")
 
 
 def _stated(day: date | None) -> Seal:
