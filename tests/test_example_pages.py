@@ -1,0 +1,38 @@
+"""Every page of the example that ships answers: what a newcomer clicks through in the first ten minutes."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from bailiwick.catalog.models import Change, EntityNow
+from bailiwick.catalog.tests.cast import person
+from bailiwick.management.preparing import EXAMPLE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def example() -> None:
+    call_command("import", "catalog", str(EXAMPLE), "--apply", stdout=StringIO())
+
+
+def addresses() -> list[str]:
+    things = [f"/{kind}/{slug}/" for kind, slug in EntityNow.objects.values_list("kind", "slug")]
+    changes = [f"/changes/{pk}/" for pk in Change.objects.values_list("pk", flat=True)]
+    kinds = {f"/{kind}/" for kind in EntityNow.objects.values_list("kind", flat=True)}
+    of_pypi = ["history/", "diff/?from=2014-10-01&to=2024-05-28", "changes.atom", "?as_of=2019-03-01"]
+    return [*things, *changes, *sorted(kinds), *(f"/service/pypi/{part}" for part in of_pypi), "/", "/changes/"]
+
+
+@pytest.mark.usefixtures("example")
+def test_every_page_of_the_example_answers_a_visitor_and_a_coordinator(client: Any) -> None:
+    walked = addresses()
+    assert len(walked) > 130
+    refused = [address for address in walked if client.get(address).status_code != 200]
+    client.force_login(person("ada", "Coordinator"))
+    refused += [f"{address} as coordinator" for address in walked if client.get(address).status_code != 200]
+    assert not refused
