@@ -35,10 +35,8 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     quoted = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     sql = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({quoted}) VALUES ({marks})"  # noqa: S608 - names of our own model
-    preparers = [_preparer(field) for field in fields]
-    prepared = [
-        [prepare(value) if prepare else value for prepare, value in zip(preparers, row, strict=True)] for row in rows
-    ]
+    preparers = [(at, prepare) for at, field in enumerate(fields) if (prepare := _preparer(field))]
+    prepared = [_prepared(row, preparers) for row in rows]
     if prepared:
         with connection.cursor() as cursor:
             cursor.executemany(sql, prepared)
@@ -54,12 +52,25 @@ def _preparer(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
     target = field.target_field if isinstance(field, models.ForeignKey) else field
     if isinstance(target, _PLAIN):
         return None
-    known: dict[Any, Any] = {None: None}
+    if isinstance(target, models.JSONField):
+        return lambda value: target.get_db_prep_save(value, connection)
+    return _Kept(field).__getitem__
 
-    def prepare(value: Any) -> Any:
-        key = value if not isinstance(value, dict | list) else str(value)
-        if key not in known:
-            known[key] = field.get_db_prep_save(value, connection)
-        return known[key]
 
-    return prepare
+class _Kept(dict[Any, Any]):
+    """A column's values as the driver wants them, worked out once each."""
+
+    def __init__(self, field: models.Field[Any, Any]) -> None:
+        super().__init__({None: None})
+        self.field = field
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = self.field.get_db_prep_save(value, connection)
+        return self[value]
+
+
+def _prepared(row: Sequence[Any], preparers: Sequence[tuple[int, Callable[[Any], Any]]]) -> list[Any]:
+    values = list(row)
+    for at, prepare in preparers:
+        values[at] = prepare(values[at])
+    return values
