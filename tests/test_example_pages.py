@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from bailiwick.catalog.models import Change, EntityNow
+from bailiwick.catalog.models import Change, Claim, EntityNow
 from bailiwick.catalog.tests.cast import person
 from bailiwick.management.preparing import EXAMPLE
 
@@ -22,7 +22,7 @@ def example() -> None:
 
 def addresses() -> list[str]:
     things = [f"/{kind}/{slug}/" for kind, slug in EntityNow.objects.values_list("kind", "slug")]
-    changes = [f"/changes/{pk}/" for pk in Change.objects.values_list("pk", flat=True)]
+    changes = [f"/changes/{pk}/" for pk in Change.objects.filter(visibility=0).values_list("pk", flat=True)]
     kinds = {f"/{kind}/" for kind in EntityNow.objects.values_list("kind", flat=True)}
     of_pypi = ["history/", "diff/?from=2014-10-01&to=2024-05-28", "changes.atom", "?as_of=2019-03-01"]
     return [*things, *changes, *sorted(kinds), *(f"/service/pypi/{part}" for part in of_pypi), "/", "/changes/"]
@@ -36,3 +36,9 @@ def test_every_page_of_the_example_answers_a_visitor_and_a_coordinator(client: A
     client.force_login(person("ada", "Coordinator"))
     refused += [f"{address} as coordinator" for address in walked if client.get(address).status_code != 200]
     assert not refused
+
+
+@pytest.mark.usefixtures("example")
+def test_no_fact_of_the_example_ends_before_it_began() -> None:
+    for claim in Claim.objects.all():
+        assert claim.span.from_latest <= claim.span.to_latest, claim

@@ -45,7 +45,8 @@ def began(value: Pair) -> tuple[date, date]:
 
 def ended(value: Pair) -> tuple[date, date]:
     """An end as columns."""
-    return value[0] or FOREVER, value[1] or FOREVER
+    # Over, and nobody knows since when: the open end lies before all time, not after it.
+    return value[0] or (BEGINNING if value[1] else FOREVER), value[1] or FOREVER
 
 
 def plain(report: dict[str, Any]) -> dict[str, Any]:
