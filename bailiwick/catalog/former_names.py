@@ -35,6 +35,11 @@ def _digest(key: str, name: str) -> str:
     return hmac.digest(key.encode(), fold(name).encode(), "sha256").hex()
 
 
+def is_digest(text: str) -> bool:
+    """Whether `text` is a digest already."""
+    return re.fullmatch("[0-9a-f]{64}", text) is not None
+
+
 def redact(text: str, present: Mapping[str, str]) -> str:
     """`text` with every former name replaced. `present` maps digests to the names people go by now.
 

@@ -25,7 +25,8 @@ from .when import NEVER, Answer, held
 
 TOP_CLASS = 4
 BATCH = 500
-PEOPLE = ("person",)
+#: For how many people each counts; a team is more than one, and a mailing list nobody in particular.
+PEOPLE = {"person": 1, "team": 2, "organisation": 2}
 HOSTS = ("hosted_by", "runs_on", "located_at")
 SINGLE = {"title": "title", "lifecycle": "lifecycle", "standing": "standing", "category": "group"}
 COLUMNS = (
@@ -196,7 +197,7 @@ def _row(entity: Entity, low: int, high: int, inputs: Inputs, facts: list[Fact],
     known = [fact for fact in facts if fact.state == State.KNOWN]
     single = _singles(known)
     responsible = _objects(known, RESPONSIBLE)
-    people = {fact.object_id for fact in known if fact.predicate in RESPONSIBLE and fact.object_kind in PEOPLE}
+    keepers = {(fact.object_id, fact.object_kind) for fact in known if fact.predicate in RESPONSIBLE}
     confirmed = [fact.confirmed_at for fact in facts if fact.confirmed_at]
     attested = [fact.attested_on for fact in facts if fact.attested_on]
     return (
@@ -213,7 +214,7 @@ def _row(entity: Entity, low: int, high: int, inputs: Inputs, facts: list[Fact],
         (single["group"] or single["standing"])[:100],
         entity.merged_into_id is not None,
         responsible,
-        len(people),
+        sum(PEOPLE.get(kind or "", 0) for _, kind in keepers),
         _objects(known, HOSTS),
         [fact.value for fact in known if fact.predicate == "url"],
         _objects(known, ("contact_point",)),

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from .models import Claim, Edit, Observation
 from .queries.changes import ChangePage, Summary
@@ -219,8 +218,8 @@ def headline(summary: Summary) -> str:
     if summary.reverts:
         return _("Change %(n)s taken back") % {"n": summary.reverts}
     if "seen" in summary.report:
-        n = int(summary.report.get("changed", 0))
-        return ngettext("A document was read: %(n)s change", "A document was read: %(n)s changes", n) % {"n": n}
+        # How many statements it made would count what this reader may not see.
+        return _("A document was read")
     words = {
         "add": _("A fact was added"),
         "end": _("A fact ended"),

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,8 +23,11 @@ from bailiwick.lib.locks import one_at_a_time
 from .. import closure, projection, search_documents, versions
 from ..drafts import Draft
 from ..errors import Refused
+from ..former_names import redact
 from ..models import Alias, Change, Claim, Edit, Entity, Lineage, Reference, Source
-from ..when import NEVER
+from ..queries.names import present_names
+from ..reach import follow, reach
+from ..when import FOREVER, NEVER
 from . import edits, readings
 
 #: What a person needs, beyond `change.apply`, for edits that reach further than one fact.
@@ -45,10 +48,11 @@ def propose_change(drafts: Sequence[Draft], *, by: Any, message: str = "", via: 
     if not drafts:
         raise Refused(_("nothing to change"))
     now = timezone.now()
-    change = Change.objects.create(author_id=by.pk, via=via, message=message.strip()[:10_000], created_at=now)
+    said = redact(message.strip()[:10_000], present_names()) if message else ""
+    change = Change.objects.create(author_id=by.pk, via=via, message=said, created_at=now)
     edits.stage(change, list(drafts), now.date())
     change.status = Change.Status.PROPOSED
-    change.visibility, change.scope_id = _reach(change)
+    change.visibility, change.scope_id = reach(change)
     change.save()
     record("change.proposed", by=by, scope_id=change.scope_id, about=("change", change.pk))
     return change
@@ -111,6 +115,8 @@ def revert_change(change: Change, *, by: Any, message: str = "") -> Change:
         status=Change.Status.PROPOSED,
     )
     kept = _stage_reversal(back, change)
+    # What comes back may bring rights with it that the change only took away.
+    _require_more(by, back)
     back.report = {"kept": kept}
     now = _book_time()
     _flip(back, now)
@@ -168,19 +174,6 @@ def _require_parts(by: Any, change: Change) -> None:
         grants.require_part_of(by, child, parents)
 
 
-def _reach(change: Change) -> tuple[int, int | None]:
-    """The class of the most private thing in the change, and the one entity it is about (None for several)."""
-    claims = Claim.objects.filter(Q(change=change) | Q(pk__in=change.edits.exclude(claim=None).values("claim")))
-    levels = claims.aggregate(
-        own=Max("visibility"), subject=Max("subject__visibility"), object=Max("object__visibility")
-    )
-    aliases = change.aliases.aggregate(own=Max("visibility"), entity=Max("entity__visibility"))
-    edited = change.edits.aggregate(entity=Max("entity__visibility"))
-    level = max(value or 0 for part in (levels, aliases, edited) for value in part.values())
-    subjects = projection.subjects_of(change)
-    return level, subjects.pop() if len(subjects) == 1 else None
-
-
 def _book_time() -> datetime:
     """Now, but later than everything in the book, so that two changes never share an instant."""
     last = Change.objects.aggregate(last=Max("decided_at"))["last"]
@@ -220,7 +213,19 @@ def _refuse_overtaken(change: Change) -> None:
     overtaken = Claim.objects.filter(change=change, recorded_at=NEVER, replaces__superseded_at__lt=NEVER)
     for claim in overtaken:
         change.edits.filter(claim__in=[claim.replaces_id]).update(refused="changed meanwhile")
-    ids = list(overtaken.values_list("pk", flat=True))
+    standing = Claim.objects.filter(
+        key=OuterRef("key"),
+        predicate=OuterRef("predicate"),
+        superseded_at=NEVER,
+        recorded_at__lt=NEVER,
+        to_latest=FOREVER,
+    )
+    again = Claim.objects.filter(change=change, recorded_at=NEVER, replaces=None, to_latest=FOREVER).filter(
+        Exists(standing)
+    )
+    change.edits.filter(op=Edit.Op.ADD, claim__in=again).update(refused="said meanwhile", claim=None)
+    change.references.filter(origin__in=again.values("origin")).delete()
+    ids = [*overtaken.values_list("pk", flat=True), *again.values_list("pk", flat=True)]
     if ids:
         Claim.objects.filter(pk__in=ids).delete()
         change.report = {**change.report, "overtaken": len(ids)}
@@ -240,13 +245,9 @@ def _flip_merge(edit: Edit, now: datetime) -> None:
 
 
 def _flip_show(edit: Edit, now: datetime) -> None:
-    level = edit.payload["to"]
-    _row(edit).update(visibility=level)
-    # What was public about it is not any more: its changes follow, and do not come back by themselves.
-    touching = Q(scope_id=edit.entity_id) | Q(edits__entity=edit.entity_id)
-    Change.objects.filter(pk__in=Change.objects.filter(touching, visibility__lt=level).values("pk")).update(
-        visibility=level
-    )
+    _row(edit).update(visibility=edit.payload["to"])
+    if edit.payload["to"]:
+        follow(_row(edit).get())
 
 
 def _flip_reversal(edit: Edit, now: datetime) -> None:

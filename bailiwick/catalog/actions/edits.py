@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from bailiwick.lib.text import fold_name
 
-from .. import versions
+from .. import former_names, versions
 from ..drafts import Add, Correct, Create, Draft, End, Merge, Rename, SetAlias, Show, Split
 from ..errors import Refused
 from ..models import Alias, Change, Claim, Edit, Entity, Lineage, Reference, Source, State
@@ -212,7 +212,11 @@ def _rename(change: Change, draft: Rename, today: date) -> None:
 def _set_alias(change: Change, draft: SetAlias, today: date) -> None:
     if draft.scheme not in SCHEMES or not draft.value.strip() or len(draft.value) > 300 or "\x00" in draft.value:
         raise Refused(_("another name needs a text and one of %(schemes)s") % {"schemes": ", ".join(SCHEMES)})
-    _alias(change, draft.entity, draft.scheme, draft.value.strip(), draft.visibility)
+    value, visibility = draft.value.strip(), draft.visibility
+    if draft.scheme == former_names.SCHEME:
+        # In clear it would be the one thing that the scheme is there to prevent.
+        value, visibility = value if former_names.is_digest(value) else former_names.digest(value), 4
+    _alias(change, draft.entity, draft.scheme, value, visibility)
     Edit.objects.create(change=change, op=Edit.Op.ALIAS, entity=draft.entity)
 
 

@@ -32,6 +32,7 @@ from ..drafts import Add
 from ..errors import Refused
 from ..keys import claim_key
 from ..models import Alias, Change, Claim, Entity, Lineage, Reference, Source, State
+from ..reach import most_hidden, reach
 from ..vocabulary import KINDS, PREDICATES
 from ..when import BEGINNING, FOREVER, NEVER, Span
 from . import edits, readings
@@ -368,6 +369,9 @@ def finish_source(change: Change, *, by: Any) -> Change:
         return change
     change.report["gone"] = readings.stage_silence(change)
     change.report["changed"] = change.report["new"] + change.report["gone"]
+    change.visibility, change.scope_id = reach(change)
+    if most := most_hidden(change):
+        change.report["most"] = most
     change.status = Change.Status.PROPOSED
     change.save()
     record("change.proposed", by=by, about=("change", change.pk))

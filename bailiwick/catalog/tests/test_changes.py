@@ -78,6 +78,15 @@ def test_what_was_edited_meanwhile_is_left_alone_and_said() -> None:
     assert Claim.objects.get(subject=wiki, superseded_at=NEVER).to_latest == date(2021, 1, 1)
 
 
+def test_two_who_propose_the_same_make_one_fact() -> None:
+    wiki, osuosl = entity("service/wiki"), entity("provider/osuosl")
+    first = propose_change([Add(wiki, "hosted_by", osuosl)], by=person("una"))
+    second = propose_change([Add(wiki, "hosted_by", osuosl), Add(wiki, "title", value="W")], by=person("ben"))
+    apply_change(first, by=system())
+    assert apply_change(second, by=system()).report["overtaken"] == 1
+    assert Claim.objects.filter(subject=wiki, superseded_at=NEVER, recorded_at__lt=NEVER).count() == 2
+
+
 def test_taking_back_restores_what_was_and_keeps_what_was_built_upon() -> None:
     wiki, osuosl, aws = entity("service/wiki"), entity("provider/osuosl"), entity("provider/aws")
     add_claim(wiki, "hosted_by", object=osuosl, by=system())

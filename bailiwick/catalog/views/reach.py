@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _
 
-from .. import resolve
+from .. import moments, resolve
 from ..models import EntityNow
 from ..queries.page import row_at
-from ..when import last_day
 
 View = Callable[..., HttpResponse]
 
@@ -51,22 +48,9 @@ def moment_of(request: HttpRequest) -> Moment:
     """`?as_of=` and `?known_at=` of the address; what makes no sense comes back as a sentence."""
     try:
         as_of, known_at = request.GET.get("as_of", ""), request.GET.get("known_at", "")
-        return Moment(last_day(as_of) if as_of else None, _moment(known_at) if known_at else None)
+        return Moment(moments.as_of(as_of), moments.known_at(known_at))
     except ValueError as error:
         return Moment(error=str(error))
-
-
-def _moment(text: str) -> datetime:
-    """A moment, or the end of a day."""
-    if "T" not in text and " " not in text:
-        return datetime.combine(last_day(text), time.max, UTC)
-    try:
-        found = parse_datetime(text.replace(" ", "+") if "T" in text else text)
-        if found is not None and found.year < 9998:
-            return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        pass
-    raise ValueError(_("“%(text)s” is not a moment; write 2024-05-28 or 2024-05-28T12:00") % {"text": text[:40]})
 
 
 def about(view: View) -> View:
