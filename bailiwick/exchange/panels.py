@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
-from bailiwick.access import visible_q
+from bailiwick.access import viewer, visible_q
 from bailiwick.catalog.models import Claim, Source
 from bailiwick.catalog.when import NEVER
 from bailiwick.lib.panels import Panel
+from bailiwick.lib.prepared import ask
 
 from .models import ImportRun
 
 SHOWN = 12
+COLUMNS = ("lineage__name", "lineage__title", "dated", "imported", "facts")
 
 
 def service_page(user: Any, entity_id: int) -> Panel | None:
     """Where this was read: the lists whose documents say something of it that this reader may see."""
+    rows = ask(("read from", viewer(user).key), lambda pk: _lists(user, pk), entity_id)
+    lists = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+    return Panel("exchange/_read_from.html", {"lists": lists}, order=50) if lists else None
+
+
+def _lists(user: Any, entity_id: int) -> QuerySet[Source, Any]:
     seen = visible_q(user) & (Q(object=None) | visible_q(user, scope="object_id", level="object__visibility"))
     claims = Claim.objects.filter(seen, subject=entity_id, recorded_at__lt=NEVER, superseded_at=NEVER)
     read = Q(references__origin__in=claims.values("origin"), references__recorded_at__lt=NEVER)
-    lists = (
+    return (
         Source.objects.filter(read, lineage__by_hand=False, recorded_at__lt=NEVER)
         .values("lineage__name", "lineage__title")
         .annotate(
@@ -29,10 +37,9 @@ def service_page(user: Any, entity_id: int) -> Panel | None:
             imported=Max("recorded_at"),
             facts=Count("references__origin", distinct=True, filter=read),
         )
-        .order_by("-dated", "lineage__name")[:SHOWN]
+        .order_by("-dated", "lineage__name")
+        .values_list(*COLUMNS)[:SHOWN]
     )
-    found = list(lists)
-    return Panel("exchange/_read_from.html", {"lists": found}, order=50) if found else None
 
 
 def erase(user_id: int | None, person_id: int | None) -> dict[str, int]:
