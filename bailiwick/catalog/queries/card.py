@@ -15,7 +15,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from bailiwick.access import visible_q
+from bailiwick.access import viewer, visible_q
+from bailiwick.lib.prepared import ask
 
 from ..models import Claim, Entity, State
 from ..vocabulary import FAMILIES, INTENTS, PREDICATES, RESPONSIBLE, Predicate
@@ -147,8 +148,17 @@ def in_book(claims: QuerySet[Claim], known_at: datetime | None) -> QuerySet[Clai
 def card(user: Any, entity: Entity, *, as_of: date | None = None, known_at: datetime | None = None) -> Card:
     """The card for this reader: two queries, whatever the entity."""
     day = as_of or timezone.now().date()
-    claims = in_book(Claim.objects.filter(visible_q(user), subject=entity), known_at)
-    return Card(entity, day, _facts(user, _said(claims), day, "object_id"))
+    return Card(entity, day, _facts(user, said_of(user, entity.pk, known_at), day, "object_id"))
+
+
+def said_of(user: Any, entity_id: int, known_at: datetime | None = None) -> list[Said]:
+    """Every statement about an entity that this reader may see, as the book stands or stood."""
+
+    def claims(pk: int) -> QuerySet[Claim, Any]:
+        return in_book(Claim.objects.filter(visible_q(user), subject=pk), known_at).values_list(*FIELDS)
+
+    rows = claims(entity_id) if known_at else ask(("said of", viewer(user).key), claims, entity_id)
+    return [Said(*row) for row in rows]
 
 
 def pointing_here(

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from bailiwick.access import row_q
+from django.db.models import QuerySet
+
+from bailiwick.access import row_q, viewer
+from bailiwick.lib.prepared import ask, padded
 
 from ..former_names import SCHEME
 from ..models import Alias, EntityNow
@@ -41,8 +44,14 @@ def names(user: Any, ids: Iterable[int | None]) -> dict[int, Named]:
     wanted = {pk for pk in ids if pk}
     if not wanted:
         return {}
-    rows = EntityNow.objects.filter(row_q(user), entity_id__in=wanted)
-    return {row[0]: Named(*row) for row in rows.values_list("entity_id", "kind", "slug", "name")}
+    asked = padded(sorted(wanted))
+    rows = ask(("names", len(asked), viewer(user).key), lambda *ids: _named(user, ids), *asked)
+    return {row[0]: Named(*row) for row in rows}
+
+
+def _named(user: Any, ids: Iterable[int]) -> QuerySet[EntityNow, Any]:
+    rows = EntityNow.objects.filter(row_q(user), entity_id__in=ids)
+    return rows.values_list("entity_id", "kind", "slug", "name")
 
 
 def present_names() -> dict[str, str]:

@@ -10,13 +10,15 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from bailiwick.access import row_q, visible_q
+from bailiwick.access import row_q, viewer, visible_q
+from bailiwick.lib.prepared import ask, padded
 
 from ..models import Claim, Entity, EntityNow, State
 from ..vocabulary import PREDICATES, RESPONSIBLE, Predicate
 from ..when import BEGINNING, FOREVER, Answer
-from .card import Card, Fact, Said, _facts, _said, in_book
+from .card import FIELDS, Card, Fact, Said, _facts, _said, in_book, said_of
 from .names import Named, names
+from .whole import exactly, whole_q
 
 #: So many of each group stand on the page; the rest is one step further.
 FIRST = 50
@@ -24,12 +26,21 @@ FIRST = 50
 SMALL = 200
 #: The groups of a hub that are opened on its page.
 OPENED = 4
+ROW, ENTITY = (tuple(field.attname for field in model._meta.concrete_fields) for model in (EntityNow, Entity))
 
 
 def row_at(user: Any, kind: str, slug: str) -> EntityNow | None:
     """The row behind an address with its entity, if this reader may see it: one query."""
-    rows = EntityNow.objects.filter(row_q(user), entity__kind=kind, entity__slug=slug)
-    return rows.select_related("entity").first()
+
+    def rows(kind: str, slug: str) -> QuerySet[EntityNow, Any]:
+        found = EntityNow.objects.filter(row_q(user), entity__kind=kind, entity__slug=slug)
+        return found.values_list(*ROW, *(f"entity__{name}" for name in ENTITY))
+
+    for values in ask(("row", viewer(user).key), rows, kind, slug):
+        row = EntityNow.from_db(None, ROW, values[: len(ROW)])
+        row.entity = Entity.from_db(None, ENTITY, values[len(ROW) :])
+        return exactly(user, row)
+    return None
 
 
 @dataclass(slots=True)
@@ -58,7 +69,7 @@ class Page:
 def page(user: Any, row: EntityNow, *, as_of: date | None = None, known_at: datetime | None = None) -> Page:
     """The page of an entity: its card, what points to it, and how to reach who is named on it."""
     day, entity = as_of or timezone.now().date(), row.entity
-    said = _said(in_book(Claim.objects.filter(visible_q(user), subject=entity), known_at))
+    said = said_of(user, entity.pk, known_at)
     pointing, cut = _pointing(user, entity, row.incoming, known_at)
     named = names(user, [one.object_id for one in said] + [one.subject_id for one in pointing])
     shown = Card(entity, day, _facts(user, said, day, "object_id", named))
@@ -71,16 +82,25 @@ def _pointing(
     user: Any, entity: Entity, counts: dict[str, int], known_at: datetime | None
 ) -> tuple[list[Said], dict[str, int]]:
     """The first statements about the entity, and for groups that were cut, the id to go on after."""
-    claims = in_book(Claim.objects.filter(visible_q(user), object=entity), known_at)
     if sum(counts.values()) <= SMALL:
-        return _said(claims.order_by("predicate", "pk")[: 4 * SMALL]), {}
+        return _said_about(user, entity.pk, known_at), {}
+    claims = in_book(Claim.objects.filter(visible_q(user), object=entity), known_at)
     found: list[Said] = []
     cut: dict[str, int] = {}
     for predicate in sorted(counts, key=lambda name: -counts[name])[:OPENED]:
-        rows = _said(claims.filter(predicate=predicate).order_by("pk")[: FIRST + 1])
+        rows = _said(claims.filter(whole_q(user), predicate=predicate).order_by("pk")[: FIRST + 1])
         found += rows[:FIRST]
         cut |= {predicate: rows[FIRST - 1].id} if len(rows) > FIRST else {}
     return found, cut
+
+
+def _said_about(user: Any, entity_id: int, known_at: datetime | None) -> list[Said]:
+    def claims(pk: int) -> QuerySet[Claim, Any]:
+        found = in_book(Claim.objects.filter(visible_q(user), object=pk), known_at)
+        return found.order_by("predicate", "pk")[: 4 * SMALL].values_list(*FIELDS)
+
+    rows = claims(entity_id) if known_at else ask(("said about", viewer(user).key), claims, entity_id)
+    return [Said(*row) for row in rows]
 
 
 def _groups(facts: Iterable[Fact], counts: dict[str, int], cut: dict[str, int]) -> list[Group]:
@@ -110,7 +130,7 @@ def incoming(
     """A page of what says `predicate` of the entity, and the id to go on after (0 at the end)."""
     day = as_of or timezone.now().date()
     claims: QuerySet[Claim] = in_book(
-        Claim.objects.filter(visible_q(user), object=entity, predicate=predicate), known_at
+        Claim.objects.filter(whole_q(user), object=entity, predicate=predicate), known_at
     )
     rows = _said(claims.filter(pk__gt=after).order_by("pk")[: FIRST + 1])
     facts = _facts(user, rows[:FIRST], day, "subject_id")
@@ -123,11 +143,15 @@ def ways(user: Any, ids: Iterable[int], day: date, known_at: datetime | None = N
     wanted = set(ids)
     if not wanted:
         return {}
-    claims = Claim.objects.filter(
-        visible_q(user), subject_id__in=wanted, predicate__in=("mail", "url"), state=State.KNOWN
-    )
+
+    def claims(*ids: int) -> QuerySet[Claim, Any]:
+        reached = Claim.objects.filter(visible_q(user), predicate__in=("mail", "url"), state=State.KNOWN)
+        return in_book(reached.filter(subject_id__in=ids), known_at).values_list(*FIELDS)
+
+    asked = padded(sorted(wanted))
+    rows = claims(*asked) if known_at else ask(("ways", len(asked), viewer(user).key), claims, *asked)
     found: dict[int, list[str]] = {}
-    for said in _said(in_book(claims, known_at)):
+    for said in (Said(*row) for row in rows):
         if said.at(day) is not Answer.NO and said.value:
             way = f"mailto:{said.value}" if said.predicate == "mail" else said.value
             if way not in found.setdefault(said.subject_id, []):
