@@ -10,7 +10,7 @@ POSTGRES ?= $(or $(BAILIWICK_TEST_POSTGRES),postgresql://postgres@127.0.0.1:5432
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit unit-postgres bench proof lock messages reference wheel clean
+.PHONY: help run test lint unit unit-postgres bench proof lock messages reference pictures wheel clean
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -54,6 +54,9 @@ messages: $(VENV)/.dev ## Collect the texts, bring each language up to date, com
 
 reference: $(VENV)/.dev ## Write docs/reference.md from the code
 	$(BIN)/python scripts/reference.py
+
+pictures: $(VENV)/.dev ## Take the pictures in the documents anew (wants a Chromium)
+	$(BIN)/python scripts/pictures.py
 
 clean: ## Remove the environment and everything made; the data in var/ stays
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
