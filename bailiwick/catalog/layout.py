@@ -25,6 +25,8 @@ from .words import FINE, Seal, fact_since, first_up, plain, seal, sentence
 
 #: A blur longer than this is drawn as uncertain.
 BLURRED = 31
+#: Groups up to this long say since when.
+SPOKEN = 20
 #: Labels of one dot of the strip.
 NAMED = 3
 
@@ -283,6 +285,29 @@ def trail(row: EntityNow, *more: str) -> list[tuple[str, str]]:
     ]
 
 
-def titles(groups: Iterable[Group]) -> list[tuple[str, Group]]:
-    """Groups with their headings."""
-    return [(group_title(group), group) for group in groups]
+@dataclass(slots=True)
+class Block:
+    """A group with its heading. What all of it has in common is said once, in `since`; else each says its own."""
+
+    title: str
+    group: Group
+    since: str
+    each: dict[int, str]
+
+
+def blocks(groups: Iterable[Group], day: date) -> list[Block]:
+    """Groups ready to show; very long ones say nothing of time."""
+    return [_block(group, day) for group in groups]
+
+
+def _block(group: Group, day: date) -> Block:
+    title, short = group_title(group), len(group.facts) <= SPOKEN
+    each = {fact.lead.origin: fact_since(fact, day) for fact in group.facts} if short else {}
+    if len(each) > 1 and len(set(each.values())) == 1:
+        return Block(title, group, next(iter(each.values())), {})
+    return Block(title, group, "", each)
+
+
+def drawn_from(points: list[dict[str, Any]], today: date) -> date:
+    """Where the strip begins: at a new year, and long enough ago that its years differ."""
+    return date(min(points[0]["day"].year, today.year - 4), 1, 1) if points else today

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from bailiwick.access import row_q
@@ -22,6 +22,7 @@ from ..models import EntityNow
 from .changes import Summary, latest_changes
 from .freshness import Mark, mark_q
 from .lists import FIELDS, GONE, Row, _dress
+from .whole import by_part_q
 
 #: Groups on the page, services of all of them together, of one at most, and lines of each care.
 GROUPS, OF_ALL, OF_ONE, OF_A_CARE = 24, 120, 60, 6
@@ -64,7 +65,7 @@ def home(user: Any) -> Home:
         [_section(name, found.get(f"group {name}", []), each) for name in groups[:GROUPS]],
         len(groups) > GROUPS,
         _section("nobody", [row for row in found.get("nobody", []) if not row.responsible], OF_A_CARE),
-        _section("one", found.get("one", []), OF_A_CARE),
+        _section("one", [row for row in found.get("one", []) if row.people == 1], OF_A_CARE),
         _section("stale", found.get("stale", []), OF_A_CARE),
         bool(picked["never"]),
         latest_changes(user),
@@ -94,7 +95,7 @@ def _groups(user: Any) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(hop, [*params, *params])
         names = [row[0] for row in cursor.fetchall()]
-    return sorted(names, key=lambda name: (not name, name.casefold()))
+    return sorted(names, key=lambda name: (not name, name == "community", name.casefold()))
 
 
 def _branches(user: Any, groups: Sequence[str], each: int, today: date) -> dict[str, QuerySet[EntityNow]]:
@@ -103,7 +104,7 @@ def _branches(user: Any, groups: Sequence[str], each: int, today: date) -> dict[
     living = services.exclude(lifecycle__in=GONE)
     picks = {f"group {name}": services.filter(group=name).order_by("sort")[: each + 1] for name in groups}
     picks["nobody"] = living.filter(people=0).order_by("sort")[:LOOKED_AT]
-    picks["one"] = living.filter(people=1).order_by("sort")[: OF_A_CARE + 1]
+    picks["one"] = living.filter(Q(people=1) | by_part_q(user)).order_by("sort")[: OF_A_CARE + 1]
     picks["stale"] = living.filter(mark_q(Mark.STALE, today)).order_by("fresh_until")[: OF_A_CARE + 1]
     picks["never"] = living.filter(mark_q(Mark.NEVER, today))[:1]
     return picks

@@ -21,7 +21,7 @@ from ..queries.page import incoming, page
 from ..queries.statement import handles_in
 from ..telling import headline, somebody, tellings, told_differences
 from ..vocabulary import PREDICATES
-from ..words import fact_since, first_up
+from ..words import first_up
 from .cache import for_everybody
 from .days import days_of
 from .parts import drawn
@@ -49,21 +49,22 @@ def entity_show(request: HttpRequest, row: EntityNow) -> HttpResponse:
     context: dict[str, Any] = {"row": row, "moment": moment, "base": base, "trail": layout.trail(row)}
     if moment.error:
         return render(request, "catalog/entity_when.html", context, status=400)
-    shown = page(request.user, row, **moment.asked)
+    shown, today = page(request.user, row, **moment.asked), timezone.now().date()
+    points = layout.strip(shown, base)
     context |= {
         "card": shown.card,
         "parts_of_page": layout.parts_of(shown.card, moment.query, moment.now),
         "contacts": layout.contacts(shown, moment.query),
         "responsible": layout.responsible(shown, moment.query),
         "ground": layout.ground(shown.card, moment.query),
-        "groups": layout.titles(shown.incoming),
-        "fact_since": fact_since,
+        "groups": layout.blocks(shown.incoming, shown.card.day),
         "hub": row.kind in layout.HUBS,
         "cares": layout.cares(row, shown.card) if moment.now else [],
-        "points": layout.strip(shown, base),
+        "points": points,
+        "drawn_from": layout.drawn_from(points, today),
         "may": {action: can(request.user, action, row.entity) for action in ACTIONS},
         "panels": drawn(request, panels("service_page", request.user, row.entity_id)) if moment.now else [],
-        "today": timezone.now().date(),
+        "today": today,
     }
     return render(request, "catalog/entity.html", context)
 
