@@ -26,6 +26,7 @@ from .queries.lists import GONE
 from .queries.names import names
 from .queries.page import row_at, ways
 from .queries.steps import handles, steps
+from .queries.whole import whole_q
 from .vocabulary import INTENTS, PEOPLE
 from .when import NEVER
 
@@ -156,7 +157,7 @@ def history_of(user: Any, entity: Entity, limit: int = 500) -> list[Plain]:
 
 def statement_of(user: Any, claim: Claim) -> Plain | None:
     """All versions of one statement that the reader may see, with what it rests on."""
-    found = stories(user, Claim.objects.filter(visible_q(user), origin=claim.origin, recorded_at__lt=NEVER))
+    found = stories(user, Claim.objects.filter(whole_q(user), origin=claim.origin, recorded_at__lt=NEVER))
     changes = [version.change for story in found for version in story.versions if version.change]
     authors = handles(change.author_id for change in changes)
     return plain.story(found[0], authors) if found else None

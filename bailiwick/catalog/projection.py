@@ -86,7 +86,8 @@ def project(ids: Iterable[int], today: date | None = None) -> int:
     today = today or timezone.now().date()
     done = 0
     for batch in batches(sorted(set(ids)), BATCH):
-        entities = list(Entity.objects.filter(pk__in=batch, recorded_at__lt=NEVER))
+        standing = Q(superseded_at=NEVER) | Q(merged_into__isnull=False)
+        entities = list(Entity.objects.filter(standing, pk__in=batch, recorded_at__lt=NEVER))
         inputs = _inputs(batch, today)
         EntityNow.objects.filter(entity_id__in=batch).delete()
         bulk.insert(EntityNow, COLUMNS, [row for entity in entities for row in _rows(entity, inputs)])
@@ -121,15 +122,28 @@ def entities_of(change: Change) -> set[int]:
     return found
 
 
-def _inputs(batch: Sequence[int], today: date) -> Inputs:
+def as_seen(entities: Sequence[Entity], seen: Q) -> dict[int, dict[str, Any]]:
+    """The columns that `entity_now` would have if only the claims of `seen` were there."""
+    inputs = _inputs([entity.pk for entity in entities], timezone.now().date(), seen)
+    found = {}
+    for entity in entities:
+        facts, incoming = inputs.facts.get(entity.pk, []), inputs.incoming.get(entity.pk, [])
+        found[entity.pk] = dict(zip(COLUMNS, _row(entity, TOP_CLASS, TOP_CLASS, inputs, facts, incoming), strict=True))
+    return found
+
+
+def _inputs(batch: Sequence[int], today: date, seen: Q | None = None) -> Inputs:
+    seen = seen or Q()
     inputs = Inputs()
     aliases = Alias.objects.filter(entity_id__in=batch, scheme="name", recorded_at__lt=NEVER, superseded_at=NEVER)
     inputs.names.update(aliases.order_by("recorded_at", "pk").values_list("entity_id", "value"))
-    for subject, span, fact in _current(batch):
+    for subject, span, fact in _current(batch, seen):
         if held(*span, today) is not Answer.NO:
             inputs.facts[subject].append(fact)
+    begun = Q(from_latest__lte=today) | Q(from_earliest__lt=today)
     counted = (
-        Claim.objects.filter(object_id__in=batch, superseded_at=NEVER, recorded_at__lt=NEVER, to_latest__gt=today)
+        Claim.objects.filter(seen, begun, object_id__in=batch, superseded_at=NEVER, recorded_at__lt=NEVER)
+        .filter(to_latest__gt=today)
         .values_list("object_id", "predicate", "visibility", "subject__visibility")
         .annotate(n=Count("pk"))
     )
@@ -138,9 +152,9 @@ def _inputs(batch: Sequence[int], today: date) -> Inputs:
     return inputs
 
 
-def _current(batch: Sequence[int]) -> Iterator[tuple[int, tuple[date, date, date, date], Fact]]:
+def _current(batch: Sequence[int], seen: Q) -> Iterator[tuple[int, tuple[date, date, date, date], Fact]]:
     rows = (
-        Claim.objects.filter(subject_id__in=batch, superseded_at=NEVER, recorded_at__lt=NEVER)
+        Claim.objects.filter(seen, subject_id__in=batch, superseded_at=NEVER, recorded_at__lt=NEVER)
         .order_by("subject_id", "-rank", "predicate", "origin")
         .values_list(
             "subject_id",

@@ -217,6 +217,8 @@ def headline(summary: Summary) -> str:
         return summary.message.splitlines()[0][:200]
     if summary.reverts:
         return _("Change %(n)s taken back") % {"n": summary.reverts}
+    if "source" in summary.report and "seen" not in summary.report:
+        return _("A document was read")
     if "seen" in summary.report:
         # How many statements it made would count what this reader may not see.
         return _("A document was read")

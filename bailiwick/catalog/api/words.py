@@ -108,14 +108,14 @@ def vocabulary(request: HttpRequest) -> HttpResponse:
 @router.get("/lineages", response=LineageList, summary="The lists", operation_id="lineages")
 def lineage_list(request: HttpRequest, paging: Query[Paging]) -> HttpResponse:
     """Pages and machine lists through time; one that retells another is no witness of its own."""
-    page = paginate(lineages(), ("name", "pk"), paging)
+    page = paginate(lineages(request.user), ("name", "pk"), paging)
     return json_response(request, envelope(request, page, [plain.lineage(each) for each in page.items]))
 
 
 @router.get("/lineages/{name}", response=LineageOut, summary="One list", operation_id="lineage")
 def lineage_one(request: HttpRequest, name: str) -> HttpResponse:
     """What the list is complete for, and what it retells."""
-    found = lineage_named(name)
+    found = lineage_named(request.user, name)
     if found is None:
         raise Http404
     return json_response(request, plain.lineage(found))
@@ -124,14 +124,14 @@ def lineage_one(request: HttpRequest, name: str) -> HttpResponse:
 @router.get("/sources", response=SourceList, summary="The documents", operation_id="sources")
 def source_list(request: HttpRequest, paging: Query[Paging], wanted: Query[OfLineage]) -> HttpResponse:
     """Documents as they stood on a day, the oldest first; those of one list."""
-    page = paginate(sources(wanted.lineage), ("dated", "pk"), paging)
+    page = paginate(sources(request.user, wanted.lineage), ("dated", "pk"), paging)
     return json_response(request, envelope(request, page, [plain.source(each) for each in page.items]))
 
 
 @router.get("/sources/{slug}", response=SourceOut, summary="One document", operation_id="source")
 def source_one(request: HttpRequest, slug: str) -> HttpResponse:
     """Title, date, address and digest of one document."""
-    found = source_named(slug)
+    found = source_named(request.user, slug)
     if found is None:
         raise Http404
     return json_response(request, plain.source(found))

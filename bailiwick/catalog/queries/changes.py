@@ -20,6 +20,8 @@ from . import steps as seen
 from .names import Named, names
 
 PAGE = 50
+#: What a report of a document counts.
+FIGURES = ("seen", "new", "attested", "disagreeing", "changed", "gone", "kept")
 LATEST = 8
 
 
@@ -124,7 +126,16 @@ def _dressed(found: QuerySet[Change]) -> QuerySet[Change]:
 def _summaries(user: Any, rows: Iterable[Any]) -> list[Summary]:
     rows = list(rows)
     named = names(user, [row.scope_id for row in rows])
+    for row in rows:
+        row.report = told_of(user, row.report)
     return [_summary(row, named, row.handle or "", row.first_op or "") for row in rows]
+
+
+def told_of(user: Any, report: dict[str, Any]) -> dict[str, Any]:
+    """The figures of a document count its most private statement too; whoever may not see that gets none."""
+    if viewer(user).base >= report.get("most", 0):
+        return report
+    return {name: value for name, value in report.items() if name not in FIGURES}
 
 
 def _summary(row: Change, named: dict[int, Named], handle: str, op: str) -> Summary:
@@ -170,6 +181,7 @@ class ChangePage:
 def change_page(user: Any, change: Change) -> ChangePage:
     """The page of a change that this reader may see: ten queries, whatever it did."""
     told, more = seen.steps(user, change)
+    change.report = told_of(user, change.report)
     named = names(user, [change.scope_id])
     who = seen.handles([change.author_id, change.reviewer_id])
     payloads = _payloads(change)

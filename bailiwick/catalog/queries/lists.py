@@ -15,9 +15,11 @@ from bailiwick.access import row_q
 from ..models import EntityNow
 from .freshness import Mark, mark_q, mark_until
 from .names import Named, names
+from .whole import by_part_q, exact, is_by_part
 
 FIELDS = (
     "entity_id",
+    "class_from",
     "kind",
     "slug",
     "name",
@@ -100,7 +102,13 @@ def rows(user: Any, filters: Filters, *, limit: int = 50, after: str = "") -> tu
         found = found.filter(Q(sort__gt=name) | Q(sort=name, entity_id__gt=int(pk)))
     values = list(found.order_by("sort", "entity_id").values_list(*FIELDS)[: limit + 1])
     page = _dress(user, values[:limit])
-    return page, page[-1].cursor if len(values) > limit else ""
+    return [row for row in page if _fits(row, filters)], page[-1].cursor if len(values) > limit else ""
+
+
+def _fits(row: Row, filters: Filters) -> bool:
+    """Whether it still belongs to the list by what the reader may count."""
+    few = filters.people_below is None or row.people < filters.people_below
+    return few and filters.mark in (None, row.mark)
 
 
 def row_of(user: Any, entity_id: int) -> Row | None:
@@ -118,12 +126,13 @@ def changed_lately(user: Any, kind: str, limit: int = 10) -> list[Row]:
 def _narrowed(user: Any, filters: Filters) -> QuerySet[EntityNow]:
     found = EntityNow.objects.filter(row_q(user), kind=filters.kind, merged=False)
     if filters.mark:
-        found = found.filter(mark_q(filters.mark, timezone.now().date()))
+        found = found.filter(mark_q(filters.mark, timezone.now().date()) | by_part_q(user))
     for column in ("standing", "lifecycle", "group"):
         if wanted := getattr(filters, column):
             found = found.filter(**{column: wanted})
     if filters.people_below is not None:
-        found = found.filter(people__lt=filters.people_below).exclude(lifecycle__in=GONE)
+        few = Q(people__lt=filters.people_below) | by_part_q(user)
+        found = found.filter(few).exclude(lifecycle__in=GONE)
     if filters.text:
         found = found.filter(Q(sort__contains=filters.text.casefold()) | Q(slug__contains=filters.text.casefold()))
     return found
@@ -132,6 +141,9 @@ def _narrowed(user: Any, filters: Filters) -> QuerySet[EntityNow]:
 def _dress(user: Any, values: Iterable[Any], ends: Iterable[str] = ENDS) -> list[Row]:
     """Ready to show, with names for what stands in the columns `ends`."""
     values = [dict(zip(FIELDS, row, strict=True)) for row in values]
+    counted = exact(user, [row["entity_id"] for row in values if is_by_part(user, row.pop("class_from"))])
+    for row in values:
+        row |= {name: value for name, value in counted.get(row["entity_id"], {}).items() if name in row}
     ids = [pk for row in values for column in ends for pk in row[column]]
     named, today = names(user, ids), timezone.now().date()
     dressed = []

@@ -1,30 +1,40 @@
-"""Lists through time and their documents, as far as they are in the book."""
+"""Lists through time and their documents, as far as they are in the book and say something the reader may see."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, QuerySet
 
-from ..models import Lineage, Source
+from ..models import Claim, Lineage, Reference, Source
 from ..when import NEVER
+from .whole import whole_q
 
 
-def lineages() -> QuerySet[Lineage]:
-    """Lists of which at least one document is in the book."""
-    read = Source.objects.filter(lineage=OuterRef("pk"), recorded_at__lt=NEVER)
+def lineages(user: Any) -> QuerySet[Lineage]:
+    """Lists of which this reader may see at least one document; and what people state here, which is no secret."""
+    read = _seen(user, Source.objects.filter(lineage=OuterRef("pk"), recorded_at__lt=NEVER))
     return Lineage.objects.filter(Exists(read)).select_related("derived_from")
 
 
-def lineage_named(name: str) -> Lineage | None:
+def lineage_named(user: Any, name: str) -> Lineage | None:
     """One list."""
-    return lineages().filter(name=name).first()
+    return lineages(user).filter(name=name).first()
 
 
-def sources(lineage: str = "") -> QuerySet[Source]:
+def sources(user: Any, lineage: str = "") -> QuerySet[Source]:
     """Documents in the book; those of one list. What people state at this desk is in its changes."""
     found = Source.objects.filter(recorded_at__lt=NEVER, lineage__by_hand=False).select_related("lineage")
-    return found.filter(lineage__name=lineage) if lineage else found
+    return _seen(user, found.filter(lineage__name=lineage) if lineage else found)
 
 
-def source_named(slug: str) -> Source | None:
+def source_named(user: Any, slug: str) -> Source | None:
     """One document."""
-    return sources().filter(slug=slug).first()
+    return sources(user).filter(slug=slug).first()
+
+
+def _seen(user: Any, found: QuerySet[Source]) -> QuerySet[Source]:
+    """Title and name of a document may tell what it is about, so it is as hidden as all that it says."""
+    said = Claim.objects.filter(whole_q(user), origin=OuterRef("origin"), recorded_at__lt=NEVER)
+    told = Reference.objects.filter(Exists(said), source=OuterRef("pk"), recorded_at__lt=NEVER)
+    return found.filter(Exists(told))
