@@ -35,6 +35,12 @@ def source_named(user: Any, slug: str) -> Source | None:
 
 def _seen(user: Any, found: QuerySet[Source]) -> QuerySet[Source]:
     """Title and name of a document may tell what it is about, so it is as hidden as all that it says."""
-    said = Claim.objects.filter(whole_q(user), origin=OuterRef("origin"), recorded_at__lt=NEVER)
-    told = Reference.objects.filter(Exists(said), source=OuterRef("pk"), recorded_at__lt=NEVER)
-    return found.filter(Exists(told))
+    said = Claim.objects.filter(whole_q(user), origin=OuterRef("origin"))
+    any_ = Reference.objects.filter(source=OuterRef("pk"))
+    return found.filter(Exists(any_.filter(Exists(said))) | ~Exists(any_))
+
+
+def withheld(user: Any) -> set[int]:
+    """Documents in which everything is hidden from this reader."""
+    shown = _seen(user, Source.objects.all()).values("pk")
+    return set(Source.objects.exclude(pk__in=shown).values_list("pk", flat=True))

@@ -31,6 +31,7 @@ from bailiwick.catalog.models import (
     Source,
     State,
 )
+from bailiwick.catalog.queries.sources import withheld
 from bailiwick.catalog.when import NEVER
 from bailiwick.lib.batches import batches
 
@@ -59,6 +60,8 @@ class Export:
         self.unfinished = list(Change.objects.filter(status=Change.Status.STAGING).values_list("pk", flat=True))
         self.numbers = _numbers()
         self.sources = self._source_slugs()
+        self.withheld = withheld(by)
+        self.hidden = self._hidden_lineages()
         self.refs = {pk: f"{kind}/{slug}" for pk, kind, slug in self._entities().values_list("pk", "kind", "slug")}
         self.handles = dict(User.objects.values_list("pk", "handle"))
         self.systems = dict(User.objects.filter(kind=User.Kind.SYSTEM).values_list("pk", "handle"))
@@ -69,10 +72,11 @@ class Export:
     def run(self, beat: Beat) -> dict[str, int]:
         """Lists, entities, changes (which speak of both), the header."""
         for lineage in Lineage.objects.order_by("name"):
-            self.folder.lineage(self._lineage(lineage))
+            if lineage.pk not in self.hidden:
+                self.folder.lineage(self._lineage(lineage))
         entities = self._write_entities(beat)
         self._write_changes()
-        counts = {"lineages": len(self.lineages), "changes": len(self.numbers), "entities": entities}
+        counts = {"lineages": len(self.lineages) - len(self.hidden), "changes": len(self.numbers), "entities": entities}
         self.folder.finish(records.Header(records.FORMAT, LEVELS[self.level], **counts))
         return {**counts, "written": self.folder.replaced}
 
@@ -218,6 +222,13 @@ class Export:
 
     # --- lists
 
+    def _hidden_lineages(self) -> set[int]:
+        """Lists of which every document is withheld."""
+        if not self.withheld:
+            return set()
+        shown = Source.objects.exclude(pk__in=self.withheld).values("lineage")
+        return set(Lineage.objects.filter(sources__in=self.withheld).exclude(pk__in=shown).values_list("pk", flat=True))
+
     def _source_slugs(self) -> dict[int, str]:
         """What people state here is a source per change, called after its number."""
         slugs = {}
@@ -227,7 +238,7 @@ class Export:
         return slugs
 
     def _lineage(self, lineage: Lineage) -> records.Lineage:
-        rows = self._finished(Source.objects.filter(lineage=lineage)).order_by("dated", "order", "recorded_at", "pk")
+        rows = self._finished(Source.objects.filter(lineage=lineage).exclude(pk__in=self.withheld)).order_by("dated", "order", "recorded_at", "pk")
         derived = self.lineages.get(lineage.derived_from_id or 0, "")
         return records.Lineage(
             lineage.name,

@@ -1,0 +1,162 @@
+"""Every address there is, found from `urls.py` itself, filled in for a desk.
+
+A route with an argument needs a line in `ARGUMENTS`; one without is walked as it is.
+A new page therefore fails the walk until somebody says what it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
+
+from django.urls import URLResolver, get_resolver
+
+from bailiwick.access.models import Grant
+from bailiwick.catalog.models import Change, Lineage, Source
+from bailiwick.exchange.models import ImportRun
+from bailiwick.jobs.models import Job
+
+from .desk import Desk, standing_claims
+
+Fill = Callable[[Desk], list[dict[str, object]]]
+
+#: Sub-pages of an entity are walked on these; of the other entities, the page itself and one more.
+MAIN = ("service/lighthouse", "service/elsewhere", "person/robin", "person/olive", "provider/rock", "team/keepers")
+
+
+def entities(desk: Desk) -> list[dict[str, object]]:
+    return [dict(zip(("kind", "slug"), ref.split("/"), strict=True)) for ref in desk.entities]
+
+
+def main_entities(desk: Desk) -> list[dict[str, object]]:
+    others = [ref for ref in desk.entities if ref not in MAIN]
+    return [dict(zip(("kind", "slug"), ref.split("/"), strict=True)) for ref in (*MAIN, *others[::9])]
+
+
+def claims(desk: Desk) -> list[dict[str, object]]:
+    found = (dict(zip(("kind", "slug"), ref.split("/"), strict=True)) | {"origin": n} for ref, n in standing_claims())
+    return list(found)
+
+
+def some_claims(desk: Desk) -> list[dict[str, object]]:
+    return claims(desk)[::9]
+
+
+def ids(name: str, rows: Callable[[], object]) -> Fill:
+    """One argument, the key of each of these rows."""
+    return lambda desk: [{name: pk} for pk in rows()]  # type: ignore[attr-defined]  # a list of keys
+
+
+def pks(model: type) -> Callable[[], object]:
+    return lambda: list(model.objects.order_by("pk").values_list("pk", flat=True))  # type: ignore[attr-defined]  # a model
+
+
+def incoming(desk: Desk) -> list[dict[str, object]]:
+    words = ("depends_on", "owned_by", "hosted_by", "member_of", "part_of", "contact_point")
+    return [args | {"predicate": word} for args in main_entities(desk)[:8] for word in words]
+
+
+def roles(desk: Desk) -> list[dict[str, object]]:
+    return [args | {"pk": pk} for args in main_entities(desk)[:3] for pk in Grant.objects.values_list("pk", flat=True)]
+
+
+ENTITY = "<kind:kind>/<name:slug>/"
+API = "api/v1/"
+ARGUMENTS: dict[str, Fill] = {
+    "account/tokens/<int:token_id>/revoke/": lambda desk: [{"token_id": 1}],
+    "account/link/<str:secret>/": lambda desk: [{"secret": "nothing"}],
+    r"account/^email/confirm/(?P<key>[-:\w]+)/$": lambda desk: [{"key": "nothing"}],
+    r"account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": lambda desk: [{"uidb36": "1", "key": "x-y"}],
+    "import/<int:pk>/": ids("pk", pks(ImportRun)),
+    "jobs/<int:pk>/": ids("pk", pks(Job)),
+    "jobs/<int:pk>/cancel/": ids("pk", pks(Job)),
+    "jobs/<int:pk>/retry/": ids("pk", pks(Job)),
+    "jobs/events/<int:pk>/retry/": lambda desk: [{"pk": 1}],
+    "jobs/deliveries/<int:pk>/retry/": lambda desk: [{"pk": 1}],
+    "changes/<id:pk>/": ids("pk", pks(Change)),
+    "changes/<id:pk>/apply/": lambda desk: [{"pk": 1}],
+    "changes/<id:pk>/reject/": lambda desk: [{"pk": 1}],
+    "changes/<id:pk>/revert/": lambda desk: [{"pk": 1}],
+    "<kind:kind>/": lambda desk: [{"kind": kind} for kind in dict.fromkeys(ref.split("/")[0] for ref in desk.entities)],
+    ENTITY: entities,
+    **{
+        ENTITY + rest: main_entities
+        for rest in (
+            "changes.atom", "history/", "diff/", "facts/add/", "rename/", "names/add/", "merge/", "split/", "show/",
+            "roles/", "account/",
+        )
+    },
+    ENTITY + "incoming/<slug:predicate>/": incoming,
+    ENTITY + "facts/<id:origin>/": claims,
+    ENTITY + "facts/<id:origin>/end/": some_claims,
+    ENTITY + "facts/<id:origin>/correct/": some_claims,
+    ENTITY + "facts/<id:origin>/confirm/": some_claims,
+    ENTITY + "roles/<id:pk>/revoke/": roles,
+    API + "entities/<kind>/<slug>": entities,
+    **{API + f"entities/<kind>/<slug>/{rest}": main_entities for rest in ("who", "references", "history", "diff")},
+    API + "entities/<kind>/<slug>/incoming": main_entities,
+    API + "changes/<change_id>": ids("change_id", pks(Change)),
+    **{API + f"changes/<change_id>/{verb}": lambda desk: [{"change_id": 1}] for verb in ("apply", "reject", "revert")},
+    API + "claims/<claim_id>": lambda desk: [{"claim_id": args["origin"]} for args in claims(desk)],
+    API + "claims/<claim_id>/confirm": lambda desk: [{"claim_id": 1}],
+    API + "roles/<role_id>": lambda desk: [{"role_id": 1}],
+    API + "accounts/<handle>/person": lambda desk: [{"handle": "user"}],
+    API + "lineages/<name>": ids("name", lambda: Lineage.objects.values_list("name", flat=True)),
+    API + "sources/<slug>": ids("slug", lambda: Source.objects.values_list("slug", flat=True)),
+}  # fmt: skip
+
+DAYS = "from=2015-01-01&to=2026-12-31"
+#: What is asked of a route beside the bare address.
+QUERIES: dict[str, tuple[str, ...]] = {
+    "diff/": (DAYS, "from=2017-01-01&to=2017-12-31"),
+    "changes/": ("", "status=applied", "status=proposed", "via=import", "q=message", "by=importer",
+                 "entity=service/lighthouse", "entity=service/elsewhere", "entity=person/robin"),
+    "things/": ("q=qz", "q=lig"),
+    "search/": ("", "q=qz*", "q=light", "q=kind:service light", "q=qz"),
+    "search/suggest/": ("q=qz", "q=lig", "q=qz&as=opensearch"),
+    "<kind:kind>/": ("", "q=qz", "mark=never", "people_below=2"),
+    ENTITY + "diff/": ("", DAYS),
+    ENTITY + "facts/add/": ("", "predicate=status_note", "predicate=depends_on", "predicate=owned_by"),
+    ENTITY + "facts/<id:origin>/correct/": ("", "instead=1"),
+    API + "entities": ("kind=service&limit=200", "kind=person&limit=200", "kind=provider", "kind=contact-point",
+                       "kind=service&people_below=2", "kind=service&q=qz", "kind=service&freshness=never"),
+    API + "freshness": tuple(f"kind={kind}" for kind in ("service", "person", "provider")),
+    API + "entities/<kind>/<slug>/incoming": ("predicate=depends_on", "predicate=owned_by", "predicate=hosted_by"),
+    API + "entities/<kind>/<slug>/diff": (DAYS,),
+    API + "diff": (DAYS, DAYS + "&entity=service/lighthouse"),
+    API + "changes": ("limit=200", "limit=200&status=proposed", "entity=service/lighthouse&limit=200"),
+    API + "search": ("q=qz*&limit=200", "q=light"),
+    API + "suggest": ("q=qz",),
+    API + "resolve": ("name=Lighthouse", "name=qz"),
+    API + "roles": ("", "scope=service/lighthouse"),
+    API + "lineages": ("limit=200",),
+    API + "sources": ("limit=200", "lineage=coast"),
+}  # fmt: skip
+
+
+def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
+    """Every route of the site, as `urls.py` and what it includes write it."""
+    for each in (resolver or get_resolver()).url_patterns:
+        if isinstance(each, URLResolver):
+            yield from routes(each, before + str(each.pattern))
+        else:
+            yield before + str(each.pattern)
+
+
+def addresses(desk: Desk) -> dict[str, list[str]]:
+    """route → its addresses on this desk, with their queries."""
+    return {route: list(_filled(desk, route)) for route in dict.fromkeys(routes())}
+
+
+def _filled(desk: Desk, route: str) -> Iterator[str]:
+    arguments = ARGUMENTS[route](desk) if "<" in route else [{}]
+    for values in arguments:
+        path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda m, v=values: quote(str(v[m[1]])), _plain(route))
+        for query in QUERIES.get(route, ("",)):
+            yield f"{path}?{query}" if query else path
+
+
+def _plain(route: str) -> str:
+    """A route written as an expression, as if it were a plain one."""
+    return re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", route).replace("^", "").removesuffix("$")
