@@ -44,6 +44,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "claim.confirmed": (),
     "evidence.kept": (),
     "person.erased": (),
+    "name.retired": (),
     # exchange
     "import.started": (),
     "import.restored": (),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from bailiwick.access import closure
 from bailiwick.access.models import Grant, MemberOf
 from bailiwick.lib.batches import batches
 
-from .models import Claim, Rank, State
+from .models import Claim, Entity, Rank, State
 from .vocabulary import RESPONSIBLE
 from .when import NEVER, Answer, held
 
@@ -27,9 +28,22 @@ def update(entities: Iterable[int]) -> None:
         for subject, predicate, target, f1, f2, t1, t2 in _claims(ids, list(edges)):
             if held(f1, f2, t1, t2, today) is Answer.YES:
                 edges[predicate][subject].add(target)
+        for one, other in _merged(ids):
+            parents[one].add(other)
+            groups[one].add(other)
         closure.set_many_parents(parents)
         closure.set_many_groups(groups)
         closure.set_many_responsible(holders)
+
+
+def _merged(ids: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Two pages that are one stand for each other, so a role or an account of either reaches both."""
+    wanted = set(ids)
+    merged = Entity.objects.filter(merged_into__isnull=False)
+    rows = merged.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
+    for one, into in rows.values_list("pk", "merged_into"):
+        if into is not None:
+            yield from ((a, b) for a, b in ((one, into), (into, one)) if a in wanted)
 
 
 def _claims(ids: Iterable[int], predicates: list[str]) -> Any:
@@ -43,9 +57,10 @@ def _claims(ids: Iterable[int], predicates: list[str]) -> Any:
     ).values_list("subject_id", "predicate", "object_id", "from_earliest", "from_latest", "to_earliest", "to_latest")
 
 
-def rights_of(teams: Any) -> set[int | None]:
+def rights_of(teams: Iterable[int]) -> set[int | None]:
     """The scopes (None = everywhere) on which these teams, or teams they are in, hold a role."""
-    holders, fresh = set(), set(teams.values_list("object_id", flat=True))
+    holders: set[int] = set()
+    fresh = set(teams)
     while fresh:
         holders |= fresh
         fresh = set(MemberOf.objects.filter(member__in=fresh).values_list("group", flat=True)) - holders

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bailiwick.lib.batches import batches
+from bailiwick.lib.locks import one_at_a_time
 
 from . import closure, projection, search_documents
 from .models import Change, Claim
@@ -23,7 +24,10 @@ def refresh_passed() -> int:
     """Project anew what began or ended by the calendar since lately; returns how many entities."""
     today = timezone.now().date()
     window = (today - LOOK_BACK, today)
-    passed = Q(to_latest__range=window) | Q(from_latest__range=window)
+    # Each of the four days turns one answer into another: rights end where “yes” does, a count where “no” begins.
+    passed = Q(pk__in=[])
+    for day in ("from_earliest", "from_latest", "to_earliest", "to_latest"):
+        passed |= Q(**{f"{day}__range": window})
     claims = Claim.objects.filter(passed, superseded_at=NEVER, recorded_at__lt=NEVER)
     touched = {pk for pair in claims.values_list("subject_id", "object_id") for pk in pair if pk}
     return refresh(touched)
@@ -44,6 +48,7 @@ def refresh(touched: set[int], beat: Callable[[int, int], None] | None = None) -
     done = 0
     for ids in batches(sorted(touched), projection.BATCH):
         with transaction.atomic():
+            one_at_a_time("book")
             closure.update(ids)
             projection.project(ids)
             search_documents.update(ids)

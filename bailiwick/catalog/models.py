@@ -351,7 +351,7 @@ class EntityNow(models.Model):
     standing = models.CharField(max_length=16, default="")
     group = models.CharField(max_length=100, default="")
     merged = models.BooleanField(default=False)
-    #: [[ref, name], …] of who answers for it, where it is, and its addresses.
+    #: Entity ids of who answers for it and where it is, its addresses, and entity ids of where to ask.
     responsible = models.JSONField(default=list)
     people = models.PositiveSmallIntegerField(default=0)
     hosts = models.JSONField(default=list)

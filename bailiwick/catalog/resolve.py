@@ -45,7 +45,7 @@ def _by_slug(wanted: list[Thing]) -> dict[tuple[str, str], int]:
     for pk, kind, slug, into in Entity.objects.filter(slug__in=slugs).values_list(
         "pk", "kind", "slug", "merged_into_id"
     ):
-        found[(kind, slug)] = into or pk
+        found[(kind, slug)] = _last(into) if into else pk
     return found
 
 
@@ -57,7 +57,14 @@ def _by_name(wanted: list[Thing]) -> dict[tuple[str, str], int]:
         .order_by("-recorded_at", "-pk")
         .values_list("entity__kind", "folded", "entity_id", "entity__merged_into_id")
     )
-    return {(kind, fold): into or pk for kind, fold, pk, into in rows}
+    return {(kind, fold): _last(into) if into else pk for kind, fold, pk, into in rows}
+
+
+def _last(pk: int) -> int:
+    """The page that stays when what it was merged into was merged as well."""
+    while into := Entity.objects.filter(pk=pk).values_list("merged_into_id", flat=True).first():
+        pk = into
+    return pk
 
 
 def visible(user: Any, ref: str) -> Entity | None:

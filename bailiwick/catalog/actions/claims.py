@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from bailiwick.access import require
 from bailiwick.events.journal import record
+from bailiwick.lib.locks import one_at_a_time
 
 from .. import projection
 from ..drafts import Add, Correct, End
@@ -67,6 +68,7 @@ def correct_claim(claim: Claim, *, by: Any, instead: Add | None = None, message:
 def confirm_claim(claim: Claim, *, by: Any) -> Observation:
     """A person looked and it is still true: the only thing, beside a probe, that makes a fact fresh."""
     require(by, "claim.confirm", claim.subject)
+    one_at_a_time("book")
     now = timezone.now()
     current = Claim.objects.filter(origin=claim.origin, superseded_at=NEVER, recorded_at__lt=NEVER)
     if not current.exists():

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from bailiwick.lib.text import fold_name
@@ -28,6 +28,8 @@ DESK = "desk"
 SLUG = re.compile(r"[\w][\w.@+-]{0,199}")
 SCHEMES = ("aka", "account", "mail", "former-name")
 LONGEST_VALUE = 10_000
+#: What a statement may say otherwise and still be the same statement.
+REWORDED = ("rank", "qualifiers", "visibility", "from_earliest", "from_latest", "to_earliest", "to_latest", "pinned")
 
 
 def stage(change: Change, drafts: list[Draft], today: date) -> None:
@@ -99,9 +101,17 @@ def check_value(predicate: Predicate, value: str) -> None:
 
 
 def _add(change: Change, draft: Add, today: date) -> None:
-    predicate = check_statement(draft)
     witness = desk()
-    row = {
+    row = _row(change, draft, witness, today)
+    _refuse_twice(row)
+    (origin,) = versions.add([row])
+    Reference.objects.create(origin=origin, source=_said_here(change, witness, today), change=change)
+    Edit.objects.create(change=change, op=Edit.Op.ADD, claim_id=origin, entity=draft.subject)
+
+
+def _row(change: Change, draft: Add, witness: Lineage, today: date) -> versions.Row:
+    predicate = check_statement(draft)
+    return {
         "subject_id": draft.subject.pk,
         "predicate": draft.predicate,
         "object_id": draft.object.pk if draft.object else None,
@@ -116,17 +126,18 @@ def _add(change: Change, draft: Add, today: date) -> None:
         "pinned": True,
         "attested_on": today,
     }
-    _refuse_twice(row)
-    (origin,) = versions.add([row])
-    Reference.objects.create(origin=origin, source=_said_here(change, witness, today), change=change)
-    Edit.objects.create(change=change, op=Edit.Op.ADD, claim_id=origin, entity=draft.subject)
 
 
 def _refuse_twice(row: versions.Row) -> None:
     current = Q(recorded_at__lt=NEVER, superseded_at=NEVER, to_latest=FOREVER) | Q(change_id=row["change_id"])
     same = Claim.objects.filter(current, key=versions.key_of(row), predicate=row["predicate"], to_latest=FOREVER)
-    if row["to_latest"] == FOREVER and same.exists():
+    if row["to_latest"] == FOREVER and same.exclude(pk__in=corrected_by(row["change_id"])).exists():
         raise Refused(_("the catalog says so already; confirm it instead"))
+
+
+def corrected_by(change_id: int) -> QuerySet[Edit, Any]:
+    """The claims that a change says were never so, as a subquery."""
+    return Edit.objects.filter(change=change_id, op=Edit.Op.CORRECT, claim__isnull=False).values("claim")
 
 
 def _said_here(change: Change, witness: Lineage, today: date) -> Source:
@@ -149,12 +160,23 @@ def _end(change: Change, draft: End, today: date) -> None:
 def _correct(change: Change, draft: Correct, today: date) -> None:
     claim = _current(draft.claim)
     Edit.objects.create(change=change, op=Edit.Op.CORRECT, claim=claim, entity_id=claim.subject_id)
-    if draft.instead:
+    if draft.instead and not _reworded(change, claim, draft.instead, today):
         _add(change, draft.instead, today)
 
 
+def _reworded(change: Change, claim: Claim, instead: Add, today: date) -> bool:
+    """The same statement with other days or details is the next version of it, not a statement of its own."""
+    row = _row(change, instead, claim.witness, today)
+    if not claim.witness.by_hand or versions.key_of(row) != claim.key or claim.predicate != instead.predicate:
+        return False
+    versions.succeed([(claim, {name: row[name] for name in REWORDED})], change.pk)
+    Reference.objects.create(origin=claim.origin, source=_said_here(change, claim.witness, today), change=change)
+    return True
+
+
 def _current(claim: Claim) -> Claim:
-    current = Claim.objects.filter(pk=claim.pk, recorded_at__lt=NEVER, superseded_at=NEVER).first()
+    rows = Claim.objects.select_related("witness")
+    current = rows.filter(pk=claim.pk, recorded_at__lt=NEVER, superseded_at=NEVER).first()
     if current is None:
         raise Refused(_("somebody changed this meanwhile; look again"))
     return current
@@ -171,7 +193,8 @@ def new_entity(change: Change, kind: str, slug: str, name: str, visibility: int 
     entity, made = Entity.objects.get_or_create(
         kind=kind, slug=slug, defaults={"visibility": visibility, "change": change}
     )
-    if not made and entity.recorded_at < NEVER:
+    taken_back = entity.superseded_at < NEVER and entity.merged_into_id is None
+    if not made and entity.recorded_at < NEVER and not taken_back:
         raise Refused(_("%(ref)s exists already") % {"ref": entity.ref})
     _alias(change, entity, "name", name.strip())
     return entity
@@ -224,11 +247,8 @@ def _merge(change: Change, draft: Merge, today: date) -> None:
     entity, into = draft.entity, draft.into
     if entity.pk == into.pk or entity.kind != into.kind:
         raise Refused(_("only two different things of one kind can be merged"))
-    moved, dropped = _moved(entity, into)
-    versions.succeed(moved, change.pk)
-    for claim, origin in dropped:
-        Edit.objects.create(change=change, op=Edit.Op.CORRECT, claim=claim, entity_id=claim.subject_id)
-        _share_references(change, claim.origin, origin)
+    _refuse_gone(entity, into)
+    _move_claims(change, entity, into)
     aliases = list(Alias.objects.filter(entity=entity, recorded_at__lt=NEVER, superseded_at=NEVER))
     for alias in aliases:
         scheme = "aka" if alias.scheme == "name" else alias.scheme
@@ -239,6 +259,31 @@ def _merge(change: Change, draft: Merge, today: date) -> None:
     payload = {"into": into.pk, "supersedes": [alias.pk for alias in aliases]}
     Edit.objects.create(change=change, op=Edit.Op.MERGE, entity=entity, payload=payload)
     Edit.objects.create(change=change, op=Edit.Op.MOVE, entity=into)
+
+
+def finish_merge(change: Change, edit: Edit) -> None:
+    """At the moment of applying: what was said of the page since the merge was proposed moves as well."""
+    entity, into = (Entity.objects.get(pk=int(pk or 0)) for pk in (edit.entity_id, edit.payload["into"]))
+    _refuse_gone(entity, into)
+    _move_claims(change, entity, into)
+
+
+def _refuse_gone(*entities: Entity) -> None:
+    for entity in entities:
+        if entity.superseded_at < NEVER:
+            raise Refused(_("%(ref)s was merged or taken back meanwhile") % {"ref": entity.ref})
+
+
+def _move_claims(change: Change, entity: Entity, into: Entity) -> None:
+    """Pending moves of everything said of `entity`, as far as this change has none yet."""
+    done = set(Claim.objects.filter(change=change, replaces__isnull=False).values_list("replaces_id", flat=True))
+    done.update(change.edits.filter(op=Edit.Op.CORRECT).values_list("claim_id", flat=True))
+    moved, dropped = _moved(entity, into)
+    versions.succeed([pair for pair in moved if pair[0].pk not in done], change.pk)
+    for claim, origin in dropped:
+        if claim.pk not in done:
+            Edit.objects.create(change=change, op=Edit.Op.CORRECT, claim=claim, entity_id=claim.subject_id)
+            _share_references(change, claim.origin, origin)
 
 
 def _moved(entity: Entity, into: Entity) -> tuple[list[tuple[Claim, dict[str, Any]]], list[tuple[Claim, int]]]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bailiwick.access import require
+from bailiwick.access import Level, require
 from bailiwick.accounts import actions as accounts
 from bailiwick.accounts.models import User
 from bailiwick.events.journal import record
+from bailiwick.lib.locks import one_at_a_time
 from bailiwick.lib.panels import contributors
+from bailiwick.lib.text import fold_name
 
 from .. import closure, former_names, projection, search_documents
 from ..errors import Refused
-from ..models import Alias, Change, Claim, Entity, EntityNow, Evidence, Observation, Reference
+from ..models import Alias, Change, Claim, Entity, EntityNow, Evidence, Observation, Reference, Source
 
 
 @transaction.atomic
@@ -35,21 +38,39 @@ def link_account(user: User, person: Entity | None, *, by: Any) -> User:
 def retire_name(person: Entity, name: str, *, by: Any) -> None:
     """A name this person no longer goes by: kept as a digest, taken out of every row that shows it."""
     require(by, "person.erase", _owned(person))
+    one_at_a_time("book")
     present = EntityNow.objects.filter(entity=person).values_list("name", flat=True).first() or person.slug
     digest = former_names.digest(name)
     _keep_digest(person, digest)
     replacing = {digest: present}
-    for model, column in ((Alias, "value"), (Claim, "value"), (Change, "message"), (Reference, "word")):
+    said = _redact_rows(Claim, "value", replacing) | _redact_rows(Claim, "qualifiers", replacing)
+    called = _redact_rows(Alias, "value", replacing)
+    for alias in Alias.objects.filter(pk__in=called):
+        Alias.objects.filter(pk=alias.pk).update(folded=fold_name(alias.value)[:300])
+    for model, column in ((Change, "message"), (Change, "report"), (Reference, "word"), (Source, "title")):
         _redact_rows(model, column, replacing)
-    projection.project([person.pk])
-    search_documents.update([person.pk])
+    touched = {person.pk, *Alias.objects.filter(pk__in=called).values_list("entity_id", flat=True)}
+    touched.update(Claim.objects.filter(pk__in=said).values_list("subject_id", flat=True))
+    projection.project(touched)
+    search_documents.update(touched)
+    record("name.retired", by=by, scope_id=person.pk, visibility=Level.SELF)
 
 
-def _redact_rows(model: Any, column: str, present: dict[str, str]) -> None:
-    for row in model.objects.exclude(**{f"{column}__isnull": True}).exclude(**{column: ""}).iterator(chunk_size=2000):
-        text = getattr(row, column)
-        if (clean := former_names.redact(text, present)) != text:
-            model.objects.filter(pk=row.pk).update(**{column: clean})
+def _redact_rows(model: Any, column: str, present: dict[str, str]) -> set[int]:
+    """Put present names into a column of text, or of texts by name; returns the ids of the rows that had others."""
+    changed = set()
+    rows = model.objects.exclude(**{f"{column}__isnull": True}).exclude(**{column: ""})
+    for pk, kept in rows.values_list("pk", column).iterator(chunk_size=2000):
+        if (clean := _redacted(kept, present)) != kept:
+            model.objects.filter(pk=pk).update(**{column: clean})
+            changed.add(pk)
+    return changed
+
+
+def _redacted(kept: Any, present: dict[str, str]) -> Any:
+    if isinstance(kept, str):
+        return former_names.redact(kept, present)
+    return {name: _redacted(value, present) for name, value in kept.items()} if isinstance(kept, dict) else kept
 
 
 @transaction.atomic
@@ -79,34 +100,52 @@ def erase_from_catalog(user_id: int | None, person_id: int | None) -> dict[str, 
     person = Entity.objects.filter(pk=person_id).first() if person_id else None
     if person is None:
         return {"catalog": 0}
-    gone = f"erased-{person.pk}"
-    _forget_names(person)
-    related = set(Claim.objects.filter(object=person).values_list("subject_id", flat=True))
-    Alias.objects.filter(entity=person).exclude(scheme=former_names.SCHEME).delete()
-    Alias.objects.create(
-        entity=person, scheme="name", value=_("erased person"), folded=gone, recorded_at=person.recorded_at
-    )
-    claims = Claim.objects.filter(subject=person)
-    said = Claim.objects.filter(object=person).values("origin") | claims.values("origin")
+    one_at_a_time("book")
+    pages = _pages_of(person)
+    _forget_names(pages)
+    related = set(Claim.objects.filter(object__in=pages).values_list("subject_id", flat=True))
+    for page in pages:
+        _empty(page)
+    claims = Claim.objects.filter(subject__in=pages)
+    said = Claim.objects.filter(object__in=pages).values("origin") | claims.values("origin")
     Reference.objects.filter(origin__in=said).update(word="", digest="")
-    count = claims.exclude(value=None).update(value="", visibility=4)
-    Entity.objects.filter(pk=person.pk).update(slug=gone)
-    projection.project([person.pk, *related])
-    closure.update([person.pk])
-    search_documents.update([person.pk])
+    claims.update(qualifiers={})
+    count = claims.exclude(value=None).update(value="", visibility=Level.SELF)
+    touched = related | {page.pk for page in pages}
+    projection.project(touched)
+    closure.update({page.pk for page in pages})
+    search_documents.update(touched)
     return {"catalog": count}
 
 
-def _forget_names(person: Entity) -> None:
+def _pages_of(person: Entity) -> list[Entity]:
+    """The person's page, and those that were merged into it."""
+    pages, fresh = [person], [person]
+    while fresh := list(Entity.objects.filter(merged_into__in=fresh)):
+        pages += fresh
+    return pages
+
+
+def _empty(page: Entity) -> None:
+    """No name and no address that says who it was."""
+    gone = f"erased-{page.pk}"
+    Alias.objects.filter(entity=page).exclude(scheme=former_names.SCHEME).delete()
+    Alias.objects.create(
+        entity=page, scheme="name", value=_("erased person"), folded=gone, recorded_at=page.recorded_at
+    )
+    Entity.objects.filter(pk=page.pk).update(slug=gone)
+
+
+def _forget_names(pages: Sequence[Entity]) -> None:
     """What the person was called: out of the documents that were kept, and from now on a keyed digest only.
 
     The digest lets a list that still has the name be read again without bringing the person back.
     """
-    called = Alias.objects.filter(entity=person, scheme__in=("name", "aka", "mail")).values_list("value", flat=True)
-    addresses = Claim.objects.filter(subject=person, predicate="mail").values_list("value", flat=True)
+    called = Alias.objects.filter(entity__in=pages, scheme__in=("name", "aka", "mail")).values_list("value", flat=True)
+    addresses = Claim.objects.filter(subject__in=pages, predicate="mail").values_list("value", flat=True)
     digests = {former_names.digest(name) for name in {*called, *addresses} if name}
     for digest in digests:
-        _keep_digest(person, digest)
+        _keep_digest(pages[0], digest)
     present = dict.fromkeys(digests, str(_("erased person")))
     for kept in Evidence.objects.iterator(chunk_size=20):
         text = bytes(kept.body).decode("utf-8", "replace")

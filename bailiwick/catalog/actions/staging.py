@@ -36,6 +36,7 @@ from ..reach import most_hidden, reach
 from ..vocabulary import KINDS, PREDICATES
 from ..when import BEGINNING, FOREVER, NEVER, Span
 from . import edits, readings
+from .changes import worded
 
 STATES = {"known": State.KNOWN, "unknown": State.UNKNOWN, "none": State.NONE}
 REFERENCE = ("origin", "source", "locator", "word", "digest", "recorded_at", "change")
@@ -88,7 +89,7 @@ def open_source(
     change = Change.objects.create(
         author_id=by.pk,
         via=via,
-        message=message,
+        message=worded(message),
         lineage=line,
         base=readings.root_of(line).revision,
         created_at=timezone.now(),

@@ -126,7 +126,7 @@ def claim_correct(request: HttpRequest, row: EntityNow, origin: int) -> HttpResp
 
     def do(form: Any) -> HttpResponse:
         instead: Add | None = form.draft if isinstance(form, StatementForm) else None
-        drafts = [Correct(claim, instead if index == 0 else None) for index, claim in enumerate(found.current)]
+        drafts = [Correct(claim) for claim in found.current[1:]] + [Correct(found.current[0], instead)]
         return offer(request, drafts, form.why, sheet)
 
     return answer_form(request, form, sheet, do)
