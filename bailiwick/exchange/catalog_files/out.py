@@ -238,7 +238,9 @@ class Export:
         return slugs
 
     def _lineage(self, lineage: Lineage) -> records.Lineage:
-        rows = self._finished(Source.objects.filter(lineage=lineage).exclude(pk__in=self.withheld)).order_by("dated", "order", "recorded_at", "pk")
+        rows = self._finished(Source.objects.filter(lineage=lineage).exclude(pk__in=self.withheld)).order_by(
+            "dated", "order", "recorded_at", "pk"
+        )
         derived = self.lineages.get(lineage.derived_from_id or 0, "")
         return records.Lineage(
             lineage.name,
