@@ -25,7 +25,7 @@ class Duty(NamedTuple):
 
 
 CLOCK: tuple[Duty, ...] = (
-    Duty("finish large changes", 10, "bailiwick.catalog.due.finish_flips"),
+    Duty("finish large changes", 10, "bailiwick.catalog.due.ask_for_flips"),
     Duty("what the calendar ended", 3_600, "bailiwick.catalog.due.refresh_passed"),
     Duty("heartbeat", 20, "bailiwick.duties.heartbeat"),
     Duty("forget old sessions", 86_400, "bailiwick.duties.clear_sessions"),

@@ -162,7 +162,7 @@ class Change(models.Model):
     visibility = models.SmallIntegerField(default=0)
     #: The one entity it touches, when it is one.
     scope_id = models.BigIntegerField(null=True)
-    #: Applied, but too large to refresh lists and search in the flip; `due.finish_flips` does.
+    #: Applied, but too large to refresh lists and search in the flip; the job `catalog.finish_flips` does.
     lists_behind = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, db_index=True)

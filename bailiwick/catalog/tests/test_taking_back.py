@@ -11,6 +11,7 @@ from bailiwick.catalog.actions.changes import revert_change
 from bailiwick.catalog.actions.claims import add_claim
 from bailiwick.catalog.actions.entities import create_entity, merge_entities, rename_entity, show_entity
 from bailiwick.catalog.models import Change, Entity, EntityNow
+from bailiwick.jobs.queue import run_next
 from bailiwick.search.models import Document
 
 from .cast import entity, read, says, system
@@ -94,5 +95,8 @@ def test_a_large_change_hides_its_page_at_once(monkeypatch: pytest.MonkeyPatch) 
     show_entity(vault, 3, by=system())
     assert EntityNow.objects.get(entity=vault).class_from == 3
     assert not Document.objects.filter(class_from=0, ref="host/vault").exists()
-    due.finish_flips()
+    due.ask_for_flips()
+    due.ask_for_flips()
+    assert run_next()
+    assert not run_next()
     assert not Change.objects.filter(lists_behind=True).exists()
