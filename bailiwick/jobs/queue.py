@@ -110,6 +110,7 @@ def _finish(job: Job, state: State, **fields: Any) -> None:
 
 def _failed(job: Job, line: str, *, final: bool) -> None:
     try:
-        fail(job, line, final=final)
+        if fail(job, line, final=final) != State.READY:
+            Job.objects.filter(pk=job.pk).update(finished_at=Now())
     except Lost:
         logger.warning("job %s failed after another worker took it over", job.pk)

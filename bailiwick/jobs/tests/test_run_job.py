@@ -100,6 +100,7 @@ def test_an_unknown_kind_fails_in_words(sample: ModuleType) -> None:
     run_next()
     job.refresh_from_db()
     assert (job.state, job.last_error) == (State.FAILED, "There is no job called “sample.nothing”.")
+    assert job.finished_at is not None
     with pytest.raises(ValueError, match=r"room\.name"):
         enqueue("../etc", {}, User.objects.system("importer"))
 
