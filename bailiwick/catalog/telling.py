@@ -152,7 +152,9 @@ def _changed(step: Step, page: ChangePage) -> Line:
     if step.before is None or step.claim is None:
         return Line("changed", _("changed"), step.entity, _claim_text(step, with_time=True))
     if step.before.span == step.claim.span:
-        return Line("changed", _("moved here"), step.entity, _claim_text(step, with_time=True))
+        ends = [(claim.subject_id, claim.object_id) for claim in (step.before, step.claim)]
+        word = _("changed") if ends[0] == ends[1] else _("moved here")
+        return Line("changed", word, step.entity, _claim_text(step, with_time=True))
     return Line("changed", _("changed"), step.entity, _claim_text(step), *_spans(step.before, step.claim))
 
 
@@ -161,6 +163,8 @@ def _spans(before: Claim, after: Claim) -> tuple[str, str]:
 
 
 def _corrected(step: Step, page: ChangePage) -> Line:
+    if step.before is not None:
+        return _changed(step, page)
     return Line("corrected", _("never so"), step.entity, "", before=_claim_text(step, with_time=True))
 
 

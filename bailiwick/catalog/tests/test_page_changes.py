@@ -8,12 +8,12 @@ import pytest
 from django.test import Client
 
 from bailiwick.catalog.actions.changes import propose_change
-from bailiwick.catalog.actions.claims import add_claim, end_claim
+from bailiwick.catalog.actions.claims import add_claim, correct_claim, end_claim
 from bailiwick.catalog.actions.offers import offer_change
 from bailiwick.catalog.drafts import Add, Create, Rename, Show
 from bailiwick.catalog.models import Change, Claim, Entity
 from bailiwick.catalog.tests.cast import entity, person, read, says, system
-from bailiwick.catalog.when import NEVER, last_day
+from bailiwick.catalog.when import NEVER, Span, last_day
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +142,18 @@ def test_what_differs_between_two_days_is_grouped_by_what_it_is_about(client: Cl
     answer = client.get("/diff/?from=never&to=2016")
     assert answer.status_code == 400
     assert 'value="never"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["status", "via", "by", "q", "entity", "after"])
+def test_a_list_asked_for_what_is_no_text_is_no_error(client: Client, loom: Entity, name: str) -> None:
+    assert client.get("/changes/", {name: "\x00"}).status_code in (200, 404)
+
+
+def test_a_correction_to_other_days_shows_both(client: Client, loom: Entity) -> None:
+    keeper, first, later = person("keeper", "Developer"), last_day("2010"), last_day("2012")
+    add_claim(loom, "purpose", value="Cloth", by=keeper, span=Span(first, first))
+    claim = Claim.objects.get(predicate="purpose")
+    change = correct_claim(claim, by=keeper, instead=Add(loom, "purpose", value="Cloth", span=Span(later, later)))
+    page = shown(client.get(f"/changes/{change.pk}/"))
+    assert "<del>since 31 Dec 2010</del>" in page
+    assert "<ins>since 31 Dec 2012</ins>" in page

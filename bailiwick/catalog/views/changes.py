@@ -28,20 +28,22 @@ from .editing import tell_refusal
 from .reach import signed_in
 
 VIAS = ("web", "import", "api", "cli")
+#: What the address of the list may ask for.
+ASKED = ("status", "via", "by", "q", "entity", "after")
 
 
 @require_safe
 @for_everybody
 def change_list(request: HttpRequest) -> HttpResponse:
     """GET /changes/?status=&via=&by=&q=&entity=&after="""
-    ref = request.GET.get("entity", "")
+    asked = {name: request.GET.get(name, "").replace("\x00", "")[:300] for name in ASKED}
+    ref = asked["entity"]
     entity = resolve.visible(request.user, ref) if ref else None
     if ref and entity is None:
         raise Http404
-    text, author = (request.GET.get(name, "").replace("\x00", "")[:100] for name in ("q", "by"))
-    wanted = Wanted(request.GET.get("status", ""), request.GET.get("via", "")[:16], author, text, entity)
+    wanted = Wanted(asked["status"], asked["via"], asked["by"], asked["q"], entity)
     try:
-        found, more = changes(request.user, wanted, after=request.GET.get("after", "")[:60])
+        found, more = changes(request.user, wanted, after=asked["after"])
     except ValueError:
         raise Http404 from None
     context = {
