@@ -29,7 +29,8 @@ def card(kind: str, slug: str) -> str:
     [(pk, name)] = database.execute(
         "SELECT entity_id, name FROM catalog_entitynow WHERE kind = ? AND slug = ? AND class_from = 0", [kind, slug]
     )
-    sql = "SELECT predicate, {end}, value, from_latest, attested_on FROM catalog_claim WHERE {key} = ? AND superseded_at = ?"
+    sql = "SELECT predicate, {end}, value, from_latest, attested_on FROM catalog_claim"
+    sql += " WHERE {key} = ? AND superseded_at = ?"
     said = database.execute(sql.format(end="object_id", key="subject_id"), [pk, NEVER]).fetchall()
     said += database.execute(sql.format(end="subject_id", key="object_id"), [pk, NEVER]).fetchall()
     named = names({row[1] for row in said if row[1]})
@@ -49,8 +50,9 @@ def rows(kind: str) -> str:
     ends = [(json.loads(row[2]), json.loads(row[3])) for row in found]
     named = names({pk for pair in ends for part in pair for pk in part})
     lines = [
-        f"<tr><td><a href=/{kind}/{row[0]}/>{escape(row[1])}</a><td>{told(who, named)}<td>{told(where, named)}<td>{row[4]}"
-        for row, (who, where) in zip(found, ends, strict=True)
+        f"<tr><td><a href=/{kind}/{slug}/>{escape(name)}</a>"
+        f"<td>{told(who, named)}<td>{told(where, named)}<td>{attested}"
+        for (slug, name, _, _, attested), (who, where) in zip(found, ends, strict=True)
     ]
     return page(kind, f"<table>{''.join(lines)}</table>")
 

@@ -34,8 +34,8 @@ from bailiwick.lib.text import fold_name  # noqa: E402
 ENTITIES = int(os.environ.get("BENCH_ENTITIES", "100000"))
 PER_ENTITY = 24
 SHARES = (
-    ("service", 0.30), ("host", 0.25), ("domain", 0.12), ("person", 0.08), ("repository", 0.08), ("contact-point", 0.05),
-    ("software", 0.04), ("team", 0.03), ("page", 0.03), ("provider", 0.01), ("data-centre", 0.01),
+    ("service", 0.30), ("host", 0.25), ("domain", 0.12), ("person", 0.08), ("repository", 0.08),
+    ("contact-point", 0.05), ("software", 0.04), ("team", 0.03), ("page", 0.03), ("provider", 0.01), ("data-centre", 0.01),
 )  # fmt: skip
 START = date(2014, 1, 1)
 DAYS = 12 * 365
@@ -60,8 +60,15 @@ WORDS = [
     "planet",
 ]
 RELATIONS = {
-    "service": (("hosted_by", "provider"), ("runs_on", "host"), ("owned_by", "person"), ("maintained_by", "team"), ("contact_point", "contact-point"), ("source_repo", "repository"), ("uses_software", "software"), ("fronted_by", "provider")),
-    "host": (("located_at", "data-centre"), ("maintained_by", "team"), ("contact", "person"), ("uses_software", "software"), ("config_repo", "repository")),
+    "service": (
+        ("hosted_by", "provider"), ("runs_on", "host"), ("owned_by", "person"), ("maintained_by", "team"),
+        ("contact_point", "contact-point"), ("source_repo", "repository"), ("uses_software", "software"),
+        ("fronted_by", "provider"),
+    ),
+    "host": (
+        ("located_at", "data-centre"), ("maintained_by", "team"), ("contact", "person"), ("uses_software", "software"),
+        ("config_repo", "repository"),
+    ),
     "domain": (("registrar", "provider"), ("dns_hosted_by", "provider"), ("owned_by", "person")),
     "person": (("member_of", "team"),),
     "data-centre": (("provided_by", "provider"), ("contact", "person")),

@@ -58,7 +58,9 @@ def fresh(address: str, numbers: Iterator[int]) -> Iterator[str]:
 
 def services(data: str) -> list[str]:
     with closing(sqlite3.connect(f"{data}/bailiwick.sqlite3")) as database:
-        sql = "SELECT slug FROM catalog_entitynow WHERE kind = 'service' AND class_from = 0 AND NOT merged ORDER BY slug"
+        sql = (
+            "SELECT slug FROM catalog_entitynow WHERE kind = 'service' AND class_from = 0 AND NOT merged ORDER BY slug"
+        )
         return [row[0] for row in database.execute(sql)]
 
 
@@ -101,9 +103,19 @@ def server(env: dict[str, str]) -> Iterator[int]:
 @contextmanager
 def bare(env: dict[str, str]) -> Iterator[int]:
     port = free_port()
-    words = "--interface wsgi --workers 2 --blocking-threads 2 --no-ws --log-level warning --host 127.0.0.1".split()
+    words = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "2", "--no-ws", "--log-level", "warning"]
     env = env | {"BARE_DATABASE": f"{env['BAILIWICK_DATA']}/bailiwick.sqlite3", "PYTHONPATH": str(ROOT)}
-    words = [sys.executable, "-m", "granian", *words, "--port", str(port), "bench.bare:application"]
+    words = [
+        sys.executable,
+        "-m",
+        "granian",
+        *words,
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "bench.bare:application",
+    ]
     with running(words, env) as process:
         SERVERS[port] = process.pid
         wait_for(port, "/nothing/")
@@ -144,7 +156,9 @@ print("; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.item
 
 def sign_in(env: dict[str, str]) -> str:
     """The cookie of somebody who is signed in on this desk."""
-    done = subprocess.run([sys.executable, "-c", SIGN_IN], env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", SIGN_IN], env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+    )
     return done.stdout.strip()
 
 
