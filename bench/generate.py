@@ -35,7 +35,8 @@ ENTITIES = int(os.environ.get("BENCH_ENTITIES", "100000"))
 PER_ENTITY = 24
 SHARES = (
     ("service", 0.30), ("host", 0.25), ("domain", 0.12), ("person", 0.08), ("repository", 0.08),
-    ("contact-point", 0.05), ("software", 0.04), ("team", 0.03), ("page", 0.03), ("provider", 0.01), ("data-centre", 0.01),
+    ("contact-point", 0.05), ("software", 0.04), ("team", 0.03), ("page", 0.03),
+    ("provider", 0.01), ("data-centre", 0.01),
 )  # fmt: skip
 START = date(2014, 1, 1)
 DAYS = 12 * 365
