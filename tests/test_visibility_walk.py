@@ -22,7 +22,6 @@ from django.utils import timezone
 from bailiwick.access import Denied
 from bailiwick.accounts.tokens import create_token
 from bailiwick.catalog.models import Change, Claim
-
 from tests.walks import doors
 from tests.walks.desk import SEES, STEPS, Desk, build, plant
 
@@ -200,7 +199,10 @@ def test_nobody_else_takes_the_catalog_away(desk: Desk, reader: str, tmp_path: P
     assert not list(tmp_path.rglob("*.yaml"))
 
 
-@pytest.mark.parametrize(("reader", "scopes"), [("user", ["read"]), ("developer-part", ["propose"]), ("robin", ["admin"]), ("coordinator", ["read"])])  # fmt: skip
+@pytest.mark.parametrize(
+    ("reader", "scopes"),
+    [("user", ["read"]), ("developer-part", ["propose"]), ("robin", ["admin"]), ("coordinator", ["read"])],
+)
 def test_a_token_hears_what_its_account_hears(
     desk: Desk, differences: list[str], reader: str, scopes: list[str]
 ) -> None:
@@ -210,7 +212,8 @@ def test_a_token_hears_what_its_account_hears(
     for route, paths in doors.addresses(desk).items():
         for path in paths[:: max(1, len(paths) // 6)] if route.startswith(doors.API) else ():
             said = asking.get(path).content.decode()
-            leaks |= {f"{forbidden[word]}: {path}" for word in set(CANARY.findall(said)) - set(CANARY.findall(path)) if word in forbidden}  # fmt: skip
+            heard = set(CANARY.findall(said)) - set(CANARY.findall(path))
+            leaks |= {f"{forbidden[word]}: {path}" for word in heard if word in forbidden}
     # Beside the API a token is nobody.
     browsing = asking.get("/service/elsewhere/").content.decode()
     leaks |= {word for word in CANARY.findall(browsing) if word in desk.forbidden("anonymous")}
@@ -229,9 +232,10 @@ def test_a_dead_token_is_refused_and_hears_nothing(desk: Desk, differences: list
 ALIKE = (
     "/service/{}/", "/service/{}/history/", "/service/{}/facts/add/", "/service/{}/merge/", "/service/{}/roles/",
     "/service/{}/changes.atom", "/service/{}/incoming/depends_on/", "/changes/?entity=service/{}", "/search/?q={}",
-    "/search/suggest/?q={}", "/things/?q={}", "/service/?q={}", "/api/v1/entities/service/{}", "/api/v1/resolve?name={}",
-    "/api/v1/entities/service/{}/history", "/api/v1/changes?entity=service/{}", "/api/v1/diff?from=2015&to=2020&entity=service/{}",
-    "/api/v1/roles?scope=service/{}", "/api/v1/search?q={}", "/api/v1/suggest?q={}", "/api/v1/entities?kind=service&q={}",
+    "/search/suggest/?q={}", "/things/?q={}", "/service/?q={}", "/api/v1/entities/service/{}",
+    "/api/v1/resolve?name={}", "/api/v1/entities/service/{}/history", "/api/v1/changes?entity=service/{}",
+    "/api/v1/diff?from=2015&to=2020&entity=service/{}", "/api/v1/roles?scope=service/{}", "/api/v1/search?q={}",
+    "/api/v1/suggest?q={}", "/api/v1/entities?kind=service&q={}",
 )  # fmt: skip
 
 
@@ -288,8 +292,8 @@ def test_writing_about_what_is_hidden_reads_as_about_what_is_missing(
             {"op": "show", "entity": ref, "visibility": "public"},
             {"op": "end", "claim": number, "on": "2020"},
             {"op": "correct", "claim": number},
-            {"op": "split", "entity": "service/elsewhere", "kind": "service", "slug": "y", "name": "y", "claims": [number]},
-        ]  # fmt: skip
+            {"op": "split", "entity": top, "kind": "service", "slug": "y", "name": "y", "claims": [number]},
+        ]
 
     for hidden, missing in zip(edits(there, claim), edits(gone, 10**9), strict=True):
         one, two = (
@@ -297,7 +301,10 @@ def test_writing_about_what_is_hidden_reads_as_about_what_is_missing(
         )
         assert one.status_code == two.status_code == 422, hidden
         assert _blurred(_blurred(one.content, there), str(claim)) == _blurred(_blurred(two.content, gone), str(10**9))
-    for path, name in (("/service/lighthouse/facts/add/?predicate=depends_on", "what"), ("/service/lighthouse/merge/", "into")):  # fmt: skip
+    for path, name in (
+        ("/service/lighthouse/facts/add/?predicate=depends_on", "what"),
+        ("/service/lighthouse/merge/", "into"),
+    ):
         one, two = (browser.post(path, {name: f"service/{word}", "state": "0"}) for word in (there, gone))
         assert one.status_code == two.status_code == 422
         assert _blurred(one.content, there) == _blurred(two.content, gone)
@@ -333,7 +340,7 @@ def test_asking_otherwise_tells_no_more(desk: Desk, differences: list[str], read
         "?as_of=1999&known_at=2030",
     )
     pages = [f"/{ref}/{query}" for ref in doors.MAIN for query in ("", *days)]
-    asked = [(page, {}) for page in pages] + [(page, how) for page in SAME for how in OTHERWISE]
+    asked = [(page, {}) for page in pages] + [(page, how) for page in SAME[::3] for how in OTHERWISE]
     for path, how in asked:
         text = browser.get(path, **how).content.decode()
         assert not {forbidden[word] for word in CANARY.findall(text) if word in forbidden}, (path, how)

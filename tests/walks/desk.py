@@ -154,12 +154,13 @@ def plant(desk: Desk, level: int, place: str) -> None:
         _hidden_page(desk, level, "part")
         return
     _hidden_page(desk, level, "elsewhere")
-    _hidden_sayings(desk, level, desk.entities["service/elsewhere"], "elsewhere")
-    _hidden_sayings(desk, level, desk.entities["person/robin"], "robin")
     if level == 3:
         _coordinators_things(desk)
     if level == 4:
         _hidden_sayings(desk, level, desk.entities["service/lighthouse"], "part")
+        _hidden_sayings(desk, level, desk.entities["person/robin"], "robin")
+    else:
+        _hidden_sayings(desk, level, desk.entities["service/elsewhere"], "elsewhere")
 
 
 def _hidden_sayings(desk: Desk, level: int, about: Entity, place: str) -> None:
