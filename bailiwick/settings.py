@@ -144,7 +144,6 @@ TEMPLATES = [
 #: Roof tables that lower floors read by name, never by import.
 PANELS_MODULE = "bailiwick.panels"
 REACTIONS_MODULE = "bailiwick.reactions"
-CLOCK_MODULE = "bailiwick.clock"
 
 # --- Accounts ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -75,11 +75,6 @@ class User(AbstractBaseUser):
         return self.handle
 
     @property
-    def display(self) -> str:
-        """The name others see: the handle, never the address."""
-        return self.handle
-
-    @property
     def is_system(self) -> bool:
         """Importers, monitors and the like."""
         return self.kind == self.Kind.SYSTEM

@@ -167,10 +167,6 @@ class EndForm(MessageForm):
         return data
 
 
-class ConfirmForm(forms.Form):
-    """Nothing to fill in: the button says it all."""
-
-
 class EntityForm(MessageForm):
     """A page for something new."""
 

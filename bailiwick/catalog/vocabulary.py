@@ -358,4 +358,3 @@ INTENTS: dict[str, Text] = {
 FORMS = ("vm", "server", "bucket", "app", "physical")
 
 RESPONSIBLE = tuple(name for name, predicate in PREDICATES.items() if predicate.family == "responsible")
-IMPACT = tuple(name for name, predicate in PREDICATES.items() if predicate.impact)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.formats import date_format
@@ -202,8 +202,3 @@ def _stated(day: date | None) -> Seal:
 def level_words(level: int) -> str:
     """Who sees it: the public, members, …"""
     return str(LEVELS[Level(level)])
-
-
-def moment_words(moment: datetime) -> str:
-    """A moment of the book, to the day."""
-    return written(moment)

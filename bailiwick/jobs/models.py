@@ -52,8 +52,3 @@ class Job(Leased):
     def is_over(self) -> bool:
         """Nothing more will happen by itself."""
         return self.state not in (State.READY, State.RUNNING)
-
-    @property
-    def percent(self) -> int | None:
-        """How far it is, when it says how much there is."""
-        return min(100, 100 * self.done // self.total) if self.total else None

@@ -46,14 +46,6 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
-def too_many(request: HttpRequest, seconds: int = 60) -> HttpResponse:
-    """429: come back later, and when."""
-    text = _("Please wait %(seconds)s seconds before you try again.") % {"seconds": seconds}
-    response = _page(request, 429, _("That was too often"), text)
-    response["Retry-After"] = str(seconds)
-    return response
-
-
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 of a form whose token is missing or too old."""
     logger.info("form refused: %s", reason)

@@ -39,7 +39,7 @@ def test_from_sign_up_to_signed_in(client) -> None:
 
     assert login(client, "LEA@example.org", PASSWORD).url == "/"
     user = User.objects.get(email="lea@example.org")
-    assert (user.handle, user.display, str(user)) == ("lea", "lea", "lea")
+    assert (user.handle, str(user)) == ("lea", "lea")
     assert Session.objects.get(user_id=user.pk)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from bailiwick.access import viewer, visible_q
@@ -159,25 +159,6 @@ def said_of(user: Any, entity_id: int, known_at: datetime | None = None) -> list
 
     rows = claims(entity_id) if known_at else ask(("said of", viewer(user).key), claims, entity_id)
     return [Said(*row) for row in rows]
-
-
-def pointing_here(
-    user: Any,
-    entity: Entity,
-    predicate: str,
-    *,
-    as_of: date | None = None,
-    known_at: datetime | None = None,
-    limit: int = 50,
-    after: int = 0,
-) -> list[Fact]:
-    """What says `predicate` of this entity: a page of at most `limit`, keyset by claim id."""
-    day = as_of or timezone.now().date()
-    claims = in_book(Claim.objects.filter(visible_q(user), object=entity, predicate=predicate), known_at)
-    possible = claims.filter(pk__gt=after, to_latest__gt=day).exclude(
-        Q(from_latest__gt=day) & Q(from_earliest__gte=day)
-    )
-    return _facts(user, _said(possible.order_by("pk")[:limit]), day, "subject_id")
 
 
 def _said(claims: QuerySet[Claim]) -> list[Said]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bailiwick.access import visible_q
 
-from ..models import Alias, Change, Claim, Entity, Observation, Reference
+from ..models import Change, Claim, Entity, Observation, Reference
 from ..vocabulary import PREDICATES, Predicate
 from ..when import NEVER, Span
 from .names import Named, names
@@ -139,9 +139,3 @@ def references(origins: Iterable[int]) -> dict[int, list[Quote]]:
             )
         )
     return found
-
-
-def former_addresses(entity: Entity) -> list[str]:
-    """Addresses that lead here because something was merged into it."""
-    rows = Alias.objects.filter(entity=entity, scheme="slug", superseded_at=NEVER, recorded_at__lt=NEVER)
-    return list(rows.values_list("value", flat=True))

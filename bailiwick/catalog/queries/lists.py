@@ -111,18 +111,6 @@ def _fits(row: Row, filters: Filters) -> bool:
     return few and filters.mark in (None, row.mark)
 
 
-def row_of(user: Any, entity_id: int) -> Row | None:
-    """The row of one entity for this reader, or None when they may not see it."""
-    values = EntityNow.objects.filter(row_q(user), entity_id=entity_id).values_list(*FIELDS)
-    return next(iter(_dress(user, list(values))), None)
-
-
-def changed_lately(user: Any, kind: str, limit: int = 10) -> list[Row]:
-    """What was edited last."""
-    found = EntityNow.objects.filter(row_q(user), kind=kind, merged=False).order_by("-changed_at")
-    return _dress(user, list(found.values_list(*FIELDS)[:limit]))
-
-
 def _narrowed(user: Any, filters: Filters) -> QuerySet[EntityNow]:
     found = EntityNow.objects.filter(row_q(user), kind=filters.kind, merged=False)
     if filters.mark:

@@ -24,8 +24,9 @@ from bailiwick.catalog.actions.evidence import keep_evidence
 from bailiwick.catalog.actions.people import erase_person, link_account, retire_name
 from bailiwick.catalog.drafts import Add
 from bailiwick.catalog.models import Alias, Change, Claim, Entity, EntityNow, Evidence, Observation
-from bailiwick.catalog.queries.card import card, pointing_here
+from bailiwick.catalog.queries.card import card
 from bailiwick.catalog.queries.lists import Filters, rows
+from bailiwick.catalog.queries.page import incoming
 from bailiwick.catalog.when import NEVER
 from bailiwick.lib.statements import Statement, Thing
 from bailiwick.search.models import Document
@@ -53,7 +54,7 @@ def test_merging_moves_everything_and_the_book_remembers() -> None:
     before = timezone.now()
     change = merge_entities(two, one, by=system())
 
-    assert {f.subject.slug for f in pointing_here(ANYBODY, one, "hosted_by") if f.subject} == {"wiki", "docs"}
+    assert {f.subject.slug for f in incoming(ANYBODY, one, "hosted_by")[0] if f.subject} == {"wiki", "docs"}
     assert len(card(ANYBODY, docs).of("hosted_by")) == 1
     found = resolve.visible(ANYBODY, "provider/digital-ocean")
     assert found is not None

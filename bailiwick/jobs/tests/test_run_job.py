@@ -54,11 +54,9 @@ def test_progress_shows_while_it_runs(asked: Any) -> None:
         beat(1, 3, "first")
         seen.append(Job.objects.values_list("done", "total", "message").get())
 
-    job = asked(work)
+    asked(work)
     run_next()
     assert seen == [(1, 3, "first")]
-    job.refresh_from_db()
-    assert job.percent == 33
 
 
 def test_a_cancelled_job_stops_at_its_next_step(asked: Any) -> None:

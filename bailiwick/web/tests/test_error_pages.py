@@ -24,12 +24,6 @@ def test_a_refusal_gives_its_reason_and_a_way_to_sign_in() -> None:
     assert "Only its keepers may end this." in answer.content.decode()
 
 
-def test_too_often_says_when_to_come_back() -> None:
-    answer = errors.too_many(request(), 30)
-    assert (answer.status_code, answer["Retry-After"]) == (429, "30")
-    assert "30 seconds" in answer.content.decode()
-
-
 def test_a_form_without_its_token_is_refused_in_plain_words(db: None) -> None:
     page = errors.csrf_failure(request(), "CSRF cookie not set.")
     assert page.status_code == 403
