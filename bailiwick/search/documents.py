@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.timezone import now
 
+from bailiwick.lib.bulk import allocate
 from bailiwick.lib.locks import one_at_a_time
 from bailiwick.lib.panels import contributors
 
@@ -121,7 +122,8 @@ def keys_of(title: str, names: str, ref: str) -> dict[str, int]:
 def _add(rows: list[Row]) -> None:
     if not rows:
         return
-    ids = _new_ids(len(rows))
+    # Never used before, so that an index entry can never meet a later document.
+    ids = allocate(Document, len(rows))
     at = connection.ops.adapt_datetimefield_value(now())
     _insert(
         Document._meta.db_table,
@@ -157,19 +159,6 @@ def _remove(pks: list[int]) -> None:
             )
     Name.objects.filter(document_id__in=pks).delete()
     Document.objects.filter(pk__in=pks).delete()
-
-
-def _new_ids(count: int) -> list[int]:
-    """Ids that were never used before, so that an index entry can never meet a later document."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence('search_document', 'id')) FROM generate_series(1, %s)", [count]
-            )
-            return [row[0] for row in cursor.fetchall()]
-        cursor.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'search_document'")
-        last = int(cursor.fetchone()[0])
-        return list(range(last + 1, last + 1 + count))
 
 
 def _insert(table: str, columns: Sequence[str], rows: list[Row]) -> None:

@@ -128,13 +128,14 @@ def _drop_unfinished(line: Lineage, slug: str) -> None:
 
 
 def discard(change: Change) -> None:
-    """Delete a change that was never proposed, with its pending rows."""
-    change.edits.all().delete()
-    change.references.filter(recorded_at=NEVER).delete()
-    Claim.objects.filter(change=change, recorded_at=NEVER).delete()
-    _discard_entities(change)
-    change.sources.filter(recorded_at=NEVER).delete()
-    change.delete()
+    """Delete a change that nobody was to see, with its pending rows."""
+    with transaction.atomic():
+        change.edits.all().delete()
+        change.references.filter(recorded_at=NEVER).delete()
+        Claim.objects.filter(change=change, recorded_at=NEVER).delete()
+        _discard_entities(change)
+        change.sources.filter(recorded_at=NEVER).delete()
+        change.delete()
 
 
 def _discard_entities(change: Change) -> None:

@@ -6,6 +6,8 @@ query or one action, and answers; what the catalog refuses is a 422 with one sen
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
@@ -18,6 +20,6 @@ for part in (entities, changes, finding, people, words):
     router.add_router("", part.router)
 
 
-def refused(request: HttpRequest, exc: Exception) -> HttpResponse:
+def refused(request: HttpRequest, exc: Any) -> HttpResponse:
     """What the catalog says no to (`errors.Refused`), in the one shape."""
     return error_response(request, 422, str(exc), code="refused")
