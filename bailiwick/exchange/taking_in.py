@@ -20,7 +20,8 @@ from .reports import Report
 from .requests import ImportRequest
 from .vetting import fault
 
-BATCH = 500
+#: Statements that are staged together: others who write wait a tenth of a second at most.
+BATCH = 1_000
 Beat = Callable[[int, int, str], None]
 
 

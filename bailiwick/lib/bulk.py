@@ -1,4 +1,4 @@
-"""Writing many rows at once: ids first, then one `executemany`.
+"""Writing many rows at once: ids first, then one statement for all.
 
 `bulk_create` spends most of its time making model instances (2,300 rows/s with
 references, against 20,000 here), and it cannot tell an id before the row exists,
@@ -33,14 +33,23 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     """Insert `rows`, whose values stand in the order of `columns` (field names). Returns how many there were."""
     fields = [cast("models.Field[Any, Any]", model._meta.get_field(name)) for name in columns]
     quoted = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    sql = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({quoted}) VALUES ({marks})"  # noqa: S608 - names of our own model
     preparers = [(at, prepare) for at, field in enumerate(fields) if (prepare := _preparer(field))]
     prepared = [_prepared(row, preparers) for row in rows]
     if prepared:
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, prepared)
+        _write(f"{connection.ops.quote_name(model._meta.db_table)} ({quoted})", prepared)
     return len(prepared)
+
+
+def _write(target: str, rows: Sequence[Sequence[Any]]) -> None:
+    """`executemany`, or PostgreSQL's COPY, which takes a third of the time there."""
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {target} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(rows[0]))
+            cursor.executemany(f"INSERT INTO {target} VALUES ({marks})", rows)  # noqa: S608 - names of our own model
 
 
 #: Kinds of field whose values the drivers take as they are.
@@ -53,7 +62,8 @@ def _preparer(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
     if isinstance(target, _PLAIN):
         return None
     if isinstance(target, models.JSONField):
-        return lambda value: target.get_db_prep_save(value, connection)
+        empty = target.get_db_prep_save({}, connection)
+        return lambda value: empty if value == {} else target.get_db_prep_save(value, connection)
     return _Kept(field).__getitem__
 
 

@@ -14,6 +14,7 @@ _ORGANISATION = re.compile(r" (?:inc|ltd|llc|gmbh|corp|corporation|foundation|e 
 _SIGN = re.compile(r"(?<=[\w+#])[+#](?!\w)")
 
 
+@lru_cache(maxsize=5_000)
 def fold(name: str) -> str:
     """`name` without case; punctuation and spaces become one space: “Read-the Docs” → “read the docs”."""
     text = unicodedata.normalize("NFKC", name).casefold()
