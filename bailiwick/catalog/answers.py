@@ -17,6 +17,7 @@ from bailiwick.access import row_q, visible_q
 from . import plain, resolve
 from .models import Change, Claim, Entity, EntityNow, Lineage
 from .plain import Plain
+from .projection import counted
 from .queries.card import Card, Fact, card
 from .queries.changes import pending_pages
 from .queries.diff import diff
@@ -25,6 +26,7 @@ from .queries.history import history, references, stories
 from .queries.lists import GONE
 from .queries.names import names
 from .queries.page import row_at, ways
+from .queries.statement import handles_in
 from .queries.steps import handles, steps
 from .queries.whole import whole_q
 from .vocabulary import INTENTS, PEOPLE
@@ -40,7 +42,7 @@ def row_for(user: Any, kind: str, slug: str) -> EntityNow | None:
 
 
 def claim_for(user: Any, pk: int) -> Claim | None:
-    """One current claim, if the reader may see it and both of its ends."""
+    """One version of a claim, if the reader may see it and both of its ends."""
     seen = Claim.objects.filter(visible_q(user), pk=pk, recorded_at__lt=NEVER).select_related("subject")
     claim = seen.first()
     if claim is None:
@@ -94,8 +96,10 @@ class Who:
 
     @property
     def wanted(self) -> str:
-        """What a service lacks, in words."""
-        if self.row.kind != "service" or self.people > 1 or self.card.value("lifecycle") in GONE:
+        """What a service lacks, in words; a team is more than one person."""
+        named = {fact.object.id: fact.object.kind for fact in self.card.responsible if fact.object}
+        enough = counted(named.values()) > 1
+        if self.row.kind != "service" or enough or self.card.value("lifecycle") in GONE:
             return ""
         return _("It wants a second maintainer.") if self.card.responsible else _("It wants somebody to answer for it.")
 
@@ -149,18 +153,14 @@ def _reached(fact: Fact, found: Who) -> Plain:
 def history_of(user: Any, entity: Entity, limit: int = 500) -> list[Plain]:
     """How each statement about the entity came to be."""
     found = history(user, entity, limit)
-    changes = [version.change for story in found for version in story.versions if version.change]
-    observed = [seen.by_id for story in found for seen in story.observations]
-    authors = handles([*(change.author_id for change in changes), *observed])
+    authors = handles_in(found)
     return [plain.story(story, authors) for story in found]
 
 
 def statement_of(user: Any, claim: Claim) -> Plain | None:
     """All versions of one statement that the reader may see, with what it rests on."""
     found = stories(user, Claim.objects.filter(whole_q(user), origin=claim.origin, recorded_at__lt=NEVER))
-    changes = [version.change for story in found for version in story.versions if version.change]
-    authors = handles(change.author_id for change in changes)
-    return plain.story(found[0], authors) if found else None
+    return plain.story(found[0], handles_in(found)) if found else None
 
 
 def diff_of(user: Any, a: date, b: date, entity: Entity | None = None, known_at: datetime | None = None) -> Plain:

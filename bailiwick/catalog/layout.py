@@ -214,7 +214,7 @@ def cares(row: EntityNow, card: Card) -> list[Care]:
         found.append(
             Care("watch", _("Nobody answers for it."), f"{base}facts/add/?predicate=maintained_by", _("Name somebody"))
         )
-    elif row.people == 1 and not any(fact.object and fact.object.kind == "team" for fact in card.responsible):
+    elif row.people == 1:
         found.append(
             Care(
                 "watch",

@@ -141,13 +141,13 @@ def _inputs(batch: Sequence[int], today: date, seen: Q | None = None) -> Inputs:
         if held(*span, today) is not Answer.NO:
             inputs.facts[subject].append(fact)
     begun = Q(from_latest__lte=today) | Q(from_earliest__lt=today)
-    counted = (
+    pointing = (
         Claim.objects.filter(seen, begun, object_id__in=batch, superseded_at=NEVER, recorded_at__lt=NEVER)
         .filter(to_latest__gt=today)
         .values_list("object_id", "predicate", "visibility", "subject__visibility")
         .annotate(n=Count("pk"))
     )
-    for target, predicate, own, subject, n in counted:
+    for target, predicate, own, subject, n in pointing:
         inputs.incoming[target].append((predicate, max(own, subject), n))
     return inputs
 
@@ -228,7 +228,7 @@ def _row(entity: Entity, low: int, high: int, inputs: Inputs, facts: list[Fact],
         (single["group"] or single["standing"])[:100],
         entity.merged_into_id is not None,
         responsible,
-        sum(PEOPLE.get(kind or "", 0) for _, kind in keepers),
+        counted(kind for _, kind in keepers),
         _objects(known, HOSTS),
         [fact.value for fact in known if fact.predicate == "url"],
         _objects(known, ("contact_point",)),
@@ -239,6 +239,11 @@ def _row(entity: Entity, low: int, high: int, inputs: Inputs, facts: list[Fact],
         max(attested, default=None),
         max((fact.recorded_at for fact in facts), default=entity.recorded_at),
     )
+
+
+def counted(kinds: Iterable[str | None]) -> int:
+    """How many people stand behind those who answer for something, by their kinds."""
+    return sum(PEOPLE.get(kind or "", 0) for kind in kinds)
 
 
 def _singles(facts: list[Fact]) -> dict[str, str]:

@@ -11,7 +11,6 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.dateparse import parse_datetime
 
 from bailiwick.access import Level, viewer, visible_q
-from bailiwick.access.models import ScopePath
 from bailiwick.accounts.models import User
 
 from ..models import Alias, Change, Edit, Entity
@@ -105,9 +104,7 @@ def _reviewable(user: Any) -> Q:
     readable = visible_q(user, scope="scope_id")
     if reader.base >= Level.STAFF:
         return readable
-    tops = {top for level, scopes in reader.scoped if level >= Level.STAFF for top in scopes}
-    under = ScopePath.objects.filter(ancestor__in=sorted(tops)).values("descendant")
-    return readable & (Q(scope_id__in=under) | Q(scope_id__in=sorted(tops)))
+    return readable & Q(scope_id__in=seen.staffed(reader))
 
 
 def own_proposals(user: Any, limit: int = PAGE) -> list[Summary]:

@@ -7,6 +7,7 @@ picked together, and nothing is counted.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,13 +22,17 @@ from bailiwick.access import row_q
 from ..models import EntityNow
 from .changes import Summary, latest_changes
 from .freshness import Mark, mark_q
-from .lists import FIELDS, GONE, Row, _dress
+from .lists import FIELDS, GONE, Row, dress
 from .whole import by_part_q
 
 #: Groups on the page, services of all of them together, of one at most, and lines of each care.
 GROUPS, OF_ALL, OF_ONE, OF_A_CARE = 24, 120, 60, 6
 #: Services that nobody is named for are looked for among so many.
 LOOKED_AT = 40
+
+#: A part of a union: its SQL and what stands in it.
+Part = tuple[str, list[Any]]
+_MARK = "\ue000"
 
 
 @dataclass(slots=True)
@@ -58,7 +63,7 @@ def home(user: Any) -> Home:
     today = timezone.now().date()
     groups = _groups(user)
     each = max(4, min(OF_ONE, OF_ALL // max(1, len(groups))))
-    picked = _pick(_branches(user, groups[:GROUPS], each, today))
+    picked = _pick(user, groups[:GROUPS], each, today)
     rows = {row.id: row for row in _rows(user, {pk for pks in picked.values() for pk in pks})}
     found = {label: [row for pk, row in rows.items() if pk in pks] for label, pks in picked.items()}
     return Home(
@@ -98,35 +103,46 @@ def _groups(user: Any) -> list[str]:
     return sorted(names, key=lambda name: (not name, name == "community", name.casefold()))
 
 
-def _branches(user: Any, groups: Sequence[str], each: int, today: date) -> dict[str, QuerySet[EntityNow]]:
-    """What is picked, by label; each branch is a slice of an index."""
-    services = _services(user)
-    living = services.exclude(lifecycle__in=GONE)
-    picks = {f"group {name}": services.filter(group=name).order_by("sort")[: each + 1] for name in groups}
-    picks["nobody"] = living.filter(people=0).order_by("sort")[:LOOKED_AT]
-    picks["one"] = living.filter(Q(people=1) | by_part_q(user)).order_by("sort")[: OF_A_CARE + 1]
-    picks["stale"] = living.filter(mark_q(Mark.STALE, today)).order_by("fresh_until")[: OF_A_CARE + 1]
-    picks["never"] = living.filter(mark_q(Mark.NEVER, today))[:1]
-    return picks
-
-
-def _pick(branches: dict[str, QuerySet[EntityNow]]) -> dict[str, set[int]]:
-    """The ids of every branch in one statement (SQLite takes slices in a union only inside subqueries)."""
-    parts: list[str] = []
-    values: list[Any] = []
-    for index, rows in enumerate(branches.values()):
-        sql, params = rows.values_list("entity_id").query.sql_with_params()
-        parts.append(f"SELECT {index} AS branch, part.* FROM ({sql}) AS part")  # noqa: S608 - Django's own SQL
-        values += params
-    found: dict[str, set[int]] = {label: set() for label in branches}
-    labels = list(branches)
+def _pick(user: Any, groups: Sequence[str], each: int, today: date) -> dict[str, set[int]]:
+    """The ids of all that the page shows, by label, in one statement; each part of it is a slice of an index."""
+    living = _services(user).exclude(lifecycle__in=GONE)
+    parts = [
+        *_group_parts(user, groups, each),
+        _part("nobody", living.filter(people=0).order_by("sort")[:LOOKED_AT]),
+        _part("one", living.filter(people=1).order_by("sort")[: OF_A_CARE + 1]),
+        _part("stale", living.filter(mark_q(Mark.STALE, today)).order_by("fresh_until")[: OF_A_CARE + 1]),
+        _part("never", living.filter(mark_q(Mark.NEVER, today))[:1]),
+    ]
+    found: dict[str, set[int]] = defaultdict(set)
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), values)
-        for branch, pk in cursor.fetchall():
-            found[labels[branch]].add(pk)
+        cursor.execute(" UNION ALL ".join(sql for sql, _ in parts), [value for _, params in parts for value in params])
+        for label, pk in cursor.fetchall():
+            found[label].add(pk)
     return found
+
+
+def _part(label: str, rows: QuerySet[EntityNow]) -> Part:
+    """A branch of the union (SQLite takes slices in one only inside subqueries)."""
+    sql, params = rows.values_list("entity_id").query.sql_with_params()
+    return f"SELECT CAST(%s AS text), part.* FROM ({sql}) AS part", [label, *params]  # noqa: S608 - Django's own SQL
+
+
+def _group_parts(user: Any, groups: Sequence[str], each: int) -> list[Part]:
+    """The first of every group: on PostgreSQL one part for all, for there each costs as much to plan as to run."""
+    services = _services(user).order_by("sort")
+    if connection.vendor != "postgresql":
+        return [_part(f"group {name}", services.filter(group=name)[: each + 1]) for name in groups]
+    if not groups:
+        return []
+    sql, params = services.filter(group=_MARK)[: each + 1].values_list("entity_id").query.sql_with_params()
+    place, pieces = params.index(_MARK), sql.split("%s")
+    sql = "%s".join(pieces[: place + 1]) + "wanted.name" + "%s".join(pieces[place + 1 :])
+    wanted = ", ".join(["(CAST(%s AS text))"] * len(groups))
+    lateral = f"""SELECT 'group ' || wanted.name, part.* FROM (VALUES {wanted}) AS wanted(name)
+        CROSS JOIN LATERAL ({sql}) AS part"""  # noqa: S608 - the same
+    return [(lateral, [*groups, *params[:place], *params[place + 1 :]])]
 
 
 def _rows(user: Any, ids: set[int]) -> list[Row]:
     values = EntityNow.objects.filter(row_q(user), entity_id__in=ids).order_by("sort", "entity_id").values_list(*FIELDS)
-    return _dress(user, values, ends=("responsible",))
+    return dress(user, values, ends=("responsible",))

@@ -101,7 +101,7 @@ def rows(user: Any, filters: Filters, *, limit: int = 50, after: str = "") -> tu
             raise ValueError("the address of this page is damaged; start from the first one")
         found = found.filter(Q(sort__gt=name) | Q(sort=name, entity_id__gt=int(pk)))
     values = list(found.order_by("sort", "entity_id").values_list(*FIELDS)[: limit + 1])
-    page = _dress(user, values[:limit])
+    page = dress(user, values[:limit])
     return [row for row in page if _fits(row, filters)], page[-1].cursor if len(values) > limit else ""
 
 
@@ -126,7 +126,7 @@ def _narrowed(user: Any, filters: Filters) -> QuerySet[EntityNow]:
     return found
 
 
-def _dress(user: Any, values: Iterable[Any], ends: Iterable[str] = ENDS) -> list[Row]:
+def dress(user: Any, values: Iterable[Any], ends: Iterable[str] = ENDS) -> list[Row]:
     """Ready to show, with names for what stands in the columns `ends`."""
     values = [dict(zip(FIELDS, row, strict=True)) for row in values]
     counted = exact(user, [row["entity_id"] for row in values if is_by_part(user, row.pop("class_from"))])

@@ -129,9 +129,7 @@ def incoming(
 ) -> tuple[list[Fact], int]:
     """A page of what says `predicate` of the entity, and the id to go on after (0 at the end)."""
     day = as_of or timezone.now().date()
-    claims: QuerySet[Claim] = in_book(
-        Claim.objects.filter(whole_q(user), object=entity, predicate=predicate), known_at
-    )
+    claims: QuerySet[Claim] = in_book(Claim.objects.filter(whole_q(user), object=entity, predicate=predicate), known_at)
     rows = _said(claims.filter(pk__gt=after).order_by("pk")[: FIRST + 1])
     facts = _facts(user, rows[:FIRST], day, "subject_id")
     facts.sort(key=lambda fact: fact.subject.name.casefold() if fact.subject else "")

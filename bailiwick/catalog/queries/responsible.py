@@ -11,7 +11,7 @@ from bailiwick.accounts.models import User
 
 from ..models import EntityNow
 from .freshness import Mark
-from .lists import FIELDS, Row, _dress
+from .lists import FIELDS, Row, dress
 from .names import Named, names
 
 MOST = 200
@@ -33,7 +33,7 @@ def responsible(user: Any) -> Mine:
     reader = viewer(user)
     mine = reader.on_parts.get("Owner", frozenset())
     found = EntityNow.objects.filter(row_q(user), entity_id__in=sorted(mine), merged=False)
-    rows = _dress(user, found.order_by("kind", "sort").values_list(*FIELDS)[:MOST])
+    rows = dress(user, found.order_by("kind", "sort").values_list(*FIELDS)[:MOST])
     given = [(who, scope) for who, scopes in reader.on_parts.items() if who != "Owner" for scope in scopes]
     named = names(user, [reader.person_id, *(scope for _, scope in given)])
     roles: list[tuple[str, Named | None]] = [(who, named[scope]) for who, scope in given if scope in named]

@@ -74,11 +74,11 @@ def _judged(user: Any) -> Q:
         shown |= open_or_not & Q(author_id=reader.user_id)
     if reader.scoped:
         # A row that only staff may see is seen by those who are staff of its scope.
-        shown |= open_or_not & Q(scope_id__in=_staffed(reader))
+        shown |= open_or_not & Q(scope_id__in=staffed(reader))
     return shown
 
 
-def _staffed(reader: Viewer) -> QuerySet[ScopePath, Any]:
+def staffed(reader: Viewer) -> QuerySet[ScopePath, Any]:
     """The entities where this reader is staff without being it everywhere."""
     tops = {scope for level, scopes in reader.scoped if level >= Level.STAFF for scope in scopes}
     return ScopePath.objects.filter(ancestor__in=tops).values("descendant")

@@ -11,6 +11,7 @@ from bailiwick.catalog.actions.entities import alias_entity, merge_entities
 from bailiwick.catalog.models import Claim, Entity
 from bailiwick.catalog.tests.asking import Api, anybody
 from bailiwick.catalog.tests.cast import entity, person, read, says, system
+from bailiwick.catalog.when import NEVER
 
 pytestmark = pytest.mark.django_db
 
@@ -186,6 +187,20 @@ def test_whom_to_ask() -> None:
         ("urgent", ["mailto:hotline@example.org"])
     ]
     assert (found["people"], found["wanted"]) == (1, "It wants a second maintainer.")
+
+
+def test_a_team_is_more_than_one_person() -> None:
+    blog, crew = entity("service/blog"), entity("team/crew")
+    add_claim(blog, "maintained_by", object=crew, by=system())
+    found = anybody().get("/entities/service/blog/who")
+    assert (found["people"], found["wanted"]) == (0, None)
+
+
+def test_who_confirmed_a_statement_is_said() -> None:
+    claim = Claim.objects.filter(subject=pypi(), superseded_at=NEVER).order_by("pk")[0]
+    confirm_claim(claim, by=person("kim", "Developer"))
+    (seen,) = anybody().get(f"/claims/{claim.pk}")["observations"]
+    assert seen["by"] == "kim"
 
 
 def test_where_i_am_responsible() -> None:
