@@ -29,7 +29,7 @@ CANARY = re.compile(r"qz[a-z]a[a-z]u[a-z]o")
 #: What differs each time anyhow: form tokens, ids of requests, times of day.
 PASSING = re.compile(
     rb'name="csrfmiddlewaretoken" value="\w+"|X-CSRFToken[^}]*|"request_id": ?"[\w-]+"|nonce="[^"]+"'
-    rb"|<time[^>]*>[^<]*</time>|\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)?"
+    rb"|(confirmed|stated) [^<]*<|<time[^>]*>[^<]*</time>|\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)?"
 )
 BROWSING = tuple(name for name in SEES if name != "importer")
 

@@ -100,7 +100,7 @@ def card(
         "as_of": shown.day.isoformat(),
         "known_at": known_at,
         "facts": [fact(found, lineages) for found in shown.facts],
-        "incoming": incoming,
+        "incoming": None if incoming is None else dict(sorted(incoming.items())),
     }
 
 
@@ -121,7 +121,7 @@ def row(found: Row) -> Plain:
         "hosts": [link(named) for named in found.hosts],
         "contacts": [link(named) for named in found.contacts],
         "addresses": found.addresses,
-        "incoming": found.incoming,
+        "incoming": dict(sorted(found.incoming.items())),
         "facts": found.facts,
         "freshness": str(found.mark),
         "confirmed_at": found.confirmed_at,
