@@ -109,7 +109,7 @@ def _pick(user: Any, groups: Sequence[str], each: int, today: date) -> dict[str,
     parts = [
         *_group_parts(user, groups, each),
         _part("nobody", living.filter(people=0).order_by("sort")[:LOOKED_AT]),
-        _part("one", living.filter(people=1).order_by("sort")[: OF_A_CARE + 1]),
+        _part("one", living.filter(Q(people=1) | by_part_q(user)).order_by("sort")[: OF_A_CARE + 1]),
         _part("stale", living.filter(mark_q(Mark.STALE, today)).order_by("fresh_until")[: OF_A_CARE + 1]),
         _part("never", living.filter(mark_q(Mark.NEVER, today))[:1]),
     ]
