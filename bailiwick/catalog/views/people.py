@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -70,10 +71,12 @@ def account_link(request: HttpRequest, row: EntityNow) -> HttpResponse:
 
     def do(form: AccountForm) -> HttpResponse:
         chosen = form.cleaned_data["handle"]
-        if now and now != chosen:
-            link_account(now, None, by=request.user)
-        if chosen:
-            link_account(chosen, row.entity, by=request.user)
+        # Both or neither: a link that is refused leaves the old one.
+        with transaction.atomic():
+            if now and now != chosen:
+                link_account(now, None, by=request.user)
+            if chosen:
+                link_account(chosen, row.entity, by=request.user)
         messages.success(request, _("The account is linked.") if chosen else _("No account is linked now."))
         return HttpResponseRedirect(sheet.back)
 
