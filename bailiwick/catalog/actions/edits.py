@@ -12,9 +12,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from bailiwick.access import visible_q
+from bailiwick.accounts.models import User
 from bailiwick.lib.text import fold_name
 
 from .. import former_names, versions
@@ -130,7 +133,10 @@ def _row(change: Change, draft: Add, witness: Lineage, today: date) -> versions.
 
 def _refuse_twice(row: versions.Row) -> None:
     current = Q(recorded_at__lt=NEVER, superseded_at=NEVER, to_latest=FOREVER) | Q(change_id=row["change_id"])
-    same = Claim.objects.filter(current, key=versions.key_of(row), predicate=row["predicate"], to_latest=FOREVER)
+    # What its author may not see is not told to them by a refusal.
+    author = User.objects.filter(pk=Change.objects.filter(pk=row["change_id"]).values("author_id")[:1]).first()
+    seen = visible_q(author or AnonymousUser())
+    same = Claim.objects.filter(current, seen, key=versions.key_of(row), predicate=row["predicate"], to_latest=FOREVER)
     if row["to_latest"] == FOREVER and same.exclude(pk__in=corrected_by(row["change_id"])).exists():
         raise Refused(_("the catalog says so already; confirm it instead"))
 
@@ -252,10 +258,9 @@ def _merge(change: Change, draft: Merge, today: date) -> None:
     aliases = list(Alias.objects.filter(entity=entity, recorded_at__lt=NEVER, superseded_at=NEVER))
     for alias in aliases:
         scheme = "aka" if alias.scheme == "name" else alias.scheme
-        _alias(
-            change, into, scheme, alias.value, alias.visibility, valid_from=alias.valid_from, valid_to=alias.valid_to
-        )
-    _alias(change, into, "slug", entity.ref)
+        hidden = max(alias.visibility, entity.visibility)
+        _alias(change, into, scheme, alias.value, hidden, valid_from=alias.valid_from, valid_to=alias.valid_to)
+    _alias(change, into, "slug", entity.ref, entity.visibility)
     payload = {"into": into.pk, "supersedes": [alias.pk for alias in aliases]}
     Edit.objects.create(change=change, op=Edit.Op.MERGE, entity=entity, payload=payload)
     Edit.objects.create(change=change, op=Edit.Op.MOVE, entity=into)
@@ -287,7 +292,7 @@ def _move_claims(change: Change, entity: Entity, into: Entity) -> None:
 
 
 def _moved(entity: Entity, into: Entity) -> tuple[list[tuple[Claim, dict[str, Any]]], list[tuple[Claim, int]]]:
-    """The claims that move; and those that `into` has already, with their origin (0: it would speak of itself)."""
+    """The claims that move; and those `into` has already, with their origin (0: it would speak of itself, or tell)."""
     current = Claim.objects.filter(recorded_at__lt=NEVER, superseded_at=NEVER)
     has = dict(current.filter(subject=into).values_list("key", "origin"))
     has |= dict(current.filter(object=into).values_list("key", "origin"))
@@ -295,9 +300,12 @@ def _moved(entity: Entity, into: Entity) -> tuple[list[tuple[Claim, dict[str, An
     for claim in [*current.filter(subject=entity), *current.filter(object=entity)]:
         subject = into.pk if claim.subject_id == entity.pk else claim.subject_id
         target = into.pk if claim.object_id == entity.pk else claim.object_id
-        differs = versions.rekeyed(claim, subject, target)
+        # What was hidden with its page stays as hidden as it was.
+        hidden = max(claim.visibility, entity.visibility)
+        differs = versions.rekeyed(claim, subject, target) | {"visibility": hidden}
         if differs["key"] in has or subject == target:
-            dropped.append((claim, 0 if subject == target else has[differs["key"]]))
+            told = subject != target and entity.visibility <= into.visibility
+            dropped.append((claim, has[differs["key"]] if told else 0))
         else:
             has[differs["key"]] = claim.origin
             moved.append((claim, differs))

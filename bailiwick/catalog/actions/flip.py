@@ -75,6 +75,8 @@ def _refuse_overtaken(change: Change) -> None:
         superseded_at=NEVER,
         recorded_at__lt=NEVER,
         to_latest=FOREVER,
+        # A more hidden one says it to fewer readers, so it stands for nothing here.
+        visibility__lte=OuterRef("visibility"),
     ).exclude(pk__in=edits.corrected_by(change.pk))
     # Only what people add by hand: a list's statements are matched when they are staged and settled, and are many.
     added = change.edits.filter(op=Edit.Op.ADD).values("claim")

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bailiwick.access import Level, require
+from bailiwick.access import Level, can, require
 from bailiwick.accounts import actions as accounts
 from bailiwick.accounts.models import User
 from bailiwick.events.journal import record
@@ -20,6 +20,7 @@ from bailiwick.lib.text import fold_name
 from .. import closure, former_names, projection, search_documents
 from ..errors import Refused
 from ..models import Alias, Change, Claim, Entity, EntityNow, Evidence, Observation, Reference, Source
+from ..when import NEVER
 
 
 @transaction.atomic
@@ -38,6 +39,8 @@ def link_account(user: User, person: Entity | None, *, by: Any) -> User:
 def retire_name(person: Entity, name: str, *, by: Any) -> None:
     """A name this person no longer goes by: kept as a digest, taken out of every row that shows it."""
     require(by, "person.erase", _owned(person))
+    if not can(by, "person.erase"):
+        _require_own_name(person, name)
     one_at_a_time("book")
     present = EntityNow.objects.filter(entity=person).values_list("name", flat=True).first() or person.slug
     digest = former_names.digest(name)
@@ -54,6 +57,12 @@ def retire_name(person: Entity, name: str, *, by: Any) -> None:
     projection.project(touched)
     search_documents.update(touched)
     record("name.retired", by=by, scope_id=person.pk, visibility=Level.SELF)
+
+
+def _require_own_name(person: Entity, name: str) -> None:
+    """Such a name is replaced wherever it stands; so it has to be one that the catalog has for this person."""
+    if not Alias.objects.filter(entity=person, folded=fold_name(name)[:300], recorded_at__lt=NEVER).exists():
+        raise Refused(_("the catalog does not know this name as theirs; ask a coordinator"))
 
 
 def _redact_rows(model: Any, column: str, present: dict[str, str]) -> set[int]:
