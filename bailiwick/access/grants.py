@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..events.journal import record
+from ..lib.locks import one_at_a_time
 from .models import Grant, ScopePath
 from .readers import forget
 from .rules import require
@@ -31,6 +32,7 @@ def grant_role(
     who = {"holder": holder, "user_id": user.pk if user is not None else None}
     if role not in Grant.Role.values or (holder is None) == (user is None):
         raise ValueError("a role goes to one person, one team or one account")
+    one_at_a_time("grants")
     standing = Grant.objects.in_force().filter(role=role, scope=scope, ends_at=ends_at, **who).first()
     if standing is not None:
         return standing

@@ -43,20 +43,20 @@ class Column:
 _WHAT = Column(gettext_lazy("What and where"), ("where", "front", "made-of", "about"))
 _WHO = Column(gettext_lazy("Who"), ("people",), "who")
 _UP = Column(gettext_lazy("Is it up"), ("watched",), "up")
-_TODO = Column(gettext_lazy("What needs doing"), (), "todo")
+_TO_DO = Column(gettext_lazy("What needs doing"), (), "todo")
 _ABOUT = Column(gettext_lazy("About it"), ("where", "front", "about", "made-of", "watched"))
 _REACH = Column(gettext_lazy("How to reach them"), ("reach", "about"), "who")
 _TEAMS = Column(gettext_lazy("Where they belong"), ("people", "where", "front", "made-of", "watched"))
 
-_RUNS = (_WHAT, _WHO, _UP, _TODO)
+_RUNS = (_WHAT, _WHO, _UP, _TO_DO)
 _PEOPLE = (_REACH, _TEAMS)
 LAYOUT: dict[str, tuple[Column, ...]] = {
     "service": _RUNS,
     "host": _RUNS,
     "tracker": _RUNS,
-    "repository": (_WHAT, _WHO, _TODO),
-    "software": (_WHAT, _WHO, _TODO),
-    "domain": (_WHAT, _WHO, _TODO),
+    "repository": (_WHAT, _WHO, _TO_DO),
+    "software": (_WHAT, _WHO, _TO_DO),
+    "domain": (_WHAT, _WHO, _TO_DO),
     "person": _PEOPLE,
     "team": _PEOPLE,
     "contact-point": (Column(gettext_lazy("How to reach it"), ("reach", "about", "where", "front", "made-of")), _WHO),

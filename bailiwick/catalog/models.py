@@ -370,7 +370,6 @@ class EntityNow(models.Model):
         constraints = [models.UniqueConstraint(fields=["entity", "class_from"], name="entity_now_once")]
         indexes = [
             models.Index(fields=["kind", "sort", "entity"], name="entity_now_list"),
-            models.Index(fields=["kind", "changed_at"], name="entity_now_changed"),
             models.Index(fields=["kind", "group", "sort"], name="entity_now_group"),
             models.Index(fields=["kind", "people", "sort"], name="entity_now_people"),
             models.Index(fields=["kind", "fresh_until", "sort"], name="entity_now_fresh"),

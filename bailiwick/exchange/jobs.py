@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from bailiwick.access import Denied
 from bailiwick.accounts.models import User
 from bailiwick.catalog.errors import Refused
 from bailiwick.jobs.models import Job
-from bailiwick.jobs.queue import Beat, Failed
+from bailiwick.jobs.queue import Beat, Cancelled, Failed
 from bailiwick.lib.statements import BadInput
 
 from .models import ImportRun
@@ -30,6 +32,11 @@ def run_import(job: Job, beat: Beat) -> dict[str, Any]:
         ImportRun.objects.filter(pk=run.pk).update(status=ImportRun.Status.REFUSED, report={"why": why})
         forget(request.path)
         raise Failed(why) from error
+    except Cancelled:
+        why = _("It was cancelled.")
+        ImportRun.objects.filter(pk=run.pk).update(status=ImportRun.Status.REFUSED, report={"why": why})
+        forget(request.path)
+        raise
     ImportRun.objects.filter(pk=run.pk).update(status=ImportRun.Status.DONE, report=report.as_json())
     forget(request.path)
     return {"run": run.pk, **dict(figures(report))}

@@ -431,10 +431,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="entitynow",
-            index=models.Index(fields=["kind", "changed_at"], name="entity_now_changed"),
-        ),
-        migrations.AddIndex(
-            model_name="entitynow",
             index=models.Index(fields=["kind", "group", "sort"], name="entity_now_group"),
         ),
         migrations.AddIndex(
