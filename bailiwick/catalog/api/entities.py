@@ -173,7 +173,7 @@ def entity_diff(request: HttpRequest, kind: str, slug: str, between: Query[Betwe
 
 @router.get("/diff", response=DiffOut, summary="What changed", operation_id="diff")
 def whole_diff(request: HttpRequest, between: Query[Anywhere]) -> HttpResponse:
-    """What is not the same on two days, everywhere; the first 500, then `more` is true."""
+    """What is not the same on two days, everywhere; the first 200, then `more` is true."""
     days = days_of(between)
     about = entity_named(request.user, between.entity, "entity") if between.entity else None
     return json_response(request, answers.diff_of(request.user, *days[:2], about, days[2]))
