@@ -12,6 +12,7 @@ from bailiwick.catalog.actions import evidence, staging
 from bailiwick.catalog.actions.changes import apply_change
 from bailiwick.catalog.models import Change, Claim, Lineage, Source
 from bailiwick.catalog.when import NEVER
+from bailiwick.lib import bulk
 from bailiwick.lib.batches import batches
 from bailiwick.lib.statements import NotUnderstood, Statement
 from bailiwick.lib.text import slugify
@@ -60,6 +61,8 @@ def stage(
         staging.stage_statements(change, batch, by=by)
         done += len(batch)
         beat(done, 0, f"{done:,} statements")
+    if done > BATCH:
+        bulk.look_again(Claim, Reference, Entity, Alias)
 
 
 def _vetted(items: Iterable[Statement | NotUnderstood], report: Report, path: str) -> Iterable[Statement]:
