@@ -10,7 +10,7 @@ from typing import Any
 from bailiwick.catalog import due
 from bailiwick.catalog.actions import evidence, staging
 from bailiwick.catalog.actions.changes import apply_change
-from bailiwick.catalog.models import Change, Claim, Lineage, Source
+from bailiwick.catalog.models import Alias, Change, Claim, Entity, Lineage, Reference, Source
 from bailiwick.catalog.when import NEVER
 from bailiwick.lib import bulk
 from bailiwick.lib.batches import batches
