@@ -155,7 +155,7 @@ def test_an_address_that_was_merged_away_leads_on_with_its_query(client: Client,
     merge_entities(twin, loom, by=system())
     for rest in ("", "history/", "?as_of=2019", "history/?x=1"):
         answer = client.get(f"/service/loom-old/{rest}")
-        assert (answer.status_code, answer["Location"]) == (301, f"/service/loom/{rest}")
+        assert (answer.status_code, answer["Location"]) == (302, f"/service/loom/{rest}")
     show_entity(loom, 2, by=system())
     assert client.get("/service/loom-old/").status_code == 404
 

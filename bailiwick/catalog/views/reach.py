@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from .. import moments, resolve
 from ..models import EntityNow
@@ -67,7 +67,10 @@ def about(view: View) -> View:
 
 
 def _moved(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    """301 to where it went, keeping what follows in the address; 404 when it is not there for this reader."""
+    """To where it went, keeping what follows in the address; 404 when it is not there for this reader.
+
+    Not for ever (302): a merge can be taken back, and browsers never ask again after a 301.
+    """
     entity = resolve.visible(request.user, f"{kind}/{slug}")
     target = _end_of(request, entity.merged_into) if entity and entity.merged_into_id else None
     if entity is not None and not entity.merged_into_id:
@@ -76,7 +79,7 @@ def _moved(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         raise Http404
     rest = request.path.removeprefix(f"/{kind}/{slug}/")
     query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(f"/{target.kind}/{target.slug}/{rest}{'?' if query else ''}{query}")
+    return HttpResponseRedirect(f"/{target.kind}/{target.slug}/{rest}{'?' if query else ''}{query}")
 
 
 def _end_of(request: HttpRequest, entity: Any) -> EntityNow | None:
