@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -126,6 +127,22 @@ def test_a_fact_ends_and_the_page_of_that_day_still_has_it(client: Client, loom:
     assert "Hosted by" not in shown(answer).split('id="history"')[0]
     assert "Hosted by" in shown(client.get("/service/loom/?as_of=2015-02-01"))
     assert "Perhaps:" in shown(client.get("/service/loom/?as_of=2015-04-01"))
+
+
+def test_what_somebody_changed_in_another_tab_is_not_overwritten(client: Client, loom: Entity, keeper: User) -> None:
+    fact = current(loom, "hosted_by")
+    for verb in ("end", "correct"):
+        assert f'name="seen" value="{fact.pk}"' in shown(client.get(f"/service/loom/facts/{fact.origin}/{verb}/"))
+    client.post(f"/service/loom/facts/{fact.origin}/end/", {"on": "2031-01-01", "seen": fact.pk})
+    for verb in ("end", "correct"):
+        answer = client.post(f"/service/loom/facts/{fact.origin}/{verb}/", {"on": "2035-01-01", "seen": fact.pk})
+        assert answer.status_code == 422
+        assert "somebody changed this meanwhile; look again" in shown(answer)
+    assert current(loom, "hosted_by").to_latest == date(2031, 1, 1)
+    seen = {"on": "2035-01-01", "seen": current(loom, "hosted_by").pk}
+    client.post(f"/service/loom/facts/{fact.origin}/correct/", seen)
+    answer = client.post(f"/service/loom/facts/{fact.origin}/end/", seen, follow=True)
+    assert "somebody changed this meanwhile; look again" in shown(answer)
 
 
 def test_an_end_before_the_beginning_is_refused_at_the_day(client: Client, loom: Entity, keeper: User) -> None:

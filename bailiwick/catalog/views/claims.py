@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,7 +22,7 @@ from ..telling import evidence, statement_words
 from ..vocabulary import FAMILIES, PREDICATES, Predicate
 from .cache import for_everybody
 from .editing import Sheet, answer_form, offer, page_of, tell_refusal
-from .reach import about, is_part, signed_in
+from .reach import View, about, is_part, signed_in
 
 
 def _found(request: HttpRequest, row: EntityNow, origin: int) -> Statement:
@@ -31,12 +32,39 @@ def _found(request: HttpRequest, row: EntityNow, origin: int) -> Statement:
     return found
 
 
+def _versions(found: Statement) -> str:
+    """Which versions a form speaks of: it carries them, so that nobody acts on what is no longer there."""
+    return " ".join(str(pk) for pk in sorted(claim.pk for claim in found.current))
+
+
+def _require_unchanged(request: HttpRequest, found: Statement) -> None:
+    """What was looked at still stands as it was. Raises Refused."""
+    if request.POST.get("seen", _versions(found)) != _versions(found):
+        raise Refused(_("somebody changed this meanwhile; look again"))
+
+
 def _standing(request: HttpRequest, row: EntityNow, origin: int) -> Statement:
-    """One that can still be edited: it stands in the book."""
+    """One that can still be edited: it stands in the book. Raises Refused for what somebody took away meanwhile."""
     found = _found(request, row, origin)
     if not found.current:
+        if request.method == "POST":
+            raise Refused(_("somebody changed this meanwhile; look again"))
         raise Http404
     return found
+
+
+def _told_refused(view: View) -> View:
+    """What is refused before there is a form to say it at leads back to the page and is said there."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, row: EntityNow, **more: Any) -> HttpResponse:
+        try:
+            return view(request, row, **more)
+        except Refused as error:
+            tell_refusal(request, error)
+            return HttpResponseRedirect(page_of(row))
+
+    return answer
 
 
 @require_safe
@@ -89,14 +117,18 @@ def _choose(request: HttpRequest, row: EntityNow) -> HttpResponse:
 
 @signed_in
 @about
+@_told_refused
 def claim_end(request: HttpRequest, row: EntityNow, origin: int) -> HttpResponse:
     """GET and POST facts/<origin>/end/: it was so, and is no longer."""
     found = _standing(request, row, origin)
     form = EndForm(request.POST or None)
     words = statement_words(found)
-    sheet = Sheet(_("It is no longer so"), _("End it"), row, words, page_of(row), "claim.end")
+    sheet = Sheet(
+        _("It is no longer so"), _("End it"), row, words, page_of(row), "claim.end", more={"seen": _versions(found)}
+    )
 
     def do(form: EndForm) -> HttpResponse:
+        _require_unchanged(request, found)
         on, before = form.cleaned_data["on"], form.cleaned_data["not_before"]
         earliest = before.latest if before else on.earliest
         return offer(request, [End(claim, earliest, on.latest) for claim in found.current], form.why, sheet)
@@ -106,6 +138,7 @@ def claim_end(request: HttpRequest, row: EntityNow, origin: int) -> HttpResponse
 
 @signed_in
 @about
+@_told_refused
 def claim_correct(request: HttpRequest, row: EntityNow, origin: int) -> HttpResponse:
     """GET and POST facts/<origin>/correct/: it was never so; perhaps something else was."""
     found = _standing(request, row, origin)
@@ -116,7 +149,11 @@ def claim_correct(request: HttpRequest, row: EntityNow, origin: int) -> HttpResp
         statement_words(found),
         page_of(row),
         "claim.correct",
-        more={"note": _("The history keeps that it was said. If it was true once, end it instead."), "end": origin},
+        more={
+            "note": _("The history keeps that it was said. If it was true once, end it instead."),
+            "end": origin,
+            "seen": _versions(found),
+        },
     )
     if request.GET.get("instead"):
         form: Any = StatementForm(request.POST or None, user=request.user, entity=row.entity, predicate=found.predicate)
@@ -125,6 +162,7 @@ def claim_correct(request: HttpRequest, row: EntityNow, origin: int) -> HttpResp
         sheet.more["instead"] = "?instead=1"
 
     def do(form: Any) -> HttpResponse:
+        _require_unchanged(request, found)
         instead: Add | None = form.draft if isinstance(form, StatementForm) else None
         drafts = [Correct(claim) for claim in found.current[1:]] + [Correct(found.current[0], instead)]
         return offer(request, drafts, form.why, sheet)
@@ -135,11 +173,9 @@ def claim_correct(request: HttpRequest, row: EntityNow, origin: int) -> HttpResp
 @require_POST
 @signed_in
 @about
+@_told_refused
 def claim_confirm(request: HttpRequest, row: EntityNow, origin: int) -> HttpResponse:
     """POST facts/<origin>/confirm/: somebody looked, and it is still true."""
     found = _standing(request, row, origin)
-    try:
-        confirm_claim(found.current[0], by=request.user)
-    except Refused as error:
-        tell_refusal(request, error)
+    confirm_claim(found.current[0], by=request.user)
     return HttpResponseRedirect(page_of(row))
