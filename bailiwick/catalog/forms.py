@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -274,6 +275,12 @@ class RoleForm(forms.Form):
         super().__init__(*args, **more)
         self.fields["holder"] = ThingField(user, ["person", "team"], label=gettext_lazy("Person or team"))
         self.order_fields(["holder", "role", "ends"])
+
+    def clean_ends(self) -> Blur | None:
+        ends: Blur | None = self.cleaned_data["ends"]
+        if ends is not None and ends.latest < timezone.now().date():
+            raise ValidationError(_("This day has passed already."))
+        return ends
 
 
 class AccountForm(forms.Form):

@@ -54,12 +54,23 @@ def test_roles_on_a_part_are_given_and_taken_back(client: Client, loom: Entity) 
     answer = client.post("/service/loom/roles/", {"holder": "ada-weaver", "role": "Developer", "ends": "2099"})
     assert answer.status_code == 302
     page = text(client, "/service/loom/roles/")
+    assert "The role is given." in page
     assert "Developer" in page
     assert "until 31 Dec 2099" in page
     revoke = page.partition("/revoke/")[0].rpartition('action="')[2] + "/revoke/"
     client.post(revoke)
-    assert "Nobody holds a role" in text(client, "/service/loom/roles/")
+    page = text(client, "/service/loom/roles/")
+    assert "The role is taken back." in page
+    assert "Nobody holds a role" in page
     assert client.post(revoke).status_code == 404
+
+
+def test_a_role_that_would_be_over_already_is_not_given(client: Client, loom: Entity) -> None:
+    client.force_login(person("chief", "Coordinator"))
+    answer = client.post("/service/loom/roles/", {"holder": "ada-weaver", "role": "Developer", "ends": "2020"})
+    assert answer.status_code == 422
+    assert "This day has passed already." in answer.content.decode()
+    assert "Nobody holds a role" in text(client, "/service/loom/roles/")
 
 
 def test_who_may_not_give_roles_does_not_see_who_holds_them(client: Client, loom: Entity) -> None:

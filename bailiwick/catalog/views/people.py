@@ -40,6 +40,7 @@ def role_grant(request: HttpRequest, row: EntityNow) -> HttpResponse:
         data = form.cleaned_data
         ends = datetime.combine(data["ends"].latest, time.max, UTC) if data["ends"] else None
         grant_role(data["role"], holder=data["holder"].pk, scope=row.entity_id, by=request.user, ends_at=ends)
+        messages.success(request, _("The role is given."))
         return HttpResponseRedirect(sheet.back)
 
     return answer_form(request, form, sheet, do)
@@ -54,6 +55,7 @@ def role_revoke(request: HttpRequest, row: EntityNow, pk: int) -> HttpResponse:
     if held is None:
         raise Http404
     revoke_role(held.grant, by=request.user)
+    messages.success(request, _("The role is taken back."))
     return HttpResponseRedirect(f"{page_of(row)}roles/")
 
 
