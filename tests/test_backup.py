@@ -81,6 +81,16 @@ def test_a_backup_is_never_overwritten(desk: Path) -> None:
     assert (desk / "monday.tar").read_text() == "the only one"
 
 
+def test_a_mistyped_name_or_another_file_is_said_in_one_line(desk: Path) -> None:
+    with pytest.raises(CommandError) as refused:
+        call_command("restore", str(desk / "nofile"))
+    assert str(refused.value) == f"there is no file {desk / 'nofile'}"
+    (desk / "notes.txt").write_text("buy lamps\n")
+    with pytest.raises(CommandError) as refused:
+        call_command("restore", str(desk / "notes.txt"), "--replace")
+    assert str(refused.value) == f"{desk / 'notes.txt'} is no backup of Bailiwick"
+
+
 @pytest.mark.parametrize("harm", ["cut", "changed", "nonsense", "other database", "newer format"])
 def test_a_damaged_or_foreign_backup_changes_nothing(desk: Path, harm: str) -> None:
     backup = desk / "monday.tar"

@@ -57,9 +57,17 @@ def test_a_complaint_makes_the_exit_code_one(settings: Any) -> None:
 
 def test_a_silent_worker_is_missed() -> None:
     Tick.objects.update(ran_at=datetime.now(UTC) - timedelta(minutes=10))
-    assert "no worker runs (seen last at" in wrong()
+    assert "no worker runs (the last was seen at" in wrong()
+    with pytest.raises(SystemExit):
+        call_command("doctor", stdout=io.StringIO())
+
+
+def test_before_the_first_start_nobody_misses_a_worker() -> None:
     Tick.objects.update(ran_at=None)
-    assert "no worker runs (seen never)" in wrong()
+    told = io.StringIO()
+    call_command("doctor", stdout=told)
+    assert "note   no worker has been seen; start `bailiwick serve`\n" in told.getvalue()
+    assert "WRONG" not in told.getvalue()
 
 
 def test_a_job_that_was_given_up_wants_a_person() -> None:

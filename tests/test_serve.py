@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,22 @@ def test_the_worker_runs_alone_and_leaves_its_heartbeat(desk: Path) -> None:
         until(lambda: heartbeats(desk))
         worker.terminate()
         assert worker.wait(20) == 0
+
+
+@pytest.mark.parametrize("words", [("serve",), ("web",), ("demo", "--serve")])
+def test_nothing_starts_where_another_program_listens(desk: Path, words: tuple[str, ...]) -> None:
+    with closing(socket.socket()) as other:
+        # As our own server does, which would let a second one in.
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        refused = bailiwick(*words, "--bind", f"127.0.0.1:{port}", data=desk)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == (
+        f"bailiwick: 127.0.0.1:{port} is taken by another program; "
+        f"choose another with --bind or `make run ADDRESS=127.0.0.1:{port + 1}`\n"
+    )
 
 
 def test_nothing_starts_on_a_database_without_its_tables(tmp_path: Path) -> None:

@@ -162,7 +162,8 @@ def main() -> None:
     # arguments to everybody.
     greeting = os.environ.pop(GREETING, "")
     bailiwick = [sys.executable, "-m", "bailiwick"]
-    children = [Child("web", [*bailiwick, "web", "--bind", given.bind]), Child("worker", [*bailiwick, "worker"])]
+    web = [*bailiwick, "web", "--supervised", "--bind", given.bind]
+    children = [Child("web", web), Child("worker", [*bailiwick, "worker"])]
     supervise(children, given.bind, greeting)
 
 

@@ -1,6 +1,7 @@
 """What `bailiwick doctor` looks at, one function per question.
 
-Each yields findings: whether it is well, and a sentence that says what is so, or what to do about it.
+Each yields findings: whether it is well, a sentence that says what is so, or what to do about it, and whether it is a
+fault or only something still to be done.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ class Finding(NamedTuple):
 
     well: bool
     sentence: str
+    #: Of what is not well: something is broken, rather than not begun yet.
+    fault: bool = True
 
 
 def examine() -> Iterator[Finding]:
@@ -120,14 +123,15 @@ def clock() -> Iterator[Finding]:
 
 
 def worker() -> Iterator[Finding]:
-    """Somebody has to run events, mail and jobs."""
+    """Somebody has to run events, mail and jobs. Before the first start nobody did, and that is no fault."""
     last = Tick.objects.aggregate(last=Max("ran_at"))["last"]
-    silent = None if last is None else datetime.now(UTC) - last
-    if silent is not None and silent < SILENT_AFTER:
+    if last is None:
+        yield Finding(False, "no worker has been seen; start `bailiwick serve`", fault=False)
+    elif (silent := datetime.now(UTC) - last) < SILENT_AFTER:
         yield Finding(True, f"a worker was seen {silent.total_seconds():.0f} s ago")
     else:
-        seen = "never" if last is None else f"last at {last:%Y-%m-%d %H:%M} UTC"
-        yield Finding(False, f"no worker runs (seen {seen}); start `bailiwick serve` or `bailiwick worker`")
+        seen = f"the last was seen at {last:%Y-%m-%d %H:%M} UTC"
+        yield Finding(False, f"no worker runs ({seen}); start `bailiwick serve` or `bailiwick worker`")
 
 
 def given_up() -> Iterator[Finding]:

@@ -52,6 +52,7 @@ def back_up(target: Path) -> dict[str, Any]:
 
 def restore(source: Path, *, replace: bool) -> dict[str, Any]:
     """Put a backup in place of this desk. Returns its manifest."""
+    require_backup(source)
     if not replace and not desk_is_empty():
         raise CommandError("there is a desk here already; --replace puts the backup in its place")
     with staging(Path(settings.DATA)) as folder:
@@ -94,6 +95,18 @@ def digest(path: Path) -> str:
     """SHA-256 of a file of any size."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def require_backup(source: Path) -> None:
+    """The plain mistakes, in plain words: a name mistyped, or another file."""
+    if not source.is_file():
+        raise CommandError(f"there is no file {source}")
+    try:
+        known = tarfile.is_tarfile(source)
+    except OSError as error:
+        raise CommandError(f"{source} cannot be read ({error.strerror})") from error
+    if not known:
+        raise CommandError(f"{source} is no backup of Bailiwick")
 
 
 def unpack(source: Path, folder: Path) -> dict[str, Any]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import socket
+from contextlib import closing
 from importlib.resources import files
 
 from django.conf import settings
@@ -24,6 +27,27 @@ def split_address(address: str) -> tuple[str, int]:
     if not host or not port.isdigit() or int(port) > 65535:
         raise CommandError(f"--bind wants host:port, not {address!r}")
     return host.strip("[]"), int(port)
+
+
+def require_free(address: str) -> None:
+    """Nothing starts where another program listens.
+
+    The server shares its port (SO_REUSEPORT), so the kernel would give requests to two desks in turn; we do not share.
+    """
+    host, port = split_address(address)
+    try:
+        family, kind, *_, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with closing(socket.socket(family, kind)) as probe:
+            # Connections of an earlier run that are still being closed are in nobody's way.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(where)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise CommandError(f"nothing can listen at {address} ({error.strerror})") from error
+        other = f"{address.rpartition(':')[0]}:{port + 1 if port < 65535 else port - 1}"
+        raise CommandError(
+            f"{address} is taken by another program; choose another with --bind or `make run ADDRESS={other}`"
+        ) from error
 
 
 def require_migrations() -> None:

@@ -22,7 +22,7 @@ from bailiwick.accounts.actions import create_account
 from bailiwick.accounts.models import User
 from bailiwick.lib.supervise import GREETING
 from bailiwick.management.keeping import desk_is_empty
-from bailiwick.management.preparing import EXAMPLE, add_bind
+from bailiwick.management.preparing import EXAMPLE, add_bind, require_free
 
 WAIT_SECONDS = 30
 LINK_MINUTES = 12 * 60
@@ -46,6 +46,7 @@ class Command(BaseCommand):
 
     def _serve(self, bind: str) -> None:
         """Everything `make run` does; this process becomes the supervisor."""
+        require_free(bind)
         self.stdout.write("Preparing the database")
         call_command("migrate", verbosity=0, interactive=False)
         if desk_is_empty():

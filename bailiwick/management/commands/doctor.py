@@ -7,7 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from bailiwick.management.examining import examine
+from bailiwick.management.examining import Finding, examine
+
+WRONG = "WRONG"
 
 
 class Command(BaseCommand):
@@ -15,9 +17,17 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
-        sick = 0
+        sick = False
         for finding in examine():
-            sick += not finding.well
-            self.stdout.write(f"{'ok   ' if finding.well else 'WRONG'}  {finding.sentence}")
+            mark = mark_of(finding)
+            sick = sick or mark == WRONG
+            self.stdout.write(f"{mark:<5}  {finding.sentence}")
         if sick:
             sys.exit(1)
+
+
+def mark_of(finding: Finding) -> str:
+    """The word before the sentence."""
+    if finding.well:
+        return "ok"
+    return WRONG if finding.fault else "note"

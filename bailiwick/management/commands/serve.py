@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from bailiwick.management.preparing import add_bind, require_migrations
+from bailiwick.management.preparing import add_bind, require_free, require_migrations
 
 
 class Command(BaseCommand):
@@ -20,5 +20,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         require_migrations()
+        require_free(options["bind"])
         # The supervisor takes this process's place, so that Django does not stay in memory for nothing.
         os.execv(sys.executable, [sys.executable, "-m", "bailiwick.lib.supervise", "--bind", options["bind"]])

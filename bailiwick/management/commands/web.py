@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from importlib.resources import files
@@ -11,7 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from bailiwick.management.preparing import add_bind, require_migrations, split_address
+from bailiwick.management.preparing import add_bind, require_free, require_migrations, split_address
 
 
 class Command(BaseCommand):
@@ -20,10 +21,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_bind(parser)
+        # Said by `serve`, which has looked itself: what is left of a killed server must not stop the next one.
+        parser.add_argument("--supervised", action="store_true", help=argparse.SUPPRESS)
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = split_address(options["bind"])
         require_migrations()
+        if not options["supervised"]:
+            require_free(options["bind"])
         call_command("collectstatic", interactive=False, verbosity=0)
         # The server takes this process's place; its master needs no Django, only its workers do.
         words = [sys.executable, "-m", "granian", *server_options(host, port), "bailiwick.wsgi:application"]
