@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from .models import Claim, Edit, Observation
+from .models import Change, Claim, Edit, Observation
 from .queries.changes import ChangePage, Summary
 from .queries.diff import Difference
 from .queries.history import Quote, Story, Version
@@ -16,7 +16,7 @@ from .queries.names import Named
 from .queries.statement import Statement
 from .queries.steps import Step
 from .vocabulary import PREDICATES
-from .when import Answer
+from .when import FOREVER, Answer
 from .words import first_up, level_words, plain, since, what
 
 # --- one fact ---------------------------------------------------------------------------------------------------------
@@ -122,7 +122,22 @@ class Line:
 def told_steps(page: ChangePage) -> list[Line]:
     """What a change does, in words, as far as the reader may see it."""
     pending = [Line("began", _("new page"), None, f"{name} ({ref})") for name, ref in page.pending]
-    return pending + [_told(step, page) for step in page.steps]
+    merge = next((step for step in page.steps if step.op == Edit.Op.MERGE), None)
+    if merge is None or merge.refused:
+        return pending + [_told(step, page) for step in page.steps]
+    # That the other page has it all now goes without saying: its facts are told one by one.
+    rest = [step for step in page.steps if step is not merge and not (step.op == Edit.Op.MOVE and step.claim is None)]
+    return [*pending, _told(merge, page), *(_told_of_merge(step, merge, page) for step in rest)]
+
+
+def _told_of_merge(step: Step, merge: Step, page: ChangePage) -> Line:
+    """What was taken back in a merge was no mistake: the page that stays says it, or it would speak of itself."""
+    if step.op != Edit.Op.CORRECT or step.before is not None or step.claim is None or step.refused:
+        return _told(step, page)
+    ends = {step.claim.subject_id, step.claim.object_id}
+    one = bool(merge.entity and merge.into and ends == {merge.entity.id, merge.into.id})
+    word = _("left out") if one else _("said there already")
+    return Line("changed", word, step.entity, _claim_text(step, with_time=True))
 
 
 def _told(step: Step, page: ChangePage) -> Line:
@@ -159,7 +174,10 @@ def _changed(step: Step, page: ChangePage) -> Line:
 
 
 def _spans(before: Claim, after: Claim) -> tuple[str, str]:
-    return since(before.span) or _("no dates"), since(after.span) or _("no dates")
+    told = since(after.span)
+    if before.to_latest < FOREVER and after.to_latest == FOREVER:
+        told = ", ".join(filter(None, (told, _("still so"))))
+    return since(before.span) or _("no dates"), told or _("no dates")
 
 
 def _corrected(step: Step, page: ChangePage) -> Line:
@@ -183,8 +201,8 @@ def _alias(step: Step, page: ChangePage) -> Line:
 
 
 def _merged(step: Step, page: ChangePage) -> Line:
-    before = step.entity.name if step.entity else ""
-    return Line("changed", _("merged"), None, "", before=before, after=step.into.name if step.into else "")
+    word = _("merged into %(name)s") % {"name": step.into.name} if step.into else _("merged")
+    return Line("changed", word, step.entity, "")
 
 
 def _split(step: Step, page: ChangePage) -> Line:
@@ -221,11 +239,12 @@ def headline(summary: Summary) -> str:
         return summary.message.splitlines()[0][:200]
     if summary.reverts:
         return _("Change %(n)s taken back") % {"n": summary.reverts}
-    if "source" in summary.report and "seen" not in summary.report:
-        return _("A document was read")
-    if "seen" in summary.report:
+    if "source" in summary.report or "seen" in summary.report:
         # How many statements it made would count what this reader may not see.
-        return _("A document was read")
+        title = summary.document
+        return _("“%(title)s” was read") % {"title": title} if title else _("A document was read")
+    if summary.merged and summary.into and summary.status == Change.Status.APPLIED:
+        return _("%(name)s was merged into %(other)s") % {"name": summary.merged.name, "other": summary.into.name}
     words = {
         "add": _("A fact was added"),
         "end": _("A fact ended"),

@@ -17,6 +17,7 @@ from ..models import Alias, Change, Edit, Entity
 from ..when import NEVER
 from . import steps as seen
 from .names import Named, names
+from .sources import sources
 
 PAGE = 50
 #: What a report of a document counts.
@@ -38,6 +39,11 @@ class Summary:
     about: Named | None
     report: dict[str, Any]
     reverts: int | None
+    #: The title of the document that it read.
+    document: str = ""
+    #: The page that it merged, and the one that stays.
+    merged: Named | None = None
+    into: Named | None = None
 
     @property
     def url(self) -> str:
@@ -117,15 +123,32 @@ def _dressed(found: QuerySet[Change]) -> QuerySet[Change]:
     """With the first step and the author's handle in the same query."""
     first = Edit.objects.filter(change=OuterRef("pk")).order_by("pk").values("op")[:1]
     handle = User.objects.filter(pk=OuterRef("author_id")).values("handle")[:1]
-    return found.annotate(first_op=Subquery(first), handle=Subquery(handle))
+    merge = Edit.objects.filter(change=OuterRef("pk"), op=Edit.Op.MERGE).order_by("pk")
+    return found.annotate(
+        first_op=Subquery(first),
+        handle=Subquery(handle),
+        merged=Subquery(merge.values("entity_id")[:1]),
+        merge=Subquery(merge.values("payload")[:1]),
+    )
 
 
 def _summaries(user: Any, rows: Iterable[Any]) -> list[Summary]:
     rows = list(rows)
-    named = names(user, [row.scope_id for row in rows])
+    named = names(user, [pk for row in rows for pk in (row.scope_id, row.merged, _into(row))])
+    titles = _titles(user, rows)
     for row in rows:
         row.report = told_of(user, row.report)
-    return [_summary(row, named, row.handle or "", row.first_op or "") for row in rows]
+    return [_summary(row, named, row.handle or "", titles) for row in rows]
+
+
+def _into(row: Any) -> int | None:
+    return (row.merge or {}).get("into")
+
+
+def _titles(user: Any, rows: Iterable[Any]) -> dict[int, str]:
+    """The titles of the documents that were read, as far as the reader may see them; what has a message needs none."""
+    read = {row.report["source"] for row in rows if "source" in row.report and not row.message}
+    return dict(sources(user).filter(pk__in=read).values_list("pk", "title")) if read else {}
 
 
 def told_of(user: Any, report: dict[str, Any]) -> dict[str, Any]:
@@ -135,7 +158,8 @@ def told_of(user: Any, report: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in report.items() if name not in FIGURES}
 
 
-def _summary(row: Change, named: dict[int, Named], handle: str, op: str) -> Summary:
+def _summary(row: Any, named: dict[int, Named], handle: str, titles: dict[int, str]) -> Summary:
+    """`row` is dressed."""
     return Summary(
         row.pk,
         row.status,
@@ -143,10 +167,13 @@ def _summary(row: Change, named: dict[int, Named], handle: str, op: str) -> Summ
         row.via,
         row.decided_at or row.created_at,
         handle,
-        op,
+        Edit.Op.MERGE if row.merged else row.first_op or "",
         named.get(row.scope_id or 0),
         row.report,
         row.reverts_id,
+        titles.get(row.report.get("source", 0), ""),
+        named.get(row.merged or 0),
+        named.get(_into(row) or 0),
     )
 
 
@@ -176,10 +203,10 @@ class ChangePage:
 
 
 def change_page(user: Any, change: Change) -> ChangePage:
-    """The page of a change that this reader may see: ten queries, whatever it did."""
+    """The page of a change that this reader may see: twelve queries at most, whatever it did."""
     told, more = seen.steps(user, change)
     change.report = told_of(user, change.report)
-    named = names(user, [change.scope_id])
+    [summary] = _summaries(user, _dressed(Change.objects.filter(pk=change.pk)))
     who = seen.handles([change.author_id, change.reviewer_id])
     payloads = _payloads(change)
     former = [pk for payload in payloads.values() for pk in payload.get("supersedes", ())]
@@ -187,7 +214,7 @@ def change_page(user: Any, change: Change) -> ChangePage:
     reverted = seen.changes(user).filter(reverts=change).values_list("pk", flat=True)
     return ChangePage(
         change,
-        _summary(change, named, who.get(change.author_id or 0, ""), ""),
+        summary,
         who.get(change.reviewer_id or 0, ""),
         told,
         more,

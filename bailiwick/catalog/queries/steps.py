@@ -7,7 +7,7 @@ rejected is seen by its author and by those who may judge it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -104,7 +104,7 @@ def steps(user: Any, change: Change, limit: int = MOST_STEPS) -> tuple[list[Step
     wanted += [edit.claim.object_id for edit in edits if edit.claim]
     wanted += [end for claim in claims for end in (claim.subject_id, claim.object_id)]
     named = names(user, wanted)
-    found = list(_told(edits, claims, _given(user, change, edits), named))
+    found = _joined(list(_told(edits, claims, _given(user, change, edits), named)))
     return found[:limit], max(len(edits), len(claims)) > limit
 
 
@@ -155,6 +155,24 @@ def _told(edits: list[Edit], claims: list[Claim], given: dict[int, str], named: 
         if claim.pk not in used and claim.subject_id in named and _seen(claim, named):
             op = Edit.Op.ADD if claim.replaces is None else _renewed(claim)
             yield Step(op, named[claim.subject_id], claim, claim.replaces, named.get(claim.object_id or 0))
+
+
+def _joined(found: list[Step]) -> list[Step]:
+    """One step for a statement that was taken back and made again, with other days or by another witness."""
+    again = {_said(step.claim): step for step in found if step.op == Edit.Op.ADD and step.claim}
+    joined, used = [], set()
+    for step in found:
+        other = again.get(_said(step.claim)) if step.claim else None
+        if other and step.op == Edit.Op.CORRECT and step.before is None and not step.refused and id(other) not in used:
+            used.add(id(other))
+            joined.append(replace(other, op=Edit.Op.CORRECT, before=step.claim))
+        else:
+            joined.append(step)
+    return [step for step in joined if id(step) not in used]
+
+
+def _said(claim: Claim) -> tuple[Any, ...]:
+    return claim.subject_id, claim.predicate, claim.object_id, claim.value, claim.state
 
 
 def _seen(claim: Claim, named: dict[int, Named]) -> bool:

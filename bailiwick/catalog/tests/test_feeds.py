@@ -125,5 +125,5 @@ def test_a_feed_costs_the_same_whatever_happened(pypi: Entity, django_assert_num
         add_claim(pypi, "status_note", value=f"note {number}", by=system())
     reader = Client()
     reader.force_login(person("ida"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(titles(parsed("/changes.atom", reader))) == 21

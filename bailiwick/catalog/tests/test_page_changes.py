@@ -9,9 +9,10 @@ from django.test import Client
 
 from bailiwick.catalog.actions.changes import propose_change
 from bailiwick.catalog.actions.claims import add_claim, correct_claim, end_claim
+from bailiwick.catalog.actions.entities import merge_entities
 from bailiwick.catalog.actions.offers import offer_change
 from bailiwick.catalog.drafts import Add, Create, Rename, Show
-from bailiwick.catalog.models import Change, Claim, Entity
+from bailiwick.catalog.models import Change, Claim, Entity, Source
 from bailiwick.catalog.tests.cast import entity, person, read, says, system
 from bailiwick.catalog.when import NEVER, Span, last_day
 
@@ -157,3 +158,44 @@ def test_a_correction_to_other_days_shows_both(client: Client, loom: Entity) -> 
     page = shown(client.get(f"/changes/{change.pk}/"))
     assert "<del>since 31 Dec 2010</del>" in page
     assert "<ins>since 31 Dec 2012</ins>" in page
+
+
+def test_an_end_that_is_lifted_is_told_as_before_and_after(client: Client, loom: Entity) -> None:
+    keeper = person("keeper", "Developer")
+    end_claim(Claim.objects.get(subject=loom), by=keeper, on=last_day("2031"))
+    ended = Claim.objects.get(subject=loom, superseded_at=NEVER)
+    change = correct_claim(ended, by=keeper, instead=Add(loom, "hosted_by", ended.object))
+    page = shown(client.get(f"/changes/{change.pk}/"))
+    assert "until 31 Dec 2031</del>" in page
+    assert "<ins>still so</ins>" in page
+    assert "never so" not in page
+
+
+def test_a_merge_says_what_moved_and_what_was_said_there_already(client: Client, loom: Entity) -> None:
+    says_too = says("service/shuttle", "hosted_by", "provider/rackhaus"), says("service/shuttle", "runs_on", "host/box")
+    read("list", "2014-11-01", says("service/loom", "hosted_by", "provider/rackhaus"), *says_too)
+    shuttle = Entity.objects.get(kind="service", slug="shuttle")
+    change = merge_entities(shuttle, loom, by=person("chief", "Coordinator"))
+    page = shown(client.get(f"/changes/{change.pk}/"))
+    assert "<h1>shuttle was merged into loom</h1>" in page
+    steps = page.partition('<ul class="diff">')[2].partition("</ul>")[0]
+    told = [steps.find(words) for words in ("merged into loom", "said there already", "moved here")]
+    assert told[0] == min(told) > 0
+    assert -1 not in told
+    assert "never so" not in steps
+    assert "shuttle was merged into loom" in shown(client.get("/changes/"))
+
+
+def test_a_document_is_named_to_whoever_may_see_what_it_says(client: Client) -> None:
+    read("list", "2015-10-01", says("service/heddle", "hosted_by", "provider/rackhaus"))
+    read("inner", "2015-11-01", says("service/heddle", "runs_on", "host/secret-box", visibility=2))
+    change = Change.objects.order_by("pk").first()
+    title = Source.objects.get(lineage__name="list").title
+    Source.objects.filter(lineage__name="inner").update(title="The inner list")
+    assert change is not None
+    for address in (f"/changes/{change.pk}/", "/changes/", "/changes.atom"):
+        page = shown(client.get(address))
+        assert f"“{title}” was read" in page
+        assert "The inner list" not in page
+    client.force_login(person("keeper", "Developer"))
+    assert "“The inner list” was read" in shown(client.get("/changes/"))
