@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_POST
 
+from ..access import can
 from ..api.responses import dumps
 from ..lib.panels import contributors
 from ..web.pages import render
@@ -42,8 +43,14 @@ def account(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _update(user, form):
         messages.success(request, _("Kept."))
         return redirect("account")
-    context = {"form": form, "time_zones": time_zones(), "person": _person(user)}
+    context = {"form": form, "time_zones": time_zones(), "person": _person(user), "desk": _desk(user)}
     return render(request, "account/account.html", context, status=422 if form.errors else 200)
+
+
+def _desk(user: User) -> list[tuple[str, str]]:
+    """Where this reader runs the desk: (address, name) of what nothing else leads to."""
+    places = (("import.run", "/import/", _("Import a table")), ("job.read", "/jobs/", _("Background work")))
+    return [(address, name) for permission, address, name in places if can(user, permission)]
 
 
 def _update(user: User, form: BaseForm) -> bool:

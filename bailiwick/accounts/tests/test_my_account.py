@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
+from bailiwick.access.grants import grant_role
 from bailiwick.accounts.actions import create_token, erase_account, link_account, update_account
 from bailiwick.accounts.middleware import ReaderMiddleware
 from bailiwick.accounts.models import Session, Token, User
@@ -44,6 +45,14 @@ def test_nonsense_is_refused(signed_in, make_user, mira, wrong) -> None:
 def test_a_stranger_is_sent_to_sign_in(client, db) -> None:
     for path in ("", "tokens/", "data/", "erase/"):
         assert client.get(f"/account/{path}").url.startswith("/account/login/")
+
+
+def test_a_coordinator_finds_imports_and_background_work(signed_in, mira) -> None:
+    assert b'href="/import/"' not in signed_in.get("/account/").content
+    grant_role("Coordinator", user=mira, by=User.objects.system("importer"))
+    page = signed_in.get("/account/").content
+    assert b'href="/import/"' in page
+    assert b'href="/jobs/"' in page
 
 
 def test_nobody_changes_another_ones_account(mira, make_user) -> None:
