@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -73,10 +74,17 @@ def since(span: Span) -> str:
     if span.from_latest != BEGINNING:
         parts.append(_("since %(when)s") % {"when": around(span.from_earliest, span.from_latest)})
     if span.to_latest != FOREVER:
-        when = around(span.to_earliest, span.to_latest)
-        blurred = span.to_earliest != span.to_latest
-        parts.append((_("ended %(when)s") if blurred else _("until %(when)s")) % {"when": when})
+        parts.append(_end(span))
     return ", ".join(parts)
+
+
+def _end(span: Span) -> str:
+    """“until 3 Jun 2025”, “ended 2025”; what may still be to come has not ended: “until 2031”."""
+    whole = bool(_whole(span.to_earliest + timedelta(days=1), span.to_latest))
+    to_come = whole and span.to_latest >= timezone.localdate()
+    blurred = span.to_earliest != span.to_latest
+    text = _("ended %(when)s") if blurred and not to_come else _("until %(when)s")
+    return text % {"when": around(span.to_earliest, span.to_latest)}
 
 
 def possibly(span: Span, day: date) -> str:

@@ -29,6 +29,8 @@ def test_a_fact_says_since_when_and_until_when() -> None:
     assert since(Span()) == ""
     assert since(Span(date(2016, 3, 9), date(2016, 3, 9))) == "since 9 Mar 2016"
     assert since(Span(to_earliest=date(2020, 1, 2), to_latest=date(2020, 1, 2))) == "until 2 Jan 2020"
+    assert since(Span(to_earliest=date(2098, 12, 31), to_latest=date(2099, 12, 31))) == "until 2099"
+    assert since(Span(to_earliest=date(2019, 12, 31), to_latest=date(2020, 12, 31))) == "ended 2020"
     over = Span(BEGINNING, date(2014, 10, 1), date(2014, 10, 1), date(2024, 5, 28))
     assert since(over) == "since Oct 2014 or earlier, ended between Oct 2014 and May 2024"
 
