@@ -82,7 +82,7 @@ def headline(report: Report) -> str:
     if report.applied:
         return _("Applied as change %(change)s.") % {"change": report.change} if report.change else _("Applied.")
     words = {"change": report.change}
-    return _("Proposed as change %(change)s; nobody sees it until it is applied (--apply, or on its page).") % words
+    return _("Proposed as change %(change)s; nobody sees it until it is applied.") % words
 
 
 def as_text(report: Report) -> str:
