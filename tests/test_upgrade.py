@@ -19,13 +19,13 @@ from tests.processes import bailiwick
 from tests.source import ROOT
 
 UPGRADE = ROOT / "tests" / "upgrade"
-RECORDED = sorted(UPGRADE.glob("*.sql.gz"))
+RECORDED = sorted(UPGRADE.glob("*.sqlite3.gz"))
 
 
-@pytest.mark.parametrize("fixture", RECORDED, ids=lambda path: path.name.removesuffix(".sql.gz"))
+@pytest.mark.parametrize("fixture", RECORDED, ids=lambda path: path.name.removesuffix(".sqlite3.gz"))
 def test_a_recorded_desk_migrates_and_keeps_its_claims(fixture: Path, tmp_path: Path) -> None:
+    (tmp_path / "bailiwick.sqlite3").write_bytes(gzip.decompress(fixture.read_bytes()))
     with closing(sqlite3.connect(tmp_path / "bailiwick.sqlite3")) as old:
-        old.executescript(gzip.decompress(fixture.read_bytes()).decode())
         claims = old.execute("SELECT count(*) FROM catalog_claim").fetchone()
     migrated = bailiwick("migrate", "--verbosity", "0", data=tmp_path)
     assert migrated.returncode == 0, migrated.stderr
