@@ -138,12 +138,8 @@ def test_a_long_list_is_read_in_flat_memory(tmp_path: Path) -> None:
     assert peak(60_000) < peak(30_000) + 500_000
 
 
-SERVER_LIST = Path(__file__).resolve().parents[4] / "shared" / "data" / "salt-server-list.rst"
-
-
-@pytest.mark.skipif(not SERVER_LIST.exists(), reason="the shared folder stands beside the checkout on CI only")
-def test_the_machine_list_is_understood_completely() -> None:
-    source = open_input(SERVER_LIST, {})
+def test_the_machine_list_is_understood_completely(shared: Path) -> None:
+    source = open_input(shared / "data" / "salt-server-list.rst", {})
     items = list(source.read())
     assert not [item for item in items if isinstance(item, NotUnderstood)]
     statements = [item for item in items if isinstance(item, Statement)]
