@@ -59,7 +59,7 @@ class Home:
 
 
 def home(user: Any) -> Home:
-    """Five queries: names of groups, picks, their rows, names in them, changes."""
+    """Six queries: names of groups, picks, their rows, names in them, changes, and the documents that these read."""
     today = timezone.now().date()
     groups = _groups(user)
     each = max(4, min(OF_ONE, OF_ALL // max(1, len(groups))))
