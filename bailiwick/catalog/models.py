@@ -241,6 +241,32 @@ class Claim(models.Model):
         return Span(self.from_earliest, self.from_latest, self.to_earliest, self.to_latest)
 
 
+class Ruling(models.Model):
+    """What a reviewer says of a statement of a list: good until applied, or never to be proposed again.
+
+    A statement is known by its `key` within the list, so the verdict stands however often the list is
+    read. `instead` is the origin of the statement that it is to be read as.
+    """
+
+    class Verdict(models.TextChoices):
+        ACCEPTED = "accepted"
+        REJECTED = "rejected"
+
+    witness = models.ForeignKey(Lineage, on_delete=models.PROTECT, related_name="rulings")
+    key = models.BigIntegerField()
+    verdict = models.CharField(max_length=8, choices=Verdict.choices)
+    instead = models.BigIntegerField(null=True)
+    #: An id only, like a change's author.
+    by_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["witness", "key"], name="ruling_once")]
+
+    def __str__(self) -> str:
+        return f"{self.witness_id} {self.key} {self.verdict}"
+
+
 class Edit(models.Model):
     """One step of a change: what it would do, and what is needed to take it back."""
 
@@ -256,6 +282,7 @@ class Edit(models.Model):
         ALIAS = "alias"
         SHOW = "show"
         REVERT = "revert"
+        RANK = "rank"
 
     change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="edits")
     op = models.CharField(max_length=8, choices=Op.choices)
