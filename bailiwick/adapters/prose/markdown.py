@@ -152,8 +152,8 @@ class _Reader:
                 self._block(Paragraph(words.text()))
         else:
             self.outline.paragraph(words)
-        for struck in words.struck:
-            self._block(Skipped(line, struck, "struck out"))
+        if self.grid is not None or self.heading or self.items:
+            self.outline.leave_out(words)
 
     def _block(self, block: Block) -> None:
         """Below the item that is open, or below the section."""
@@ -182,7 +182,7 @@ def _outside_strikes(marks: list[Token], words: Words) -> Iterator[Token]:
         elif mark.type == "s_close":
             depth -= 1
             if not depth:
-                words.struck.append(" ".join("".join(struck).split()))
+                words.left_out.append((" ".join("".join(struck).split()), "struck out"))
                 struck.clear()
                 yield Token("text", "", 0, content=" ")
         elif depth:

@@ -94,7 +94,8 @@ class Words:
         self._open_links: list[tuple[int, str]] = []
         self._strong: list[tuple[int, int]] = []
         self._open_strong: list[int] = []
-        self.struck: list[str] = []
+        #: What stood in between and is no part of the text: (what it says, why it was left out).
+        self.left_out: list[tuple[str, str]] = []
 
     def __bool__(self) -> bool:
         return bool(self._parts)
@@ -130,6 +131,13 @@ class Words:
         if self._open_strong:
             self._strong.append((self._after_space(self._open_strong.pop()), self._length))
 
+    def turn_strong(self) -> None:
+        """Bold ends here or begins: for dialects with one mark for both."""
+        if self._open_strong:
+            self.close_strong()
+        else:
+            self.open_strong()
+
     def text(self) -> Text:
         """All of it; bare addresses are links too."""
         text = "".join(self._parts)
@@ -159,7 +167,7 @@ class Words:
             line = whole.text[start : following - 1].rstrip()
             bare_end = start + len(line.rstrip(": "))
             opened = start == 0 or whole.text[start - 2] in ".!?:)"
-            if opened and strong.get(start, -1) >= bare_end and _may_be_title(line):
+            if opened and strong.get(start, -1) >= bare_end and _may_be_title(line.rstrip(": ")):
                 yield start, start + len(line)
 
     def _add_kept(self, part: str, line: int) -> None:
@@ -234,7 +242,7 @@ def _without_tail(address: str) -> str:
 
 
 def _may_be_title(line: str) -> bool:
-    return 0 < len(line) <= LONGEST_TITLE and line[-1] not in ".!?;,"
+    return 0 < len(line) <= LONGEST_TITLE and line[-1] not in ".!?;,:"
 
 
 def cut(text: Text, start: int, end: int, tail: str = "") -> Text:
@@ -292,6 +300,15 @@ class Outline:
         """Something that is no prose."""
         self.add(Skipped(line, text.strip(), why))
 
+    def raise_title(self, level: int) -> bool:
+        """Make a title of the short paragraph that was written last: an indented block follows it."""
+        last = self.here.blocks[-1] if self.here.blocks else None
+        if not isinstance(last, Paragraph) or len(last.text.starts) > 1 or not _may_be_title(last.text.text):
+            return False
+        self.here.blocks.pop()
+        self.open(last.text, level)
+        return True
+
     def paragraph(self, words: Words) -> None:
         """A paragraph; a line of its own in bold opens a section instead."""
         for is_title, text in words.pieces():
@@ -299,6 +316,12 @@ class Outline:
                 self.open(text, max(self.BOLD, _heading_level(self._open) + 1))
             elif text.text:
                 self.add(Paragraph(text))
+        self.leave_out(words)
+
+    def leave_out(self, words: Words) -> None:
+        """Say what was left out of a text."""
+        for said, why in words.left_out:
+            self.skip(words.text().line, said, why)
 
     def page(self, text: str, about: dict[str, str] | None = None) -> Page:
         """The finished page."""
