@@ -15,8 +15,10 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
+from bailiwick.adapters.prose.outline import Outline, item_of
+from bailiwick.adapters.prose.shape import LONGEST, Unreadable, check_shape, clean
 from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Page, Paragraph, Skipped, Text
-from bailiwick.adapters.prose.writing import LONGEST, Outline, Unreadable, Words, check_shape, clean, item_of
+from bailiwick.adapters.prose.words import Words
 from bailiwick.lib.statements import BadInput
 from bailiwick.lib.yamls import loads
 
@@ -47,8 +49,10 @@ def read(text: str) -> Page:
 @cache
 def _parser() -> MarkdownIt:
     # Paragraphs come out unread, so that their length can be looked at first.
-    return MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).disable(
-        ["reference", "inline"]
+    return (
+        MarkdownIt("commonmark", {"maxNesting": 100})
+        .enable(["table", "strikethrough"])
+        .disable(["reference", "inline"])
     )
 
 

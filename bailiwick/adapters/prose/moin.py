@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from bailiwick.adapters.prose.grids import GridWriter
 from bailiwick.adapters.prose.moin_marks import write
-from bailiwick.adapters.prose.tree import Block, Grid, Listing, Page, Paragraph, Section, Text
-from bailiwick.adapters.prose.writing import Outline, Words, check_shape, clean, item_of
+from bailiwick.adapters.prose.outline import Outline, item_of
+from bailiwick.adapters.prose.shape import check_shape, clean
+from bailiwick.adapters.prose.tree import Block, Listing, Page, Paragraph, Section, Text
+from bailiwick.adapters.prose.words import Words
 
 _HEADING = re.compile(r"(={1,6})(.*[^=])=+")
 _ITEM = re.compile(r"(\s*)(\*+|(?<=\s)(?:[0-9]{1,4}[.)]|[aAiI]\.|\.))\s+(\S.*)")
@@ -19,6 +22,7 @@ _TERM = re.compile(r"\s+(\S.{0,200}?)??::(?:\s+(.*))?")
 _RULE = re.compile(r"-{4,}")
 _INSTRUCTION = re.compile(r"#(?:pragma|format|language|lang|acl|redirect|refresh|deprecated|status)\b", re.I)
 _CELL_FORMAT = re.compile(r"\s*<((?:[^<>=]{1,60}=[^<>]{0,200}|[-|:()^v0-9%]{1,20}|#[0-9A-Fa-f]{3,6}))>")
+_STRETCHED = re.compile(r"(?:^|\s)([-|])([0-9]{1,3})(?=\s|$)")
 _FOREIGN = {"{{{": ("}}}", "code"), "{|": ("|}", "a table in another wiki's markup")}
 
 
@@ -47,8 +51,7 @@ class _Reader:
         self.outline = Outline()
         self.words: Words | None = None
         self.lists: list[_List] = []
-        self.rows: list[tuple[Text, ...]] = []
-        self.header: tuple[Text, ...] = ()
+        self.grid: GridWriter | None = None
         self.outside: Section | None = None
 
     def read(self) -> Page:
@@ -153,32 +156,27 @@ class _Reader:
         self._add(line)
 
     def _row(self, bare: str) -> None:
-        """A row of a table; a cell over several columns is followed by empty ones."""
-        if not self.rows and not self.header:
+        """A row of a table; nothing between two bars makes the next cell a column wider."""
+        if self.grid is None:
             self._end()
-        cells: list[Words] = []
-        marked, spanned = True, 0
+            self.grid = GridWriter()
+        self.grid.row(self.number)
+        columns = 1
         for raw in bare[2:].removesuffix("||").split("||"):
-            if not raw:
-                spanned += 1
-                continue
-            words, formats = self._cell(raw)
-            marked = marked and ("header" in formats or words.all_strong() or not words)
-            cells += [words, *[Words(self.number)] * spanned]
-            spanned = 0
-        row = tuple(words.text() for words in cells)
-        if marked and any(cells) and not self.rows and not self.header:
-            self.header = row
-        else:
-            self.rows.append(row)
+            if raw:
+                self._cell(raw, columns)
+            columns = 1 if raw else columns + 1
 
-    def _cell(self, raw: str) -> tuple[Words, str]:
+    def _cell(self, raw: str, columns: int) -> None:
         formats, at = "", 0
         while found := _CELL_FORMAT.match(raw, at):
-            formats, at = formats + found[1], found.end()
+            formats, at = f"{formats} {found[1]}", found.end()
         words = Words(self.number)
         write(raw[at:], words, self.number)
-        return words, formats
+        stretched = {sign: int(count) for sign, count in _STRETCHED.findall(formats)}
+        marked = "header" in formats or words.all_strong()
+        if self.grid is not None:
+            self.grid.cell(words.text(), columns=stretched.get("-", columns), rows=stretched.get("|", 1), marked=marked)
 
     def _text(self, marked: str) -> Text:
         words = Words(self.number)
@@ -215,9 +213,9 @@ class _Reader:
             self._end_list()
 
     def _end_table(self) -> None:
-        if self.rows or self.header:
-            self.outline.add(Grid(self.header, tuple(self.rows)))
-        self.rows, self.header = [], ()
+        if self.grid is not None:
+            self.outline.add(self.grid.grid())
+        self.grid = None
 
     def _end(self) -> None:
         """Nothing is under way any more."""

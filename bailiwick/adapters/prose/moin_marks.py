@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bailiwick.adapters.prose.writing import Words
+from bailiwick.adapters.prose.words import Words
 
 _MARK = re.compile(
     r"\[\[(?P<link>[^\[\]]{1,600})\]\]"

@@ -1,6 +1,6 @@
-"""What every dialect needs to write a `tree.Page`: folded text with its lines, and sections that open and close.
+"""Running text, put together piece by piece, whatever dialect the pieces come from.
 
-Nothing here looks back further than a bounded distance, so a hostile page costs what a page of its size costs.
+Nothing here looks further than a bounded distance, so a hostile page costs what a page of its size costs.
 """
 
 from __future__ import annotations
@@ -8,20 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
-from bailiwick.adapters.prose.tree import Block, Item, Link, Page, Paragraph, Section, Skipped, Text
-from bailiwick.lib.statements import BadInput
+from bailiwick.adapters.prose.tree import Link, Text
 
-#: A line or a paragraph longer than this was not written by a person.
-LONGEST = 20_000
-#: Lists in lists, quotes in quotes: nobody writes this deep, and parsers that recurse would break.
-DEEPEST = 20
 #: A title fits on a line; longer text in bold is a sentence that wants to be heard.
 LONGEST_TITLE = 80
 
-# Line ends that some libraries see and others do not would shift every line number after them.
-_LINE_END = re.compile(r"\r\n?")
-_ODD_SPACE = re.compile(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029\u205f]")
 _ADDRESS = re.compile(
     r"(?P<url>\b(?:https?|ftp|ircs?|git|ssh)://[^\s<>\"“”|\[\]]+)"
     r"|(?<![\w.+/@-])(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"
@@ -29,53 +22,6 @@ _ADDRESS = re.compile(
 # What pages keep when they move between dialects: “[[address|text]]” and “<address>”.
 _KEPT = re.compile(r"\[\[([^\[\]|\s]{1,500})\|([^\[\]|]{1,300})\]\]|<([^<>\s]{1,500})>")
 _ADDRESS_LIKE = re.compile(r"(?:mailto:)?(?:\w+://.+|[^@]+@[\w.-]+|[\w-]+(?:\.[\w-]+)+(?:/.*)?)")
-#: “* * * * *” is a line to look at, not a list in a list.
-_RULE = re.compile(r"\s*(?:(?:- *)+|(?:\* *)+)")
-_MARKER = re.compile(r"\s*(?:[>*+-]|[0-9]{1,9}[.)])(?=[\s>]|$)")
-
-
-class Unreadable(BadInput):
-    """A page that cannot be read; whoever knows the file puts its name before the line."""
-
-    def __init__(self, trouble: str, line: int) -> None:
-        super().__init__(f"line {line}: {trouble}")
-        self.trouble = trouble
-        self.line = line
-
-
-def clean(text: str) -> str:
-    """The text with one kind of line end and no character that a library may take for another."""
-    text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
-    return _ODD_SPACE.sub(" ", text).replace("\0", "\ufffd")
-
-
-def lines_of(text: str) -> tuple[str, ...]:
-    """The lines of a clean text; an empty text has none."""
-    return tuple(text.removesuffix("\n").split("\n")) if text else ()
-
-
-def check_shape(text: str) -> None:
-    """Refuse endless lines, and lists or quotes nested so deep that nobody can have meant it."""
-    depths: list[int] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LONGEST:
-            raise Unreadable(f"longer than the {LONGEST:,} characters that are read of a line", number)
-        if not line or line.isspace():
-            continue
-        indent = len(line) - len(line.lstrip())
-        while depths and depths[-1] >= indent:
-            depths.pop()
-        depths.append(indent)
-        if len(depths) + _markers(line) > DEEPEST:
-            raise Unreadable(f"nested more than {DEEPEST} deep", number)
-
-
-def _markers(line: str) -> int:
-    """How many lists and quotes begin on this line."""
-    count, at = 0, 0
-    while count <= DEEPEST and (found := _MARKER.match(line, at)):
-        count, at = count + 1, found.end()
-    return 0 if _RULE.fullmatch(line) else count
 
 
 class Words:
@@ -163,11 +109,11 @@ class Words:
     def _title_spans(self, whole: Text) -> Iterator[tuple[int, int]]:
         bounds = [*self._breaks, len(whole.text) + 1]
         strong = {self._after_space(start): end for start, end in self._strong}
-        for start, following in zip(bounds, bounds[1:], strict=False):
+        for start, following in pairwise(bounds):
             line = whole.text[start : following - 1].rstrip()
             bare_end = start + len(line.rstrip(": "))
             opened = start == 0 or whole.text[start - 2] in ".!?:)"
-            if opened and strong.get(start, -1) >= bare_end and _may_be_title(line.rstrip(": ")):
+            if opened and strong.get(start, -1) >= bare_end and may_be_title(line.rstrip(": ")):
                 yield start, start + len(line)
 
     def _add_kept(self, part: str, line: int) -> None:
@@ -241,7 +187,8 @@ def _without_tail(address: str) -> str:
     return address
 
 
-def _may_be_title(line: str) -> bool:
+def may_be_title(line: str) -> bool:
+    """Whether a line could name what stands below it; a sentence does not, nor what introduces a list."""
     return 0 < len(line) <= LONGEST_TITLE and line[-1] not in ".!?;,:"
 
 
@@ -259,82 +206,3 @@ def cut(text: Text, start: int, end: int, tail: str = "") -> Text:
         if link.start < end and link.end > start
     ]
     return Text(words, tuple(starts), tuple(links))
-
-
-class Outline:
-    """The sections of a page, opened one after the other."""
-
-    #: Below every heading: a line in bold above its text.
-    BOLD = 90
-
-    def __init__(self) -> None:
-        self.root = Section(None, 0)
-        self._open = [self.root]
-
-    @property
-    def here(self) -> Section:
-        """The section that blocks go to now."""
-        return self._open[-1]
-
-    def open(self, title: Text, level: int) -> Section:
-        """A new section below the innermost one of a smaller level."""
-        while self.here.level >= level:
-            self._open.pop()
-        if len(self._open) > DEEPEST:
-            raise Unreadable(f"nested more than {DEEPEST} deep", title.line)
-        section = Section(title, level)
-        self.here.parts.append(section)
-        self._open.append(section)
-        return section
-
-    def back_to(self, section: Section) -> None:
-        """Close whatever was opened inside `section`."""
-        while self.here is not section and len(self._open) > 1:
-            self._open.pop()
-
-    def add(self, block: Block) -> None:
-        """A block of the section that is open."""
-        self.here.blocks.append(block)
-
-    def skip(self, line: int, text: str, why: str) -> None:
-        """Something that is no prose."""
-        self.add(Skipped(line, text.strip(), why))
-
-    def raise_title(self, level: int) -> bool:
-        """Make a title of the short paragraph that was written last: an indented block follows it."""
-        last = self.here.blocks[-1] if self.here.blocks else None
-        if not isinstance(last, Paragraph) or len(last.text.starts) > 1 or not _may_be_title(last.text.text):
-            return False
-        self.here.blocks.pop()
-        self.open(last.text, level)
-        return True
-
-    def paragraph(self, words: Words) -> None:
-        """A paragraph; a line of its own in bold opens a section instead."""
-        for is_title, text in words.pieces():
-            if is_title:
-                self.open(text, max(self.BOLD, _heading_level(self._open) + 1))
-            elif text.text:
-                self.add(Paragraph(text))
-        self.leave_out(words)
-
-    def leave_out(self, words: Words) -> None:
-        """Say what was left out of a text."""
-        for said, why in words.left_out:
-            self.skip(words.text().line, said, why)
-
-    def page(self, text: str, about: dict[str, str] | None = None) -> Page:
-        """The finished page."""
-        return Page(self.root, lines_of(text), about or {})
-
-
-def _heading_level(open_sections: list[Section]) -> int:
-    """The level of the innermost section that is not itself a line in bold."""
-    return next((section.level for section in reversed(open_sections) if section.level != Outline.BOLD), 0)
-
-
-def item_of(blocks: list[Block], line: int) -> Item:
-    """A list item: its first paragraph is its text, the rest stands below it."""
-    if blocks and isinstance(blocks[0], Paragraph):
-        return Item(blocks[0].text, tuple(blocks[1:]))
-    return Item(Text("", ((0, line),)), tuple(blocks))
