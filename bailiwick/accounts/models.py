@@ -11,6 +11,8 @@ from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from bailiwick.lib.prepared import ask
+
 HANDLE = r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"
 handle_validator = RegexValidator(
     HANDLE, _("Use 1 to 40 lower-case letters, digits and dashes; no dash at either end.")
@@ -24,6 +26,14 @@ def fold_email(email: str) -> str:
 
 class UserManager(BaseUserManager["User"]):
     """Makes users, and finds them whatever the case of the address."""
+
+    def get(self, *conditions: Any, **wanted: Any) -> User:
+        """By its number alone, as each request of somebody signed in asks: compiled once, 0.4 ms less."""
+        if conditions or wanted.keys() != {"pk"}:
+            return super().get(*conditions, **wanted)
+        for row in ask("user", _columns, int(wanted["pk"])):
+            return self.model.from_db("default", _COLUMNS, row)
+        raise self.model.DoesNotExist
 
     def get_by_natural_key(self, username: str | None) -> User:
         """Look up by folded address; what Django's sign-in calls."""
@@ -83,6 +93,13 @@ class User(AbstractBaseUser):
     def author_id(self) -> int:
         """An account is its own author, so that the relation Own holds for it."""
         return self.pk
+
+
+_COLUMNS = [field.attname for field in User._meta.concrete_fields]
+
+
+def _columns(pk: int) -> models.QuerySet[User, Any]:
+    return User.objects.filter(pk=pk).values_list(*_COLUMNS)
 
 
 class Session(AbstractBaseSession):

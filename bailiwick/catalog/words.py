@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from markupsafe import Markup, escape
 
 from bailiwick.access import LEVELS, Level
+from bailiwick.lib.languages import once_per_language
 from bailiwick.lib.relative import relative
 from bailiwick.web.filters import outlink, written
 
@@ -59,6 +60,7 @@ def _whole(first: date, last: date) -> str:
     return ""
 
 
+@once_per_language
 def _month(day: date) -> str:
     # Translators: Django's date format of a month, as in “Oct 2014”.
     return date_format(day, _("M Y"))
@@ -101,14 +103,19 @@ def fact_since(fact: Fact, day: date) -> str:
 
 def what(predicate: Predicate, value: str | None, state: int, link: Markup | str = "") -> Markup:
     """The statement as a sentence without its subject: “Hosted by AWS”, “Purpose: …”, “Owned by: not known”."""
-    label = first_up(predicate.label)
+    label = escape(_label(predicate.name))
     if state == State.UNKNOWN:
-        return Markup("{}: {}").format(label, _("not known"))
+        return label + ": " + _("not known")
     if state == State.NONE:
-        return Markup("{}: {}").format(label, _("none"))
+        return label + ": " + _("none")
     if predicate.is_relation:
-        return Markup("{} {}").format(label, link)
-    return Markup("{}: {}").format(label, shown_value(predicate, value or ""))
+        return label + " " + link
+    return label + ": " + shown_value(predicate, value or "")
+
+
+@once_per_language
+def _label(predicate: str) -> str:
+    return first_up(PREDICATES[predicate].label)
 
 
 def shown_value(predicate: Predicate, value: str) -> Markup:
@@ -164,14 +171,15 @@ def sentence(fact: Fact, query: str = "") -> Markup:
 def _link(named: Any, query: str) -> Markup:
     if named is None:
         return Markup("")
-    return Markup('<a href="{}{}">{}</a>').format(named.url, query, named.name)
+    return Markup('<a href="%s%s">%s</a>') % (named.url, query, named.name)
 
 
 def plain(predicate: str, said: Said | Any, named: dict[int, Any]) -> str:
     """The statement as text, for lists of changes and the strip of time."""
-    other = named.get(said.object_id or 0)
-    text = what(PREDICATES[predicate], said.value, said.state, other.name if other else _("something"))
-    return text.striptags() if not PREDICATES[predicate].is_relation else str(text.unescape())
+    if said.state == State.KNOWN and PREDICATES[predicate].is_relation:
+        other = named.get(said.object_id or 0)
+        return f"{_label(predicate)} {other.name if other else _('something')}"
+    return what(PREDICATES[predicate], said.value, said.state).striptags()
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 
+@lru_cache(maxsize=2_000)
 def safe_url(address: str | None) -> str:
     """The address if it may be a link, else "". Control characters and spaces hide schemes, so they disqualify."""
     text = (address or "").strip()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
+from bailiwick.lib.languages import once_per_language
 from bailiwick.lib.links import safe_url
 from bailiwick.lib.markdown import to_html
 from bailiwick.lib.relative import relative
@@ -33,18 +32,18 @@ def day(moment: date | datetime | None, *, short: bool = False) -> Markup:
     """A <time> with the day written out: 1 March 2019."""
     if moment is None:
         return Markup("")
-    return Markup('<time datetime="{}">{}</time>').format(machine(moment), written(moment, short=short))
+    return Markup('<time datetime="%s">%s</time>') % (machine(moment), written(moment, short=short))
 
 
 def written(moment: date | datetime, *, short: bool = False) -> str:
     """The day in the reader's language and zone, never 3/4/2019."""
     if isinstance(moment, datetime):
         moment = timezone.localtime(moment).date()
-    return _written(moment, short, get_language())
+    return _written(moment, short)
 
 
-@lru_cache(maxsize=4096)
-def _written(moment: date, short: bool, language: str | None) -> str:
+@once_per_language
+def _written(moment: date, short: bool) -> str:
     # Translators: Django's date format of a day, as in “1 March 2019”, and short, as in “1 Mar 2019”.
     return date_format(moment, _("j M Y") if short else _("j F Y"))
 
@@ -54,7 +53,7 @@ def exact(moment: date | datetime) -> str:
     if not isinstance(moment, datetime):
         return written(moment)
     local = timezone.localtime(moment)
-    return f"{_written(local.date(), False, get_language())}, {local:%H:%M} {local.tzname()}"
+    return f"{_written(local.date(), False)}, {local:%H:%M} {local.tzname()}"
 
 
 def machine(moment: date | datetime) -> str:
@@ -82,7 +81,7 @@ def outlink(address: str, label: str = "") -> Markup:
     target = safe_url(address)
     if not target:
         return escape(label or address)
-    return Markup('<a href="{}" rel="noopener nofollow">{}</a>').format(target, text)
+    return Markup('<a href="%s" rel="noopener nofollow">%s</a>') % (target, text)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -6,13 +6,14 @@ A mark is never a colour alone. The shape is an SVG path in a box of 12 by 12.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
+
+from bailiwick.lib.languages import once_per_language
 
 Tone = Literal["ok", "watch", "bad", "unknown"]
 
@@ -75,6 +76,7 @@ MARKS: dict[str, Mark] = {
 }
 
 
+@cache
 def shape(state: str) -> Markup:
     """The state's drawing; its word stands beside it."""
     drawing = Markup(
@@ -86,19 +88,19 @@ def shape(state: str) -> Markup:
 def mark(state: str, label: object = "") -> Markup:
     """A state as shape and word. `label` replaces the word ("3 d"), which is then for screen readers and on hover."""
     if label:
-        return _labelled(state, get_language()).format(label)
-    return _plain(state, get_language())
+        return _labelled(state).format(label)
+    return _plain(state)
 
 
-@lru_cache(maxsize=1024)
-def _plain(state: str, language: str | None) -> Markup:
+@once_per_language
+def _plain(state: str) -> Markup:
     found = MARKS[state]
     around = Markup('<span class="mark {}" title="{}">{}{}</span>')
     return around.format(found.tone, found.meaning or found.word, shape(state), found.word)
 
 
-@lru_cache(maxsize=1024)
-def _labelled(state: str, language: str | None) -> Markup:
+@once_per_language
+def _labelled(state: str) -> Markup:
     found = MARKS[state]
     around = Markup('<span class="mark {}" title="{}">{}<span class="hidden">{} </span>{{}}</span>')
     return around.format(found.tone, found.meaning or found.word, shape(state), found.word)
