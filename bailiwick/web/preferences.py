@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
+from django.utils.translation import get_language_from_request
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -22,7 +22,7 @@ def theme_of(request: HttpRequest) -> str:
 
 def variant(request: HttpRequest) -> str:
     """What a cached page depends on besides its address and who reads it."""
-    return f"{get_language()}-{theme_of(request)}"
+    return f"{get_language_from_request(request)}-{theme_of(request)}"
 
 
 # Exempt, so that pages for everybody need no token and can be cached; all a stranger could do is change a colour,
