@@ -13,22 +13,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bailiwick.access import row_q, visible_q
+from bailiwick.lib.batches import batches
 
 from . import plain, resolve
-from .models import Change, Claim, Entity, EntityNow, Lineage
+from .models import Change, Claim, Entity, EntityNow
 from .plain import Plain
-from .projection import counted
+from .projection import BATCH, counted
 from .queries.card import Card, Fact, card
 from .queries.changes import pending_pages
 from .queries.diff import diff
-from .queries.freshness import Mark, mark_q
+from .queries.freshness import Mark, mark_q, mark_until
 from .queries.history import history, references, stories
 from .queries.lists import GONE
 from .queries.names import names
 from .queries.page import row_at, ways
+from .queries.sources import lineages
 from .queries.statement import handles_in
 from .queries.steps import handles, steps
-from .queries.whole import whole_q
+from .queries.whole import by_part_q, exact, whole_q
 from .vocabulary import INTENTS, PEOPLE
 from .when import NEVER
 
@@ -51,10 +53,10 @@ def claim_for(user: Any, pk: int) -> Claim | None:
     return claim if ends <= set(names(user, ends)) else None
 
 
-def lineages_of(facts: Iterable[Fact]) -> dict[int, str]:
-    """Witness → the name of its list."""
+def lineages_of(user: Any, facts: Iterable[Fact]) -> dict[int, str]:
+    """Witness → the name of its list, where the reader may know it: what an open list retells may be hidden."""
     wanted = {said.witness_id for fact in facts for said in fact.said}
-    return dict(Lineage.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+    return dict(lineages(user).filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
 
 
 def card_of(user: Any, row: EntityNow, as_of: date | None = None, known_at: datetime | None = None) -> Plain:
@@ -62,7 +64,7 @@ def card_of(user: Any, row: EntityNow, as_of: date | None = None, known_at: date
     shown = card(user, row.entity, as_of=as_of, known_at=known_at)
     into = names(user, [row.entity.merged_into_id]).get(row.entity.merged_into_id or 0)
     today = as_of is None and known_at is None
-    return plain.card(row, shown, lineages_of(shown.facts), known_at, into, row.incoming if today else None)
+    return plain.card(row, shown, lineages_of(user, shown.facts), known_at, into, row.incoming if today else None)
 
 
 def references_of(user: Any, shown: Card) -> list[Plain]:
@@ -188,6 +190,10 @@ def freshness_of(user: Any, kind: str) -> dict[str, int]:
     """How many of a kind are confirmed, due, stale and never confirmed, for this reader."""
     today = timezone.now().date()
     marks = {str(mark): Count("pk", filter=mark_q(mark, today)) for mark in Mark}
-    living = EntityNow.objects.filter(row_q(user), kind=kind, merged=False).exclude(lifecycle__in=GONE)
-    found: dict[str, int] = living.aggregate(**marks)
+    things = EntityNow.objects.filter(row_q(user), kind=kind, merged=False)
+    found: dict[str, int] = things.exclude(by_part_q(user)).exclude(lifecycle__in=GONE).aggregate(**marks)
+    for ids in batches(things.filter(by_part_q(user)).values_list("entity_id", flat=True), BATCH):
+        for row in exact(user, ids).values():
+            if row["lifecycle"] not in GONE:
+                found[mark_until(row["fresh_until"], today)] += 1
     return found

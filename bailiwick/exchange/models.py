@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from bailiwick.jobs.lease import State
+from bailiwick.jobs.models import Job
 
 
 class TableMapping(models.Model):
@@ -16,6 +21,15 @@ class TableMapping(models.Model):
 
     def __str__(self) -> str:
         return self.lineage
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    """Imports with what became of the work behind them."""
+
+    def with_job_state(self) -> ImportRunQuerySet:
+        """Each with the state of its job, or None when that is no longer kept: one query for all."""
+        state = Job.objects.filter(pk=models.OuterRef("job_id")).values("state")[:1]
+        return self.annotate(job_state=models.Subquery(state))
 
 
 class ImportRun(models.Model):
@@ -35,8 +49,21 @@ class ImportRun(models.Model):
     by_id = models.BigIntegerField(db_index=True)
     at = models.DateTimeField(db_default=Now())
 
+    objects = ImportRunQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"{self.format} {self.file_name}"
+
+    @property
+    def fate(self) -> Any:
+        """How it stands, in a word; of rows that came `with_job_state`.
+
+        Only an import that came to its end wrote that down; of the rest its job knows.
+        """
+        state = vars(self)["job_state"]
+        if self.status == self.Status.RUNNING or state in (State.READY, State.RUNNING):
+            return State(state).label if state else _("unknown")
+        return self.Status(self.status).label
 
     @property
     def author_id(self) -> int:

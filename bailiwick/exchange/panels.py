@@ -56,5 +56,6 @@ def erase(user_id: int | None, person_id: int | None) -> dict[str, int]:
 
 def own_data(user: Any) -> dict[str, Any]:
     """The imports they asked for."""
-    fields = ("format", "lineage", "file_name", "status", "at")
-    return {"imports": list(ImportRun.objects.filter(by_id=user.pk).order_by("pk").values(*fields))}
+    runs = ImportRun.objects.with_job_state().filter(by_id=user.pk).order_by("pk")
+    fields = ("format", "lineage", "file_name", "at")
+    return {"imports": [{name: getattr(run, name) for name in fields} | {"status": str(run.fate)} for run in runs]}

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
-
 from bailiwick.access import can
 from bailiwick.catalog.models import Lineage
 from bailiwick.jobs.models import Job
 
-from .models import ImportRun
+from .models import ImportRun, ImportRunQuerySet
 
 SHOWN = 20
 
 
-def runs_visible_to(user: Any) -> QuerySet[ImportRun]:
+def runs_visible_to(user: Any) -> ImportRunQuerySet:
     """One's own; a coordinator's everybody's."""
     if can(user, "import.run"):
         return ImportRun.objects.all()
@@ -24,7 +22,7 @@ def runs_visible_to(user: Any) -> QuerySet[ImportRun]:
 
 def recent_runs(user: Any) -> list[ImportRun]:
     """The latest, for the page that starts another."""
-    return list(runs_visible_to(user).order_by("-pk")[:SHOWN])
+    return list(runs_visible_to(user).with_job_state().order_by("-pk")[:SHOWN])
 
 
 def job_of(run: ImportRun) -> Job | None:

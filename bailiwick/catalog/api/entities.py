@@ -137,7 +137,7 @@ def entity_incoming(request: HttpRequest, kind: str, slug: str, wanted: Query[Po
     row = row_or_404(request, kind, slug)
     dates: dict[str, Any] = {"as_of": asked.as_of, "known_at": asked.known_at}
     found, last = incoming(request.user, row.entity, wanted.predicate, after=wanted.after, **dates)
-    lineages = answers.lineages_of(found)
+    lineages = answers.lineages_of(request.user, found)
     page = Page(found, str(last) if last else "")
     return json_response(request, envelope(request, page, [plain.fact(fact, lineages) for fact in found]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from ..models import Claim, Lineage, Reference, Source
 from ..when import NEVER
@@ -14,7 +14,9 @@ from .whole import whole_q
 def lineages(user: Any) -> QuerySet[Lineage]:
     """Lists of which this reader may see at least one document; and what people state here, which is no secret."""
     read = _seen(user, Source.objects.filter(lineage=OuterRef("pk"), recorded_at__lt=NEVER))
-    return Lineage.objects.filter(Exists(read)).select_related("derived_from")
+    seen = Lineage.objects.filter(Exists(read))
+    # The list that is retold is named only where it may be seen itself; else the reader hears of none.
+    return seen.prefetch_related(Prefetch("derived_from", seen))
 
 
 def lineage_named(user: Any, name: str) -> Lineage | None:

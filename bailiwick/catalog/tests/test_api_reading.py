@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bailiwick.catalog.actions.claims import add_claim, confirm_claim, correct_claim
 from bailiwick.catalog.actions.entities import alias_entity, merge_entities
 from bailiwick.catalog.models import Claim, Entity
+from bailiwick.catalog.projection import project
 from bailiwick.catalog.tests.asking import Api, anybody
 from bailiwick.catalog.tests.cast import entity, person, read, says, system
 from bailiwick.catalog.when import NEVER
@@ -257,3 +259,34 @@ def test_an_answer_costs_the_same_few_queries_whatever_there_is(
         add_claim(wiki, "hosted_by", object=entity(f"provider/p{number}"), by=system())
     with django_assert_num_queries(queries):
         anybody().get(path)
+
+
+def test_a_retelling_names_what_it_retells_only_to_those_who_may_see_that() -> None:
+    read("canary-list", "2014-01-01", says("service/pypi", "status_note", "=hidden", visibility=3))
+    read("blog", "2015-01-01", says("service/pypi", "purpose", "=packages"), derived_from="canary-list")
+    read("echo", "2016-01-01", says("service/pypi", "purpose", "=wheels"), derived_from="overview")
+    boss = Api(person("boss", "Coordinator"))
+    assert boss.get("/lineages/blog")["derived_from"] == "canary-list"
+    api = anybody()
+    assert api.get("/lineages/blog")["derived_from"] is None
+    assert api.get("/lineages/echo")["derived_from"] == "overview"
+    facts = {fact["value"]: fact for fact in api.get("/entities/service/pypi")["facts"]}
+    assert [witness["lineage"] for witness in facts["packages"]["claims"]] == [""]
+    assert [witness["lineage"] for witness in facts["wheels"]["claims"]] == ["overview"]
+    for path in ("/lineages", "/lineages/blog", "/entities/service/pypi", "/entities/service/pypi/references"):
+        assert "canary" not in api.ask(path).text
+
+
+def test_freshness_counts_for_a_role_on_a_part_just_what_its_holder_may_see() -> None:
+    # What makes the wiki stale for its whole class names something beyond the part.
+    wiki, vault = Entity.objects.get(slug="wiki"), entity("host/vault", visibility=2)
+    add_claim(wiki, "runs_on", object=vault, visibility=2, by=system())
+    for claim in Claim.objects.filter(subject=wiki, superseded_at=NEVER).exclude(object=vault):
+        confirm_claim(claim, by=system())
+    Claim.objects.filter(object=vault).update(confirmed_at=datetime(2015, 1, 1, tzinfo=UTC))
+    project([wiki.pk])
+    local = Api(person("local", "Developer", scope=wiki))
+    counts = {"confirmed": 1, "due": 0, "stale": 0, "never": 1}
+    assert local.get("/freshness") == {"kind": "service", **counts}
+    assert local.get("/entities", freshness="confirmed")["items"][0]["ref"] == "service/wiki"
+    assert Api(person("dee", "Developer")).get("/freshness")["stale"] == 1

@@ -15,7 +15,10 @@ from bailiwick.catalog.tests.cast import person, read, says
 from bailiwick.catalog.when import NEVER
 from bailiwick.exchange import panels, uploads
 from bailiwick.exchange.models import ImportRun
+from bailiwick.jobs.lease import State
+from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import run_next
+from bailiwick.work.actions import cancel_job, retry_job
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +81,33 @@ def test_what_is_wrong_further_down_is_said_on_the_page_of_the_run(client: Clien
     text = client.get(answer["Location"]).content.decode()
     assert "machines.csv:9: cut short" in text
     assert not Claim.objects.exists()
+
+
+def fates(client: Client) -> str:
+    return client.get("/import/").content.decode().split("<tbody>")[1]
+
+
+def test_the_list_of_imports_says_what_the_work_behind_each_came_to(client: Client, ada: User) -> None:
+    go_on(client, hand_in(client))
+    job = Job.objects.get()
+    assert "waiting" in fates(client)
+    Job.objects.update(state=State.DEAD, last_error="The worker stopped before it was finished.")
+    assert "given up" in fates(client)
+    assert "The worker stopped" in client.get(f"/import/{ImportRun.objects.get().pk}/").content.decode()
+    assert [run["status"] for run in panels.own_data(ada)["imports"]] == ["given up"]
+    retry_job(job, by=ada)
+    cancel_job(job, by=ada)
+    assert "cancelled" in fates(client)
+    Job.objects.all().delete()
+    assert "unknown" in fates(client)
+    assert "no longer kept" in client.get(f"/import/{ImportRun.objects.get().pk}/").content.decode()
+
+
+def test_what_was_refused_is_called_so_also_when_its_work_is_forgotten(client: Client, ada: User) -> None:
+    go_on(client, hand_in(client, LIST + b"x,y,,\n" * 5 + b'x,"y'))
+    run_next()
+    Job.objects.all().delete()
+    assert "refused" in fates(client)
 
 
 def test_a_wrong_date_stays_on_the_form(client: Client, ada: User) -> None:

@@ -68,8 +68,8 @@ def _write_dispute(paper: Paper, shown: Card, question: Question) -> None:
         return
     paper.heading("Sources disagree")
     named = names(question.user, [fact.lead.object_id for fact in disputed])
-    lists = answers.lineages_of(disputed)
+    lists = answers.lineages_of(question.user, disputed)
     for fact in disputed:
-        who = ", ".join(dict.fromkeys(lists.get(said.witness_id, "") for said in fact.said))
+        who = ", ".join(dict.fromkeys(lists.get(said.witness_id, "another list") for said in fact.said))
         other = named.get(fact.lead.object_id or 0)
         paper.entry(who, f"{fact.predicate.label}: {other.name if other else fact.value}", column=16)
