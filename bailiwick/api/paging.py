@@ -73,12 +73,16 @@ def paginate(queryset: QuerySet[Any, Any], order: Sequence[str], paging: Paging)
 
 def envelope(request: HttpRequest, page: Page, items: Sequence[Any]) -> dict[str, Any]:
     """The body of a list: `items`, `next` (an address, or null) and `next_after`."""
-    following = None
-    if page.next_after:
-        query = request.GET.copy()
-        query["after"] = page.next_after
-        following = f"{request.path}?{query.urlencode()}"
-    return {"items": list(items), "next": following, "next_after": page.next_after or None}
+    return {"items": list(items), "next": following(request, page.next_after), "next_after": page.next_after or None}
+
+
+def following(request: HttpRequest, after: str | None) -> str | None:
+    """The address of the page that begins there."""
+    if not after:
+        return None
+    query = request.GET.copy()
+    query["after"] = after
+    return f"{request.path}?{query.urlencode()}"
 
 
 def _beyond(model: type[Model], order: Sequence[str], values: Sequence[Any]) -> Q:

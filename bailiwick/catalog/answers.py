@@ -165,9 +165,11 @@ def statement_of(user: Any, claim: Claim) -> Plain | None:
     return plain.story(found[0], handles_in(found)) if found else None
 
 
-def diff_of(user: Any, a: date, b: date, entity: Entity | None = None, known_at: datetime | None = None) -> Plain:
-    """What differs between two days."""
-    found, more = diff(user, a, b, entity=entity, known_at=known_at)
+def diff_of(
+    user: Any, a: date, b: date, entity: Entity | None = None, known_at: datetime | None = None, after: str = ""
+) -> Plain:
+    """What differs between two days, a page of it; raises ValueError for an `after` that no page gave out."""
+    found, more = diff(user, a, b, entity=entity, known_at=known_at, after=after)
     return plain.differences(a, b, known_at, found, more)
 
 

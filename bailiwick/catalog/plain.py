@@ -147,10 +147,11 @@ def difference(found: Difference) -> Plain:
     }
 
 
-def differences(a: date, b: date, known_at: datetime | None, found: Iterable[Difference], more: bool) -> Plain:
+def differences(a: date, b: date, known_at: datetime | None, found: Iterable[Difference], more: str) -> Plain:
     """What is not the same on two days."""
     items = [difference(each) for each in found]
-    return {"from": a.isoformat(), "to": b.isoformat(), "known_at": known_at, "items": items, "more": more}
+    days = {"from": a.isoformat(), "to": b.isoformat(), "known_at": known_at}
+    return days | {"items": items, "more": bool(more), "next_after": more or None}
 
 
 def quote(found: Quote) -> Plain:

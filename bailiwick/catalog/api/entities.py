@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 
-from bailiwick.api.paging import decode, encode
+from bailiwick.api.paging import decode, encode, following
 from bailiwick.api.toolkit import Invalid, Page, Paging, envelope, json_response
 
 from .. import answers, moments, plain
+from ..models import Entity
 from ..queries.card import card
 from ..queries.freshness import Mark
 from ..queries.lists import Filters, rows
@@ -62,6 +63,7 @@ class Between(Schema):
     from_: str = Field(alias="from", max_length=40, description="The end of this day: 2014, 2014-10, 2014-10-01.")
     to: str = Field(max_length=40, description="The end of this day.")
     known_at: str = Field("", max_length=40, description="As the book stood then.")
+    after: str = Field("", max_length=60, description="Where the page before ended: its `next_after`.")
 
 
 class Anywhere(Between):
@@ -165,18 +167,25 @@ def entity_history(request: HttpRequest, kind: str, slug: str, wanted: Query[Ver
 
 @router.get("/entities/{kind}/{slug}/diff", response=DiffOut, summary="What changed there", operation_id="entity_diff")
 def entity_diff(request: HttpRequest, kind: str, slug: str, between: Query[Between]) -> HttpResponse:
-    """What is not the same about one entity on two days."""
-    days = days_of(between)
-    row = row_or_404(request, kind, slug)
-    return json_response(request, answers.diff_of(request.user, *days[:2], row.entity, days[2]))
+    """What is not the same about one entity on two days, 200 at a time."""
+    return differences(request, between, row_or_404(request, kind, slug).entity)
 
 
 @router.get("/diff", response=DiffOut, summary="What changed", operation_id="diff")
 def whole_diff(request: HttpRequest, between: Query[Anywhere]) -> HttpResponse:
-    """What is not the same on two days, everywhere; the first 200, then `more` is true."""
-    days = days_of(between)
+    """What is not the same on two days, everywhere, 200 at a time."""
     about = entity_named(request.user, between.entity, "entity") if between.entity else None
-    return json_response(request, answers.diff_of(request.user, *days[:2], about, days[2]))
+    return differences(request, between, about)
+
+
+def differences(request: HttpRequest, between: Between, about: Entity | None) -> HttpResponse:
+    """A page of them, with the address of the next one."""
+    days = days_of(between)
+    try:
+        found = answers.diff_of(request.user, *days[:2], about, days[2], between.after)
+    except ValueError as error:
+        raise Invalid(str(error), field="after", where="query") from None
+    return json_response(request, found | {"next": following(request, found["next_after"])})
 
 
 def days_of(between: Between) -> tuple[Any, Any, Any]:

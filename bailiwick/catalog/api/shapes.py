@@ -231,8 +231,8 @@ class DifferenceOut(Span):
     claim: int
 
 
-class DiffOut(Schema):
-    """What differs between two days."""
+class DiffOut(Listed):
+    """What differs between two days, a page of it."""
 
     from_: date = Field(alias="from")
     to: date

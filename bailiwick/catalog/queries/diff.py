@@ -6,20 +6,25 @@ the difference. So differences compose: a→b and b→c together tell a→c.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bailiwick.access import visible_q
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from ..models import Claim, Entity
 from ..vocabulary import PREDICATES, Predicate
-from ..when import Answer
+from ..when import BEGINNING, Answer, last_day
 from .card import FIELDS, Said, in_book
 from .names import Named, names
+from .whole import whole_q
 
-#: More than this is shown as the first so many, with a link to narrower dates.
+#: So many stand on a page.
 MOST = 200
+#: Which boundary, the last day, the last claim.
+_CURSOR = re.compile(r"([0-3])~([0-9]{4}-[0-9]{2}-[0-9]{2})~([0-9]{1,18})")
 _BOUNDARIES = ("from_latest", "from_earliest", "to_latest", "to_earliest")
 
 
@@ -47,34 +52,79 @@ class Difference:
 
 
 def diff(
-    user: Any, a: date, b: date, *, entity: Entity | None = None, known_at: datetime | None = None, limit: int = MOST
-) -> tuple[list[Difference], bool]:
-    """The differences from the end of day `a` to the end of day `b`, and whether there are more than `limit`."""
+    user: Any,
+    a: date,
+    b: date,
+    *,
+    entity: Entity | None = None,
+    known_at: datetime | None = None,
+    limit: int = MOST,
+    after: str = "",
+) -> tuple[list[Difference], str]:
+    """A page of the differences from the end of day `a` to the end of day `b`, and where the next one begins.
+
+    At most five queries, however much differs. Raises ValueError for an `after` that no page gave out.
+    """
     if b < a:
-        turned, more = diff(user, b, a, entity=entity, known_at=known_at, limit=limit)
+        turned, more = diff(user, b, a, entity=entity, known_at=known_at, limit=limit, after=after)
         return [_turn(difference) for difference in turned], more
-    said = _between(user, a, b, entity, known_at, limit)
+    said, more = _between(_differing(user, a, b, entity, known_at), a, b, limit, after)
     named = names(user, (pk for s in said for pk in (s.subject_id, s.object_id)))
     found = [
         Difference(named[s.subject_id], PREDICATES[s.predicate], named.get(s.object_id or 0), s, s.at(a), s.at(b))
         for s in said
-        if s.at(a) is not s.at(b) and s.subject_id in named and (s.object_id is None or s.object_id in named)
+        if s.subject_id in named and (s.object_id is None or s.object_id in named)
     ]
     found.sort(key=lambda d: (d.subject.kind != "service", d.subject.kind, d.subject.name.casefold(), d.predicate.name))
-    return found[:limit], len(found) > limit or len(said) > limit
+    return found, more
 
 
-def _between(user: Any, a: date, b: date, entity: Entity | None, known_at: datetime | None, limit: int) -> list[Said]:
-    """Claims with a boundary in (a, b], or on `a`, where "not yet" turns into "uncertain"."""
-    claims = in_book(Claim.objects.filter(visible_q(user)), known_at)
+def _differing(user: Any, a: date, b: date, entity: Entity | None, known_at: datetime | None) -> QuerySet[Claim]:
+    """Claims that are not answered alike on both days."""
+    claims = in_book(Claim.objects.filter(whole_q(user)), known_at)
     if entity is not None:
-        return [Said(*row) for row in claims.filter(subject=entity).values_list(*FIELDS)]
-    found: dict[int, Said] = {}
-    for column in _BOUNDARIES:
-        part = claims.filter(**{f"{column}__gte": a, f"{column}__lte": b}).order_by(column, "pk")
-        for row in part.values_list(*FIELDS)[: limit + 1]:
-            found.setdefault(row[0], Said(*row))
-    return list(found.values())
+        claims = claims.filter(subject=entity)
+    return claims.alias(at_a=_answer(a), at_b=_answer(b)).exclude(at_a=F("at_b"))
+
+
+def _answer(day: date) -> Case:
+    """`when.held` as the database works it out."""
+    over = Q(to_latest__lte=day) | Q(from_latest__gt=day, from_earliest__gte=day)
+    return Case(
+        When(over, then=Value(0)), When(from_latest__lte=day, to_earliest__gte=day, then=Value(1)), default=Value(2)
+    )
+
+
+def _between(claims: QuerySet[Claim], a: date, b: date, limit: int, after: str) -> tuple[list[Said], str]:
+    """A page of those with a boundary in (a, b], or on `a`, where "not yet" turns into "uncertain".
+
+    Boundary by boundary, each by its date: slices of four indexes, in an order that a cursor can go on in.
+    """
+    begin, day, pk = _place(after)
+    found: list[tuple[int, Said]] = []
+    for number, column in enumerate(_BOUNDARIES):
+        within = Q(**{f"{column}__range": (a, b)})
+        if number >= begin and len(found) <= limit:
+            part = claims.filter(within)
+            if number == begin and after:
+                part = part.filter(Q(**{f"{column}__gt": day}) | Q(**{column: day, "pk__gt": pk}))
+            rows = part.order_by(column, "pk").values_list(*FIELDS)[: limit + 1 - len(found)]
+            found += [(number, Said(*row)) for row in rows]
+        claims = claims.exclude(within)
+    if len(found) <= limit:
+        return [said for _number, said in found], ""
+    number, last = found[limit - 1]
+    return [said for _number, said in found[:limit]], f"{number}~{getattr(last, _BOUNDARIES[number])}~{last.id}"
+
+
+def _place(after: str) -> tuple[int, date, int]:
+    """Which boundary, its day, and the claim that the page before ended with."""
+    if not after:
+        return 0, BEGINNING, 0
+    place = _CURSOR.fullmatch(after)
+    if place is None:
+        raise ValueError(_("the address of this page is damaged; start from the first one"))
+    return int(place[1]), last_day(place[2]), int(place[3])
 
 
 def _turn(difference: Difference) -> Difference:

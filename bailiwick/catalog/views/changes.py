@@ -19,11 +19,10 @@ from ..actions.changes import apply_change, reject_change, revert_change
 from ..errors import Refused
 from ..models import Change
 from ..queries.changes import Wanted, change_page, changes
-from ..queries.diff import diff
 from ..queries.steps import change as find_change
-from ..telling import headline, somebody, told_differences, told_steps
+from ..telling import headline, somebody, told_steps
 from .cache import for_everybody
-from .days import days_of
+from .days import comparison
 from .editing import tell_refusal
 from .reach import signed_in
 
@@ -135,14 +134,6 @@ def change_revert(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @for_everybody
 def catalog_diff(request: HttpRequest) -> HttpResponse:
-    """GET /diff/?from=&to=: what differs in the whole catalog between two days."""
-    days = days_of(request)
-    found, more = ([], False) if days.error else diff(request.user, days.first, days.last)
-    context = {
-        "row": None,
-        "days": days,
-        "groups": told_differences(found, days.first, days.last),
-        "more": more,
-        "base": "/",
-    }
-    return render(request, "catalog/diff.html", context, status=400 if days.error else 200)
+    """GET /diff/?from=&to=&after=: what differs in the whole catalog between two days."""
+    context = {"row": None, "base": "/", **comparison(request)}
+    return render(request, "catalog/diff.html", context, status=400 if context["days"].error else 200)

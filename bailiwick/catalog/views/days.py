@@ -1,13 +1,17 @@
-"""The two days of a comparison, as they stand in the address."""
+"""The two days of a comparison, as they stand in the address, and what differs between them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 
+from ..models import Entity
+from ..queries.diff import Difference, diff
+from ..telling import told_differences
 from ..when import last_day
 
 #: Without dates, a comparison is with this long ago.
@@ -34,3 +38,16 @@ def days_of(request: HttpRequest) -> Days:
     except ValueError as error:
         return Days(today, today, typed, str(error))
     return Days(first, last, (typed[0] or first.isoformat(), typed[1] or last.isoformat()))
+
+
+def comparison(request: HttpRequest, entity: Entity | None = None) -> dict[str, Any]:
+    """What the page of a comparison shows, everywhere or about one thing; `?after=` goes on where a page ended."""
+    found: list[Difference]
+    days, found, more = days_of(request), [], ""
+    try:
+        if not days.error:
+            after = request.GET.get("after", "")[:60]
+            found, more = diff(request.user, days.first, days.last, entity=entity, after=after)
+    except ValueError as error:
+        days = replace(days, error=str(error))
+    return {"days": days, "groups": told_differences(found, days.first, days.last), "more": more}

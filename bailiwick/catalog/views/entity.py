@@ -15,15 +15,14 @@ from bailiwick.web.pages import render
 
 from .. import layout
 from ..models import EntityNow
-from ..queries.diff import diff
 from ..queries.history import history
 from ..queries.page import incoming, page
 from ..queries.statement import handles_in
-from ..telling import headline, somebody, tellings, told_differences
+from ..telling import headline, somebody, tellings
 from ..vocabulary import PREDICATES
 from ..words import first_up
 from .cache import for_everybody
-from .days import days_of
+from .days import comparison
 from .parts import drawn
 from .reach import about, moment_of
 
@@ -115,15 +114,11 @@ def entity_history(request: HttpRequest, row: EntityNow) -> HttpResponse:
 @for_everybody
 @about
 def entity_diff(request: HttpRequest, row: EntityNow) -> HttpResponse:
-    """GET diff/?from=&to=: what differs about it between two days."""
-    days = days_of(request)
-    found, more = ([], False) if days.error else diff(request.user, days.first, days.last, entity=row.entity)
+    """GET diff/?from=&to=&after=: what differs about it between two days."""
     context = {
         "row": row,
-        "days": days,
-        "groups": told_differences(found, days.first, days.last),
-        "more": more,
         "trail": layout.trail(row, _("What differs")),
         "base": f"/{row.kind}/{row.slug}/",
+        **comparison(request, row.entity),
     }
-    return render(request, "catalog/diff.html", context, status=400 if days.error else 200)
+    return render(request, "catalog/diff.html", context, status=400 if context["days"].error else 200)

@@ -30,6 +30,7 @@ class Command(Asking):
         parser.add_argument("a", metavar="A", help="the end of this day: 2014, 2014-10 or 2014-10-01")
         parser.add_argument("b", metavar="B", nargs="?", default="", help="the end of this day (default: today)")
         parser.add_argument("thing", metavar="THING", nargs="?", default="", help="only about this one")
+        parser.add_argument("--after", default="", metavar="PLACE", help="go on where the last page ended")
         super().add_arguments(parser)
 
     def answer(self, question: Question, options: dict[str, Any]) -> Any:
@@ -39,7 +40,7 @@ class Command(Asking):
         if isinstance(row, Several):
             return row.plain() if options["json"] else row
         entity = row.entity if row else None
-        found, more = diff(question.user, a, b, entity=entity, known_at=question.known_at)
+        found, more = diff(question.user, a, b, entity=entity, known_at=question.known_at, after=options["after"])
         if options["json"]:
             return plain.differences(a, b, question.known_at, found, more)
         return a, b, found, more
@@ -48,7 +49,7 @@ class Command(Asking):
         """By thing: + began, - ended, ? in doubt on one of the days."""
         a, b, found, more = answer
         count = f"{len(found)} differences" if len(found) != 1 else "1 difference"
-        paper.title(f"{written(a)} to {written(b)}: {'more than ' * more}{count if found else 'no difference'}")
+        paper.title(f"{written(a)} to {written(b)}: {count if found else 'no difference'}{' and more' if more else ''}")
         subject = None
         for each in found:
             if each.subject != subject:
@@ -57,7 +58,7 @@ class Command(Asking):
             _write(paper, each)
         if more:
             paper.blank()
-            paper.text("There is more; choose days that are closer together, or one thing.")
+            paper.text(f"There is more: go on with --after {more}, or choose days closer together, or one thing.")
 
 
 def days_of(question: Question, options: dict[str, Any]) -> tuple[date, date, str]:
