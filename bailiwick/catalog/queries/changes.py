@@ -114,9 +114,10 @@ def _reviewable(user: Any) -> Q:
 
 
 def own_proposals(user: Any, limit: int = PAGE) -> list[Summary]:
-    """What the reader proposed and nobody has decided."""
+    """What the reader proposed, the latest first: what is open, and what somebody else decided."""
     found = Change.objects.filter(visible_q(user, scope="scope_id", own="author_id"), author_id=user.pk)
-    return _summaries(user, _dressed(found.filter(status=Change.Status.PROPOSED)).order_by("-pk")[:limit])
+    decided = Q(reviewer_id__isnull=False) & ~Q(reviewer_id=user.pk)
+    return _summaries(user, _dressed(found.filter(Q(status=Change.Status.PROPOSED) | decided)).order_by("-pk")[:limit])
 
 
 def _dressed(found: QuerySet[Change]) -> QuerySet[Change]:

@@ -30,6 +30,10 @@ def shown(answer: Any) -> str:
     return " ".join(answer.content.decode().split())
 
 
+def what_i_proposed(client: Client) -> str:
+    return shown(client.get("/mine/")).partition("What you proposed")[2]
+
+
 def test_a_change_says_in_words_what_was_before_and_after(client: Client, loom: Entity) -> None:
     claim = Claim.objects.get(subject=loom)
     change = end_claim(claim, by=person("keeper", "Developer"), on=last_day("2015-06-30"), message="we moved out")
@@ -74,6 +78,22 @@ def test_a_proposal_is_seen_by_its_author_and_its_reviewers_only(client: Client,
     assert "Apply it" in shown(client.get(address))
     assert "a suggestion" in shown(client.get("/changes/?status=proposed"))
     assert "Applied." in shown(client.post(f"{address}apply/", follow=True))
+
+
+@pytest.mark.parametrize("verb", ["apply", "reject"])
+def test_a_proposer_sees_what_others_decided(client: Client, loom: Entity, verb: str) -> None:
+    author, keeper = person("author"), person("keeper", "Developer")
+    change = propose_change([Add(loom, "url", value="https://x.example.org/")], by=author, message="a suggestion")
+    client.force_login(author)
+    assert "proposed</span>" in what_i_proposed(client)
+    client.force_login(keeper)
+    client.post(f"/changes/{change.pk}/{verb}/", {"message": "as one may see"})
+    client.force_login(author)
+    assert f"{'applied' if verb == 'apply' else 'rejected'}</span>" in what_i_proposed(client)
+    propose_change([Add(loom, "url", value="https://y.example.org/")], by=author, message="to withdraw")
+    assert "to withdraw" in what_i_proposed(client)
+    client.post(f"/changes/{Change.objects.latest('pk').pk}/reject/")
+    assert "to withdraw" not in what_i_proposed(client)
 
 
 def test_a_rejection_gives_its_reason(client: Client, loom: Entity) -> None:

@@ -50,6 +50,7 @@ def test_with_htmx_the_answer_is_the_other_button(client: Client, robin: User) -
     client.force_login(robin)
     page = client.post("/watch/", {"topic": "entity:7"}, headers={"HX-Request": "true"}).content.decode()
     assert "Stop watching" in page
+    assert "No mail is sent yet" in page
     assert "<html" not in page
 
 
