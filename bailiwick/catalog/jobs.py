@@ -8,8 +8,20 @@ from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import Beat
 
 from . import due
+from .actions import forgetting
+from .queries.names import present_names
 
 
 def finish_flips(job: Job, beat: Beat) -> dict[str, Any]:
     """Lists and search after large changes, which the flip itself left behind."""
     return {"entities": due.finish_flips(beat)}
+
+
+def forget_name(job: Job, beat: Beat) -> dict[str, Any]:
+    """A name that somebody no longer goes by, wherever it stands."""
+    return {"rows": forgetting.forget(present_names(job.args["person"]), forgetting.EVERYWHERE, beat)}
+
+
+def forget_in_messages(job: Job, beat: Beat) -> dict[str, Any]:
+    """An erased person's names in what others wrote about their changes."""
+    return {"rows": forgetting.forget(present_names(job.args["person"]), forgetting.MESSAGES, beat)}

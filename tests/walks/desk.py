@@ -27,6 +27,9 @@ from bailiwick.catalog.tests.cast import entity, person, read, says, system
 from bailiwick.catalog.when import NEVER, Span
 from bailiwick.exchange.models import ImportRun
 from bailiwick.jobs import enqueue
+from bailiwick.jobs.lease import claim_next
+from bailiwick.jobs.models import Job
+from bailiwick.jobs.queue import run_job
 
 #: What each reader sees: elsewhere, on the lighthouse and its parts, on Robin's page.
 SEES: dict[str, dict[str, int]] = {
@@ -304,6 +307,9 @@ def _nobodys_things(desk: Desk) -> None:
     say(robin, "responsibilities", value=f"Ask {former} about oil")
     alias_entity(robin, "aka", former.title(), by=system())
     retire_name(robin, former, by=system())
+    job = claim_next(Job.objects.filter(kind="catalog.forget_name"))
+    assert job
+    run_job(job)
 
 
 def standing_claims() -> list[tuple[str, int]]:

@@ -13,14 +13,16 @@ from bailiwick.access import Level, can, require
 from bailiwick.accounts import actions as accounts
 from bailiwick.accounts.models import User
 from bailiwick.events.journal import record
+from bailiwick.jobs import enqueue
 from bailiwick.lib.locks import one_at_a_time
 from bailiwick.lib.panels import contributors
 from bailiwick.lib.text import fold_name
 
 from .. import closure, former_names, projection, search_documents
 from ..errors import Refused
-from ..models import Alias, Change, Claim, Entity, EntityNow, Evidence, Observation, Reference, Source
+from ..models import Alias, Change, Claim, Entity, EntityNow, Evidence, Observation, Reference
 from ..when import NEVER
+from . import forgetting
 
 
 @transaction.atomic
@@ -37,7 +39,7 @@ def link_account(user: User, person: Entity | None, *, by: Any) -> User:
 
 @transaction.atomic
 def retire_name(person: Entity, name: str, *, by: Any) -> None:
-    """A name this person no longer goes by: kept as a digest, taken out of every row that shows it."""
+    """A name this person no longer goes by: kept as a digest, gone from their page at once, from all else by a job."""
     require(by, "person.erase", _owned(person))
     if not can(by, "person.erase"):
         _require_own_name(person, name)
@@ -45,17 +47,8 @@ def retire_name(person: Entity, name: str, *, by: Any) -> None:
     present = EntityNow.objects.filter(entity=person).values_list("name", flat=True).first() or person.slug
     digest = former_names.digest(name)
     _keep_digest(person, digest)
-    replacing = {digest: present}
-    said = _redact_rows(Claim, "value", replacing) | _redact_rows(Claim, "qualifiers", replacing)
-    called = _redact_rows(Alias, "value", replacing)
-    for alias in Alias.objects.filter(pk__in=called):
-        Alias.objects.filter(pk=alias.pk).update(folded=fold_name(alias.value)[:300])
-    for model, column in ((Change, "message"), (Change, "report"), (Reference, "word"), (Source, "title")):
-        _redact_rows(model, column, replacing)
-    touched = {person.pk, *Alias.objects.filter(pk__in=called).values_list("entity_id", flat=True)}
-    touched.update(Claim.objects.filter(pk__in=said).values_list("subject_id", flat=True))
-    projection.project(touched)
-    search_documents.update(touched)
+    forgetting.forget_on_page(person, {digest: present})
+    enqueue("catalog.forget_name", {"person": person.pk}, User.objects.system("keeper"))
     record("name.retired", by=by, scope_id=person.pk, visibility=Level.SELF)
 
 
@@ -63,23 +56,6 @@ def _require_own_name(person: Entity, name: str) -> None:
     """Such a name is replaced wherever it stands; so it has to be one that the catalog has for this person."""
     if not Alias.objects.filter(entity=person, folded=fold_name(name)[:300], recorded_at__lt=NEVER).exists():
         raise Refused(_("the catalog does not know this name as theirs; ask a coordinator"))
-
-
-def _redact_rows(model: Any, column: str, present: dict[str, str]) -> set[int]:
-    """Put present names into a column of text, or of texts by name; returns the ids of the rows that had others."""
-    changed = set()
-    rows = model.objects.exclude(**{f"{column}__isnull": True}).exclude(**{column: ""})
-    for pk, kept in rows.values_list("pk", column).iterator(chunk_size=2000):
-        if (clean := _redacted(kept, present)) != kept:
-            model.objects.filter(pk=pk).update(**{column: clean})
-            changed.add(pk)
-    return changed
-
-
-def _redacted(kept: Any, present: dict[str, str]) -> Any:
-    if isinstance(kept, str):
-        return former_names.redact(kept, present)
-    return {name: _redacted(value, present) for name, value in kept.items()} if isinstance(kept, dict) else kept
 
 
 @transaction.atomic
@@ -102,7 +78,10 @@ def erase_person(person: Entity | None, *, by: Any, user: User | None = None) ->
 
 
 def erase_from_catalog(user_id: int | None, person_id: int | None) -> dict[str, Any]:
-    """The catalog's own part of an erasure (see `panels.py`): every value said of the person, in every version."""
+    """The catalog's own part of an erasure (see `panels.py`): every value said of the person, in every version.
+
+    Messages of others may name the person too: a job goes through them.
+    """
     if user_id is not None:
         Change.objects.filter(author_id=user_id).update(message="")
         Observation.objects.filter(by_id=user_id).update(by_id=None)
@@ -124,6 +103,7 @@ def erase_from_catalog(user_id: int | None, person_id: int | None) -> dict[str, 
     projection.project(touched)
     closure.update({page.pk for page in pages})
     search_documents.update(touched)
+    enqueue("catalog.forget_in_messages", {"person": person.pk}, User.objects.system("keeper"))
     return {"catalog": count}
 
 

@@ -186,7 +186,7 @@ def account_link(request: HttpRequest, handle: str, body: LinkIn) -> HttpRespons
 @router.post("/names/retire", response={204: None}, summary="Retire a name", operation_id="name_retire")
 @scope("admin")
 def name_retire(request: HttpRequest, body: NameIn) -> Any:
-    """A name this person no longer goes by leaves every page; only a digest stays, to recognise it in documents."""
+    """A name this person no longer goes by leaves their page at once and all others by a job; only a digest stays."""
     retire_name(_person(request.user, body.person), body.name, by=request.user)
     return HttpResponse(status=204)
 

@@ -54,9 +54,10 @@ def _named(user: Any, ids: Iterable[int]) -> QuerySet[EntityNow, Any]:
     return rows.values_list("entity_id", "kind", "slug", "name")
 
 
-def present_names() -> dict[str, str]:
-    """digest of a former name → the name its bearer goes by now, for `former_names.redact`."""
-    former = Alias.objects.filter(scheme=SCHEME, superseded_at=NEVER).values_list("value", "entity_id")
-    digests = dict(former)
+def present_names(person_id: int | None = None) -> dict[str, str]:
+    """digest of a former name → the name its bearer goes by now, for `former_names.redact`; of all, or of one."""
+    former = Alias.objects.filter(scheme=SCHEME, superseded_at=NEVER)
+    former = former if person_id is None else former.filter(entity=person_id)
+    digests = dict(former.values_list("value", "entity_id"))
     named = dict(EntityNow.objects.filter(entity_id__in=digests.values()).values_list("entity_id", "name"))
     return {digest: named[pk] for digest, pk in digests.items() if pk in named}

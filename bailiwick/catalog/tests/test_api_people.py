@@ -11,6 +11,7 @@ from bailiwick.catalog.actions.people import link_account
 from bailiwick.catalog.models import Entity
 from bailiwick.catalog.tests.asking import Api, anybody
 from bailiwick.catalog.tests.cast import entity, person, read, says, system
+from bailiwick.jobs.queue import run_next
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,8 @@ def test_a_retired_name_is_nowhere_any_more(boss: Api) -> None:
     ada = Entity.objects.get(slug="ada")
     add_claim(ada, "responsibilities", value="Zelda Oldname keeps PyPI", by=system(), message="says Zelda Oldname")
     assert boss.send("/names/retire", {"person": "person/ada", "name": "Zelda Oldname"}).status_code == 204
+    assert b"Zelda" not in boss.ask("/entities/person/ada").content
+    run_next()
     for path in (
         "/entities/person/ada",
         "/entities/person/ada/history",

@@ -28,6 +28,7 @@ from bailiwick.catalog.queries.card import card
 from bailiwick.catalog.queries.lists import Filters, rows
 from bailiwick.catalog.queries.page import incoming
 from bailiwick.catalog.when import NEVER
+from bailiwick.jobs.queue import run_next
 from bailiwick.lib.statements import Statement, Thing
 from bailiwick.search.models import Document
 
@@ -169,6 +170,7 @@ def test_a_retired_name_goes_from_every_row_and_is_still_recognised() -> None:
     robin = entity("person/robin-vale", "Rupert Vale")
     rename_entity(robin, "Robin Vale", by=system(), message="Rupert Vale is called Robin now")
     retire_name(robin, "Rupert Vale", by=system())
+    run_next()
     assert not Alias.objects.filter(value__icontains="rupert").exists()
     assert not Change.objects.filter(message__icontains="rupert").exists()
     read("list", "2020-01-01", says("service/wiki", "owned_by", "person/x"))

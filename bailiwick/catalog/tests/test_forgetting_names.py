@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from bailiwick.catalog.actions import forgetting
+from bailiwick.catalog.actions.changes import propose_change
 from bailiwick.catalog.actions.claims import add_claim
 from bailiwick.catalog.actions.entities import alias_entity, merge_entities
 from bailiwick.catalog.actions.people import erase_person, retire_name
-from bailiwick.catalog.models import Alias, Claim, Entity, EntityNow
+from bailiwick.catalog.drafts import Add
+from bailiwick.catalog.models import Alias, Change, Claim, Entity, EntityNow
+from bailiwick.catalog.queries.names import present_names
 from bailiwick.events.models import Event
+from bailiwick.jobs.models import Job
+from bailiwick.jobs.queue import run_next
 from bailiwick.search.models import Document
 
-from .cast import entity, system
+from .cast import entity, person, system
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +31,7 @@ def test_a_retired_name_is_found_in_no_key_no_list_and_no_search() -> None:
         robin, "member_of", object=entity("team/x"), qualifiers={"role": "stands in for Rupert Vale"}, by=system()
     )
     retire_name(robin, "Rupert Vale", by=system())
+    run_next()
     assert not Alias.objects.filter(folded__contains="rupert").exists()
     assert not EntityNow.objects.filter(title__contains="Rupert").exists()
     assert EntityNow.objects.get(entity=wiki).title == "The wiki of Robin Vale"
@@ -43,3 +50,47 @@ def test_erasing_reaches_the_pages_that_were_merged_into_the_persons() -> None:
     assert not Alias.objects.filter(folded__contains="rupert").exists()
     assert not Alias.objects.filter(value__icontains="rupert").exists()
     assert not Claim.objects.filter(value__icontains="rupert").exists()
+
+
+def test_the_page_forgets_at_once_and_the_job_knows_no_name() -> None:
+    robin = entity("person/robin", "Robin Vale")
+    alias_entity(robin, "aka", "Rupert Vale", by=system())
+    retire_name(robin, "Rupert Vale", by=system())
+    assert not Alias.objects.filter(folded__contains="rupert").exists()
+    assert not Document.objects.filter(names__icontains="rupert").exists()
+    assert Job.objects.get().args == {"person": robin.pk}
+
+
+def test_a_worker_that_dies_in_the_middle_leaves_the_rest_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    robin, wiki = entity("person/robin", "Robin Vale"), entity("service/wiki")
+    for number in range(6):
+        add_claim(wiki, "status_note", value=f"{number}: ask Rupert Vale", by=system())
+    retire_name(robin, "Rupert Vale", by=system())
+    monkeypatch.setattr(forgetting, "BATCH", 2)
+    named = Claim.objects.filter(value__contains="Rupert")
+
+    def dies(done: int, total: int, message: str) -> None:
+        if named.count() <= 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        forgetting.forget(present_names(robin.pk), forgetting.EVERYWHERE, dies)
+    assert named.count() == 4
+    run_next()
+    assert not named.exists()
+    assert Claim.objects.filter(value__contains="ask Robin Vale").count() == 6
+
+
+def test_erasing_reaches_what_others_wrote_about_the_person() -> None:
+    robin, ada = entity("person/robin", "Robin Vale"), person("ada", "Coordinator")
+    alias_entity(robin, "aka", "R. Vale", by=system())
+    wiki = entity("service/wiki", "The wiki of Robin Vale")
+    add_claim(wiki, "purpose", value="notes", by=ada, message="Robin Vale told me so")
+    propose_change([Add(wiki, "status_note", value="slow")], by=ada, message="ask robin vale, or R. Vale, not Robin")
+    erase_person(robin, by=ada)
+    run_next()
+    messages = list(Change.objects.filter(author_id=ada.pk).order_by("pk").values_list("message", flat=True))
+    assert messages == ["erased person told me so", "ask erased person, or erased person, not Robin"]
+    assert Job.objects.get().result == {"rows": 2}
+    # What others are called is theirs.
+    assert EntityNow.objects.get(entity=wiki).name == "The wiki of Robin Vale"
