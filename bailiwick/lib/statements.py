@@ -41,6 +41,8 @@ class Statement:
     locator: str = ""
     digest: str = ""
     span: tuple[date | None, date | None, date | None, date | None] | None = None
+    #: What the adapter did to the words, for whoever reviews it: “repaired a garbled name”.
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

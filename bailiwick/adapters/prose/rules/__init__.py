@@ -1,0 +1,47 @@
+"""English prose about services as statements: what a page of `tree.py` says, sentence by sentence.
+
+| step        | module                             | what it does                                                     |
+|-------------|------------------------------------|------------------------------------------------------------------|
+| section     | `scope`                            | what a section is about, by its titles                           |
+| block       | `blocks`, `members`, `grids`, `keyed` | lists, tables, “Key: value”                                   |
+| sentence    | `words`, `clauses`, `sentence`     | words, clauses, relations                                        |
+| pattern     | `phrases`, `patterns*`             | **the table**: the ways of saying something, each with an example |
+| slot        | `slots*`, `subjects`, `names`      | who and what stands before and behind a pattern                  |
+| honesty     | `mood`, `mending`                  | plans, doubts, the past; garbled names                           |
+| knowledge   | `gazetteer`, `keys`                | well-known names, common nouns, headings                         |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bailiwick.adapters.prose.rules.blocks import read_blocks
+from bailiwick.adapters.prose.rules.scope import scope_of
+from bailiwick.adapters.prose.rules.spelling import one_spelling
+from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.tree import Page
+from bailiwick.lib.statements import NotUnderstood, Statement
+
+__all__ = ["read", "sections"]
+
+
+def read(page: Page) -> Iterator[Statement | NotUnderstood]:
+    """What a page says, in the order of its sections; each sentence that says nothing is among it."""
+    said: list[Statement | NotUnderstood] = []
+    for above, section in page.root.walk():
+        here = Here(scope_of(above, section, page), page.lines)
+        read_blocks(section.blocks, here)
+        said += here.said
+    yield from one_spelling(said)
+
+
+def sections(page: Page) -> list[tuple[int, str]]:
+    """The sections in order: the line of the title and the titles down to it; (1, "") for what stands before them."""
+    found: list[tuple[int, str]] = []
+    for above, section in page.root.walk():
+        titles = [one.title.text for one in (*above, section) if one.title is not None]
+        if section.title is not None:
+            found.append((section.title.line, " › ".join(titles)))
+        elif section.blocks:
+            found.append((1, ""))
+    return found

@@ -1,0 +1,168 @@
+"""A sentence as clauses: each pattern found, with the words before and after that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bailiwick.adapters.prose.rules.patterns import BOOK
+from bailiwick.adapters.prose.rules.phrases import Match, Pattern
+from bailiwick.adapters.prose.rules.words import Word, wordset
+
+_FINITE = wordset("is are was were has have can may should must 's ’s gets get will")
+_JOINS = frozenset({"and", "but", "while", "whereas", "or", "so"})
+_RELATIVE = frozenset({"which", "that", "who"})
+_ARTICLES = wordset(
+    "this that each every one same main which the our these those all two three many some its a an any no other "
+    "own of dedicated new old few in on for virtual several"
+)
+_SUBJECTS = wordset("it they this these everything we")
+_PLURALS = wordset("run runs live lives sit sits reside resides depend depends use uses rely relies host hosts")
+_STRONG = frozenset({"but", "while", "whereas"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One pattern in a sentence. `inherits`: it has no subject of its own and shares the one before."""
+
+    pattern: Pattern
+    before: tuple[Word, ...]
+    trigger: tuple[Word, ...]
+    after: tuple[Word, ...]
+    inherits: bool = False
+    doubtful: bool = False
+
+
+def clauses(words: Sequence[Word]) -> Iterator[Clause]:
+    """The clauses of a sentence from left to right."""
+    matches = _without_givers([match for match in BOOK.matches(words) if _is_verb(match, words)], words)
+    begin, inherits, doubtful = _first_begin(matches, words), False, False
+    for at, match in enumerate(matches):
+        following = matches[at + 1] if at + 1 < len(matches) else None
+        end, next_begin, next_inherits, next_doubtful = _split(words, match, following)
+        yield Clause(
+            match.pattern,
+            tuple(words[begin : match.first]), tuple(words[match.first : match.last]), tuple(words[match.last : end]),
+            inherits, doubtful,
+        )  # fmt: skip
+        begin, inherits, doubtful = next_begin, next_inherits, next_doubtful
+
+
+def _without_givers(matches: list[Match], words: Sequence[Word]) -> list[Match]:
+    """“on a server donated by X” is one clause: the giver belongs to the place."""
+    kept: list[Match] = []
+    for match in matches:
+        inside = (
+            bool(kept) and match.pattern.name == "donated by" and kept[-1].pattern.right in {"place", "at", "things"}
+        )
+        if not (inside and words[match.first].low not in _FINITE and words[match.first - 1].text not in {",", "and"}):
+            kept.append(match)
+    return kept
+
+
+def _first_begin(matches: Sequence[Match], words: Sequence[Word]) -> int:
+    """Where the first clause begins: behind “but”, and behind “, and” when a verb stands before it."""
+    if not matches:
+        return 0
+    lead = words[: matches[0].first]
+    verbs = [at for at, word in enumerate(lead) if word.low in _FINITE]
+    places = [
+        at
+        for at, word in enumerate(lead)
+        if word.low in _STRONG or (word.low == "and" and lead[at - 1].text == "," and any(verb < at for verb in verbs))
+    ]
+    return places[-1] + 1 if places and places[-1] + 1 < matches[0].first else 0
+
+
+def _is_verb(match: Match, words: Sequence[Word]) -> bool:
+    """Not “the hosts are old” or “two runs on Monday”: after an article the word is a noun."""
+    if match.last - match.first > 1 and words[match.first].low not in {"runs", "run", "hosts", "uses", "use", "lists"}:
+        return True
+    before = words[match.first - 1].low if match.first else ""
+    if match.first > 1 and before == "to" and words[match.first - 2].low in {"way", "how", "want", "wants", "required"}:
+        return False
+    if not match.pattern.left:
+        return before in {
+            "",
+            ",",
+            "please",
+            "to",
+            "questions",
+            "and",
+            "or",
+            ":",
+            "then",
+            "can",
+            "should",
+            "also",
+            "–",
+            "—",
+            "-",
+            "(",
+            "directly",
+            "you",
+            "help",
+        }
+    return bool(before) and before not in _ARTICLES
+
+
+def _split(words: Sequence[Word], match: Match, following: Match | None) -> tuple[int, int, bool, bool]:
+    """Where the words after a pattern end, where the next clause begins, and whether that one shares the subject."""
+    if following is None:
+        return len(words), len(words), False, False
+    segment = words[match.last : following.first]
+    first = match.last
+    if words[following.first].low == "for" and following.pattern.left not in {"thing", "about"}:
+        return following.first, match.last, False, False
+    if not following.pattern.left:
+        at = _last_join(segment)
+        return (first + at if at is not None else following.first), following.first, False, False
+    trailing = _trailing_join(segment)
+    if segment and segment[-1].low in _RELATIVE:
+        return following.first - 1, following.first, True, True
+    if trailing:
+        return following.first - trailing, following.first, True, False
+    if segment and segment[-1].low in _SUBJECTS:
+        return _before_join(words, first, following.first - 1), following.first - 1, False, False
+    passive = words[following.last - 1].low == "by"
+    finite = words[following.first].low in (
+        _FINITE if passive else _FINITE | _PLURALS
+    ) or following.pattern.left not in {"thing", "about"}
+    if not finite:
+        return following.first, following.first, True, False
+    at = _last_join(segment)
+    if at is not None:
+        return first + at, first + at + 1, False, False
+    reduced = words[match.first].low not in _FINITE or words[match.first - 1].low in _RELATIVE
+    return following.first, following.first, True, not reduced
+
+
+def _trailing_join(segment: Sequence[Word]) -> int:
+    count = 0
+    while count < len(segment) and (
+        segment[-1 - count].low in _JOINS or segment[-1 - count].text in {",", "(", "–", "—", "-"}
+    ):
+        count += 1
+    return count
+
+
+def _before_join(words: Sequence[Word], first: int, last: int) -> int:
+    while last > first and (words[last - 1].low in _JOINS or words[last - 1].text == ","):
+        last -= 1
+    return last
+
+
+def _last_join(segment: Sequence[Word]) -> int | None:
+    """Where the next clause is joined on: “, and” before “and” before a comma."""
+    strong = [
+        at
+        for at, word in enumerate(segment)
+        if word.low in {"but", "while", "whereas", "–", "—"}
+        or (word.low == "and" and at and segment[at - 1].text == ",")
+    ]
+    weak = [at for at, word in enumerate(segment) if word.low == "and"]
+    comma = [at for at, word in enumerate(segment) if word.text == ","]
+    for places in (strong, weak, comma):
+        if places:
+            return places[-1]
+    return None

@@ -1,0 +1,138 @@
+"""Well-known names and common nouns, as data: what a reader of such pages knows beforehand.
+
+A name that stands here gets its kind and its usual spelling. A name that does not is judged by the grammar around it.
+"""
+
+from __future__ import annotations
+
+from bailiwick.adapters.prose.rules.words import wordset
+from bailiwick.lib.text import fold_name
+
+
+def _names(lines: str) -> dict[str, str]:
+    """`Usual spelling = other spelling = …`, one a line or divided by semicolons; keys are folded."""
+    known: dict[str, str] = {}
+    for entry in lines.replace("\n", ";").split(";"):
+        spellings = [spelling.strip() for spelling in entry.split("=") if spelling.strip()]
+        known |= {fold_name(spelling): spellings[0] for spelling in spellings}
+    return known
+
+
+#: Who houses, serves or registers things.
+PROVIDERS = _names("""
+AWS = Amazon Web Services = Amazon AWS; Amazon S3 = S3 = AWS S3; Amazon EC2 = EC2 = AWS EC2
+Amazon Route 53 = Route 53 = AWS Route 53 = Route53; Amazon CloudFront = CloudFront = AWS CloudFront
+Amazon RDS = RDS; Amazon SES = SES; Amazon = Amazon.com; DigitalOcean = Digital Ocean; Fastly; Heroku
+Hetzner = Hetzner Online = Hetzner Cloud; OVH = OVHcloud; Rackspace = Rackspace Cloud
+OSUOSL = OSU OSL = OSU Open Source Lab = Oregon State University Open Source Lab = OSL; Gandi = Gandi.net
+Cloudflare; Linode = Akamai Linode; Akamai; GitHub = GitHub.com; GitLab.com; Codeberg; SourceForge; Bitbucket
+Launchpad; GitHub Pages; GitLab Pages; Netlify; Vercel; Read the Docs = ReadTheDocs; Azure = Microsoft Azure
+Google Cloud = GCP = Google Cloud Platform = GCE = Google Compute Engine; Google Workspace = G Suite; Google Groups
+Oracle Cloud; IBM Cloud; Packet; Equinix Metal = Equinix; Vultr; Scaleway; UpCloud; Exoscale; Infomaniak
+IONOS = 1&1; Strato; netcup; Contabo; Namecheap; GoDaddy; EasyDNS; Dyn = DynDNS; DNSimple; NS1; deSEC; Hover
+Porkbun; INWX; Joker = Joker.com; Tucows; Network Solutions; Name.com; Dynadot; XS4ALL; TransIP; LeaseWeb; Bytemark
+Mythic Beasts; Memset; Greenhost; Hurricane Electric; KeyCDN; Bunny = BunnyCDN; CDN77; StackPath; jsDelivr; Sectigo
+Pingdom; DataDog; UptimeRobot = Uptime Robot; StatusCake; New Relic; PagerDuty; Opsgenie; VictorOps
+Better Uptime = Better Stack; Healthchecks.io; Statuspage; Mailgun; SendGrid; Postmark; Fastmail; Mailbox.org
+Proton; Zoho; Backblaze = Backblaze B2; Wasabi; rsync.net; BorgBase; Tarsnap; PlanetScale; Travis CI = Travis
+CircleCI; AppVeyor; GitHub Actions; Cirrus CI; Azure Pipelines; Fly.io; Render; OpenShift Online; Gandi Net
+WP Engine; WordPress.com; Cloudways
+""")
+
+#: Chat networks; providers too.
+NETWORKS = _names("""
+Freenode = freenode.net = Freenode IRC; Libera = Libera Chat = Libera.Chat; OFTC; Matrix = matrix.org; Slack
+Discord; Zulip; IRCnet; EFnet; Undernet; QuakeNet; Gitter; Telegram; hackint; Rocket.Chat; Mattermost; Signal
+Snoonet; Rizon; DALnet; GIMPNet = GNOME IRC; Mozilla IRC
+""")
+
+#: Programs that services are made of.
+SOFTWARE = _names("""
+Mailman = GNU Mailman; Mailman 2; Mailman 3; Postfix; Exim; Sendmail; Dovecot; Discourse; phpBB; MediaWiki
+MoinMoin = Moin; DokuWiki; TWiki; Foswiki; XWiki; WordPress; Drupal; Joomla; Django; Flask; Rails = Ruby on Rails
+Plone; Zope; Pyramid; Wagtail; Ghost; Jekyll; Hugo; Pelican; Sphinx; Nikola; Lektor; Middleman; Roundup; Bugzilla
+Trac; Redmine; Jira; Phabricator; MantisBT = Mantis; RT = Request Tracker; osTicket; Zammad; Kanboard; Taiga
+Phorge; GitLab; Gitea; Forgejo; Gogs; Gitolite; Gerrit; cgit; Pagure; Mercurial; Subversion = SVN; Git; Kallithea
+Review Board; Weblate; Pootle; Zanata; Transifex; Buildbot; Jenkins; Drone; Woodpecker; Concourse; Zuul; Koji
+Tekton; Nextcloud; ownCloud; Etherpad; HedgeDoc; CryptPad; BigBlueButton; Jitsi = Jitsi Meet; Seafile; Mastodon
+PeerTube; Pleroma; Matomo = Piwik; Plausible; Limesurvey = LimeSurvey; Pretix; Indico; OSEM; Pretalx; CiviCRM; Odoo
+Keycloak; OpenLDAP; FreeIPA; Authentik; Nginx; Apache = Apache httpd = httpd; HAProxy; Varnish; Caddy; Traefik
+PostgreSQL = Postgres; MySQL; MariaDB; Redis; Memcached; RabbitMQ; Elasticsearch; OpenSearch; Kubernetes = k8s
+Docker; Podman; Ganeti; Proxmox = Proxmox VE; OpenStack; KVM; Xen; libvirt; VMware; oVirt; Nomad; OpenShift; k3s
+Ansible; Salt = SaltStack; Chef; Puppet; Terraform; OpenTofu; CFEngine; NixOS; Nix; Pulumi; Fabric; Helm; Debian
+Ubuntu; CentOS; Fedora; FreeBSD; OpenBSD; Alpine; Nagios; Icinga; Zabbix; Prometheus; Grafana; Munin; Graphite
+Sensu; Cacti; Smokeping; Alertmanager; Uptime Kuma; Monit; Loki; Graylog; Netdata; Collectd; Bind = BIND9; PowerDNS
+Knot; NSD; Unbound; dnsmasq; Codespeed; Planet Venus; Venus; Pluto; Rawdog; Mattermost server; Synapse; ejabberd
+Prosody; InspIRCd; Rspamd; SpamAssassin; Roundcube; SOGo; Rainloop; Listmonk; Sympa; Majordomo; ezmlm
+Hyperkitty = HyperKitty; Postorius; Bacula; Borg = BorgBackup; restic; Amanda; Duplicity; Warehouse; devpi; Nexus
+Artifactory; Harbor; Pulp; rsync; Sentry; GlitchTip; Vaultwarden; Vault; Consul; etcd; Snipe-IT; NetBox; OpenVPN
+WireGuard; FusionForge; Gforge
+""")
+
+#: Where repositories live, by the host name of their address.
+FORGES = {
+    "github.com": "GitHub",
+    "gitlab.com": "GitLab.com",
+    "codeberg.org": "Codeberg",
+    "bitbucket.org": "Bitbucket",
+    "git.sr.ht": "SourceHut",
+}
+
+#: How a thing is housed, by the noun that says it.
+FORMS = {
+    form: kind
+    for kind, forms in {
+        "vm": "vm vms vps vpses droplet droplets vserver vservers linode linodes slice slices container containers",
+        "server": "server servers machine machines box boxes host hosts node nodes cluster clusters",
+        "bucket": "bucket buckets",
+        "app": "dyno dynos app apps",
+    }.items()
+    for form in forms.split()
+}
+PHYSICAL = wordset("physical hardware dedicated bare-metal metal")
+
+TEAM_WORDS = wordset(
+    "team teams group committee crew staff board admins administrators sysadmins operators maintainers volunteers "
+    "folks members council department sig wg developers postmasters webmasters editors moderators managers squad "
+    "employees roots taskforce collective people"
+)
+ORGANISATION_WORDS = wordset(
+    "foundation university inc gmbh ltd llc association society institute corporation corp company consortium "
+    "conservancy project lab laboratory e.v. college organisation organization union federation cooperative"
+)
+#: What services are called when they have no name.
+SERVICE_NOUNS = wordset(
+    "website site wiki forum forums blog planet shop store tracker bugtracker server instance master lists list "
+    "archive archives mirror mirrors index portal calendar service services documentation docs repositories "
+    "repository builds builders farm chat pastebin gallery map maps database api dashboard homepage webmail mail "
+    "bot bots relay proxy redirector search directory registry downloads app application interface frontend "
+    "backend pad ci cloud webserver page pages"
+)
+#: Names of a part that stand for the whole in a service's own section.
+PART_NOUNS = wordset(
+    "infrastructure setup installation deployment interface frontend backend hosting frontends servers"
+)
+
+DETERMINERS = wordset(
+    "the a an our its their this these that those his her one two three four five six several another own both "
+    "each every separate dedicated new old small big large single current main primary various different shared "
+    "tiny modest little beefy donated sponsored rented free existing virtual physical hardware hosted private "
+    "public"
+)
+VAGUE = wordset(
+    "most many some several various other others few everything anything something things number variety all any "
+    "increasing lots handful rest stuff ones majority remaining everyone everybody nobody someone anyone anybody"
+)
+PRONOUNS = wordset("it this these they that those them")
+WE = wordset("we us our ours")
+#: Lower-case words that are no machine's name.
+COMMON = wordset(
+    "home house premises site hardware donated dedicated hand default volunteers volunteer request demand top "
+    "top-of schedule kubernetes docker linux port own various different same it them this that these those there "
+    "here one two production staging virtual bare metal machines servers vms a an the our its their his her my "
+    "your cloud clouds behalf time average purpose many most some all each every any several multiple old new "
+    "shared public private community foundation project sponsors donors members users mail email irc web https "
+    "http tcp ssh git branch weekdays weekends mondays purpose paper tape disk disks ssd spare cron nights night "
+    "day week campus office basement school university datacenter data colocation colo rack racks infrastructure "
+    "platform platforms system systems"
+)

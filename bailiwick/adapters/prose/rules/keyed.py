@@ -1,0 +1,145 @@
+"""“Hosting: a Lumen VM”: a key and what stands behind it, in a line, a cell or a small section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
+from bailiwick.adapters.prose.rules.items import items
+from bailiwick.adapters.prose.rules.keys import NONE, SILENT, UNKNOWN, key_of
+from bailiwick.adapters.prose.rules.names import is_domain, is_url, known
+from bailiwick.adapters.prose.rules.slots import OBJECTS
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, spell
+from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import Thing
+
+_KEY_WORDS = 4
+_TERMS = {"donated": "donated", "sponsored": "donated", "free": "donated", "paid": "paid", "own": "own", "owned": "own"}
+_LIVES = {
+    said: value
+    for value, sayings in {
+        "active": "active|live|running|production|in production|up",
+        "planned": "planned",
+        "legacy": "legacy|deprecated|frozen|read-only",
+        "retired": "retired|gone|shut down|decommissioned",
+    }.items()
+    for said in sayings.split("|")
+}
+_SHORT = 8
+
+
+def split_key(words: Sequence[Word]) -> tuple[str, Sequence[Word], str]:
+    """The key before a colon (or a dash), what it stands for, and the words behind."""
+    for at, word in enumerate(words[: _KEY_WORDS + 1]):
+        if word.text == ":" and at:
+            key = spell(words[:at])
+            return key_of(key), words[at + 1 :], key
+        if word.is_mark:
+            break
+    return "", words, ""
+
+
+def tell(things: Sequence[Thing], target: str, words: Sequence[Word], here: Here, source: Text, word: str) -> bool:
+    """Say of each thing what a cell says under its heading; False when the cell is not understood."""
+    predicate, _, slot = target.partition("/")
+    cell = [one for one in words if one.text != "."]
+    said = spell(cell).lower()
+    if not things or not predicate or slot == "name" or said in SILENT:
+        return False
+    if said in NONE or said in UNKNOWN:
+        for thing in things:
+            here.without(thing, predicate, "none" if said in NONE else "unknown", source, cell[0].start, word)
+        return True
+    if slot in _TEXTS:
+        return _TEXTS[slot](things, predicate, cell, here, source, word)
+    told = False
+    for found in _READERS[slot](cell, here, source):
+        for thing in things:
+            told |= here.relate(thing, predicate, found, source, word)
+    return told
+
+
+def _people(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
+    found = slots_people.contacts(words, here)
+    if found:
+        return found
+    for item in items([word for word in words if word.text != ";"]):
+        if len(item.words) == 1 and item.words[0].text.replace("-", "").replace("_", "").isalnum():
+            found.append(Found(Thing("person", item.words[0].text.lstrip("@")), item.words[0].start))
+        else:
+            found += slots_people.people(item.words, here)
+    return found
+
+
+def _place(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
+    return [one for one in slots_where.place(words, here, "by") if one.thing.kind != "software"]
+
+
+def _machine(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
+    found = _place(words, here, source)
+    if any(one.thing.kind == "host" or one.qualifiers for one in found):
+        return found
+    if known([word for word in words if not word.is_mark], PROVIDERS):
+        return found
+    named = [item.words[0] for item in items(words) if len(item.words) == 1]
+    return [Found(Thing("host", name.text), name.start) for name in named if name.text[0].isalnum()]
+
+
+def _centre(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
+    found = [one for one in slots_where.place(words, here, "on", bold=False) if one.thing.kind == "provider"]
+    if found or len(words) > 3:
+        return found
+    return [Found(Thing("data-centre", spell(words)), words[0].start)]
+
+
+def _tracker(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
+    return slots_links.trackers(words, source, words[0].start)
+
+
+def _others(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
+    return slots_services.services(words, here)
+
+
+_READERS: dict[str, Callable[[Sequence[Word], Here, Text], list[Found]]] = {
+    "place": _place,
+    "machine": _machine,
+    "centre": _centre,
+    "people": _people,
+    "contact": _people,
+    "provider": lambda words, here, source: slots_where.provider(words, here),
+    "software": lambda words, here, source: slots_made.software(words, here),
+    "tool": lambda words, here, source: slots_made.tools(words, here, source, words[0].start),
+    "repository": lambda words, here, source: slots_links.repositories(words, source, words[0].start),
+    "tracker": _tracker,
+    "watcher": lambda words, here, source: slots_made.watchers(words, here),
+    "funder": lambda words, here, source: OBJECTS["funder"](words, here, source, words),
+    "other": _others,
+    "team": _people,
+}
+
+
+def _text(things: Sequence[Thing], predicate: str, cell: Sequence[Word], here: Here, source: Text, word: str) -> bool:
+    if predicate == "url":
+        cell = [one for one in cell if is_url(one) or is_domain(one)][:1]
+    if not cell or len(cell) > _SHORT or (predicate == "region" and things[0].kind != "data-centre"):
+        return False
+    for thing in things:
+        here.describe(thing, predicate, spell(cell), source, cell[0].start, word)
+    return True
+
+
+def _choice(values: dict[str, str]) -> Callable[..., bool]:
+    def tell_choice(
+        things: Sequence[Thing], predicate: str, cell: Sequence[Word], here: Here, source: Text, word: str
+    ) -> bool:
+        value = values.get(spell(cell).lower(), "")
+        for thing in things if value else ():
+            here.describe(thing, predicate, value, source, cell[0].start, word)
+        return bool(value)
+
+    return tell_choice
+
+
+_TEXTS: dict[str, Callable[..., bool]] = {"text": _text, "terms": _choice(_TERMS), "lifecycle": _choice(_LIVES)}

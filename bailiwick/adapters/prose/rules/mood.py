@@ -1,0 +1,92 @@
+"""Whether a clause says what is. Plans, wishes, doubts, conditions, the past and the negative do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bailiwick.adapters.prose.rules.words import Word, wordset
+
+_NEGATIVE = wordset(
+    "not no never nobody none neither nor without isn't aren't doesn't don't wasn't cannot can't won't nothing "
+    "isn’t aren’t doesn’t don’t"
+)
+_PLANNED = wordset(
+    "will plan plans planned planning intend intends intended shall soon someday eventually going migrating "
+    "considering proposal proposed future upcoming tbd goal aim aims prepare preparing scheduled-to 'll"
+)
+_WISHED = wordset(
+    "should want wants would wish hope hopes hopefully ideally like-to prefer could nice better need needs must ought"
+)
+_DOUBTED = wordset(
+    "may might maybe perhaps probably possibly seems seem apparently supposedly allegedly unclear unsure "
+    "presumably whether think believe"
+)
+_CONDITIONAL = wordset("if unless when whenever until once except")
+_PAST = wordset("was were had formerly previously originally historically ago earlier used-to past former")
+_LATE_PAST = wordset("until anymore")
+
+PLANNED = "says what is planned, not what is"
+WISHED = "a wish, not what is"
+DOUBTED = "says it with a doubt"
+NEGATIVE = "says what is not so"
+CONDITIONAL = "holds only under a condition"
+PAST = "says what was, not what is"
+QUESTION = "a question"
+
+
+def refusal(before: Sequence[Word], trigger: Sequence[Word], after: Sequence[Word], *, past: bool, case: bool) -> str:
+    """Why a clause states no fact, or nothing. `before` begins where the clause begins."""
+    lead = [*(word.low for word in before), *(word.low for word in trigger)]
+    rest = [word.low for word in after]
+    own = {word.low for word in trigger}
+    pairs = set(pairwise(lead))
+    if _NEGATIVE & set(lead):
+        return NEGATIVE
+    if ("no", "longer") in pairwise(rest) or _LATE_PAST & set(rest):
+        return PAST
+    if _used_to(lead) or (_PAST & set(lead) and not past):
+        return PAST
+    if _PLANNED & set(lead) or (("to", "be") in pairs and not case):
+        return PLANNED
+    if case:
+        return ""
+    return _weaker(set(lead) - own, set(lead), set(rest))
+
+
+def _weaker(before: set[str], lead: set[str], rest: set[str]) -> str:
+    if _WISHED & before:
+        return WISHED
+    if _DOUBTED & before:
+        return DOUBTED
+    if _CONDITIONAL & (lead | rest):
+        return CONDITIONAL
+    if {"soon", "eventually", "someday"} & rest:
+        return PLANNED
+    return ""
+
+
+def _used_to(lows: Sequence[str]) -> bool:
+    """“used to be”, but not “is used to host”."""
+    return any(
+        pair == ("used", "to") and (at == 0 or lows[at - 1] not in {"is", "are", "be", "also", "currently", "being"})
+        for at, pair in enumerate(pairwise(lows))
+    )
+
+
+def mood_of(words: Sequence[Word]) -> str:
+    """What keeps a whole sentence from being understood, for the list of what was not."""
+    lows = {word.low for word in words}
+    all_lows = [word.low for word in words]
+    if _used_to(all_lows) or ("no", "longer") in pairwise(all_lows):
+        return PAST
+    for marks, why in (
+        (_PLANNED, PLANNED),
+        (_WISHED, WISHED),
+        (_NEGATIVE, NEGATIVE),
+        (_DOUBTED, DOUBTED),
+        (_PAST, PAST),
+    ):
+        if marks & lows:
+            return why
+    return ""

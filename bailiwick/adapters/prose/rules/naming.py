@@ -1,0 +1,76 @@
+"""A thing by its own name: an address, a provider, a machine, a service with a capital."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.gazetteer import (
+    DETERMINERS,
+    PROVIDERS,
+    SERVICE_NOUNS,
+)
+from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_mail, is_url, known
+from bailiwick.adapters.prose.rules.scope import matches_title
+from bailiwick.adapters.prose.rules.slots_services import address_name, service_thing
+from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.words import Word, spell
+from bailiwick.lib.statements import Thing
+from bailiwick.lib.text import fold_name
+
+_LABELS = {
+    "domain": "domain", "host": "host", "server": "host", "machine": "host", "vm": "host",
+    "service": "service", "site": "service", "website": "service", "wiki": "service", "forum": "service",
+}  # fmt: skip
+
+
+def thing_named(words: list[Word], here: Here) -> Thing | None:
+    """A thing by its own name."""
+    kept = [word for word in words if word.low not in {"both", "also"}]
+    described = bool(kept) and kept[0].low in {"the", "our", "its", "their"}
+    while kept and kept[0].low in DETERMINERS:
+        kept.pop(0)
+    if not kept or is_mail(kept[0]):
+        return None
+    if len(kept) == 2 and kept[0].low in _LABELS and (is_domain(kept[1]) or is_url(kept[1])):
+        return _labelled(kept, here)
+    mine = next((thing for thing in here.scope.things if matches_title(spell(kept), thing)), None)
+    if mine is not None:
+        return mine
+    kind = here.scope.category if here.scope.category in {"host", "domain"} else "service"
+    if len(kept) == 1 and (is_url(kept[0]) or is_domain(kept[0])):
+        return Thing(kind, address_name(kept[0]))
+    if (
+        len(kept) > 1
+        and (is_domain(kept[0]) or is_url(kept[0]))
+        and all(word.low in SERVICE_NOUNS for word in kept[1:])
+        and len(kept) == 2
+    ):
+        return Thing(kind, address_name(kept[0])) if not described else None
+    return _by_kind(kept, here, described=described)
+
+
+def _labelled(kept: Sequence[Word], here: Here) -> Thing:
+    """“the domain example.org”, “the host web1.example.org”."""
+    name = address_name(kept[1])
+    mine = next((thing for thing in here.scope.things if thing.name == name), None)
+    return mine or Thing(_LABELS[kept[0].low], name)
+
+
+def _by_kind(kept: list[Word], here: Here, *, described: bool) -> Thing | None:
+    provider = known(kept, PROVIDERS)
+    if provider is not None and provider[:2] == (0, len(kept)):
+        return Thing("provider", provider[2])
+    community = here.scope.community
+    if community is not None and fold_name(spell(kept)) == fold_name(community.name):
+        return community
+    if len(kept) == 1 and kept[0].text == kept[0].low and not described:
+        sure = kept[0].start == here.begin or any(letter.isdigit() for letter in kept[0].text)
+        return Thing("host", kept[0].text) if sure and kept[0].low not in SERVICE_NOUNS else None
+    if described and here.scope.things and here.scope.category == "service":
+        return None
+    if not is_capital(kept[0]) and not described:
+        return None
+    if described or kept[-1].low in SERVICE_NOUNS or (len(kept) > 1 and all(is_capital(word) for word in kept)):
+        found = service_thing(kept, here)
+        return found[0] if found is not None else None
+    return None

@@ -1,0 +1,111 @@
+"""What stands in front of a thing, and who answers for its names."""
+
+from __future__ import annotations
+
+from bailiwick.adapters.prose.rules.phrases import Pattern
+
+FRONT: tuple[Pattern, ...] = (
+    Pattern(
+        "served through",
+        "{thing} [be] (served|delivered|distributed|accelerated) (through|over|via|using|from behind) {front}",
+        says="fronted_by",
+        example="The wiki is served through Fastly.",
+        yields=("service Wiki fronted_by provider Fastly",),
+    ),
+    Pattern(
+        "fronted by",
+        "{thing} [be] (fronted|cached|proxied|protected|shielded|served) (by|with) {front}",
+        says="fronted_by",
+        example="It is fronted by Cloudflare.",
+        yields=("service Wiki fronted_by provider Cloudflare",),
+    ),
+    Pattern(
+        "behind",
+        "{thing} [is|are|sits|sit|runs|lives|stands] behind {front}",
+        says="fronted_by",
+        example="The whole site is behind Fastly.",
+        yields=("service Wiki fronted_by provider Fastly",),
+    ),
+    Pattern(
+        "uses this CDN",
+        "{things} (use|uses) (this cdn|its cdn|the cdn|this content delivery network)",
+        says="fronted_by",
+        example="Our busiest sites (i.e. www.example.org, docs.example.org) use this CDN.",
+        yields=(
+            "service www.example.org fronted_by provider Fastly",
+            "service docs.example.org fronted_by provider Fastly",
+            "provider Fastly provides = content delivery network",
+        ),
+        under="Providers / Fastly",
+    ),
+    Pattern(
+        "is in front of",
+        "{front} (is|sits|stands) in front of {things}",
+        says="fronted_by",
+        example="Fastly sits in front of www.example.org.",
+        yields=("service www.example.org fronted_by provider Fastly",),
+        under="Providers / Fastly",
+    ),
+    Pattern(
+        "fronts",
+        "{front} (fronts|caches|accelerates) {things}",
+        says="fronted_by",
+        example="Fastly caches www.example.org and docs.example.org.",
+        yields=(
+            "service www.example.org fronted_by provider Fastly",
+            "service docs.example.org fronted_by provider Fastly",
+        ),
+        under="Providers / Fastly",
+    ),
+    Pattern(
+        "DNS by",
+        "{thing} [be] (dns is|dns|dns hosting|dns service|nameservers|name servers|dns zones|zones) [is|"
+        "are] [hosted|provided|managed|served|handled|run] (by|with|at|on|from|through) {dns}",
+        says="dns_hosted_by",
+        example="DNS is hosted at Gandi.",
+        yields=("service Wiki dns_hosted_by provider Gandi",),
+    ),
+    Pattern(
+        "hosts DNS",
+        "{dns} (hosts|serves|provides|handles|manages) [the|our] (dns|dns service|dns hosting|zones|dns "
+        "zones|name servers) [for|of] {domains}",
+        says="dns_hosted_by",
+        example="Gandi hosts DNS for example.org.",
+        yields=("domain example.org dns_hosted_by provider Gandi",),
+        under="Providers / Gandi",
+    ),
+    Pattern(
+        "used for DNS",
+        "{dns} [is|are] [used] for [our|the] (dns|dns hosting|dns service) [for|on|of] {domains}",
+        says="dns_hosted_by",
+        example="We use Gandi for DNS hosting on example.org.",
+        yields=("domain example.org dns_hosted_by provider Gandi",),
+        under="Providers / Gandi",
+    ),
+    Pattern(
+        "registrar",
+        "{registrar} is (our|the|a) (registrar|domain registrar|domain name registrar|registar|domain "
+        "registar|dns registrar) [for|of] {domains}",
+        says="registrar",
+        example="Gandi is the registrar for example.org.",
+        yields=("domain example.org registrar provider Gandi",),
+        under="Providers / Gandi",
+    ),
+    Pattern(
+        "registered with",
+        "{thing} [be] (registered|bought|purchased|renewed) (with|at|through|via) {registrar}",
+        says="registrar",
+        example="The domain example.org is registered with Gandi.",
+        yields=("domain example.org registrar provider Gandi",),
+        under="Domains / example.org",
+        past=True,
+    ),
+    Pattern(
+        "registrar is",
+        "{thing} (registrar|registar) is {registrar}",
+        says="registrar",
+        example="The registrar is Gandi.",
+        yields=("domain example.org registrar provider Gandi",),
+        under="Domains / example.org",
+    ),
+)

@@ -1,0 +1,186 @@
+"""Who answers for a thing."""
+
+from __future__ import annotations
+
+from bailiwick.adapters.prose.rules.phrases import Pattern
+
+PEOPLE: tuple[Pattern, ...] = (
+    Pattern(
+        "owned by",
+        "{thing} [be] owned [and maintained|and operated|and run] by {people}",
+        says="owned_by",
+        example="The pastebin is owned by Ines Okafor and Tom Reed.",
+        yields=(
+            "service Pastebin owned_by person Ines Okafor",
+            "service Pastebin owned_by person Tom Reed",
+        ),
+        under="Services / Pastebin",
+    ),
+    Pattern(
+        "maintained by",
+        "{thing} [be] (maintained|looked after|cared for|kept up|kept running|taken care of|supported|"
+        "tended|kept) [and operated|and run|and hosted|and developed] by {people}",
+        says="maintained_by",
+        example="It is looked after by the web team.",
+        yields=("service Wiki maintained_by team web team",),
+    ),
+    Pattern(
+        "run by",
+        "{thing} [be] (run|operated|administered|administrated|overseen|handled|led|coordinated) [and "
+        "maintained|and owned|and paid for] by {people}",
+        says="run_by",
+        example="This is a service run by forum-crew@example.org, particularly Mina Vale.",
+        yields=(
+            "service Forum run_by contact-point forum-crew@example.org",
+            "service Forum run_by person Mina Vale",
+        ),
+        under="Services / Forum",
+    ),
+    Pattern(
+        "managed by",
+        "{thing} [be] (managed|managed and maintained) by {manager}",
+        says="managed_by",
+        example="It is currently managed by the network group.",
+        yields=("service Wiki managed_by team network group",),
+    ),
+    Pattern(
+        "is the owner",
+        "{thing} (owner|owners) (is|are) {people}",
+        says="owned_by",
+        example="The owners are Ines Okafor, Tom Reed, and Wu Lan.",
+        yields=(
+            "service Wiki owned_by person Ines Okafor",
+            "service Wiki owned_by person Tom Reed",
+            "service Wiki owned_by person Wu Lan",
+        ),
+    ),
+    Pattern(
+        "is the maintainer",
+        "{thing} (maintainer|maintainers|caretaker|caretakers|steward|stewards) (is|are) {people}",
+        says="maintained_by",
+        example="The maintainer is Ines Okafor.",
+        yields=("service Wiki maintained_by person Ines Okafor",),
+    ),
+    Pattern(
+        "is the admin",
+        "{thing} (admin|admins|administrator|administrators|operator|operators|sysadmin|sysadmins) (is|are) {people}",
+        says="run_by",
+        example="Its admins are Tom Reed and Wu Lan.",
+        yields=(
+            "service Wiki run_by person Tom Reed",
+            "service Wiki run_by person Wu Lan",
+        ),
+    ),
+    Pattern(
+        "owns it",
+        "{people} (own|owns) {thing}",
+        says="owned_by",
+        example="Ines Okafor owns it.",
+        yields=("service Wiki owned_by person Ines Okafor",),
+    ),
+    Pattern(
+        "maintains it",
+        "{people} (maintain|maintains|looks after|look after|takes care of|take care of|cares for|care "
+        "for|keeps up|keep up) {thing}",
+        says="maintained_by",
+        example="Ines Okafor and Tom Reed look after the wiki.",
+        yields=(
+            "service Wiki maintained_by person Ines Okafor",
+            "service Wiki maintained_by person Tom Reed",
+        ),
+    ),
+    Pattern(
+        "runs it",
+        "{people} (run|runs|operate|operates|administer|administers|administrate|administrates) {things}",
+        says="run_by",
+        example="The web team operates it.",
+        yields=("service Wiki run_by team web team",),
+    ),
+    Pattern(
+        "manages it",
+        "{people} (manage|manages) {thing}",
+        says="managed_by",
+        example="The web team manages this service.",
+        yields=("service Wiki managed_by team web team",),
+    ),
+    Pattern(
+        "is responsible",
+        "{people} (is|are) (responsible|in charge|accountable) (for|of) {thing}",
+        says="maintained_by",
+        example="wiki-crew@example.org is responsible for its upkeep.",
+        yields=("service Wiki maintained_by contact-point wiki-crew@example.org",),
+    ),
+    Pattern(
+        "the responsibility of",
+        "{thing} (is|are) the responsibility of {people}",
+        says="maintained_by",
+        example="The wiki is the responsibility of the docs team.",
+        yields=("service Wiki maintained_by team docs team",),
+    ),
+    Pattern(
+        "can be asked",
+        "{people} can be (poked|pinged|asked|contacted|reached|bothered|emailed) (about|for|regarding|"
+        "concerning) {thing}",
+        says="contact",
+        example="Tom Reed can be pinged about it.",
+        yields=("service Wiki contact person Tom Reed",),
+        case=True,
+    ),
+    Pattern(
+        "can change it",
+        "{people} can (adjust|fix|change|restart|tweak|help with) {thing}",
+        says="contact",
+        example="The web team can restart it if needed.",
+        yields=("service Wiki contact team web team",),
+        case=True,
+    ),
+    Pattern(
+        "is the contact",
+        "{people} (is|are) the [main|primary|first|best] (contact|contacts|contact person|point of "
+        "contact|contact point|person to ask|people to ask) [for] {thing}",
+        says="contact",
+        example="Wu Lan is the main contact for the wiki.",
+        yields=("service Wiki contact person Wu Lan",),
+    ),
+    Pattern(
+        "is the maintainer of",
+        "{people} (is|are) [the|its|our|a|one of the] [main|lead|primary|sole] (maintainer|maintainers|"
+        "caretaker|caretakers) [of|for] {thing}",
+        says="maintained_by",
+        example="Wu Lan is the maintainer of the wiki.",
+        yields=("service Wiki maintained_by person Wu Lan",),
+    ),
+    Pattern(
+        "is the owner of",
+        "{people} (is|are) [the|its|our] (owner|owners) [of|for] {thing}",
+        says="owned_by",
+        example="Wu Lan is the owner of this service.",
+        yields=("service Wiki owned_by person Wu Lan",),
+    ),
+    Pattern(
+        "is the admin of",
+        "{people} (is|are) [the|its|our] [main|lead|primary] (admin|admins|administrator|administrators|"
+        "operator|operators|sysadmin|sysadmins) [of|for] {thing}",
+        says="run_by",
+        example="Tom Reed and Wu Lan are its administrators.",
+        yields=(
+            "service Wiki run_by person Tom Reed",
+            "service Wiki run_by person Wu Lan",
+        ),
+    ),
+    Pattern(
+        "donated by",
+        "{thing} [be] (donated|sponsored|funded|paid for|financed|kindly donated|provided free of charge) by {funder}",
+        says="funded_by",
+        example="The wiki is sponsored by Harbour Works.",
+        yields=("service Wiki funded_by organisation Harbour Works",),
+        past=True,
+    ),
+    Pattern(
+        "sponsors it",
+        "{funder} (sponsors|funds|pays for|finances) {thing}",
+        says="funded_by",
+        example="Harbour Works sponsors the wiki.",
+        yields=("service Wiki funded_by organisation Harbour Works",),
+    ),
+)

@@ -1,0 +1,121 @@
+"""Where a thing is: with which provider, on which machine, in which place."""
+
+from __future__ import annotations
+
+from bailiwick.adapters.prose.rules.phrases import Pattern
+
+WHERE: tuple[Pattern, ...] = (
+    Pattern(
+        "hosted on",
+        "{thing} [be] (hosted|housed) (on|at|by|from|with|in|using|through|inside|via|within|under) {place}",
+        says="hosted_by",
+        example="This is hosted on a Lumen VM.",
+        yields=("service Wiki hosted_by provider Lumen (form=vm)",),
+    ),
+    Pattern(
+        "runs on",
+        "{thing} [is|are] (runs|run|running) (on|at|in|inside|from|under) {place}",
+        says="hosted_by",
+        example="It runs on heron, a server at Hetzner.",
+        yields=(
+            "service Wiki runs_on host heron",
+            "host heron located_at provider Hetzner",
+        ),
+    ),
+    Pattern(
+        "lives on",
+        "{thing} (lives|live|resides|reside|sits|sit|lived|stays) (on|at|in|with) {place}",
+        says="hosted_by",
+        example="It lives on heron.example.org.",
+        yields=("service Wiki runs_on host heron.example.org",),
+    ),
+    Pattern(
+        "is on",
+        "{thing} (is|are) (on|at|in|with) {at}",
+        says="hosted_by",
+        example="All of its infrastructure is on AWS.",
+        yields=("service Wiki hosted_by provider AWS",),
+    ),
+    Pattern(
+        "deployed on",
+        "{thing} [be] (deployed|installed|served|stored|located|kept|placed|situated) (on|at|in|to|from) {at}",
+        says="hosted_by",
+        example="The wiki is deployed on Heroku.",
+        yields=("service Wiki hosted_by provider Heroku",),
+    ),
+    Pattern(
+        "found on",
+        "{thing} (is|are|can be|may be) (found|available|browsed|published|developed) (on|at|in|from|under) {at}",
+        says="hosted_by",
+        example="Its source code can be found on https://github.com/example/wiki.",
+        yields=("service Wiki source_repo repository example/wiki",),
+        case=True,
+    ),
+    Pattern(
+        "moved to",
+        "{thing} (has|have) [been] (moved|migrated|relocated) to {at}",
+        says="hosted_by",
+        example="It has moved to Hetzner.",
+        yields=("service Wiki hosted_by provider Hetzner",),
+        past=True,
+    ),
+    Pattern(
+        "is hosted, it hosts",
+        "{host} (hosts|houses|host) {things}",
+        says="hosted_by",
+        example="Hetzner hosts the wiki and the forum.",
+        yields=(
+            "service wiki hosted_by provider Hetzner",
+            "service forum hosted_by provider Hetzner",
+        ),
+        under="Providers / Hetzner",
+    ),
+    Pattern(
+        "runs many",
+        "{host} (deploys|serves|carries) {things}",
+        says="hosted_by",
+        example="heron carries lists.example.org and the pastebin.",
+        yields=(
+            "service lists.example.org runs_on host heron",
+            "service pastebin runs_on host heron",
+        ),
+        under="Servers / heron",
+    ),
+    Pattern(
+        "hosting for",
+        "{host} (provides|provide|offers|donates|sponsors|gives us|supplies) [us with] [the] hosting (for|of) {things}",
+        says="hosted_by",
+        example="Hetzner provides hosting for lists.example.org.",
+        yields=("service lists.example.org hosted_by provider Hetzner",),
+        under="Providers / Hetzner",
+    ),
+    Pattern(
+        "used to host",
+        "{host} (is|are) used (for|to) (host|hosting|run|running|serve|serving) {things}",
+        says="hosted_by",
+        example="Heroku is used to host lists.example.org.",
+        yields=("service lists.example.org hosted_by provider Heroku",),
+        under="Providers / Heroku",
+    ),
+    Pattern(
+        "used by",
+        "{front} (is|are) used by {things}",
+        says="fronted_by",
+        example="Its CDN is used by www.example.org.",
+        yields=(
+            "service www.example.org fronted_by provider Fastly",
+            "provider Fastly provides = content delivery network",
+        ),
+        under="Providers / Fastly",
+    ),
+    Pattern(
+        "shares a machine",
+        "{thing} (shares a machine with|shares a server with|shares a host with|is on the same machine "
+        "as|is on the same server as|runs on the same machine as|runs on the same server as|runs on the "
+        "same host as|is hosted on the same machine as|is hosted on the same server as|lives on the same "
+        "machine as) {other}",
+        says="co_hosted_with",
+        example="The wiki shares a machine with the forum.",
+        yields=("service Wiki co_hosted_with service forum",),
+    ),
+)

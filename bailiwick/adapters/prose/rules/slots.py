@@ -1,0 +1,147 @@
+"""The slots of the pattern table: for each, who reads the words that stand in it.
+
+| slot on the side of what is spoken of | takes                                                              |
+|---------------------------------------|--------------------------------------------------------------------|
+| `{thing}`                             | a name, a description, “it”; nothing: what the section is about    |
+| `{about}`                             | the same, but what cannot be placed is the section's (“questions”)  |
+| `{things}`                            | a list of services                                                 |
+| `{domains}`, `{of}`, `{crew}`         | domains; services watched; a team. Nothing named: the community's  |
+
+The other slots stand on the other side and have a reader in `OBJECTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
+from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS
+from bailiwick.adapters.prose.rules.names import is_domain
+from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word
+from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import Thing
+
+SUBJECTS = frozenset({"thing", "about", "things", "domains", "of", "crew"})
+Words = Sequence[Word]
+_Reader = Callable[[Words, Here, Text, Words], list[Found]]
+
+
+def subjects_in(slot: str, words: Words, here: Here) -> Subject:
+    """What a subject slot holds."""
+    if slot == "thing":
+        return subject_of(words, here)
+    if slot == "about":
+        subject = subject_of(words, here)
+        return Subject(subject.things or subject_of((), here).things or _whole_page(here), subject.aspect, subject.why)
+    if slot == "crew":
+        return _crew(words, here)
+    while words and words[0].low in {"for", "of", "on", "the", "our"}:
+        words = words[1:]
+    named = slots_services.services(words, here, kind="domain" if slot == "domains" else "service")
+    if slot == "things":
+        pointed = subject_of(words, here) if not named else Subject()
+        return Subject(tuple(found.thing for found in named) or pointed.things, why=pointed.why)
+    return _or_the_community(tuple(found.thing for found in named), words, slot, here)
+
+
+def _whole_page(here: Here) -> tuple[Thing, ...]:
+    return (here.scope.community,) if here.scope.community else ()
+
+
+def _crew(words: Words, here: Here) -> Subject:
+    named = tuple(
+        found.thing for found in slots_people.people(words, here) if found.thing.kind in {"team", "organisation"}
+    )
+    things = named or _whole_page(here)
+    return Subject(things, why="" if things else "does not say who is on call")
+
+
+def _or_the_community(named: tuple[Thing, ...], words: Words, slot: str, here: Here) -> Subject:
+    if slot == "domains":
+        named = tuple(Thing("domain", word.text) for word in words if is_domain(word))
+    else:
+        named = tuple(thing for thing in named if "." in thing.name or thing.name.lower() not in SERVICE_NOUNS)
+    things = named or _whole_page(here)
+    counted = next((word.low for word in words if word.low in {"most", "many", "some", "several"}), "")
+    note = f"says “{counted}”, not all" if counted and not named else ""
+    return Subject(things, why="" if things else "does not say whose", note=note)
+
+
+def _pointed(slot: _Reader) -> _Reader:
+    """A slot before the verb, where “it” and the section's own name may stand too."""
+
+    def read(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+        subject = subject_of(words, here)
+        if here.scope.category == "provider" and words and words[0].low in {"its", "their"}:
+            subject = Subject(here.scope.things)
+        if (
+            subject.things
+            and all(thing.kind in {"provider", "host", "service"} for thing in subject.things)
+            and not subject.aspect
+        ):
+            at = words[0].start if words else trigger[0].start
+            return [Found(thing, at) for thing in subject.things]
+        return slot(words, here, source, trigger)
+
+    return read
+
+
+def _hosting(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    found = _pointed(_provider_before)(words, here, source, trigger)
+    also = any(word.low in {"also", "deploys"} for word in (*words, *trigger))
+    return [one for one in found if one.thing.kind != "service" or also]
+
+
+def _provider_before(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    """“We use Gandi”, “Gandi”: what stands last before the verb."""
+    at = next((at for at, word in enumerate(words) if word.low in {"use", "uses", "using"}), -1)
+    return slots_where.provider(words[at + 1 :], here)
+
+
+def _place(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    bold = trigger[-2].low in {"hosted", "housed"} if len(trigger) > 1 else False
+    return slots_where.place(words, here, trigger[-1].low, bold=bold)
+
+
+def _sure_place(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    return [one for one in slots_where.place(words, here, "on", bold=False) if one.thing.kind != "software"]
+
+
+def _funders(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    found = slots_people.people(words, here) or slots_where.provider(words, here)
+    kinds = {"person": "organisation", "team": "organisation"}
+    return [Found(Thing(kinds.get(one.thing.kind, one.thing.kind), one.thing.name), one.at) for one in found]
+
+
+def _managers(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    return slots_people.people(words, here) or slots_made.software(words, here, bold=False)
+
+
+def _others(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    return slots_services.services(words, here)
+
+
+OBJECTS: dict[str, _Reader] = {
+    "place": _place,
+    "at": _sure_place,
+    "host": _hosting,
+    "people": lambda words, here, source, trigger: slots_people.people(words, here),
+    "manager": _managers,
+    "contact": lambda words, here, source, trigger: slots_people.contacts(words, here),
+    "funder": _funders,
+    "front": _pointed(lambda words, here, source, trigger: slots_where.provider(words, here)),
+    "dns": _pointed(_provider_before),
+    "registrar": _pointed(_provider_before),
+    "software": lambda words, here, source, trigger: slots_made.software(words, here),
+    "software_known": lambda words, here, source, trigger: slots_made.software(words, here, bold=False),
+    "instance": lambda words, here, source, trigger: slots_made.instance(words, here),
+    "tool": lambda words, here, source, trigger: slots_made.tools(words, here, source, trigger[0].start),
+    "tracker": lambda words, here, source, trigger: (
+        slots_links.trackers(words, source, trigger[0].start) or slots_people.contacts(words, here)
+    ),
+    "watcher": _pointed(lambda words, here, source, trigger: slots_made.watchers(words, here)),
+    "other": _others,
+    "other_named": _others,
+}

@@ -1,0 +1,130 @@
+"""What stands in the slots of parts: programs, tools, watchers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.gazetteer import (
+    DETERMINERS,
+    PROVIDERS,
+    SOFTWARE,
+)
+from bailiwick.adapters.prose.rules.items import items, until
+from bailiwick.adapters.prose.rules.names import (
+    capital_run,
+    is_capital,
+    is_domain,
+    known,
+)
+from bailiwick.adapters.prose.rules.slots_links import repositories
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import Thing
+
+_STOPS = wordset(
+    "which that who where since for to because but until when while so although however with on in at by via "
+    "through from under behind running written hosted maintained installed whose under"
+)
+_INSTANCES = wordset(
+    "instance instances app application installation deployment site server wiki forum bot project setup "
+    "repositories repository website blog"
+)
+_VERSION = frozenset("0123456789v")
+
+
+def software(words: Sequence[Word], here: Here, *, bold: bool = True) -> list[Found]:
+    """The programs in a slot; not `bold`: only those that are well known."""
+    found: list[Found] = []
+    for item in items(until(words, _STOPS)):
+        one = _program(item.words, bold=bold and not found)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _program(words: Sequence[Word], *, bold: bool) -> Found | None:
+    kept = [word for word in words if not word.is_mark]
+    one = known(kept, SOFTWARE)
+    if one is not None and all(
+        word.low in DETERMINERS or word.low in {"version", "software"} or is_capital(word) for word in kept[: one[0]]
+    ):
+        return Found(Thing("software", one[2]), kept[one[0]].start)
+    while kept and kept[0].low in DETERMINERS:
+        kept.pop(0)
+    run = capital_run(kept)
+    if not bold or run is None or run[0] != 0 or known(kept, PROVIDERS):
+        return None
+    name = [word for word in kept[: run[1]] if not set(word.low) <= _VERSION | {"."}]
+    rest = kept[run[1] :]
+    if (
+        not name
+        or len(name) > 3
+        or any(word.low not in _INSTANCES | {"software", "engine", "platform"} for word in rest)
+    ):
+        return None
+    return Found(Thing("software", spell(name)), name[0].start)
+
+
+def instance(words: Sequence[Word], here: Here) -> list[Found]:
+    """“a Django app”, “a Foo instance”: the program that it is one of."""
+    kept = [word for word in until(words, _STOPS | {"hosted", ",", "("}) if not word.is_mark]
+    while kept and kept[0].low in DETERMINERS | {
+        "simple",
+        "standard",
+        "plain",
+        "stock",
+        "self-hosted",
+        "basic",
+        "customised",
+        "customized",
+        "static",
+    }:
+        kept.pop(0)
+    one = known(kept, SOFTWARE)
+    if (
+        one is not None
+        and one[0] == 0
+        and one[1] < len(kept)
+        and kept[one[1]].low in _INSTANCES | {"based", "powered", "3", "2"}
+    ):
+        return [Found(Thing("software", one[2]), kept[0].start)]
+    run = capital_run(kept)
+    if (
+        run is not None
+        and run[0] == 0
+        and run[1] < len(kept)
+        and kept[run[1]].low in {"instance", "installation", "deployment", "install"}
+    ):
+        name = kept[: run[1]]
+        if known(name, PROVIDERS) is None and len(name) < 4:
+            return [Found(Thing("software", spell(name)), name[0].start)]
+    return []
+
+
+def tools(words: Sequence[Word], here: Here, source: Text, start: int) -> list[Found]:
+    """What configures a thing: a repository that is linked to, or a program."""
+    kept = until(words, _STOPS)
+    return repositories(kept, source, start) or software(kept, here)
+
+
+def watchers(words: Sequence[Word], here: Here) -> list[Found]:
+    """Who watches: a provider, a program or a service."""
+    found: list[Found] = []
+    for item in items(until(words, _STOPS | {"and/or"})):
+        kept = [word for word in item.words if word.low not in DETERMINERS and not word.is_mark]
+        for names, kind in ((PROVIDERS, "provider"), (SOFTWARE, "software")):
+            one = known(kept, names)
+            if one is not None:
+                found.append(Found(Thing(kind, one[2]), kept[one[0]].start))
+                break
+        else:
+            found += _unknown_watcher(kept, here)
+    return found
+
+
+def _unknown_watcher(kept: list[Word], here: Here) -> list[Found]:
+    if kept and is_domain(kept[0]):
+        return [Found(Thing("service", kept[0].text), kept[0].start)]
+    mine = next((thing for thing in here.scope.things if thing.name.lower() == spell(kept).lower()), None)
+    return [Found(mine, kept[0].start)] if mine is not None and kept else []

@@ -1,0 +1,193 @@
+"""Who stands in a slot: people, teams, organisations, mailboxes and channels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, ORGANISATION_WORDS, PROVIDERS, SOFTWARE, TEAM_WORDS, WE
+from bailiwick.adapters.prose.rules.items import items, until
+from bailiwick.adapters.prose.rules.names import (
+    capital_run,
+    contact_point,
+    is_capital,
+    is_domain,
+    is_url,
+    known,
+    organised,
+)
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.lib.statements import Thing
+from bailiwick.lib.text import fold_name
+
+_STOPS = wordset(
+    "who which that whom where since because when while although but via until if using to as so then during "
+    "after before with for in on from through under and/or however instead is are was were has have had can could "
+    "will would should must may needs need does do it they"
+)
+_LEADS = wordset(
+    "the our its a an by mainly particularly especially specifically namely currently both also primarily "
+    "including notably e.g. i.e. either their your please dr. mr. ms. mrs. prof. user at list group of"
+)
+_NOBODY = wordset(
+    "nobody someone somebody anyone anybody everyone everybody volunteers volunteer hand default them us you him "
+    "her me it this that these those people others we they i one staff team admins administrators maintainers "
+    "themselves itself there what there's here all both each owner owners maintainer contact none please "
+    "contributors users members us. whoever"
+)
+_SINGLE_NO = wordset(
+    "The This That It They We I There Please Most Many Some All Our Its If When For In On At A An And But Members "
+    "Volunteers Everyone Mail Email"
+)
+
+
+def people(words: Sequence[Word], here: Here) -> list[Found]:
+    """Everybody named in a slot; nobody when one word of it cannot be placed with certainty."""
+    found: list[Found] = []
+    for item in items(until(words, _STOPS)):
+        here_found = list(_somebody(item.words, here))
+        if not here_found and item.words and not found:
+            return []
+        found += here_found
+        for note in items(item.note):
+            found += [one for one in _somebody(note.words, here) if one.thing.kind == "contact-point"]
+    return found
+
+
+def contacts(words: Sequence[Word], here: Here) -> list[Found]:
+    """Whom to ask: as `people`, and the network that a channel is on."""
+    points = [(at, point) for at, word in enumerate(words) if (point := contact_point(word)) is not None]
+    if not points:
+        return people(words, here)
+    found = []
+    for at, point in points:
+        channel = point.name.startswith("#")
+        network = network_after(words[at + 1 :]) if channel else None
+        also: tuple[tuple[str, Thing], ...] = (("on_network", network),) if network else ()
+        found.append(Found(point, words[at].start, intent_of(words, channel=channel), also=also))
+    named = [one for one in people(until(words, frozenset({"#"})), here) if one.thing.kind in {"person"}]
+    return found + [one for one in named if all(one.at != other.at for other in found)]
+
+
+def intent_of(words: Sequence[Word], *, channel: bool = False) -> dict[str, str]:
+    """What a contact point is for, as far as the words around it say."""
+    lows = {word.low for word in words}
+    if lows & {"urgent", "emergency", "emergencies", "urgently", "outage", "outages"} and "not" not in lows:
+        return {"intent": "urgent"}
+    return {"intent": "discussion"} if channel or lows & {"discussion", "discuss", "discussions", "chat"} else {}
+
+
+def network_after(words: Sequence[Word]) -> Thing | None:
+    """The chat network named behind a channel: “#admins on Libera”."""
+    lows = [word.low for word in words[:5]]
+    at = next((at for at, low in enumerate(lows) if low in {"on", "of", "at", "in", "(", "via", ","}), None)
+    if at is None or any(low not in {"channel", "irc", "chat", "room", "the"} for low in lows[:at]):
+        return None
+    rest = list(words[at + 1 : at + 6])
+    found = known(rest, NETWORKS)
+    if found and all(word.low in {"the", "irc", "network", "chat"} for word in rest[: found[0]]):
+        return Thing("provider", found[2])
+    return None
+
+
+def _somebody(words: Sequence[Word], here: Here) -> Iterator[Found]:
+    mailboxes = [word for word in words if contact_point(word) is not None]
+    if mailboxes:
+        for word in mailboxes:
+            point = contact_point(word)
+            if point is not None:
+                yield Found(point, word.start, end=word.end)
+        return
+    kept = [word for word in words if not word.is_mark]
+    while kept and kept[0].low in _LEADS:
+        kept.pop(0)
+    if kept and len(kept) == 1 and kept[0].text.startswith("@") and len(kept[0].text) > 2:
+        yield Found(Thing("person", kept[0].text[1:]), kept[0].start, end=kept[0].end)
+    elif kept:
+        thing = _named(kept, here)
+        if thing is not None:
+            yield Found(thing, kept[0].start, end=kept[-1].end)
+
+
+def _named(words: list[Word], here: Here) -> Thing | None:
+    ours = _ours(words, here)
+    if ours is not None:
+        return ours
+    if (words[0].low in _NOBODY and len(words) == 1) or any(is_url(word) for word in words):
+        return None
+    team = _team(words, here)
+    if team is not None:
+        return team
+    run = capital_run(words)
+    if run is None or run[0] > 0:
+        return None
+    name = words[: run[1]]
+    rest = words[run[1] :]
+    if rest and rest[0].low not in {
+        "at",
+        "of",
+        "is",
+        "are",
+        "himself",
+        "herself",
+        "themselves",
+        "'s",
+        "’s",
+        "again",
+        "now",
+        "alone",
+        "directly",
+    }:
+        return None
+    if rest and rest[0].low == "of" and organised(name) != "organisation":
+        return None
+    return _person_or_organisation(name)
+
+
+def _ours(words: Sequence[Word], here: Here) -> Thing | None:
+    """The community itself: its name, “we”, “the project”."""
+    community = here.scope.community
+    if community is None:
+        return None
+    if fold_name(spell(words)) == fold_name(community.name):
+        return community
+    return None
+
+
+def _team(words: list[Word], here: Here) -> Thing | None:
+    """“the web team”, “Infrastructure Staff”; a team without any name is too vague."""
+    at = next((at for at, word in enumerate(words) if word.low.rstrip(".") in TEAM_WORDS), None)
+    if at is None or at == 0:
+        return None
+    name = [word for word in words[: at + 1] if word.low not in WE and word.low not in {"the", "'s", "’s"}]
+    if here.scope.community is not None and len(name) > 2 and name[0].text == here.scope.community.name:
+        name = name[1:]
+    if (
+        len(name) < 2
+        or len(name) > 5
+        or name[0].low in {"some", "many", "other", "various", "several", "two", "three", "few", "small", "most", "all"}
+    ):
+        return None
+    if any(word.low in {"members", "people"} for word in name):
+        return None
+    if any(word.low in ORGANISATION_WORDS and is_capital(word) for word in name[:-1]) and name[-1].low in {
+        "volunteers",
+        "folks",
+    }:
+        return None
+    return Thing("team", spell(name))
+
+
+def _person_or_organisation(words: list[Word]) -> Thing | None:
+    if organised(words):
+        return Thing(organised(words), spell(words))
+    name = spell(words)
+    if fold_name(name) in PROVIDERS or fold_name(name) in NETWORKS:
+        return Thing("organisation", PROVIDERS.get(fold_name(name), name))
+    if fold_name(name) in SOFTWARE or any(is_domain(word) for word in words) or len(words) > 5:
+        return None
+    if len(words) == 1 and (words[0].text in _SINGLE_NO or words[0].low in _NOBODY):
+        return None
+    if words[0].text in _SINGLE_NO:
+        return None
+    return Thing("person", name)

@@ -1,0 +1,225 @@
+"""What stands in the slots of places: providers, machines, and the form in which a thing is housed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bailiwick.adapters.prose.rules.gazetteer import (
+    COMMON,
+    DETERMINERS,
+    FORMS,
+    NETWORKS,
+    PHYSICAL,
+    PROVIDERS,
+    SERVICE_NOUNS,
+    SOFTWARE,
+    VAGUE,
+)
+from bailiwick.adapters.prose.rules.items import outside
+from bailiwick.adapters.prose.rules.names import (
+    capital_run,
+    host_of,
+    is_capital,
+    is_domain,
+    is_mail,
+    is_url,
+    known,
+    organised,
+)
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.lib.statements import Thing
+from bailiwick.lib.text import fold_name
+
+_STOPS = wordset(
+    "which that who where since for to as but because until when while using so although however whose if unless "
+    "managed configured powered served behind needs need has have had is are was were will can could should would "
+    "must may might does do uses runs it they there we not"
+)
+_BETWEEN = wordset("at in with by from on of via inside within")
+_GIVERS = wordset("donated sponsored provided rented paid funded offered given leased")
+_CALLED = wordset("called named")
+_BAD_AFTER = wordset("premises loan")
+_PROTOCOLS = wordset(
+    "smtp imap http https irc ssh ftp ldap xmpp dns tcp tls ssl usb raid ssd lan vpn php python ruby java perl go rust"
+)
+#: After these a name that nobody knows is the name of who houses things.
+_HOUSED = wordset("by with from at")
+
+
+def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = True) -> list[Found]:
+    """The providers and machines in a slot. `lead` is the preposition before it; not `bold`: only sure ones."""
+    found: list[Found] = []
+    form: dict[str, str] = {}
+    giver = ""
+    for preposition, part in _parts(words, lead):
+        if preposition in _GIVERS:
+            giver = preposition
+        one = _one_place(part, here, preposition, bold=bold or bool(form))
+        form = _form(part) or form
+        if one is None:
+            if found or not form:
+                continue
+        elif one.kind == "host":
+            found.append(Found(one, part[0].start))
+        else:
+            found.append(_housed(one, part, form, giver))
+            form = {}
+    return _chained(found)
+
+
+def _housed(thing: Thing, part: Sequence[Word], form: dict[str, str], giver: str) -> Found:
+    also = (("terms", "donated"),) if giver in {"donated", "sponsored"} else ()
+    run = capital_run(part)
+    return Found(thing, part[run[0] if run else 0].start, form, also=also)
+
+
+def _chained(found: list[Found]) -> list[Found]:
+    """“on heron at Lumen”: the machine, and where the machine stands."""
+    if len(found) > 1 and found[0].thing.kind == "host" and found[1].thing.kind == "provider":
+        first, second = found[0], found[1]
+        return [Found(first.thing, first.at, first.qualifiers, also=(("located_at", second.thing),)), *found[2:]]
+    return found
+
+
+def _parts(words: Sequence[Word], lead: str) -> Iterator[tuple[str, list[Word]]]:
+    held: list[Word] = []
+    preposition = lead
+    for at, word in enumerate(outside(words)):
+        if word.low in _STOPS:
+            break
+        if word.low in _BETWEEN or word.low in _GIVERS or word.low in {"and", "&", ",", "or", "plus"}:
+            if held:
+                yield preposition, held
+                held = []
+            if word.low in _GIVERS or (word.low in _BETWEEN and preposition not in _GIVERS):
+                preposition = word.low
+            if preposition in _GIVERS and word.low in {"and", ",", "&"}:
+                preposition = lead
+        elif not word.is_mark:
+            held.append(word)
+        if at > 40:
+            break
+    if held:
+        yield preposition, held
+
+
+def _form(part: Sequence[Word]) -> dict[str, str]:
+    lows = [word.low for word in part]
+    if PHYSICAL & set(lows):
+        return {"form": "physical"}
+    if "virtual" in lows:
+        return {"form": "vm"}
+    return next(({"form": FORMS[low]} for low in reversed(lows) if low in FORMS), {})
+
+
+def _one_place(part: Sequence[Word], here: Here, preposition: str, *, bold: bool) -> Thing | None:
+    if any(is_url(word) or is_mail(word) for word in part):
+        return None
+    kept = [word for word in part if word.text not in {"'s", "’s"}]
+    called = next((at for at, word in enumerate(kept) if word.low in _CALLED), None)
+    if called is not None and called + 1 < len(kept):
+        return Thing("host", kept[called + 1].text)
+    provider = known(kept, PROVIDERS)
+    if provider is not None:
+        return Thing("provider", provider[2])
+    scoped = _scoped(kept, here)
+    if scoped is not None:
+        return scoped
+    vaguely = bool(kept) and kept[0].low in {"a", "an", "some", "another", "one"}
+    while kept and kept[0].low in DETERMINERS | PHYSICAL:
+        kept = kept[1:]
+    core = [word for word in kept if word.low not in FORMS and word.low not in PHYSICAL]
+    if not core or any(word.low in VAGUE for word in core):
+        return None
+    return (None if vaguely else _machine(kept, core)) or _unknown(kept, core, preposition, here, bold=bold)
+
+
+def _scoped(words: Sequence[Word], here: Here) -> Thing | None:
+    """What the section is about, or the community, when the words name it."""
+    name = fold_name(spell([word for word in words if word.low not in DETERMINERS]))
+    community = here.scope.community
+    if community is not None and name == fold_name(community.name):
+        return community
+    return next(
+        (thing for thing in here.scope.things if thing.kind in {"provider", "host"} and name == fold_name(thing.name)),
+        None,
+    )
+
+
+def _machine(kept: Sequence[Word], core: Sequence[Word]) -> Thing | None:
+    """A machine's name: an address, or one small word that is no noun of the language."""
+    if len(core) != 1:
+        return None
+    word = core[0]
+    if is_domain(word):
+        return Thing("host", word.text)
+    small = word.text[0].islower() and word.text == word.low and not word.text.isdigit()
+    if (
+        small
+        and word.low not in COMMON
+        and word.low not in SERVICE_NOUNS
+        and fold_name(word.text) not in SOFTWARE
+        and len(word.text) > 2
+    ):
+        return Thing("host", word.text)
+    named = len(kept) == 2 and is_capital(word) and kept[0].low in {"host", "server", "machine", "node", "box"}
+    return Thing("host", word.text) if named else None
+
+
+def _unknown(kept: Sequence[Word], core: Sequence[Word], preposition: str, here: Here, *, bold: bool) -> Thing | None:
+    """A name that no list knows: a provider where the grammar says so, a program where a list says that."""
+    run = capital_run(core)
+    if (
+        run is None
+        or run[0] != 0
+        or (
+            run[1] < len(core)
+            and core[run[1]].low not in {"account", "cloud", "infrastructure", "cluster", "platform", "hosting"}
+        )
+    ):
+        return None
+    name = core[: run[1]]
+    if spell(name).lower() in _PROTOCOLS:
+        return None
+    if fold_name(spell(name)) in NETWORKS:
+        return Thing("provider", spell(name))
+    software = known(name, SOFTWARE)
+    if software is not None:
+        return Thing("software", software[2])
+    if not bold and preposition not in _HOUSED:
+        return None
+    if preposition == "in" or organised(name) == "team":
+        return None
+    return Thing("organisation" if _is_community(name, here) else "provider", spell(name))
+
+
+def _is_community(name: Sequence[Word], here: Here) -> bool:
+    community = here.scope.community
+    return community is not None and fold_name(spell(name)) == fold_name(community.name)
+
+
+def provider(words: Sequence[Word], here: Here) -> list[Found]:
+    """The provider in a slot that only takes providers: what fronts, registers, answers for names."""
+    found: list[Found] = []
+    for _preposition, part in _parts(words, "by"):
+        kept = [word for word in part if word.low not in DETERMINERS]
+        one = known(kept, {**NETWORKS, **PROVIDERS})
+        if one is not None:
+            found.append(Found(Thing("provider", one[2]), kept[one[0]].start))
+            continue
+        run = capital_run(kept)
+        if run == (0, len(kept)) and known(kept, SOFTWARE) is None and not any(is_domain(word) for word in kept):
+            found.append(Found(Thing("provider", spell(kept)), kept[0].start))
+        elif not found:
+            return []
+    return found
+
+
+def address_of(words: Sequence[Word]) -> Word | None:
+    """The first address among the words."""
+    return next((word for word in words if is_url(word) or (is_domain(word) and not is_mail(word))), None)
+
+
+def same_address(word: Word, thing: Thing) -> bool:
+    return host_of(word.text).removeprefix("www.") == thing.name.lower().removeprefix("www.")

@@ -1,0 +1,23 @@
+"""One spelling for each name of a page: “Digital Ocean” and “DigitalOcean” are one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bailiwick.lib.statements import NotUnderstood, Statement, Thing
+from bailiwick.lib.text import fold_name
+
+
+def one_spelling(said: Iterable[Statement | NotUnderstood]) -> Iterator[Statement | NotUnderstood]:
+    """The same statements; each thing under the first spelling that the page has for it."""
+    first: dict[tuple[str, str], Thing] = {}
+
+    def spelled(thing: Thing) -> Thing:
+        return first.setdefault((thing.kind, fold_name(thing.name)), thing)
+
+    for one in said:
+        if isinstance(one, Statement):
+            yield replace(one, subject=spelled(one.subject), object=spelled(one.object) if one.object else None)
+        else:
+            yield one

@@ -1,0 +1,254 @@
+"""What a clause is about: the words before its verb, or, when they only point, what the section is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bailiwick.adapters.prose.rules.gazetteer import (
+    DETERMINERS,
+    FORMS,
+    PART_NOUNS,
+    PRONOUNS,
+    SERVICE_NOUNS,
+    SOFTWARE,
+    VAGUE,
+)
+from bailiwick.adapters.prose.rules.items import items, outside
+from bailiwick.adapters.prose.rules.names import initials, is_domain, is_url, known
+from bailiwick.adapters.prose.rules.naming import thing_named
+from bailiwick.adapters.prose.rules.phrases import ADVERBS
+from bailiwick.adapters.prose.rules.scope import matches_title
+from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.lib.statements import Thing
+
+_OPENERS = wordset(
+    "in for as since at currently today now however also additionally finally like unlike besides with on "
+    "historically hence therefore note please furthermore moreover nowadays at from after similarly here there's "
+    "where because although though while"
+)
+_LINKS = wordset("and but or , which that who so - – — while whereas : ;")
+_CODE = wordset("code source sources sourcecode")
+_CONFIG = wordset(
+    "configuration configurations config configs playbooks playbook manifests recipes cookbooks states roles"
+)
+_ISSUES = wordset("issues issue bugs bug problems tickets defects errors")
+_OTHER = wordset(
+    "backups backup logs data metrics archives access accounts account credentials passwords keys certificates "
+    "certificate password emails"
+)
+_DOMAINS = wordset("domains domain zones nameservers")
+_MACHINES = wordset("host server machine box vm node hosts servers machines boxes vms nodes droplet droplets hardware")
+_WHOLE = wordset("whole entire all of everything production complete actual public-facing rest")
+_COPULAS = wordset("is are was were 's ’s")
+_ARTICLES = wordset("the a an our its their")
+_UPKEEP = wordset(
+    "maintenance upkeep operation operations administration running maintaining operating administering hosting "
+    "keeping maintain"
+)
+_REACHING = wordset("contact reach ask")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a clause is about. `aspect`: only its code, its configuration, its problems. `why`: why there is nothing."""
+
+    things: tuple[Thing, ...] = ()
+    aspect: str = ""
+    why: str = ""
+    at: int = 0
+    named: str = ""
+    software: str = ""
+    note: str = ""
+
+
+def subject_of(words: Sequence[Word], here: Here) -> Subject:
+    """The subject that stands in these words."""
+    kept = _without_upkeep(_trimmed(words))
+    if not kept or [word.low for word in kept] in (["its"], ["their"]):
+        return _pointed(here, first=bool(here.focus))
+    lows = [word.low for word in kept]
+    if "to" in lows and _REACHING & set(lows):
+        kept = kept[max(at for at, low in enumerate(lows) if low in _REACHING) + 1 :]
+        return subject_of(kept, here)
+    head, rest = _head_and_rest(kept)
+    aspect = _aspect(head)
+    if aspect:
+        return _aspect_of(aspect, head, rest, here)
+    return _plain(kept, here)
+
+
+def _trimmed(words: Sequence[Word]) -> list[Word]:
+    kept = [word for word in outside(words) if word.text not in {"(", ")", '"', "'", "“", "”"}]
+    if kept and kept[0].low in _OPENERS:
+        comma = next((at for at, word in enumerate(kept) if word.text == ","), None)
+        kept = (
+            kept[comma + 1 :]
+            if comma is not None
+            else kept[1:]
+            if kept[0].low in {"currently", "also", "now", "today"}
+            else kept
+        )
+    while kept and (kept[-1].low in _LINKS or kept[-1].is_mark):
+        kept.pop()
+    while kept and (kept[0].low in {"and", "but", "also", ",", "so", "please", "note"} or kept[0].is_mark):
+        kept.pop(0)
+    copula = next((at for at, word in enumerate(kept) if at and word.low in _COPULAS), len(kept))
+    kept = kept[:copula]
+    while kept and (kept[-1].is_mark or kept[-1].low in ADVERBS):
+        kept.pop()
+    return kept if any(word.low not in _ARTICLES for word in kept) else []
+
+
+def _without_upkeep(words: list[Word]) -> list[Word]:
+    """“its maintenance”, “running the wiki” → “its”, “the wiki”."""
+    while words and words[0].low in _UPKEEP:
+        words = words[1:]
+    at = next((at for at, word in enumerate(words) if word.low in _UPKEEP), None)
+    if at is None:
+        return words
+    return words[at + 2 :] if len(words) > at + 2 and words[at + 1].low == "of" else words[:at]
+
+
+def _head_and_rest(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    for at, word in enumerate(words):
+        if at and word.low in {"of", "for", "with", "to", "in", "about", "from"}:
+            return list(words[:at]), list(words[at + 1 :])
+    return list(words), []
+
+
+def _aspect(head: Sequence[Word]) -> str:
+    lows = {word.low for word in head}
+    if not head or any(is_domain(word) or is_url(word) for word in head):
+        return ""
+    last = head[-1].low
+    if last in _ISSUES or (last in {"report", "reports"} and lows & _ISSUES):
+        return "issues"
+    code, config = bool(lows & _CODE), bool(lows & _CONFIG)
+    if code and config:
+        return "code config"
+    if code and (last in _CODE or last in {"repository", "repo", "tree"}):
+        return "code"
+    if config and (last in _CONFIG or last in {"management", "files", "repository", "repo"}):
+        return "config"
+    return "other" if last in _OTHER else "domains" if last in _DOMAINS else ""
+
+
+def _aspect_of(aspect: str, head: Sequence[Word], rest: Sequence[Word], here: Here) -> Subject:
+    if aspect == "domains":
+        named = [word for word in (*head, *rest) if is_domain(word)]
+        if named:
+            return Subject(tuple(Thing("domain", word.text) for word in named), at=named[0].start)
+        mine = tuple(thing for thing in here.scope.things if thing.kind == "domain")
+        things = mine or ((here.scope.community,) if here.scope.community else ())
+        return Subject(things, why="" if things else "does not say whose domains", at=head[0].start)
+    base = (
+        _plain(list(rest), here)
+        if rest and aspect != "issues"
+        else _pointed(here, first=head[0].low in {"its", "their"} and bool(here.focus))
+    )
+    if rest and aspect == "issues":
+        base = _plain(list(rest), here)
+        if base.why:
+            base = _pointed(here, first=False)
+    return Subject(
+        base.things, aspect, base.why, head[0].start, spell([word for word in head if word.low not in DETERMINERS])
+    )
+
+
+def _plain(words: list[Word], here: Here) -> Subject:
+    """A noun phrase without an aspect."""
+    lows = [word.low for word in words]
+    at = words[0].start if words else 0
+    if (len(words) == 1 and lows[0] in PRONOUNS) or lows in (
+        ["all", "of", "it"],
+        ["all", "of", "them"],
+        ["both", "of", "them"],
+        ["both"],
+    ):
+        return _pointed(here, first=bool(here.focus), at=at)
+    if set(lows) & {"we", "us", "i", "you"}:
+        return Subject(why="does not say who “we” are", at=at)
+    generic = _generic(words, here)
+    if generic is not None:
+        return generic
+    if set(lows) & VAGUE:
+        return Subject(why=f"too vague: “{spell(words)}”", at=at)
+    return _named(words, here)
+
+
+def _pointed(here: Here, *, first: bool, at: int = 0) -> Subject:
+    things = here.focus if first else here.scope.things or here.scope.above
+    if not things and here.scope.category.startswith("aspect") and here.scope.community:
+        things = (here.scope.community,)
+    return Subject(things, why="" if things else "does not say what it is about", at=at)
+
+
+def _generic(words: Sequence[Word], here: Here) -> Subject | None:
+    """“the whole site”, “all of its infrastructure”, “this host”, “services deployed here”."""
+    lows = [word.low for word in words]
+    at = words[0].start
+    if lows[-1] == "here" and "services" in lows and here.scope.category == "provider":
+        return Subject(here.scope.things, at=at)
+    nouns = [low for low in lows if low not in DETERMINERS and low not in _WHOLE and low not in {"'s", "’s"}]
+    if nouns in (["team"], ["crew"], ["admins"]) and here.scope.category == "team":
+        return Subject(here.scope.things, at=at)
+    if any(
+        low not in SERVICE_NOUNS and low not in PART_NOUNS and low not in _MACHINES and low not in FORMS
+        for low in nouns
+    ):
+        return None
+    if not nouns and lows != ["everything"]:
+        return None
+    if nouns and nouns[-1] in _MACHINES:
+        return _machines(lows, here, at)
+    pointing = lows[0] in {"its", "this", "these", "the", "all", "everything", "their", "both", "that", "those"}
+    if not pointing or not (here.scope.things or here.scope.above or here.focus):
+        return None
+    return _pointed(here, first=not here.scope.things and bool(here.focus), at=at)
+
+
+def _machines(lows: Sequence[str], here: Here, at: int) -> Subject | None:
+    if here.machine is not None:
+        return Subject((here.machine,), at=at)
+    if lows[0] in {"this", "these", "the", "its", "their", "those", "all"} and here.scope.things:
+        return Subject(here.scope.things, at=at)
+    return None
+
+
+def _named(words: list[Word], here: Here) -> Subject:
+    at = words[0].start if words else 0
+    name = [word for word in words if word.low not in DETERMINERS]
+    if not name:
+        return Subject(why="no relation found", at=at)
+    mine = tuple(
+        thing
+        for thing in here.scope.things
+        if matches_title(spell(name), thing) or initials(spell(name)) == thing.name.lower()
+    )
+    if mine:
+        title = spell(name) if initials(spell(name)) == mine[0].name.lower() and len(name) > 1 else ""
+        return Subject(mine, at=at, named=title)
+    listed = [one for item in items(words) if (one := thing_named(list(item.words), here)) is not None]
+    if listed and len(listed) == sum(1 for item in items(words)):
+        return Subject(tuple(listed), at=at)
+    described = _described(words, here)
+    if described is not None:
+        return described
+    return Subject(why="does not say clearly what it is about", at=at)
+
+
+def _described(words: list[Word], here: Here) -> Subject | None:
+    """“The example.org Mailman instance” in a service's own section is that service."""
+    things = here.scope.things
+    if not things or here.scope.category != "service" or words[0].low not in {"the", "our", "its", "this", "a", "an"}:
+        return None
+    if (
+        here.focus
+        and here.focus != things
+        and not any(matches_title(word.text, thing) for word in words for thing in things)
+    ):
+        return None
+    program = known(words, SOFTWARE)
+    return Subject(things, at=words[0].start, software=program[2] if program else "")

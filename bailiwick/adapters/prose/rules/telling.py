@@ -1,0 +1,197 @@
+"""What a section has said so far, and how a relation becomes a statement with its place."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.mending import mended
+from bailiwick.adapters.prose.rules.scope import Scope
+from bailiwick.adapters.prose.tree import Link, Text
+from bailiwick.lib.statements import NotUnderstood, Statement, Thing
+from bailiwick.lib.text import fold_name
+
+_PEOPLE = frozenset({"person", "team", "organisation", "contact-point"})
+_RUNNABLE = frozenset({"service", "host", "software", "tracker", "repository"})
+_HOSTABLE = _RUNNABLE | {"domain", "certificate", "page", "contact-point"}
+_NAMED = frozenset({"domain", "service", "organisation"})
+_ANY: frozenset[str] = frozenset()
+#: Which kinds the ends of a relation take; no kinds: any. A test compares with the catalog.
+ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "owned_by": (_ANY, _PEOPLE),
+    "maintained_by": (_ANY, _PEOPLE),
+    "run_by": (_ANY, _PEOPLE),
+    "contact": (_ANY, _PEOPLE),
+    "contact_point": (_ANY, frozenset({"contact-point"})),
+    "on_network": (frozenset({"contact-point"}), frozenset({"provider", "organisation"})),
+    "hosted_by": (_HOSTABLE, frozenset({"provider", "organisation"})),
+    "runs_on": (_RUNNABLE, frozenset({"host"})),
+    "located_at": (frozenset({"host"}), frozenset({"provider", "data-centre"})),
+    "provided_by": (frozenset({"data-centre"}), frozenset({"provider"})),
+    "co_hosted_with": (frozenset({"service"}), frozenset({"service"})),
+    "fronted_by": (_HOSTABLE, frozenset({"provider"})),
+    "dns_hosted_by": (_NAMED, frozenset({"provider"})),
+    "registrar": (_NAMED, frozenset({"provider"})),
+    "uses_software": (_ANY, frozenset({"software"})),
+    "part_of": (_ANY, _ANY),
+    "depends_on": (_ANY, _ANY),
+    "configured_with": (_ANY, frozenset({"software", "repository"})),
+    "config_repo": (_ANY, frozenset({"repository"})),
+    "source_repo": (_ANY, frozenset({"repository"})),
+    "tracker": (_ANY, frozenset({"tracker", "service"})),
+    "succeeded_by": (_ANY, _ANY),
+    "documents": (frozenset({"page"}), _ANY),
+    "monitored_by": (_ANY, frozenset({"provider", "service", "software"})),
+    "on_call_with": (_ANY, frozenset({"provider", "service", "team"})),
+    "managed_by": (_ANY, _PEOPLE | {"software"}),
+    "member_of": (frozenset({"person"}), frozenset({"team", "organisation"})),
+    "funded_by": (_ANY, frozenset({"organisation", "provider", "agreement", "credit"})),
+}
+#: The same thing said of another pair of kinds: a machine is not hosted by a provider but stands there.
+_INSTEAD = {
+    "hosted_by": ("runs_on", "located_at", "provided_by", "co_hosted_with", "uses_software"),
+    "contact": ("contact_point",),
+}
+_SPELLINGS = {"provider": {**NETWORKS, **PROVIDERS}, "software": SOFTWARE}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing named in a slot: at which character, with which details, and what is said of it in passing."""
+
+    thing: Thing
+    at: int
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    #: (predicate, value or thing): “a server donated by X” says something of X.
+    also: tuple[tuple[str, str | Thing], ...] = ()
+    end: int = 0
+
+
+@dataclass
+class Here:
+    """One section while it is read."""
+
+    scope: Scope
+    lines: tuple[str, ...]
+    said: list[Statement | NotUnderstood] = field(default_factory=list)
+    focus: tuple[Thing, ...] = ()
+    machine: Thing | None = None
+    last: tuple[str, tuple[Thing, ...]] = ("", ())
+    #: Where the sentence begins: a word that begins it small is a name.
+    begin: int = 0
+    _seen: set[tuple[object, ...]] = field(default_factory=set)
+
+    def relate(
+        self, subject: Thing, predicate: str, found: Found, source: Text, word: str = "", *, inferred_by: str = ""
+    ) -> bool:
+        """Say that `subject` stands in a relation to what was found; False when the kinds do not fit."""
+        fitting = fit(subject.kind, predicate, found.thing.kind)
+        if not fitting or subject == found.thing:
+            return False
+        self._say(
+            subject, fitting, source.line_at(found.at), word, found.thing,
+            qualifiers=found.qualifiers, note=found.note, inferred_by=inferred_by,
+        )  # fmt: skip
+        for more, what in found.also:
+            self._more(found, more, what, source, word)
+        self._addressed(found, source)
+        return True
+
+    def relate_each(
+        self,
+        subjects: Iterable[Thing],
+        predicate: str,
+        found: Found,
+        source: Text,
+        word: str = "",
+        *,
+        inferred_by: str = "",
+    ) -> bool:
+        """Say it of several; True when it fits at least one of them."""
+        told = False
+        for subject in subjects:
+            told |= self.relate(subject, predicate, found, source, word, inferred_by=inferred_by)
+        return told
+
+    def describe(self, subject: Thing, predicate: str, value: str, source: Text, at: int, word: str = "") -> None:
+        """Say an attribute."""
+        self._say(subject, predicate, source.line_at(at), word, value=value)
+
+    def without(self, subject: Thing, predicate: str, state: str, source: Text, at: int, word: str = "") -> None:
+        """Say that there is none, or that it is not known."""
+        self._say(subject, predicate, source.line_at(at), word, state=state)
+
+    def not_understood(self, line: int, text: str, why: str) -> None:
+        self.said.append(NotUnderstood(f"line {line}", " ".join(text.split())[:400], why))
+
+    def _more(self, found: Found, predicate: str, what: str | Thing, source: Text, word: str) -> None:
+        if isinstance(what, str):
+            self._say(found.thing, predicate, source.line_at(found.at), "", value=what)
+        else:
+            self.relate(found.thing, predicate, Found(what, found.at), source, word)
+
+    def _addressed(self, found: Found, source: Text) -> None:
+        """The address that is behind a name, or that is the name."""
+        thing, line = found.thing, source.line_at(found.at)
+        if thing.kind == "contact-point" and "@" in thing.name:
+            self._say(thing, "mail", line, "", value=thing.name)
+        link = link_at(source, found.at)
+        if (
+            link is not None
+            and thing.kind in {"provider", "software", "organisation", "service"}
+            and "@" not in link.target
+        ):
+            self._say(thing, "url", line, "", value=link.target)
+
+    def _say(
+        self, subject: Thing, predicate: str, line: int, word: str, obj: Thing | None = None, value: str | None = None,
+        *, state: str = "known", qualifiers: Mapping[str, str] | None = None, note: str = "", inferred_by: str = "",
+    ) -> None:  # fmt: skip
+        subject, repaired = spelled(subject)
+        obj, again = spelled(obj) if obj is not None else (None, "")
+        key = (subject, predicate, obj, value, state, line)
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        self.said.append(
+            Statement(
+                subject, predicate, obj, value, state, dict(qualifiers or {}), inferred_by=inferred_by,
+                word=" ".join(word.split()[:3]), locator=f"line {line}", digest=self._digest(line),
+                note=repaired or again or note,
+            )
+        )  # fmt: skip
+
+    def _digest(self, line: int) -> str:
+        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        return hashlib.sha256(text.strip().encode()).hexdigest()
+
+
+def fit(subject: str, predicate: str, obj: str) -> str:
+    """The predicate that says it of these two kinds, or nothing."""
+    if predicate == "configured_with" and obj == "repository":
+        return "config_repo"
+    if predicate == "hosted_by" and subject == "host" and obj == "provider":
+        return "located_at"
+    for name in (predicate, *_INSTEAD.get(predicate, ())):
+        left, right = ENDS[name]
+        if (not left or subject in left) and (not right or obj in right):
+            return "contact_point" if name == "contact" and obj == "contact-point" else name
+    return ""
+
+
+def link_at(source: Text, at: int) -> Link | None:
+    """The link on the character at `at`."""
+    place = bisect_right(source.links, at, key=lambda link: link.start) - 1
+    return source.links[place] if place >= 0 and at < source.links[place].end else None
+
+
+def spelled(thing: Thing) -> tuple[Thing, str]:
+    """A thing under its usual spelling; what was garbled is repaired, and the second says so."""
+    name, repaired = mended(thing.name)
+    name = _SPELLINGS.get(thing.kind, {}).get(fold_name(name), name)
+    note = f"“{thing.name}” was garbled" if repaired else ""
+    return Thing(thing.kind, name, thing.slug), note

@@ -1,0 +1,142 @@
+"""Running text as words and sentences; every word knows its place.
+
+No expression here repeats inside another repetition, so reading is as long as the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bailiwick.adapters.prose.tree import Text
+
+
+def wordset(words: str) -> frozenset[str]:
+    """The words of a string, for telling whether one is among them."""
+    return frozenset(words.split())
+
+
+_CHUNK = re.compile(r"\S+")
+_OPENING = "([{\"'“‘«"
+_CLOSING = ")]}\"'”’»,;:!?.…"
+_ENDS = frozenset({".", "!", "?", "…", ";"})
+_ABBREVIATIONS = wordset(
+    "e.g. i.e. etc. vs. inc. ltd. dr. mr. mrs. ms. st. no. approx. incl. resp. jr. sr. e.v. co. corp. prof. cf. ca."
+)
+_POSSESSIVE = ("'s", "’s")
+#: Longer than any word; what is longer is kept as it is.
+_LONGEST = 300
+_RESTARTS = frozenset({"This", "These", "It", "They"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or one mark of punctuation at `start:end` of its text; `low` is how it is compared."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+    @property
+    def is_mark(self) -> bool:
+        """Punctuation, not a word."""
+        return not self.text[0].isalnum() and self.text[0] not in "#@~/_" and self.text not in _POSSESSIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words between two full stops of a text."""
+
+    words: tuple[Word, ...]
+    source: Text
+    end: str = "."
+
+    @property
+    def text(self) -> str:
+        """As it was written."""
+        return self.source.text[self.words[0].start : self.words[-1].end]
+
+    @property
+    def line(self) -> int:
+        return self.source.line_at(self.words[0].start)
+
+
+def sentences(source: Text) -> Iterator[Sentence]:
+    """The sentences of a text; a semicolon ends one too."""
+    line_starts = {start for start, _line in source.starts[1:]}
+    held: list[Word] = []
+    words = list(words_of(source.text))
+    for at, word in enumerate(words):
+        if word.start in line_starts and held and _begins(words, at, held[-1]):
+            yield from _finished(held, source)
+            held = []
+        if not held and word.text in _CLOSING:
+            continue
+        held.append(word)
+        if word.text in _ENDS:
+            yield from _finished(held, source)
+            held = []
+    yield from _finished(held, source)
+
+
+def _begins(words: list[Word], at: int, before: Word) -> bool:
+    """Whether a line begins a sentence though no full stop stands before it: “This …”, “Contact: …”."""
+    colon = any(word.text == ":" for word in words[at + 1 : at + 4])
+    return (colon and not before.is_mark) or (words[at].text in _RESTARTS and not before.is_mark)
+
+
+def _finished(held: list[Word], source: Text) -> Iterator[Sentence]:
+    end = held[-1].text if held and held[-1].text in _ENDS else "."
+    if any(not word.is_mark for word in held):
+        yield Sentence(tuple(held), source, end)
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """Words and marks in order; addresses, numbers with points and initials stay whole."""
+    for chunk in _CHUNK.finditer(text):
+        start, end = chunk.span()
+        if end - start > _LONGEST:
+            yield _word(text, start, end)
+            continue
+        while start < end and text[start] in _OPENING:
+            yield _word(text, start, start + 1)
+            start += 1
+        tail: list[Word] = []
+        while end > start and text[end - 1] in _CLOSING and not _belongs(text, start, end):
+            tail.append(_word(text, end - 1, end))
+            end -= 1
+        if start < end:
+            yield from _possessive(text, start, end)
+        yield from reversed(tail)
+
+
+def _belongs(text: str, start: int, end: int) -> bool:
+    """Whether the last character is part of the word: “W.”, “e.g.”, “foo(1)”."""
+    chunk = text[start:end]
+    if chunk[-1] == ".":
+        return chunk.lower() in _ABBREVIATIONS or (len(chunk) == 2 and chunk[0].isalpha() and chunk[0].isupper())
+    return chunk[-1] in ")]" and ("(" in chunk or "[" in chunk) and chunk[0] not in _OPENING
+
+
+def _possessive(text: str, start: int, end: int) -> Iterator[Word]:
+    if end - start > 2 and text[end - 2 : end].lower() in _POSSESSIVE:
+        yield _word(text, start, end - 2)
+        start = end - 2
+    yield _word(text, start, end)
+
+
+def _word(text: str, start: int, end: int) -> Word:
+    return Word(text[start:end], text[start:end].lower(), start, end)
+
+
+def spell(words: Sequence[Word]) -> str:
+    """Words as a name: as written, with single spaces."""
+    parts: list[str] = []
+    for word in words:
+        if parts and word.text in _POSSESSIVE:
+            parts[-1] += word.text
+        else:
+            parts.append(word.text)
+    return " ".join(parts)

@@ -1,0 +1,131 @@
+"""What a sentence does not say is not read into it; what is not understood is listed with the reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from bailiwick.adapters.prose.rules import mood, read
+from bailiwick.adapters.tests.prose import facts, page_of, puzzles
+from bailiwick.lib.statements import NotUnderstood, Statement
+
+WIKI = "Services / Wiki"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("It is not hosted on Hetzner.", mood.NEGATIVE),
+        ("The wiki isn't maintained by Tom Reed.", mood.NEGATIVE),
+        ("Nobody maintains the wiki.", mood.NEGATIVE),
+        ("It is no longer hosted on Hetzner.", mood.NEGATIVE),
+        ("It will be hosted on Hetzner.", mood.PLANNED),
+        ("We plan to have it hosted on Hetzner.", mood.PLANNED),
+        ("It is to be hosted on Hetzner.", mood.PLANNED),
+        ("It should be hosted on Hetzner.", mood.WISHED),
+        ("It would be hosted on Hetzner.", mood.WISHED),
+        ("It used to be hosted on Hetzner.", mood.PAST),
+        ("It was hosted on Hetzner until 2019.", mood.PAST),
+        ("It was formerly run by Tom Reed.", mood.PAST),
+        ("It may be hosted on Hetzner.", mood.DOUBTED),
+        ("It is probably hosted on Hetzner.", mood.DOUBTED),
+        ("It is hosted on Hetzner if the office is down.", mood.CONDITIONAL),
+        ("Is it hosted on Hetzner?", mood.QUESTION),
+        ("We like it a lot.", "no relation found"),
+    ],
+)
+def test_what_is_not_so_yields_nothing_and_says_why(sentence: str, why: str) -> None:
+    assert facts(WIKI, sentence) == []
+    assert puzzles(WIKI, sentence) == [why]
+
+
+def test_a_plan_beside_a_fact_leaves_the_fact() -> None:
+    assert facts(WIKI, "This is hosted on heron and needs to be moved.") == [
+        "service Wiki runs_on host heron",
+        "service Wiki status_note = has to move",
+    ]
+
+
+def test_what_is_counted_but_not_named_is_too_vague() -> None:
+    assert facts("Providers / Lumen", "Lumen hosts several older services.") == []
+    assert "too vague" in puzzles("Providers / Lumen", "Lumen hosts several older services.")[0]
+
+
+def test_most_domains_are_the_communitys_with_a_note() -> None:
+    (statement,) = read(
+        page_of("Ferry Club infrastructure / Providers / Gandi", "Gandi hosts DNS for most of our domains.")
+    )
+    assert isinstance(statement, Statement)
+    assert statement.object is not None
+    assert (statement.subject.name, statement.predicate, statement.object.name) == (
+        "Ferry Club",
+        "dns_hosted_by",
+        "Gandi",
+    )
+    assert "most" in statement.note
+
+
+def test_a_garbled_name_is_put_right_and_said() -> None:
+    (statement,) = read(page_of(WIKI, "Jos√© Lima owns it."))
+    assert isinstance(statement, Statement)
+    assert statement.object is not None
+    assert statement.object.name == "José Lima"
+    assert statement.note == "“Jos√© Lima” was garbled"
+
+
+def test_a_name_in_another_alphabet_stays() -> None:
+    assert facts(WIKI, "Łukasz Żak owns it.") == ["service Wiki owned_by person Łukasz Żak"]
+
+
+def test_somebody_without_duties_has_none() -> None:
+    assert facts("Admin team", "* Tom Reed (has no responsibilities)", "* Wu Lan (lead)") == [
+        "person Tom Reed member_of team Admin team",
+        "person Tom Reed responsibilities = none",
+        "person Wu Lan member_of team Admin team (role=lead)",
+        "team Admin team run_by person Wu Lan",
+    ]
+
+
+def test_the_oldest_is_a_note_and_no_date() -> None:
+    (statement,) = read(page_of("Providers / Lumen", "Lumen is by far the oldest provider."))
+    assert isinstance(statement, Statement)
+    assert (statement.predicate, statement.span) == ("status_note", None)
+
+
+def test_a_machine_that_is_gone_is_said_to_be_gone() -> None:
+    said = facts(
+        "Providers / Lumen",
+        "There are two servers at Lumen: heron and crane. There used to be one called wren, but it is unreachable.",
+    )
+    assert said == [
+        "host heron located_at provider Lumen (form=server)",
+        "host crane located_at provider Lumen (form=server)",
+        "host wren lifecycle = retired",
+        "host wren reachable = no",
+    ]
+
+
+def test_a_fact_said_twice_is_two_statements_with_two_places() -> None:
+    said = read(page_of(WIKI, "It is hosted on Hetzner.", "Hosting: Hetzner"))
+    assert [one.locator for one in said if isinstance(one, Statement)] == ["line 3", "line 4"]
+
+
+def test_a_list_that_runs_a_thing_and_the_person_behind_it_are_both_said() -> None:
+    assert facts(WIKI, "This is run by wiki@example.org, particularly Wu Lan.") == [
+        "service Wiki run_by contact-point wiki@example.org",
+        "service Wiki run_by person Wu Lan",
+    ]
+
+
+def test_what_is_inferred_is_marked() -> None:
+    said = facts(
+        "Services / Planet",
+        "The Planet code and configuration are hosted on GitHub and maintained by planet@example.org.",
+    )
+    assert "service Planet maintained_by contact-point planet@example.org (inferred by code-and-configuration)" in said
+
+
+def test_every_sentence_is_either_a_statement_or_not_understood() -> None:
+    lines = ["It is hosted on Hetzner.", "Cats sleep.", "Tom Reed owns it.", "Why?"]
+    said = list(read(page_of(WIKI, *lines)))
+    assert {one.locator for one in said} == {"line 3", "line 4", "line 5", "line 6"}
+    assert [one.text for one in said if isinstance(one, NotUnderstood)] == ["Cats sleep.", "Why?"]

@@ -1,0 +1,66 @@
+"""The table of patterns: every row does what its example says, and speaks the words of the catalog."""
+
+from __future__ import annotations
+
+import pytest
+
+from bailiwick.adapters.prose.rules.keys import KEYS
+from bailiwick.adapters.prose.rules.noted import NOTES
+from bailiwick.adapters.prose.rules.patterns import PATTERNS
+from bailiwick.adapters.prose.rules.phrases import Pattern, PhraseBook
+from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS
+from bailiwick.adapters.prose.rules.telling import ENDS
+from bailiwick.adapters.tests.prose import facts
+from bailiwick.catalog.vocabulary import ANY, PREDICATES
+
+ALL = (*PATTERNS, *NOTES)
+
+
+@pytest.mark.parametrize("pattern", ALL, ids=lambda pattern: pattern.name)
+def test_each_row_yields_what_it_promises(pattern: Pattern) -> None:
+    assert pattern.yields
+    assert facts(pattern.under, pattern.example) == list(pattern.yields)
+
+
+@pytest.mark.parametrize("pattern", ALL, ids=lambda pattern: pattern.name)
+def test_each_example_is_found_by_its_own_row(pattern: Pattern) -> None:
+    rows = [row for row in ALL if row is not pattern]
+    table = PATTERNS if pattern in PATTERNS else NOTES
+    assert pattern in table
+    assert len([row for row in rows if row.name == pattern.name]) == 0
+    assert set(pattern.yields) & set(facts(pattern.under, pattern.example))
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.name)
+def test_each_row_uses_slots_that_somebody_reads(pattern: Pattern) -> None:
+    slots = {pattern.left, pattern.right} - {""}
+    assert slots <= SUBJECTS | set(OBJECTS)
+    assert len(slots & SUBJECTS) <= 1
+
+
+def test_no_phrase_stands_in_two_rows() -> None:
+    first = Pattern("one", "{thing} [be] hosted (on|at) {place}", "hosted_by", "")
+    second = Pattern("two", "{thing} is hosted at {place}", "hosted_by", "")
+    with pytest.raises(ValueError, match="“is hosted at” stands in “one” and in “two”"):
+        PhraseBook([first, second])
+
+
+@pytest.mark.parametrize("pattern", ALL, ids=lambda pattern: pattern.name)
+def test_each_row_says_what_the_catalog_knows(pattern: Pattern) -> None:
+    predicate = PREDICATES[pattern.says.partition("=")[0]]
+    value = pattern.says.partition("=")[2]
+    assert not predicate.choices or value in predicate.choices
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_the_ends_of_a_relation_are_those_of_the_catalog(name: str) -> None:
+    predicate = PREDICATES[name]
+    subjects, objects = ENDS[name]
+    assert subjects == (frozenset() if ANY in predicate.subject_kinds else frozenset(predicate.subject_kinds))
+    assert objects == (frozenset() if ANY in predicate.object_kinds else frozenset(predicate.object_kinds))
+
+
+def test_headings_of_columns_say_what_the_catalog_knows() -> None:
+    for target in KEYS.values():
+        predicate, _, slot = target.partition("/")
+        assert slot in {"name", "role"} or predicate in PREDICATES, target
