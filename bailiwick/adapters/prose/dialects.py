@@ -23,16 +23,20 @@ DIALECTS = {
     "markdown": "bailiwick.adapters.prose.markdown",
     "rst": "bailiwick.adapters.prose.rst",
     "moin": "bailiwick.adapters.prose.moin",
+    "html": "bailiwick.adapters.prose.html",
 }
 ENDINGS = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".rst": "rst",
+    ".html": "html",
+    ".htm": "html",
     ".moin": "moin",
     ".wiki": "moin",
 }
 #: How each dialect looks where the ending does not tell: each line with such a mark speaks for it.
 _MARKS = {
+    "html": re.compile(r"\s*</?(?:!doctype|html|head|body|h[1-6]|p|ul|li|ol|dl|dt|dd|table|tr|div|section)\b", re.I),
     "moin": re.compile(r"=+ [^=]+ =+\s*$|.*\[\[[^\[\]|]+\|[^\[\]]+\]\]|\{\{\{|\|\||.*'''|#pragma| +\* "),
     "markdown": re.compile(r"#{1,6} |.*\]\([^()\s]+\)|.*\*\*\S|```|\|?[ :]*---+[ :]*\||---\s*$"),
     "rst": re.compile(r"([=~^\"#*+-])\1{2,}\s*$|\.\. |.*`_|.*``|={3,} ={3,}"),
