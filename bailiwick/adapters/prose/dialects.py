@@ -15,8 +15,8 @@ from bailiwick.adapters.prose.tree import Page
 from bailiwick.lib.guarded import MEGABYTE, read_text
 from bailiwick.lib.statements import BadInput
 
-#: Twenty thousand lines: no page that people read is longer.
-LIMIT = 2 * MEGABYTE
+#: No page that people read is longer.
+LIMIT = MEGABYTE
 
 #: Name → the module whose `read` turns a text into a page. A new dialect is a line here and one in ENDINGS.
 DIALECTS = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bailiwick.adapters.prose.html_cells import Cells
 from bailiwick.adapters.prose.html_events import Events, without_comments
 from bailiwick.adapters.prose.outline import Outline, item_of
-from bailiwick.adapters.prose.shape import DEEPEST, Unreadable, clean
+from bailiwick.adapters.prose.shape import DEEPEST, Unreadable, check_length, clean
 from bailiwick.adapters.prose.tree import Block, Listing, Page, Paragraph, Section
 from bailiwick.adapters.prose.words import Words
 
@@ -46,6 +46,7 @@ _TOLD = {"author": "author", "date": "date", "dcterms.date": "date", "last-modif
 def read(text: str) -> Page:
     """The page that an HTML text is."""
     text = clean(text)
+    check_length(text)
     tags, comments = without_comments(text)
     reader = _Reader(comments)
     reader.read(tags)

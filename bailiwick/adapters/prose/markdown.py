@@ -27,6 +27,7 @@ _FENCE = re.compile(r"\s*(```+|~~~+)")
 #: Begins every line but the first of a paragraph while its marks are read: white space that `clean` leaves in no page.
 _LINE = "\u205f"
 _LINE_IN_ADDRESS = "%E2%81%9F"
+MOST_MARKS, MOST_MARKS_OF_ALL = 500, 20_000
 _SKIPPED = {"fence": "code", "code_block": "code", "html_block": "HTML"}
 _TOLD = ("title", "author", "date")
 
@@ -89,6 +90,7 @@ class _Reader:
         self.outline = outline
         self.env = env
         self.heading = 0
+        self.marks = 0
         self.lists: list[list[Item]] = []
         self.items: list[tuple[list[Block], int]] = []
         self.grid: list[list[Text]] | None = None
@@ -166,9 +168,17 @@ class _Reader:
         else:
             self.outline.add(block)
 
-    def _words(self, token: Token, line: int) -> Words:
-        if len(token.content) > LONGEST:
+    def _check(self, content: str, line: int) -> None:
+        """The parser tries every bracket and every wave against all that follow."""
+        if len(content) > LONGEST:
             raise Unreadable(f"a paragraph of more than {LONGEST:,} characters", line)
+        marks = content.count("[") + content.count("~~")
+        self.marks += marks
+        if marks > MOST_MARKS or self.marks > MOST_MARKS_OF_ALL:
+            raise Unreadable(f"more than {MOST_MARKS} brackets in one paragraph, or {MOST_MARKS_OF_ALL:,} so far", line)
+
+    def _words(self, token: Token, line: int) -> Words:
+        self._check(token.content, line)
         parser, marks = _parser(), list[Token]()
         parser.inline.parse(token.content.replace("\n", "\n" + _LINE), parser, self.env, marks)
         words = Words(line)

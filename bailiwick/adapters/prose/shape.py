@@ -11,6 +11,8 @@ from bailiwick.lib.statements import BadInput
 
 #: A line or a paragraph longer than this was not written by a person.
 LONGEST = 20_000
+#: A page of more lines than this is a database.
+MOST_LINES = 20_000
 #: Lists in lists, quotes in quotes: nobody writes this deep, and parsers that recurse would break.
 DEEPEST = 20
 
@@ -44,8 +46,15 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(text.removesuffix("\n").split("\n")) if text else ()
 
 
+def check_length(text: str) -> None:
+    """Refuse a page of more lines than anybody reads."""
+    if text.count("\n") > MOST_LINES:
+        raise Unreadable(f"more than the {MOST_LINES:,} lines that are read of a page", MOST_LINES + 1)
+
+
 def check_shape(text: str) -> None:
     """Refuse endless lines, and lists or quotes nested so deep that nobody can have meant it."""
+    check_length(text)
     depths: list[int] = []
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST:
