@@ -281,7 +281,9 @@ def main(arguments: list[str]) -> None:
 
 
 def _figures(score: Score) -> str:
-    return f"P {score.precision:4.0%} R {score.recall:4.0%} ({score.right}/{score.proposed}, {score.found}/{score.there})"
+    return (
+        f"P {score.precision:4.0%} R {score.recall:4.0%} ({score.right}/{score.proposed}, {score.found}/{score.there})"
+    )
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bailiwick.adapters.prose.shape import Unreadable
 from bailiwick.adapters.prose.tree import Grid, Text
 
-#: A cell that stretches further was not made for reading.
-WIDEST = 50
+#: A table of more columns was not made for reading; cells that stretch far make one quickly.
+WIDEST = 200
 
 
 class GridWriter:
@@ -34,6 +35,8 @@ class GridWriter:
             self._hanging[len(row)] = (min(rows, 1_000) - 1, text)
         row.append(text)
         row += [Text("", ((0, text.line),))] * (min(columns, WIDEST) - 1)
+        if len(row) > WIDEST:
+            raise Unreadable(f"a table of more than {WIDEST} columns", text.line)
         self._marked = self._marked and (marked or not text.text)
 
     def end_row(self, *, header: bool = False) -> None:

@@ -134,7 +134,7 @@ class _Reader(Events):
 
     def _end_silence(self, silence: _Silence) -> None:
         self.silence = None
-        said = " ".join("".join(silence.text).split())
+        said = " ".join(" ".join(silence.text).split())
         if silence.tag == "title":
             self.about.setdefault("title", said)
         if silence.tag in _STRUCK:

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
+from bailiwick.adapters.prose.grids import WIDEST
 from bailiwick.adapters.prose.outline import Outline, item_of
 from bailiwick.adapters.prose.shape import LONGEST, Unreadable, check_shape, clean
 from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Page, Paragraph, Skipped, Text
@@ -36,6 +37,7 @@ def read(text: str) -> Page:
     """The page that a Markdown text is."""
     text = clean(text)
     check_shape(text)
+    _check_columns(text)
     lines = text.split("\n")
     about, body = _front_matter(lines)
     outline = Outline()
@@ -45,6 +47,13 @@ def read(text: str) -> Page:
     source = _without_definitions([""] * body + lines[body:], env["references"])
     _Reader(outline, env).read(_parser().parse(source, env))
     return outline.page(text, about)
+
+
+def _check_columns(text: str) -> None:
+    """Each cell of a table is a small document to the parser."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count("|") > WIDEST:
+            raise Unreadable(f"a table of more than {WIDEST} columns", number)
 
 
 @cache

@@ -1,6 +1,6 @@
 """MoinMoin's wiki markup, and what other wikis share with it.
 
-There is no maintained parser to stand on (docs/decisions/024): one pass over the lines tells the
+There is no maintained parser to stand on (docs/decisions/025): one pass over the lines tells the
 blocks apart, `moin_marks` takes the marks out of a line.
 """
 

@@ -25,6 +25,8 @@ READ = frozenset(
 ).union(["note", "warning", "tip", "hint", "important", "attention", "caution", "danger", "error", "admonition"])
 #: A text with more mistakes than this is no reStructuredText; docutils looks through a paragraph for each.
 MISTAKES = 500
+#: Each link, each word in bold is an object of docutils.
+MOST_MARKS = 50_000
 #: Stand in for a star and a colon that docutils must not take for marks; `clean` leaves neither in a page.
 STAR, COLON = "\ufdd0", "\ufdd1"
 
@@ -103,7 +105,11 @@ class _Inliner(states.Inliner):
         """The nodes of a paragraph."""
         if len(text) > LONGEST:
             raise Unreadable(f"a paragraph of more than {LONGEST:,} characters", lineno)
-        return super().parse(text, lineno, memo, parent)
+        found, messages = super().parse(text, lineno, memo, parent)
+        self._marks = getattr(self, "_marks", 0) + len(found)
+        if self._marks > MOST_MARKS:
+            raise Unreadable(f"more than {MOST_MARKS:,} links and marks so far", lineno)
+        return found, messages
 
     def implicit_inline(self, text: str, lineno: int) -> list[Any]:
         """Bare addresses become links later, for all dialects alike."""
