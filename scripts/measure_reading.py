@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import hmac
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -33,7 +34,12 @@ SEEDS = {"seed-001": "001_33313b692117a142.txt", "seed-003": "003_03b2c722be3ac7
 #: Who writes rules measures on these, but does not read them.
 UNSEEN = PAGES / "unseen"
 NAMES_KEY = b"bailiwick-former-names-v1"
+_DIGEST = re.compile(r"digest:?([0-9a-f]{64})")
 COLUMNS = ("subject_kind", "subject", "family", "object_kind", "object", "said", "note")
+
+
+#: A thing as an expected reading allows it: kinds and names.
+End = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class Unit(NamedTuple):
@@ -66,7 +72,7 @@ class Expected:
     def _are(self, subject: Thing, object: Thing) -> bool:
         return _is(subject, self.subject_kinds, self.subjects) and _is(object, self.object_kinds, self.objects)
 
-    def ends(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    def ends(self) -> Iterator[End]:
         """The things it is about: (kinds, names)."""
         yield self.subject_kinds, self.subjects
         if self.objects:
@@ -219,7 +225,7 @@ def _entities(proposed: list[Thing], rows: list[Expected]) -> Score:
         elif not any(_is(thing, *end) for end in welcome):
             score.proposed += 1
             score.wrong.append(f"{thing.kind} {thing.name}")
-    for kinds, names in sorted(_merged(wanted)):
+    for kinds, names in _merged(wanted):
         score.there += 1
         score.found += any(_is(thing, kinds, names) for thing in proposed)
         if not any(_is(thing, kinds, names) for thing in proposed):
@@ -227,14 +233,18 @@ def _entities(proposed: list[Thing], rows: list[Expected]) -> Score:
     return score
 
 
-def _merged(ends: set[tuple[tuple[str, ...], tuple[str, ...]]]) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Each entity once: rows that share the first kind and name are about one."""
-    merged: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+def _merged(ends: Iterable[End]) -> list[End]:
+    """Each entity once: ends that share a kind and a name are about the same."""
+    merged: list[tuple[set[str], set[str]]] = []
     for kinds, names in ends:
-        kept = merged.setdefault((kinds[0], fold_name(names[0])), (set(), set()))
-        kept[0].update(kinds)
-        kept[1].update(names)
-    return {(tuple(sorted(kinds)), tuple(sorted(names))) for kinds, names in merged.values()}
+        both = set(kinds), {fold_name(name) for name in names}
+        same = [other for other in merged if other[0] & both[0] and other[1] & both[1]]
+        for other in same:
+            merged.remove(other)
+            both[0].update(other[0])
+            both[1].update(other[1])
+        merged.append(both)
+    return sorted((tuple(sorted(kinds)), tuple(sorted(names))) for kinds, names in merged)
 
 
 def _is(thing: Thing, kinds: tuple[str, ...], names: tuple[str, ...]) -> bool:
@@ -243,8 +253,8 @@ def _is(thing: Thing, kinds: tuple[str, ...], names: tuple[str, ...]) -> bool:
 
 @cache
 def _same(said: str, name: str) -> bool:
-    if name.startswith("digest:"):
-        return hmac.new(NAMES_KEY, fold(said).encode(), hashlib.sha256).hexdigest() == name.removeprefix("digest:")
+    if digest := _DIGEST.fullmatch(name):
+        return hmac.new(NAMES_KEY, fold(said).encode(), hashlib.sha256).hexdigest() == digest[1]
     return fold_name(said) == fold_name(name)
 
 
