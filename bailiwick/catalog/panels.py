@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bailiwick.lib.languages import once_per_language
+
 from .models import EntityNow
 from .vocabulary import KINDS
 
 
+@once_per_language
 def search_kinds() -> dict[str, str]:
     """The kinds a query line may name, with their words for people."""
     return {kind.name: str(kind.label) for kind in KINDS.values()}

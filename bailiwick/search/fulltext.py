@@ -12,12 +12,17 @@ from .models import Document
 from .words import LONGEST_WORD, words
 
 
-def matching(rows: QuerySet[Document], wanted: Iterable[Word], unwanted: Iterable[Word] = ()) -> QuerySet[Document]:
-    """Of these documents, those with all wanted words and none of the unwanted ones."""
+def expression(wanted: Iterable[Word], unwanted: Iterable[Word] = ()) -> str:
+    """All wanted words and none of the unwanted ones, as this database writes it."""
     if connection.vendor == "postgresql":
-        asked = " & ".join([*map(_tsquery, wanted), *(f"!({_tsquery(word)})" for word in unwanted)])
+        return " & ".join([*map(_tsquery, wanted), *(f"!({_tsquery(word)})" for word in unwanted)])
+    return f"({' AND '.join(map(_fts5, wanted))})" + "".join(f" NOT {_fts5(word)}" for word in unwanted)
+
+
+def matching(rows: QuerySet[Document], asked: str) -> QuerySet[Document]:
+    """Of these documents, those that an expression fits."""
+    if connection.vendor == "postgresql":
         return rows.extra(where=["search_document.vector @@ to_tsquery('bailiwick', %s)"], params=[asked])
-    asked = f"({' AND '.join(map(_fts5, wanted))})" + "".join(f" NOT {_fts5(word)}" for word in unwanted)
     return rows.extra(
         tables=["search_fts"],
         where=["search_fts.rowid = search_document.id", "search_fts MATCH %s"],

@@ -12,14 +12,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Left
 from markupsafe import Markup
 
-from bailiwick.access import row_q
+from bailiwick.access import row_q, viewer
 from bailiwick.lib.panels import contributors
+from bailiwick.lib.prepared import ask, padded
 
-from .fulltext import matching
+from .fulltext import expression, matching
 from .grammar import Mistake, Query, Word, parse
 from .marking import marked, snippet
 from .models import Document, Name
@@ -137,7 +138,7 @@ def _candidates(user: Any, query: Query, kinds: Collection[str]) -> dict[int, Fo
     if query.unwanted and found:
         named = Document.objects.filter(pk__in=list(found))
         for word in query.unwanted:
-            for pk in matching(named, [word]).values_list("pk", flat=True):
+            for pk in matching(named, expression([word])).values_list("pk", flat=True):
                 found.pop(pk, None)
     if any(word.exact for word in query.wanted):
         found = {pk: each for pk, each in found.items() if each.tier in (Tier.NAME, Tier.PART)}
@@ -157,13 +158,17 @@ def _named(user: Any, begin: str, kinds: Collection[str], at_most: int = CAP, en
     found: dict[int, Found] = {}
     if not begin:
         return found
-    readable = _readable(user, kinds, "document__")
+    asked = (at_most, *sorted(kinds), viewer(user).key)
+
+    def names(place: int, begin: str, top: str) -> QuerySet[Name, Any]:
+        rows = Name.objects.filter(_readable(user, kinds, "document__"), place=place, key__gte=begin, key__lt=top)
+        columns = ("document_id", "document__kind", "document__ref", "document__title", "document__weight", "key")
+        return rows.order_by("key").values_list(*columns)[:at_most]
+
     for place in (0, 1):
         if len(found) >= enough:
             break
-        rows = Name.objects.filter(readable, place=place, key__gte=begin, key__lt=begin + _TOP).order_by("key")
-        columns = ("document_id", "document__kind", "document__ref", "document__title", "document__weight", "key")
-        for pk, kind, ref, title, weight, name in rows.values_list(*columns)[:at_most]:
+        for pk, kind, ref, title, weight, name in ask(("names", *asked), names, place, begin, begin + _TOP):
             tier = Tier(2 * place + (name != begin))
             if pk not in found or tier < found[pk].tier:
                 found[pk] = Found(pk, kind, ref, title, weight, tier)
@@ -183,12 +188,15 @@ def _texts(user: Any, query: Query, kinds: Collection[str]) -> dict[int, Found]:
 def _matching(
     user: Any, wanted: Iterable[Word], unwanted: Iterable[Word], kinds: Collection[str], tier: Tier
 ) -> dict[int, Found]:
-    rows = matching(Document.objects.filter(_readable(user, ())), wanted, unwanted)
-    if kinds:
-        # As an expression, so that SQLite begins with the words, not with every thing of this kind (40 times dearer).
-        rows = rows.alias(of_kind=Coalesce("kind", Value(""))).filter(of_kind__in=sorted(kinds))
-    columns = rows.values_list("pk", "kind", "ref", "title", "weight", Left("tokens", _LOOKED_AT))[:CAP]
-    return {pk: Found(pk, kind, ref, title, weight, tier, tokens) for pk, kind, ref, title, weight, tokens in columns}
+    def documents(text: str) -> QuerySet[Document, Any]:
+        rows = matching(Document.objects.filter(_readable(user, ())), text)
+        if kinds:
+            # As an expression, so that SQLite begins with the words, not with all things of this kind: 40 times dearer.
+            rows = rows.alias(of_kind=Coalesce("kind", Value(""))).filter(of_kind__in=sorted(kinds))
+        return rows.values_list("pk", "kind", "ref", "title", "weight", Left("tokens", _LOOKED_AT))[:CAP]
+
+    rows = ask(("texts", *sorted(kinds), viewer(user).key), documents, expression(wanted, unwanted))
+    return {pk: Found(pk, kind, ref, title, weight, tier, tokens) for pk, kind, ref, title, weight, tokens in rows}
 
 
 def _start(found: list[Found], after: str | None) -> int:
@@ -211,21 +219,15 @@ def _page(found: list[Found], query: Query, limit: int, start: int) -> Results:
 
 
 def _hits(shown: list[Found], query: Query) -> Iterator[Hit]:
-    rows = (
-        Document.objects.annotate(start=Left("body", _LOOKED_AT))
-        .defer("tokens", "body")
-        .in_bulk([each.pk for each in shown])
-    )
-    asked = [each for word in query.wanted for each in words(word.text)]
-    for row in (rows[each.pk] for each in shown if each.pk in rows):
-        also = " · ".join(name for name in row.names.split("\n") if name and name != row.title)
-        yield Hit(
-            room=row.room,
-            object_id=row.object_id,
-            kind=row.kind,
-            ref=row.ref,
-            title=row.title,
-            marked_title=marked(row.title, asked),
-            also=marked(also, asked),
-            text=snippet(row.start, asked),
-        )
+    asked = tuple(each for word in query.wanted for each in words(word.text))
+    ids = padded([each.pk for each in shown]) if shown else ()
+    rows = {row[0]: row[1:] for row in ask(("hits", len(ids)), _shown, *ids)} if shown else {}
+    for room, object_id, kind, ref, title, names, start in (rows[each.pk] for each in shown if each.pk in rows):
+        also = " · ".join(name for name in names.split("\n") if name and name != title)
+        marks = (marked(title, asked), marked(also, asked), snippet(start, asked))
+        yield Hit(room, object_id, kind, ref, title, *marks)
+
+
+def _shown(*ids: int) -> QuerySet[Document, Any]:
+    columns = ("pk", "room", "object_id", "kind", "ref", "title", "names", Left("body", _LOOKED_AT))
+    return Document.objects.filter(pk__in=ids).values_list(*columns)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.dateparse import parse_datetime
 
 from bailiwick.access import Level, viewer, visible_q
 from bailiwick.accounts.models import User
+from bailiwick.lib.prepared import ask, padded
 
-from ..models import Alias, Change, Edit, Entity
+from ..models import Alias, Change, Edit, Entity, Source
 from ..when import NEVER
 from . import steps as seen
 from .names import Named, names
@@ -52,8 +53,13 @@ class Summary:
 
 def latest_changes(user: Any, limit: int = LATEST) -> list[Summary]:
     """What was applied last: two queries."""
+    rows = ask(("latest changes", limit, viewer(user).key), lambda: _latest(user, limit))
+    return _summaries(user, [Dressed(*row) for row in rows])
+
+
+def _latest(user: Any, limit: int) -> QuerySet[Change, Any]:
     applied = Change.objects.filter(visible_q(user, scope="scope_id"), status=Change.Status.APPLIED)
-    return _summaries(user, _dressed(applied).order_by("-decided_at")[:limit])
+    return _columns(applied.order_by("-decided_at")[:limit])
 
 
 @dataclass(frozen=True)
@@ -73,8 +79,8 @@ def changes(user: Any, wanted: Wanted, *, after: str = "", limit: int = PAGE) ->
     if after:
         at, pk = _cursor(after)
         found = found.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=pk))
-    rows = list(_dressed(found).order_by("-created_at", "-pk")[: limit + 1])
-    more = f"{rows[limit - 1].created_at.isoformat()}~{rows[limit - 1].pk}" if len(rows) > limit else ""
+    rows = _dressed(found.order_by("-created_at", "-pk")[: limit + 1])
+    more = f"{rows[limit - 1].created_at.isoformat()}~{rows[limit - 1].id}" if len(rows) > limit else ""
     return _summaries(user, rows[:limit]), more
 
 
@@ -101,7 +107,7 @@ def _narrowed(found: QuerySet[Change], wanted: Wanted) -> QuerySet[Change]:
 def waiting_for(user: Any, limit: int = PAGE) -> list[Summary]:
     """Proposals on which the reader's word counts, the oldest first."""
     found = Change.objects.filter(_reviewable(user), status=Change.Status.PROPOSED, lineage=None)
-    return _summaries(user, _dressed(found).order_by("pk")[:limit])
+    return _summaries(user, _dressed(found.order_by("pk")[:limit]))
 
 
 def _reviewable(user: Any) -> Q:
@@ -117,39 +123,67 @@ def own_proposals(user: Any, limit: int = PAGE) -> list[Summary]:
     """What the reader proposed, the latest first: what is open, and what somebody else decided."""
     found = Change.objects.filter(visible_q(user, scope="scope_id", own="author_id"), author_id=user.pk)
     decided = Q(reviewer_id__isnull=False) & ~Q(reviewer_id=user.pk)
-    return _summaries(user, _dressed(found.filter(Q(status=Change.Status.PROPOSED) | decided)).order_by("-pk")[:limit])
+    wanted = found.filter(Q(status=Change.Status.PROPOSED) | decided)
+    return _summaries(user, _dressed(wanted.order_by("-pk")[:limit]))
 
 
-def _dressed(found: QuerySet[Change]) -> QuerySet[Change]:
-    """With the first step and the author's handle in the same query."""
+class Dressed(NamedTuple):
+    """A change with what a list says of it besides: the first step, the author's handle, what it merged."""
+
+    id: int
+    status: str
+    message: str
+    via: str
+    created_at: datetime
+    decided_at: datetime | None
+    scope_id: int | None
+    report: dict[str, Any]
+    reverts_id: int | None
+    first_op: str | None
+    handle: str | None
+    merged: int | None
+    merge: dict[str, Any] | None
+
+    @property
+    def into(self) -> int | None:
+        return (self.merge or {}).get("into")
+
+
+def _dressed(found: QuerySet[Change]) -> list[Dressed]:
+    """One query."""
+    return [Dressed(*row) for row in _columns(found)]
+
+
+def _columns(found: QuerySet[Change]) -> QuerySet[Change, Any]:
     first = Edit.objects.filter(change=OuterRef("pk")).order_by("pk").values("op")[:1]
     handle = User.objects.filter(pk=OuterRef("author_id")).values("handle")[:1]
     merge = Edit.objects.filter(change=OuterRef("pk"), op=Edit.Op.MERGE).order_by("pk")
-    return found.annotate(
+    dressed = found.annotate(
         first_op=Subquery(first),
         handle=Subquery(handle),
         merged=Subquery(merge.values("entity_id")[:1]),
         merge=Subquery(merge.values("payload")[:1]),
     )
+    return dressed.values_list(*Dressed._fields)
 
 
-def _summaries(user: Any, rows: Iterable[Any]) -> list[Summary]:
-    rows = list(rows)
-    named = names(user, [pk for row in rows for pk in (row.scope_id, row.merged, _into(row))])
+def _summaries(user: Any, rows: Sequence[Dressed]) -> list[Summary]:
+    named = names(user, [pk for row in rows for pk in (row.scope_id, row.merged, row.into)])
     titles = _titles(user, rows)
-    for row in rows:
-        row.report = told_of(user, row.report)
-    return [_summary(row, named, row.handle or "", titles) for row in rows]
+    return [_summary(row, told_of(user, row.report), named, titles) for row in rows]
 
 
-def _into(row: Any) -> int | None:
-    return (row.merge or {}).get("into")
-
-
-def _titles(user: Any, rows: Iterable[Any]) -> dict[int, str]:
+def _titles(user: Any, rows: Iterable[Dressed]) -> dict[int, str]:
     """The titles of the documents that were read, as far as the reader may see them; what has a message needs none."""
     read = {row.report["source"] for row in rows if "source" in row.report and not row.message}
-    return dict(sources(user).filter(pk__in=read).values_list("pk", "title")) if read else {}
+    if not read:
+        return {}
+    asked = padded(sorted(read))
+    return dict(ask(("titles", len(asked), viewer(user).key), lambda *ids: _titled(user, ids), *asked))
+
+
+def _titled(user: Any, ids: Iterable[int]) -> QuerySet[Source, Any]:
+    return sources(user).filter(pk__in=ids).values_list("pk", "title")
 
 
 def told_of(user: Any, report: dict[str, Any]) -> dict[str, Any]:
@@ -159,22 +193,21 @@ def told_of(user: Any, report: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in report.items() if name not in FIGURES}
 
 
-def _summary(row: Any, named: dict[int, Named], handle: str, titles: dict[int, str]) -> Summary:
-    """`row` is dressed."""
+def _summary(row: Dressed, report: dict[str, Any], named: dict[int, Named], titles: dict[int, str]) -> Summary:
     return Summary(
-        row.pk,
+        row.id,
         row.status,
         row.message,
         row.via,
         row.decided_at or row.created_at,
-        handle,
+        row.handle or "",
         Edit.Op.MERGE if row.merged else row.first_op or "",
         named.get(row.scope_id or 0),
-        row.report,
+        report,
         row.reverts_id,
-        titles.get(row.report.get("source", 0), ""),
+        titles.get(report.get("source", 0), ""),
         named.get(row.merged or 0),
-        named.get(_into(row) or 0),
+        named.get(row.into or 0),
     )
 
 

@@ -17,7 +17,8 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from bailiwick.access import row_q
+from bailiwick.access import row_q, viewer
+from bailiwick.lib.prepared import ask, padded
 
 from ..models import EntityNow
 from .changes import Summary, latest_changes
@@ -67,7 +68,7 @@ def home(user: Any) -> Home:
     rows = {row.id: row for row in _rows(user, {pk for pks in picked.values() for pk in pks})}
     found = {label: [row for pk, row in rows.items() if pk in pks] for label, pks in picked.items()}
     return Home(
-        [_section(name, found.get(f"group {name}", []), each) for name in groups[:GROUPS]],
+        [_section(name, found.get(_label(index), []), each) for index, name in enumerate(groups[:GROUPS])],
         len(groups) > GROUPS,
         _section("nobody", [row for row in found.get("nobody", []) if not row.responsible], OF_A_CARE),
         _section("one", [row for row in found.get("one", []) if row.people == 1], OF_A_CARE),
@@ -87,6 +88,11 @@ def _services(user: Any) -> QuerySet[EntityNow]:
 
 def _groups(user: Any) -> list[str]:
     """The groups of services in alphabetical order, one more than shown; those without a group stand last."""
+    names = [name for (name,) in ask(("groups", viewer(user).key), lambda: _hops(user))]
+    return sorted(names, key=lambda name: (not name, name == "community", name.casefold()))
+
+
+def _hops(user: Any) -> Part:
     sql, params = _services(user).order_by().values("group").query.sql_with_params()
     where = sql[sql.index(" WHERE ") + len(" WHERE ") :]
     table = EntityNow._meta.db_table
@@ -97,14 +103,19 @@ def _groups(user: Any) -> list[str]:
         UNION ALL
         SELECT ({step} AND {column} > hop.name), n + 1 FROM hop WHERE name IS NOT NULL AND n <= {GROUPS + 1}
     ) SELECT name FROM hop WHERE name IS NOT NULL"""  # noqa: S608 - the same
-    with connection.cursor() as cursor:
-        cursor.execute(hop, [*params, *params])
-        names = [row[0] for row in cursor.fetchall()]
-    return sorted(names, key=lambda name: (not name, name == "community", name.casefold()))
+    return hop, [*params, *params]
 
 
 def _pick(user: Any, groups: Sequence[str], each: int, today: date) -> dict[str, set[int]]:
     """The ids of all that the page shows, by label, in one statement; each part of it is a slice of an index."""
+    found: dict[str, set[int]] = defaultdict(set)
+    shape = ("picks", viewer(user).key, each, today, len(groups))
+    for label, pk in ask(shape, lambda *groups: _picks(user, groups, each, today), *groups):
+        found[label].add(pk)
+    return found
+
+
+def _picks(user: Any, groups: Sequence[str], each: int, today: date) -> Part:
     living = _services(user).exclude(lifecycle__in=GONE)
     parts = [
         *_group_parts(user, groups, each),
@@ -113,12 +124,11 @@ def _pick(user: Any, groups: Sequence[str], each: int, today: date) -> dict[str,
         _part("stale", living.filter(mark_q(Mark.STALE, today)).order_by("fresh_until")[: OF_A_CARE + 1]),
         _part("never", living.filter(mark_q(Mark.NEVER, today))[:1]),
     ]
-    found: dict[str, set[int]] = defaultdict(set)
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(sql for sql, _ in parts), [value for _, params in parts for value in params])
-        for label, pk in cursor.fetchall():
-            found[label].add(pk)
-    return found
+    return " UNION ALL ".join(sql for sql, _ in parts), [value for _, params in parts for value in params]
+
+
+def _label(group: int) -> str:
+    return f"group {group}"
 
 
 def _part(label: str, rows: QuerySet[EntityNow]) -> Part:
@@ -131,18 +141,26 @@ def _group_parts(user: Any, groups: Sequence[str], each: int) -> list[Part]:
     """The first of every group: on PostgreSQL one part for all, for there each costs as much to plan as to run."""
     services = _services(user).order_by("sort")
     if connection.vendor != "postgresql":
-        return [_part(f"group {name}", services.filter(group=name)[: each + 1]) for name in groups]
+        return [_part(_label(n), services.filter(group=name)[: each + 1]) for n, name in enumerate(groups)]
     if not groups:
         return []
     sql, params = services.filter(group=_MARK)[: each + 1].values_list("entity_id").query.sql_with_params()
     place, pieces = params.index(_MARK), sql.split("%s")
     sql = "%s".join(pieces[: place + 1]) + "wanted.name" + "%s".join(pieces[place + 1 :])
-    wanted = ", ".join(["(CAST(%s AS text))"] * len(groups))
-    lateral = f"""SELECT 'group ' || wanted.name, part.* FROM (VALUES {wanted}) AS wanted(name)
+    wanted = ", ".join(f"('{_label(n)}', CAST(%s AS text))" for n in range(len(groups)))
+    lateral = f"""SELECT wanted.label, part.* FROM (VALUES {wanted}) AS wanted(label, name)
         CROSS JOIN LATERAL ({sql}) AS part"""  # noqa: S608 - the same
     return [(lateral, [*groups, *params[:place], *params[place + 1 :]])]
 
 
 def _rows(user: Any, ids: set[int]) -> list[Row]:
-    values = EntityNow.objects.filter(row_q(user), entity_id__in=ids).order_by("sort", "entity_id").values_list(*FIELDS)
+    if not ids:
+        return []
+    asked = padded(sorted(ids))
+    values = ask(("rows", len(asked), viewer(user).key), lambda *ids: _columns(user, ids), *asked)
     return dress(user, values, ends=("responsible",))
+
+
+def _columns(user: Any, ids: Sequence[int]) -> QuerySet[EntityNow, Any]:
+    found = EntityNow.objects.filter(row_q(user), entity_id__in=ids)
+    return found.order_by("sort", "entity_id").values_list(*FIELDS)
