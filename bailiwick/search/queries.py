@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet, Value
@@ -158,21 +159,22 @@ def _named(user: Any, begin: str, kinds: Collection[str], at_most: int = CAP, en
     found: dict[int, Found] = {}
     if not begin:
         return found
-    asked = (at_most, *sorted(kinds), viewer(user).key)
-
-    def names(place: int, begin: str, top: str) -> QuerySet[Name, Any]:
-        rows = Name.objects.filter(_readable(user, kinds, "document__"), place=place, key__gte=begin, key__lt=top)
-        columns = ("document_id", "document__kind", "document__ref", "document__title", "document__weight", "key")
-        return rows.order_by("key").values_list(*columns)[:at_most]
-
     for place in (0, 1):
         if len(found) >= enough:
             break
-        for pk, kind, ref, title, weight, name in ask(("names", *asked), names, place, begin, begin + _TOP):
+        shape = ("names", place, at_most, *sorted(kinds), viewer(user).key)
+        rows = ask(shape, partial(_keys, user, kinds, place, at_most), begin, begin + _TOP)
+        for pk, kind, ref, title, weight, name in rows:
             tier = Tier(2 * place + (name != begin))
             if pk not in found or tier < found[pk].tier:
                 found[pk] = Found(pk, kind, ref, title, weight, tier)
     return found
+
+
+def _keys(user: Any, kinds: Collection[str], place: int, at_most: int, begin: str, top: str) -> QuerySet[Name, Any]:
+    rows = Name.objects.filter(_readable(user, kinds, "document__"), place=place, key__gte=begin, key__lt=top)
+    columns = ("document_id", "document__kind", "document__ref", "document__title", "document__weight", "key")
+    return rows.order_by("key").values_list(*columns)[:at_most]
 
 
 def _texts(user: Any, query: Query, kinds: Collection[str]) -> dict[int, Found]:
