@@ -7,6 +7,7 @@ what stands around the page rather than in it: navigation, header, footer, aside
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf
 
 from bailiwick.adapters.prose.html_cells import Cells
 from bailiwick.adapters.prose.html_events import Events, without_comments
@@ -131,6 +132,7 @@ class _Reader(Events):
             self._end_table(self.table)
         self._end_block()
         self._leave_all()
+        self._note_comments(before=inf)
 
     def _end_silence(self, silence: _Silence) -> None:
         self.silence = None
@@ -197,10 +199,10 @@ class _Reader(Events):
             self.outline.leave_out(words)
         else:
             self.outline.paragraph(words)
-        self._note_comments()
+        self._note_comments(self.line)
 
-    def _note_comments(self) -> None:
-        while self.comments and self.comments[-1][0] <= self.line:
+    def _note_comments(self, before: float) -> None:
+        while self.comments and self.comments[-1][0] < before:
             line, said = self.comments.pop()
             self.outline.skip(line, said, "a comment")
 

@@ -217,7 +217,7 @@ def _outside_strikes(marks: list[Token], words: Words) -> Iterator[Token]:
 def _write(mark: Token, words: Words, line: int) -> int:
     """Put one mark's words down; the line on which the next one begins."""
     if mark.type in {"text", "text_special", "code_inline"}:
-        return words.add(mark.content.replace(_LINE, "\n"), line)
+        return words.add(mark.content.replace("\n", " ").replace(_LINE, "\n"), line)
     if mark.type in {"softbreak", "hardbreak"}:
         words.add(" ", line)
     elif mark.type == "link_open":

@@ -126,8 +126,11 @@ class Reader:
         for child in node.children:
             name, body = child.children
             self.line = child.line or self.line
-            if top and name.astext().lower() in _TOLD:
-                self.about[name.astext().lower()] = body.astext()
+            said = name.astext().lower()
+            if top and said in _TOLD:
+                self.about[said] = body.astext()
+                self._skip(self.line, child.astext(), "about the page")
+                continue
             words = self._words(name)
             words.add(": ", self.line)
             for paragraph in body.findall(nodes.paragraph):

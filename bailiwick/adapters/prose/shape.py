@@ -65,7 +65,7 @@ def check_shape(text: str) -> None:
         while depths and depths[-1] >= indent:
             depths.pop()
         depths.append(indent)
-        if len(depths) + _markers(line) > DEEPEST:
+        if len(depths) - 1 + _markers(line) > DEEPEST:
             raise Unreadable(f"nested more than {DEEPEST} deep", number)
 
 
