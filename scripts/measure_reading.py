@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bailiwick.adapters.prose.dialects import read_page  # noqa: E402 - the checkout's own reader
-from bailiwick.adapters.prose.tree import Grid, Listing, Page, Paragraph  # noqa: E402 - the same
+from bailiwick.adapters.prose.tree import Block, Grid, Listing, Page, Paragraph, Text  # noqa: E402 - the same
 from bailiwick.catalog.vocabulary import PREDICATES  # noqa: E402 - the same
 from bailiwick.lib.statements import NotUnderstood, Statement, Thing  # noqa: E402 - the same
 from bailiwick.lib.text import fold, fold_name  # noqa: E402 - the same
@@ -35,6 +35,8 @@ SEEDS = {"seed-001": "001_33313b692117a142.txt", "seed-003": "003_03b2c722be3ac7
 UNSEEN = PAGES / "unseen"
 NAMES_KEY = b"bailiwick-former-names-v1"
 _DIGEST = re.compile(r"digest:?([0-9a-f]{64})")
+_NUMBER = re.compile(r"\d+")
+_SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s+[A-Z])|$)")
 COLUMNS = ("subject_kind", "subject", "family", "object_kind", "object", "said", "note")
 
 
@@ -87,8 +89,8 @@ class Score:
     right: int = 0
     there: int = 0
     found: int = 0
-    wrong: list[str] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list, repr=False)
+    missed: list[str] = field(default_factory=list, repr=False)
 
     @property
     def precision(self) -> float:
@@ -168,28 +170,25 @@ def things(statements: Iterable[Statement]) -> list[Thing]:
 
 
 def silent(page: Page, said: Iterable[Statement | NotUnderstood]) -> Iterator[str]:
-    """Places of a page that yielded neither a statement nor a “not understood”, by line."""
-    spoken = {int(number) for item in said for number in _numbers(item.locator)}
+    """Sentences that yielded neither a statement nor a “not understood”: none of their lines is spoken of."""
+    spoken = {int(number) for item in said for number in _NUMBER.findall(item.locator)}
     for _, section in page.root.walk():
-        for block in section.blocks:
-            lines = _lines(block)
-            if lines and not lines & spoken:
-                yield f"line {min(lines)}"
+        for text in (text for block in section.blocks for text in _texts(block)):
+            for sentence in _SENTENCE.finditer(text.text):
+                lines = range(text.line_at(sentence.start()), text.line_at(sentence.end() - 1) + 1)
+                if not spoken.intersection(lines):
+                    yield f"line {lines[0]}"
 
 
-def _numbers(locator: str) -> list[str]:
-    return "".join(sign if sign.isdigit() else " " for sign in locator).split()
-
-
-def _lines(block: object) -> set[int]:
-    """The lines on which a block of prose says something."""
+def _texts(block: Block) -> Iterator[Text]:
     if isinstance(block, Paragraph):
-        return {line for _, line in block.text.starts}
-    if isinstance(block, Listing):
-        return {line for item in block.items for _, line in item.text.starts}
-    if isinstance(block, Grid):
-        return {cell.line for row in block.rows for cell in row}
-    return set()
+        yield block.text
+    elif isinstance(block, Listing):
+        for item in block.items:
+            yield item.text
+            yield from (text for below in item.blocks for text in _texts(below))
+    elif isinstance(block, Grid):
+        yield from (row[0] for row in block.rows)
 
 
 def _relations(proposed: set[Unit], rows: list[Expected]) -> Score:
@@ -262,13 +261,17 @@ def _key(thing: Thing | None) -> tuple[str, str]:
     return (thing.kind, fold_name(thing.name)) if thing else ("", "")
 
 
+def page_of(expected: Path) -> Path:
+    """The page that an expected reading is about."""
+    if expected.stem in SEEDS:
+        return ROOT.parent / "shared" / "seeds" / SEEDS[expected.stem]
+    return next(page for page in sorted(expected.parent.glob(f"{expected.stem}.*")) if page != expected)
+
+
 def measured(names: Iterable[str] = ()) -> Iterator[tuple[Path, Path]]:
     """The pages and their expected readings; seeds only where they are."""
     for expected in [*sorted(PAGES.glob("*.tsv")), *sorted(PAGES.glob("*/*.tsv"))]:
-        if expected.stem in SEEDS:
-            page = ROOT.parent / "shared" / "seeds" / SEEDS[expected.stem]
-        else:
-            page = next(other for other in expected.parent.glob(f"{expected.stem}.*") if other != expected)
+        page = page_of(expected)
         if page.exists() and (not names or any(name in str(expected) for name in names)):
             yield page, expected
 
