@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bailiwick.access import can, require
+from bailiwick.access import require
 from bailiwick.accounts.models import User
 from bailiwick.catalog.actions.changes import worded
 from bailiwick.catalog.actions.claims import rank_claims
@@ -117,10 +116,3 @@ def assign_finding(finding: Finding, *, by: Any, account: User | None = None, te
 
 def _locked(finding: Finding) -> Finding:
     return Finding.objects.select_for_update().get(pk=finding.pk)
-
-
-def may(user: Any, finding: Finding) -> dict[str, bool]:
-    """Which buttons to show; the actions ask again."""
-    about = SimpleNamespace(scope_id=finding.scope_id, author_id=None, visibility=None)
-    words = ("finding.settle", "finding.assign", "claim.rank", "claim.correct", "entity.merge", "evidence.read")
-    return {word: can(user, word, about) for word in words}
