@@ -34,7 +34,7 @@ def ask_for_a_look() -> None:
 def _wait() -> timedelta:
     last = Job.objects.filter(kind=LOOK, state=State.DONE).order_by("-pk").first()
     seconds = float(last.result.get("seconds", 0)) if last else 0.0
-    return min(LONGEST_WAIT, timedelta(seconds=int(SHARE * seconds)))
+    return min(LONGEST_WAIT, SHARE * timedelta(seconds=int(seconds)))
 
 
 def prune() -> None:

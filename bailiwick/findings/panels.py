@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from bailiwick.access import Level, viewer
 from bailiwick.lib.panels import Panel
+from bailiwick.lib.prepared import ask
 
 from .models import Finding
 from .queries import COUNTED, counted, mine
@@ -19,12 +20,16 @@ NAMED = 3
 
 def service_page(user: Any, entity_id: int) -> Panel | None:
     """What does not fit together about this."""
-    found = Finding.objects.visible_to(user).open().about(entity_id).order_by("-pk")
-    rows = list(found.values_list("pk", "kind", "predicate")[: COUNTED + 1])
+    rows = ask(("findings about", viewer(user).key), lambda pk: _about(user, pk), entity_id)
     if not rows:
         return None
     named = [(pk, Finding.Kind(kind).label, question(predicate)) for pk, kind, predicate in rows[:NAMED]]
     return Panel("findings/_about.html", {"count": len(rows), "counted": COUNTED, "named": named}, order=10)
+
+
+def _about(user: Any, entity_id: int) -> QuerySet[Finding, Any]:
+    found = Finding.objects.visible_to(user).open().about(entity_id)
+    return found.order_by("-pk").values_list("pk", "kind", "predicate")[: COUNTED + 1]
 
 
 def home(user: Any) -> Panel | None:
