@@ -66,7 +66,7 @@ class Finding(models.Model):
         DEAD_LIST = "dead-list", _("dead list")
 
     class Status(models.TextChoices):
-        OPEN = "open", _("open")
+        OPEN = "open", _("still open")
         SETTLED = "settled", _("settled")
         GONE = "gone", _("gone")
 

@@ -75,7 +75,7 @@ def _selects(user: Any) -> list[tuple[str, Any, Choices]]:
     asked: Choices = [any_, *sorted(((name, question(name)) for name in QUESTIONS), key=lambda pair: pair[1])]
     lists: Choices = [any_, *((line.name, title(line)) for line in lineages(user).order_by("name")[:LISTS])]
     whose: Choices = [("", _("anybody or nobody")), ("me", _("me")), ("nobody", _("nobody"))]
-    states: Choices = [("open", _("open")), ("settled", _("settled")), ("gone", _("gone")), ("all", _("all"))]
+    states: Choices = [("open", _("still open")), ("settled", _("settled")), ("gone", _("gone")), ("all", _("all"))]
     found = [("kind", _("Kind"), kinds), ("predicate", _("Question"), asked), ("lineage", _("List"), lists)]
     if user.is_authenticated:
         found.append(("whose", _("Assigned to"), whose))

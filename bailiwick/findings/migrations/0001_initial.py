@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     models.CharField(
-                        choices=[("open", "open"), ("settled", "settled"), ("gone", "gone")],
+                        choices=[("open", "still open"), ("settled", "settled"), ("gone", "gone")],
                         default="open",
                         max_length=8,
                     ),
