@@ -11,7 +11,6 @@ A reaction takes the event and writes rows only: `def react(event: Event) -> Non
 | background | work that people stopped or started again    |
 | accounts  | accounts and their tokens                     |
 | catalog   | changes, claims, entities, people             |
-| findings  | what disagrees, and what people make of it     |
 | exchange  | imports and exports                           |
 """
 
@@ -39,18 +38,13 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "token.revoked": (),
     # catalog
     "change.proposed": (),
-    "change.applied": ("bailiwick.findings.reactions.look_again",),
+    "change.applied": (),
     "change.rejected": (),
-    "change.reverted": ("bailiwick.findings.reactions.look_again",),
+    "change.reverted": (),
     "claim.confirmed": (),
     "evidence.kept": (),
     "person.erased": (),
     "name.retired": (),
-    # findings
-    "finding.found": (),
-    "finding.settled": (),
-    "finding.reopened": (),
-    "finding.assigned": (),
     # exchange
     "import.started": (),
     "import.restored": (),

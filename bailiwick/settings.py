@@ -91,7 +91,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "bailiwick",
     "bailiwick.exchange",
-    "bailiwick.findings",
     "bailiwick.catalog",
     "bailiwick.search",
     "bailiwick.accounts",

@@ -18,7 +18,6 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
     for floor in (
         "settings urls panels reactions clock cli wsgi health duties apps models management __main__",
         "exchange",
-        "findings",
         "catalog",
         "search",
         "accounts",

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bailiwick.adapters.prose.rules.blocks import read_blocks
+from bailiwick.adapters.prose.rules.members import introduce
 from bailiwick.adapters.prose.rules.scope import scope_of
 from bailiwick.adapters.prose.rules.spelling import one_spelling
 from bailiwick.adapters.prose.rules.telling import Here
@@ -30,6 +31,7 @@ def read(page: Page) -> Iterator[Statement | NotUnderstood]:
     said: list[Statement | NotUnderstood] = []
     for above, section in page.root.walk():
         here = Here(scope_of(above, section, page), page.lines)
+        introduce(section, here)
         read_blocks(section.blocks, here)
         said += here.said
     yield from one_spelling(said)

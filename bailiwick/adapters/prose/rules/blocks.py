@@ -6,21 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bailiwick.adapters.prose.rules.clauses import clauses
+from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.gazetteer import VAGUE
 from bailiwick.adapters.prose.rules.grids import read_grid
-from bailiwick.adapters.prose.rules.keyed import split_key, tell
+from bailiwick.adapters.prose.rules.keyed import role_of, split_key, tell
 from bailiwick.adapters.prose.rules.keys import key_of
-from bailiwick.adapters.prose.rules.members import read_member, team_of
+from bailiwick.adapters.prose.rules.members import read_member, read_members, read_team, team_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_url
 from bailiwick.adapters.prose.rules.scope import title_name
 from bailiwick.adapters.prose.rules.sentence import read_sentence
 from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.words import Sentence, Word, sentences, words_of
+from bailiwick.adapters.prose.rules.words import Sentence, Word, sentences, words_of, wordset
 from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Paragraph, Skipped, Text
 from bailiwick.lib.statements import Thing
 
 _DASHES = frozenset({"–", "—", "-", "--", ":"})
+_ENDS = frozenset({".", ";", "!", "?"})
+#: Keys that speak of the whole community where nothing else is spoken of.
+_COMMUNITYS = wordset("registrar dns_hosted_by monitored_by on_call_with configured_with contact")
 _LONGEST_NAME = 5
+_NOT_IN_NAMES = wordset("on at in by with from is are was which that we you it please if")
+#: Whoever houses machines in one of these is a place of one's own.
+_ROOMS = wordset("rack room basement cellar office closet cabinet attic cupboard colocation")
 Things = tuple[Thing, ...]
 
 
@@ -39,6 +46,7 @@ def read_blocks(blocks: Sequence[Block], here: Here) -> None:
     while waiting:
         next_one = waiting.pop()
         what = next_one.what
+        here.focus = ()
         if isinstance(what, Paragraph):
             read_text(what.text, here, next_one.about)
         elif isinstance(what, Grid):
@@ -69,8 +77,16 @@ def read_text(text: Text, here: Here, about: Things = ()) -> None:
 
 
 def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
+    if here.scope.mood:
+        here.not_understood(sentence.line, sentence.text, here.scope.mood)
+        return
     target, rest, key = split_key(sentence.words)
     things = about or here.scope.things or here.scope.above
+    if not things and target.partition("/")[0] in _COMMUNITYS and here.scope.community is not None:
+        things = (here.scope.community,)
+    nobody = all(thing.kind in {"organisation", "team"} for thing in things)
+    if nobody and read_team(sentence.source, here, sentence.words):
+        return
     if target and not target.endswith("/name") and rest and tell(things, target, rest, here, sentence.source, key):
         return
     titled = key_of(here.scope.titles[-1]) if here.scope.category == "aspect" and here.scope.titles else ""
@@ -78,6 +94,10 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
         titled
         and not any(clauses(sentence.words))
         and tell(things, titled, sentence.words, here, sentence.source, here.scope.titles[-1])
+    ):
+        return
+    if not any(clauses(sentence.words)) and (
+        role_of(sentence, here, things) or read_members(sentence.words, here, sentence.source)
     ):
         return
     read_sentence(sentence, here, about)
@@ -88,12 +108,17 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
     words = list(words_of(item.text.text))
     if not words:
         return waiting.about
+    if here.scope.mood:
+        read_text(item.text, here, waiting.about)
+        return waiting.about
     team = team_of(waiting.lead, here) if not waiting.about else None
     if team is not None and read_member(item.text, team, here):
         return ()
     if split_key(words)[0] and not split_key(words)[0].endswith("/name"):
         read_text(item.text, here, waiting.about)
         return waiting.about
+    if read_team(item.text, here):
+        return ()
     named, at = _named(words, here)
     if named is not None:
         _read_rest(words, at, named, item, here)
@@ -107,20 +132,24 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
 
 
 def _named(words: Sequence[Word], here: Here) -> tuple[Thing | None, int]:
-    """“Name — what is said of it”, “Name: …”, “Name (…)”."""
-    for at, word in enumerate(words[: _LONGEST_NAME + 1]):
-        if at and (word.text in _DASHES or word.text == "(") and at + 1 < len(words):
-            if word.text != "(" or words[-1].text in {")", "."}:
-                return _thing(words[:at], here), at + 1
-            return None, 0
+    """“Name — what is said of it”, “Name (program) — …”, “Name: …”, “Name (…)”."""
+    note = next((at for at, word in enumerate(words) if word.text == "("), len(words))
+    for at, word in enumerate(words[: _LONGEST_NAME * 2]):
+        if at and word.text in _DASHES and at + 1 < len(words):
+            rest = [one.low for one in words[at + 1 : at + 10]]
+            return _thing(words[: min(at, note)], here, rest), min(at, note) + 1
+    if 0 < note <= _LONGEST_NAME and words[-1].text in {")", "."}:
+        return _thing(words[:note], here), note + 1
     return None, 0
 
 
-def _thing(words: Sequence[Word], here: Here) -> Thing | None:
-    if not words or len(words) > _LONGEST_NAME or any(word.low in VAGUE for word in words):
+def _thing(words: Sequence[Word], here: Here, behind: Sequence[str] = ()) -> Thing | None:
+    if not words or len(words) > _LONGEST_NAME or any(word.low in VAGUE or word.low in _NOT_IN_NAMES for word in words):
         return None
     kind = here.scope.category.partition(":")[2] or here.scope.category
     kind = kind if kind in {"service", "provider", "host", "domain", "data-centre"} else "service"
+    if kind == "provider" and _ROOMS & set(behind):
+        kind = "data-centre"
     first = words[0]
     plain = is_capital(first) or is_domain(first) or is_url(first) or kind == "host" or len(words) == 1
     name = title_name(words)
@@ -132,8 +161,17 @@ def _read_rest(words: Sequence[Word], at: int, named: Thing, item: Item, here: H
     held: list[Word] = []
     for word in words[at:]:
         held.append(word)
-        if word.text in {".", ";", "!", "?"}:
-            _read_one(Sentence(tuple(held), item.text, word.text), here, (named,))
+        if word.text in _ENDS:
+            _read_fragment(Sentence(tuple(held), item.text, word.text), here, named)
             held = []
     if any(not word.is_mark for word in held):
-        _read_one(Sentence(tuple(held), item.text), here, (named,))
+        _read_fragment(Sentence(tuple(held), item.text), here, named)
+
+
+def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
+    """“on heron”, “Etherpad”, “Lumen”: a place or a program may stand alone behind a name."""
+    here.focus = (named,)
+    plain = [word for word in sentence.words if word.text not in _ENDS | {")", "–", "—", "-"}]
+    if not any(clauses(sentence.words)) and fragment(plain, named, here, sentence.source):
+        return
+    _read_one(sentence, here, (named,))

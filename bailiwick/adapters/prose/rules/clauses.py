@@ -13,17 +13,27 @@ _FINITE = wordset("is are was were has have can may should must 's ’s gets get
 _JOINS = frozenset({"and", "but", "while", "whereas", "or", "so"})
 _RELATIVE = frozenset({"which", "that", "who"})
 _ARTICLES = wordset(
-    "this that each every one same main which the our these those all two three many some its a an any no other "
-    "own of dedicated new old few in on for virtual several"
+    "this that each every one same main which the our these those all two three many some its a an any no "
+    "other own of dedicated new old few in on for virtual several"
 )
 _SUBJECTS = wordset("it they this these everything we")
 _PLURALS = wordset("run runs live lives sit sits reside resides depend depends use uses rely relies host hosts")
+#: What may stand before an imperative: “please write to …”.
+_IMPERATIVE = frozenset({"", ",", ":", "–", "—", "-", "("}) | wordset(
+    "please to questions and or then can should also directly otherwise simply just you help first always"
+)
+#: Imperatives that are nouns before some words: “mail for …”, “contact is …”.
+_NOUNS = wordset("mail email e-mail contact page call ping")
+_NOUN_TAILS = wordset("for is are was goes server servers from and or of , : . address addresses list lists person")
 _STRONG = frozenset({"but", "while", "whereas"})
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One pattern in a sentence. `inherits`: it has no subject of its own and shares the one before."""
+    """One pattern in a sentence. `inherits`: it has no subject of its own and shares the one before.
+
+    `doubtful`: nothing says that it shares it. `relative`: it speaks of what the one before named last (“which”).
+    """
 
     pattern: Pattern
     before: tuple[Word, ...]
@@ -31,21 +41,31 @@ class Clause:
     after: tuple[Word, ...]
     inherits: bool = False
     doubtful: bool = False
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """How a clause hangs on the one before."""
+
+    inherits: bool = False
+    doubtful: bool = False
+    relative: bool = False
 
 
 def clauses(words: Sequence[Word]) -> Iterator[Clause]:
     """The clauses of a sentence from left to right."""
     matches = _without_givers([match for match in BOOK.matches(words) if _is_verb(match, words)], words)
-    begin, inherits, doubtful = _first_begin(matches, words), False, False
+    begin, link = _first_begin(matches, words), _Link()
     for at, match in enumerate(matches):
         following = matches[at + 1] if at + 1 < len(matches) else None
-        end, next_begin, next_inherits, next_doubtful = _split(words, match, following)
+        end, next_begin, next_link = _split(words, match, following)
         yield Clause(
             match.pattern,
             tuple(words[begin : match.first]), tuple(words[match.first : match.last]), tuple(words[match.last : end]),
-            inherits, doubtful,
+            link.inherits, link.doubtful, link.relative,
         )  # fmt: skip
-        begin, inherits, doubtful = next_begin, next_inherits, next_doubtful
+        begin, link = next_begin, next_link
 
 
 def _without_givers(matches: list[Match], words: Sequence[Word]) -> list[Match]:
@@ -76,65 +96,51 @@ def _first_begin(matches: Sequence[Match], words: Sequence[Word]) -> int:
 
 def _is_verb(match: Match, words: Sequence[Word]) -> bool:
     """Not “the hosts are old” or “two runs on Monday”: after an article the word is a noun."""
-    if match.last - match.first > 1 and words[match.first].low not in {"runs", "run", "hosts", "uses", "use", "lists"}:
+    if match.last - match.first > 1 and match.pattern.left not in {"people", "host"}:
         return True
     before = words[match.first - 1].low if match.first else ""
     if match.first > 1 and before == "to" and words[match.first - 2].low in {"way", "how", "want", "wants", "required"}:
         return False
+    if not before and words[match.first].text[:1].isupper() and words[match.first].low.endswith("s"):
+        return True
+    following = words[match.last].low if match.last < len(words) else ""
+    if words[match.first].low in _NOUNS and (following in _NOUN_TAILS or not following):
+        return False
     if not match.pattern.left:
-        return before in {
-            "",
-            ",",
-            "please",
-            "to",
-            "questions",
-            "and",
-            "or",
-            ":",
-            "then",
-            "can",
-            "should",
-            "also",
-            "–",
-            "—",
-            "-",
-            "(",
-            "directly",
-            "you",
-            "help",
-        }
+        return before in _IMPERATIVE
     return bool(before) and before not in _ARTICLES
 
 
-def _split(words: Sequence[Word], match: Match, following: Match | None) -> tuple[int, int, bool, bool]:
-    """Where the words after a pattern end, where the next clause begins, and whether that one shares the subject."""
+def _split(words: Sequence[Word], match: Match, following: Match | None) -> tuple[int, int, _Link]:
+    """Where the words after a pattern end, where the next clause begins, and how that one hangs on this."""
     if following is None:
-        return len(words), len(words), False, False
+        return len(words), len(words), _Link()
     segment = words[match.last : following.first]
     first = match.last
     if words[following.first].low == "for" and following.pattern.left not in {"thing", "about"}:
-        return following.first, match.last, False, False
+        return following.first, match.last, _Link()
     if not following.pattern.left:
         at = _last_join(segment)
-        return (first + at if at is not None else following.first), following.first, False, False
+        return (first + at if at is not None else following.first), following.first, _Link()
     trailing = _trailing_join(segment)
     if segment and segment[-1].low in _RELATIVE:
-        return following.first - 1, following.first, True, True
+        return following.first - 1, following.first, _Link(relative=True)
     if trailing:
-        return following.first - trailing, following.first, True, False
+        return following.first - trailing, following.first, _Link(inherits=True)
     if segment and segment[-1].low in _SUBJECTS:
-        return _before_join(words, first, following.first - 1), following.first - 1, False, False
+        return _before_join(words, first, following.first - 1), following.first - 1, _Link()
     passive = words[following.last - 1].low == "by"
     finite = words[following.first].low in (
         _FINITE if passive else _FINITE | _PLURALS
     ) or following.pattern.left not in {"thing", "about"}
     if not finite:
-        return following.first, following.first, True, False
+        inside = match.pattern.right in {"place", "at"} and following.pattern.right in {"people", "manager", "funder"}
+        return following.first, following.first, _Link(inherits=True, doubtful=inside)
     at = _last_join(segment)
     if at is not None:
-        return first + at, first + at + 1, False, False
+        return first + at, first + at + 1, _Link()
     reduced = words[match.first].low not in _FINITE or words[match.first - 1].low in _RELATIVE
-    return following.first, following.first, True, not reduced
+    return following.first, following.first, _Link(inherits=True, doubtful=not reduced)
 
 
 def _trailing_join(segment: Sequence[Word]) -> int:

@@ -64,9 +64,13 @@ Ubuntu; CentOS; Fedora; FreeBSD; OpenBSD; Alpine; Nagios; Icinga; Zabbix; Promet
 Sensu; Cacti; Smokeping; Alertmanager; Uptime Kuma; Monit; Loki; Graylog; Netdata; Collectd; Bind = BIND9; PowerDNS
 Knot; NSD; Unbound; dnsmasq; Codespeed; Planet Venus; Venus; Pluto; Rawdog; Mattermost server; Synapse; ejabberd
 Prosody; InspIRCd; Rspamd; SpamAssassin; Roundcube; SOGo; Rainloop; Listmonk; Sympa; Majordomo; ezmlm
-Hyperkitty = HyperKitty; Postorius; Bacula; Borg = BorgBackup; restic; Amanda; Duplicity; Warehouse; devpi; Nexus
-Artifactory; Harbor; Pulp; rsync; Sentry; GlitchTip; Vaultwarden; Vault; Consul; etcd; Snipe-IT; NetBox; OpenVPN
-WireGuard; FusionForge; Gforge
+Hyperkitty = HyperKitty; Postorius; Bacula; Borg = BorgBackup; restic; Amanda; Duplicity; Zola; Eleventy = 11ty
+Gatsby; Astro; Docusaurus; MkDocs; Hexo; OctoPrint; Home Assistant; Attic; Wiki.js; BookStack; Outline; Zulip
+Mattermost; Rocket.Chat; Mumble; Minio = MinIO; Ceph; NFS; Samba; Plex; Jellyfin; Immich; Piwigo; PhotoPrism
+FreshRSS; Miniflux; Umami; GoAccess; Fider; Lychee; Sourcehut; CoTURN; LiveKit; OpenProject; Kimai; Grist; Baserow
+NocoDB; Cachet; Gatus; Statping; Telegraf; InfluxDB; TimescaleDB; Cassandra; SQLite; ClickHouse; Kafka; Celery
+Gunicorn; uWSGI; Node.js; PHP-FPM; Lighttpd; Squid; Warehouse; devpi; Nexus; Artifactory; Harbor; Pulp; rsync
+Sentry; GlitchTip; Vaultwarden; Vault; Consul; etcd; Snipe-IT; NetBox; OpenVPN; WireGuard; FusionForge; Gforge
 """)
 
 #: Where repositories live, by the host name of their address.
@@ -92,47 +96,49 @@ FORMS = {
 PHYSICAL = wordset("physical hardware dedicated bare-metal metal")
 
 TEAM_WORDS = wordset(
-    "team teams group committee crew staff board admins administrators sysadmins operators maintainers volunteers "
-    "folks members council department sig wg developers postmasters webmasters editors moderators managers squad "
-    "employees roots taskforce collective people"
+    "team teams group committee crew staff board admins administrators sysadmins operators maintainers "
+    "volunteers folks members council department sig wg developers postmasters webmasters editors moderators "
+    "managers squad employees roots taskforce collective people"
 )
 ORGANISATION_WORDS = wordset(
-    "foundation university inc gmbh ltd llc association society institute corporation corp company consortium "
-    "conservancy project lab laboratory e.v. college organisation organization union federation cooperative"
+    "friends foundation university inc gmbh ltd llc association society institute corporation corp company "
+    "consortium conservancy project lab laboratory e.v. college organisation organization union federation "
+    "cooperative"
 )
 #: What services are called when they have no name.
 SERVICE_NOUNS = wordset(
-    "website site wiki forum forums blog planet shop store tracker bugtracker server instance master lists list "
-    "archive archives mirror mirrors index portal calendar service services documentation docs repositories "
-    "repository builds builders farm chat pastebin gallery map maps database api dashboard homepage webmail mail "
-    "bot bots relay proxy redirector search directory registry downloads app application interface frontend "
-    "backend pad ci cloud webserver page pages"
+    "website site wiki forum forums blog planet shop store tracker bugtracker server instance master lists "
+    "list archive archives mirror mirrors index portal calendar service services documentation docs "
+    "repositories repository builds builders farm chat pastebin gallery map maps database api dashboard "
+    "homepage webmail mail bot bots relay proxy redirector search directory registry downloads app "
+    "application interface frontend backend pad ci cloud webserver page pages"
 )
 #: Names of a part that stand for the whole in a service's own section.
 PART_NOUNS = wordset(
-    "infrastructure setup installation deployment interface frontend backend hosting frontends servers"
+    "bill bills costs hosting infrastructure setup installation deployment interface frontend backend frontends servers"
 )
 
 DETERMINERS = wordset(
-    "the a an our its their this these that those his her one two three four five six several another own both "
-    "each every separate dedicated new old small big large single current main primary various different shared "
-    "tiny modest little beefy donated sponsored rented free existing virtual physical hardware hosted private "
-    "public"
+    "the a an our its their this these that those his her one two three four five six several another own "
+    "both each every separate dedicated new old small big large single current main primary various different "
+    "shared tiny modest little beefy donated sponsored rented free existing virtual physical hardware hosted "
+    "private public"
 )
 VAGUE = wordset(
-    "most many some several various other others few everything anything something things number variety all any "
-    "increasing lots handful rest stuff ones majority remaining everyone everybody nobody someone anyone anybody"
+    "most many some several various other others few everything anything something things number variety all "
+    "any increasing lots handful rest stuff ones majority remaining everyone everybody nobody someone anyone "
+    "anybody"
 )
 PRONOUNS = wordset("it this these they that those them")
 WE = wordset("we us our ours")
 #: Lower-case words that are no machine's name.
 COMMON = wordset(
     "home house premises site hardware donated dedicated hand default volunteers volunteer request demand top "
-    "top-of schedule kubernetes docker linux port own various different same it them this that these those there "
-    "here one two production staging virtual bare metal machines servers vms a an the our its their his her my "
-    "your cloud clouds behalf time average purpose many most some all each every any several multiple old new "
-    "shared public private community foundation project sponsors donors members users mail email irc web https "
-    "http tcp ssh git branch weekdays weekends mondays purpose paper tape disk disks ssd spare cron nights night "
-    "day week campus office basement school university datacenter data colocation colo rack racks infrastructure "
-    "platform platforms system systems"
+    "top-of schedule kubernetes docker linux port own various different same it them this that these those "
+    "there here one two production staging virtual bare metal machines servers vms a an the our its their his "
+    "her my your cloud clouds behalf time average purpose many most some all each every any several multiple "
+    "old new shared public private community foundation project sponsors donors members users mail email irc "
+    "web https http tcp ssh git branch weekdays weekends mondays paper tape disk disks ssd spare cron nights "
+    "night day week campus office basement school university datacenter data colocation colo rack racks "
+    "infrastructure platform platforms system systems"
 )

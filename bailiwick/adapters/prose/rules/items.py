@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bailiwick.adapters.prose.rules.words import Word
 
 _JOINS = frozenset({"and", "or", "&", "plus", "/", "+", ","})
+_EXCEPTING = frozenset({"except", "excluding", "not", "without"})
 _LONG_JOINS = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"))
 
 
@@ -23,6 +24,7 @@ def items(words: Sequence[Word]) -> Iterator[Item]:
     """The members of a list, in order."""
     held: list[Word] = []
     note: list[Word] = []
+    words = until(words, _EXCEPTING)
     at = depth = 0
     while at < len(words):
         word = words[at]

@@ -8,10 +8,12 @@ from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people
 from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keys import NONE, SILENT, UNKNOWN, key_of
+from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_domain, is_url, known
 from bailiwick.adapters.prose.rules.slots import OBJECTS
+from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell
+from bailiwick.adapters.prose.rules.words import Sentence, Word, spell
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
@@ -39,6 +41,25 @@ def split_key(words: Sequence[Word]) -> tuple[str, Sequence[Word], str]:
         if word.is_mark:
             break
     return "", words, ""
+
+
+def role_of(sentence: Sentence, here: Here, things: Sequence[Thing]) -> bool:
+    """“The registrar for example.org is Lumen”, “The admin is Ada”: a key, what it is of, and who it is."""
+    words = sentence.words
+    copula = next((at for at, word in enumerate(words) if word.low in {"is", "are", "'s", "’s"}), None)
+    if not copula or mood_of(words) or sentence.end == "?":
+        return False
+    lead = [word for word in words[:copula] if word.low not in {"the", "our", "its", "their", "current", "main"}]
+    between = next((at for at, word in enumerate(lead) if word.low in {"of", "for"}), None)
+    target = key_of(spell(lead[:between] if between is not None else lead))
+    predicate, _, slot = target.partition("/")
+    if not predicate or slot in {"name", "text", "lifecycle", "terms"}:
+        return False
+    if between is not None:
+        things = subject_of(lead[between + 1 :], here).things
+    elif words[0].low in {"its", "their"}:
+        things = here.focus or things
+    return tell(things, target, words[copula + 1 :], here, sentence.source, spell(lead[:between]))
 
 
 def tell(things: Sequence[Thing], target: str, words: Sequence[Word], here: Here, source: Text, word: str) -> bool:

@@ -11,7 +11,7 @@ _KEYS = {
     ),
     "host/name": "hostname|node|fqdn",
     "domain/name": "domain",
-    "person/name": "member|person|who|people",
+    "person/name": "member|person|people",
     "data-centre/name": "dc",
     "hosted_by/place": (
         "hosting|hosted by|hosted on|hosted at|hosted with|provider|hoster|cloud|hosting provider|where|"
@@ -21,9 +21,9 @@ _KEYS = {
     "located_at/centre": "datacenter|datacentre|data center|data centre|location|located at|located in",
     "owned_by/people": "owner|owners|owned by|ownership",
     "maintained_by/people": (
-        "maintainer|maintainers|maintained by|caretaker|caretakers|responsible|looked after by|steward|"
-        "responsible people|responsible person|maintenance|maintainer(s)|keeper|keepers|kept by|"
-        "in charge|responsibility"
+        "who|postmaster|maintainer|maintainers|maintained by|caretaker|caretakers|responsible|"
+        "looked after by|steward|responsible people|responsible person|maintenance|maintainer(s)|keeper|"
+        "keepers|kept by|in charge|responsibility"
     ),
     "run_by/people": (
         "run by|operator|operators|operated by|admin|admins|administrator|administrators|administered by|"
@@ -31,9 +31,10 @@ _KEYS = {
     ),
     "managed_by/people": "managed|by",
     "contact/contact": (
-        "contact|contacts|contact person|contact point|point of contact|who to ask|ask|poc|mail|e-mail|"
-        "email|mailing list|list|channel|irc|chat|contact address|questions|support|emergency contact|"
-        "contact(s)|primary contact|main contact|reach us|irc channel"
+        "complaints|abuse|feedback|enquiries|inquiries|contact|contacts|contact person|contact point|"
+        "point of contact|who to ask|ask|poc|mail|e-mail|email|mailing list|list|channel|irc|chat|"
+        "contact address|questions|support|emergency contact|contact(s)|primary contact|main contact|"
+        "reach us|irc channel"
     ),
     "fronted_by/provider": "cdn|fronted by|cache|front|served through|behind",
     "dns_hosted_by/provider": "dns|dns hosted by|dns provider|dns hosting|nameservers|name servers",
@@ -53,6 +54,7 @@ _KEYS = {
     "member_of/team": "member|of",
     "url/text": "url|address|web|link|homepage|home page|web address",
     "purpose/text": "purpose|description|what it does|use|used for|summary|function|what for|does",
+    "/notes": "notes|note|comment|comments|remark|remarks|details",
     "region/text": "region|zone|area|availability zone",
     "distribution/text": "distro|distribution|os|operating system",
     "terms/terms": "terms|payment|cost|costs",

@@ -30,6 +30,7 @@ def listed_machines(words: Sequence[Word], here: Here, source: Text) -> tuple[tu
     machines = tuple(Thing("host", name[0].text) for name in named)
     _located(machines, [name[0] for name in named], words[:at], here, source)
     here.focus = machines
+    here.hosts |= {machine.name for machine in machines}
     return machines, words[:at]
 
 
@@ -57,6 +58,11 @@ def _located(machines: tuple[Thing, ...], names: list[Word], lead: Sequence[Word
         if {"vms", "vm", "virtual"} & set(lows)
         else {"form": "server"}
     )
+    if {"there", "here"} & set(lows):
+        for provider in here.focus or here.scope.things:
+            for machine, name in zip(machines, names, strict=True):
+                here.relate(machine, "located_at", Found(provider, name.start, form), source, "there")
+        return
     for at, low in enumerate(lows):
         if low in _HOUSES:
             for found in place(lead[at + 1 :], here, low, bold=False):

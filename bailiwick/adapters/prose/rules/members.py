@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.items import outside
-from bailiwick.adapters.prose.rules.names import capital_run, contact_point
+from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS
+from bailiwick.adapters.prose.rules.items import items, outside
+from bailiwick.adapters.prose.rules.mood import mood_of
+from bailiwick.adapters.prose.rules.names import capital_run, contact_point, organised
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, sentences, spell, words_of, wordset
-from bailiwick.adapters.prose.tree import Text
+from bailiwick.adapters.prose.tree import Section, Text
 from bailiwick.lib.statements import Thing
 
-_INTRODUCING = wordset("members member admins administrators people team volunteers staff sysadmins operators consists")
+_INTRODUCING = wordset(
+    "members member admins administrators people team volunteers staff sysadmins operators consists consist"
+)
 _NOTHING = frozenset(
     {"has no responsibilities", "no responsibilities", "without responsibilities", "no duties", "has no duties"}
 )
+_GROUPS = wordset("sysadmins admins administrators operators moderators maintainers postmasters webmasters")
 _LEADS = frozenset({"lead", "leader", "team lead", "head", "team leader"})
 _DASHES = frozenset({"–", "—", "-", ":", ","})
 _LONGEST_ROLE = 6
@@ -25,18 +30,30 @@ def team_of(lead: str, here: Here) -> Thing | None:
     """The team whose members a list gives: named in the line that introduces it, or the section's."""
     last = list(sentences(Text(lead, ((0, 1),))))[-1:] if lead.rstrip().endswith(":") else []
     introduced = bool(last) and bool(_INTRODUCING & {word.low for word in last[0].words})
-    if here.scope.category == "team" and (introduced or not lead.rstrip().endswith(":")):
+    mine = here.scope.things[0] if here.scope.category == "team" and here.scope.things else None
+    named = _team_in(last[0].words, here) if introduced and (mine is None or mine.kind != "team") else None
+    if named is not None:
+        return named
+    if mine is not None and here.scope.category == "team" and (introduced or not lead.rstrip().endswith(":")):
         return here.scope.things[0]
-    if not introduced:
-        return None
-    words = [word for word in last[0].words if word.low not in {"members", "member", "current"}]
+    return here.scope.community if introduced else None
+
+
+def _team_in(words: Sequence[Word], here: Here) -> Thing | None:
+    words = [word for word in words if word.low not in {"members", "member", "current"}]
     named = [
         found.thing
         for at in range(len(words))
         for found in people(words[at : at + 4], here)
         if found.thing.kind == "team"
     ]
-    return named[0] if named else here.scope.community
+    return named[0] if named else None
+
+
+def introduce(section: Section, here: Here) -> None:
+    """Somebody whose name is a title below a team's is a member."""
+    if here.scope.category == "person" and here.scope.above and section.title is not None:
+        here.relate(here.scope.things[0], "member_of", Found(here.scope.above[0], 0), section.title, "members")
 
 
 def read_member(text: Text, team: Thing, here: Here) -> bool:
@@ -55,11 +72,55 @@ def read_member(text: Text, team: Thing, here: Here) -> bool:
     return True
 
 
+def read_team(text: Text, here: Here, words: Sequence[Word] = ()) -> bool:
+    """“Web team: Ada Byron, web@example.org”: a team, its members and how to reach it."""
+    words = words or list(words_of(text.text))
+    colon = next((at for at, word in enumerate(words[:5]) if word.text in _DASHES - {","}), None)
+    if not colon or organised([word for word in words[:colon] if not word.is_mark]) != "team":
+        return False
+    team = Thing("team", spell([word for word in words[:colon] if word.low not in {"the", "our"}]))
+    alone = any(thing.kind not in {"team", "organisation"} for thing in here.scope.things)
+    if colon < 2 and (alone or words[0].low not in _GROUPS):
+        return False
+    found = people([word for word in words[colon + 1 :] if word.text != "."], here)
+    told = False
+    for one in found:
+        if one.thing.kind == "person":
+            told |= here.relate(one.thing, "member_of", Found(team, one.at), text, "members")
+        elif one.thing.kind == "contact-point":
+            told |= here.relate(team, "contact", one, text)
+    return told
+
+
+def read_members(words: Sequence[Word], here: Here, text: Text) -> bool:
+    """“The web team is Ada Byron (lead) and Bert Berg.”"""
+    at = next((at for at, word in enumerate(words) if word.low in {"is", "are", "consists", "consist"}), None)
+    if not at or at > 5 or mood_of(words):
+        return False
+    name = [word for word in words[:at] if word.low not in {"the", "our", "current", "members", "of", "currently"}]
+    if (
+        not name
+        or name[-1].low not in TEAM_WORDS - {"members", "people"}
+        or (len(name) < 2 and name[0].low not in _GROUPS)
+    ):
+        return False
+    team = Thing("team", spell(name))
+    told = False
+    listed = list(items([word for word in words[at + 1 :] if word.low not in {"of", "."}]))
+    for item in listed if len(listed) > 1 or words[at].low.startswith("consist") else ():
+        for one in people(item.words, here):
+            details = {"role": spell(item.note)} if item.note and len(item.note) <= _LONGEST_ROLE else {}
+            if one.thing.kind == "person":
+                told |= here.relate(one.thing, "member_of", Found(team, one.at, details), text, "members")
+    return told
+
+
 def _behind(rest: Sequence[Word], person: Found, team: Thing, here: Here, text: Text) -> None:
     """The role, the mail address or “no responsibilities” behind a name."""
     note = [word for word in rest if not word.is_mark]
     said = spell(note).lower()
-    role = _role(note, here) if said not in _NOTHING else ""
+    bracketed = bool(rest) and rest[0].text in {"(", "["}
+    role = _role(note, here) if said not in _NOTHING and bracketed else ""
     ours = role != "" and here.scope.community is not None and note[0].text == here.scope.community.name
     details = {"role": role} if role and not ours else {}
     here.relate(person.thing, "member_of", Found(team, person.at, details), text, "members")
@@ -69,6 +130,8 @@ def _behind(rest: Sequence[Word], person: Found, team: Thing, here: Here, text: 
         here.without(person.thing, "responsibilities", "none", text, person.at, "no responsibilities")
     if ours and here.scope.community is not None:
         here.relate(person.thing, "member_of", Found(here.scope.community, person.at, {"role": role}), text, role)
+    elif not bracketed and _role(note, here) and not ours:
+        here.describe(person.thing, "responsibilities", _role(note, here), text, note[0].start)
     for word in note:
         point = contact_point(word)
         if point is not None:

@@ -8,8 +8,8 @@ from itertools import pairwise
 from bailiwick.adapters.prose.rules.words import Word, wordset
 
 _NEGATIVE = wordset(
-    "not no never nobody none neither nor without isn't aren't doesn't don't wasn't cannot can't won't nothing "
-    "isn’t aren’t doesn’t don’t"
+    "not no never nobody none neither nor without isn't aren't doesn't don't wasn't cannot can't won't "
+    "nothing isn’t aren’t doesn’t don’t"
 )
 _PLANNED = wordset(
     "will plan plans planned planning intend intends intended shall soon someday eventually going migrating "
@@ -22,7 +22,7 @@ _DOUBTED = wordset(
     "may might maybe perhaps probably possibly seems seem apparently supposedly allegedly unclear unsure "
     "presumably whether think believe"
 )
-_CONDITIONAL = wordset("if unless when whenever until once except")
+_CONDITIONAL = wordset("if unless when whenever until once")
 _PAST = wordset("was were had formerly previously originally historically ago earlier used-to past former")
 _LATE_PAST = wordset("until anymore")
 
@@ -37,8 +37,8 @@ QUESTION = "a question"
 
 def refusal(before: Sequence[Word], trigger: Sequence[Word], after: Sequence[Word], *, past: bool, case: bool) -> str:
     """Why a clause states no fact, or nothing. `before` begins where the clause begins."""
-    lead = [*(word.low for word in before), *(word.low for word in trigger)]
-    rest = [word.low for word in after]
+    lead = [*_lows(before), *_lows(trigger)]
+    rest = _lows(after)
     own = {word.low for word in trigger}
     pairs = set(pairwise(lead))
     if _NEGATIVE & set(lead):
@@ -66,6 +66,11 @@ def _weaker(before: set[str], lead: set[str], rest: set[str]) -> str:
     return ""
 
 
+def _lows(words: Sequence[Word]) -> list[str]:
+    """Words in lower case; “May” is a month."""
+    return [word.low for word in words if word.text != "May"]
+
+
 def _used_to(lows: Sequence[str]) -> bool:
     """“used to be”, but not “is used to host”."""
     return any(
@@ -76,8 +81,8 @@ def _used_to(lows: Sequence[str]) -> bool:
 
 def mood_of(words: Sequence[Word]) -> str:
     """What keeps a whole sentence from being understood, for the list of what was not."""
-    lows = {word.low for word in words}
-    all_lows = [word.low for word in words]
+    all_lows = _lows(words)
+    lows = set(all_lows)
     if _used_to(all_lows) or ("no", "longer") in pairwise(all_lows):
         return PAST
     for marks, why in (

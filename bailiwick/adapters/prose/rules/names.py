@@ -17,10 +17,11 @@ _PARTICLES = wordset("von van de der den del da di la le du dos ten ter zu bin a
 _LONGEST_NAME = 6
 #: Well-known names that are words too; written small, they are words.
 _ENGLISH = wordset(
-    "alpine amanda amazon apache bind borg bunny caddy chef concourse consul discourse drone duplicity dyn fabric "
-    "fedora flask ghost git graphite harbor helm hover hugo index joker knot loki mantis matrix monit nexus nomad "
-    "osl packet pluto postmark proton pulp puppet pyramid rails render restic roundup rt salt signal slack sphinx "
-    "strato telegram trac travis unbound vault venus warehouse wasabi"
+    "outline attic railway pantheon firebase lychee squid kafka celery cassandra umami grist plex astro "
+    "alpine amanda amazon apache bind borg bunny caddy chef concourse consul discourse drone duplicity dyn "
+    "fabric fedora flask ghost git graphite harbor helm hover hugo index joker knot loki mantis matrix monit "
+    "nexus nomad osl packet pluto postmark proton pulp puppet pyramid rails render restic roundup rt salt "
+    "signal slack sphinx strato telegram trac travis unbound vault venus warehouse wasabi"
 )
 Words = Sequence[Word]
 
@@ -85,7 +86,9 @@ def _continues(words: Words, at: int) -> bool:
     word = words[at]
     if is_capital(word) or word.text.isdigit():
         return True
-    return word.low in _PARTICLES and at + 1 < len(words) and is_capital(words[at + 1])
+    if at + 1 == len(words) or not is_capital(words[at + 1]):
+        return False
+    return word.low in _PARTICLES or (word.low == "of" and words[at - 1].low in gazetteer.ORGANISATION_WORDS)
 
 
 def organised(words: Words) -> str:

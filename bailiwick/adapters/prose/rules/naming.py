@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.gazetteer import (
+    COMMON,
     DETERMINERS,
     PROVIDERS,
     SERVICE_NOUNS,
+    TEAM_WORDS,
 )
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_mail, is_url, known
 from bailiwick.adapters.prose.rules.scope import matches_title
@@ -36,9 +38,12 @@ def thing_named(words: list[Word], here: Here) -> Thing | None:
     mine = next((thing for thing in here.scope.things if matches_title(spell(kept), thing)), None)
     if mine is not None:
         return mine
+    machine = here.machine
+    if machine is not None and fold_name(spell(kept)) in {fold_name(machine.name), machine.name.partition(".")[0]}:
+        return machine
     kind = here.scope.category if here.scope.category in {"host", "domain"} else "service"
     if len(kept) == 1 and (is_url(kept[0]) or is_domain(kept[0])):
-        return Thing(kind, address_name(kept[0]))
+        return _addressed(kept[0], kind, here)
     if (
         len(kept) > 1
         and (is_domain(kept[0]) or is_url(kept[0]))
@@ -47,6 +52,15 @@ def thing_named(words: list[Word], here: Here) -> Thing | None:
     ):
         return Thing(kind, address_name(kept[0])) if not described else None
     return _by_kind(kept, here, described=described)
+
+
+def _addressed(word: Word, kind: str, here: Here) -> Thing:
+    """An address; where a section without one begins with it, it is the section's."""
+    things = here.scope.things
+    first = not here.said and len(things) == 1 and "." not in things[0].name and word.start == here.begin
+    if first and here.scope.category == "service":
+        return things[0]
+    return Thing(kind, address_name(word))
 
 
 def _labelled(kept: Sequence[Word], here: Here) -> Thing:
@@ -64,8 +78,16 @@ def _by_kind(kept: list[Word], here: Here, *, described: bool) -> Thing | None:
     if community is not None and fold_name(spell(kept)) == fold_name(community.name):
         return community
     if len(kept) == 1 and kept[0].text == kept[0].low and not described:
-        sure = kept[0].start == here.begin or any(letter.isdigit() for letter in kept[0].text)
-        return Thing("host", kept[0].text) if sure and kept[0].low not in SERVICE_NOUNS else None
+        about_hosts = here.scope.category.endswith("host")
+        if kept[0].low.endswith("s") and not about_hosts and kept[0].text not in here.hosts:
+            return None
+        sure = (
+            about_hosts
+            or kept[0].text in here.hosts
+            or kept[0].start == here.begin
+            or any(letter.isdigit() for letter in kept[0].text)
+        )
+        return Thing("host", kept[0].text) if sure and kept[0].low not in SERVICE_NOUNS | TEAM_WORDS | COMMON else None
     if described and here.scope.things and here.scope.category == "service":
         return None
     if not is_capital(kept[0]) and not described:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import FORGES, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import FORGES, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.names import host_of, is_url, known
 from bailiwick.adapters.prose.rules.patterns_notes import NOTES
@@ -68,7 +68,9 @@ def documented(words: Sequence[Word], here: Here, source: Text) -> None:
 
 def _noted(slot: str, before: Sequence[Word], here: Here, subject: Subject) -> tuple[Thing, ...]:
     if slot == "provider":
-        return tuple(thing for thing in here.scope.things if thing.kind == "provider")
+        mine = tuple(thing for thing in here.scope.things if thing.kind == "provider")
+        named = None if mine else known(before[-4:], PROVIDERS)
+        return (Thing("provider", named[2]),) if named and named[1] == len(before[-4:]) else mine
     begin = max((at + 1 for at, word in enumerate(before) if word.low in {"and", "but", ",", "that"}), default=0)
     own = subject_of(before[begin:], here) if before[begin:] else subject
     things = own.things or subject.things or here.scope.things

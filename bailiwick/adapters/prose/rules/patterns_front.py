@@ -47,6 +47,16 @@ FRONT: tuple[Pattern, ...] = (
         under="Providers / Fastly",
     ),
     Pattern(
+        "in front",
+        "{front} in front of {thing}",
+        says="fronted_by",
+        example="It runs on heron, with Fastly in front of it.",
+        yields=(
+            "service Wiki runs_on host heron",
+            "service Wiki fronted_by provider Fastly",
+        ),
+    ),
+    Pattern(
         "fronts",
         "{front} (fronts|caches|accelerates) {things}",
         says="fronted_by",
@@ -60,7 +70,7 @@ FRONT: tuple[Pattern, ...] = (
     Pattern(
         "DNS by",
         "{thing} [be] (dns is|dns|dns hosting|dns service|nameservers|name servers|dns zones|zones) [is|"
-        "are] [hosted|provided|managed|served|handled|run] (by|with|at|on|from|through) {dns}",
+        "are] [hosted|provided|managed|served|handled|run|done] (by|with|at|on|from|through) {dns}",
         says="dns_hosted_by",
         example="DNS is hosted at Gandi.",
         yields=("service Wiki dns_hosted_by provider Gandi",),

@@ -23,6 +23,20 @@ NOTES: tuple[Pattern, ...] = (
         yields=("service Wiki status_note = is to be moved",),
     ),
     Pattern(
+        "switched off",
+        "{thing} (will be|is to be|is going to be) (switched off|shut down|turned off|retired|decommissioned)",
+        says="status_note=is to be switched off",
+        example="It will be switched off in 2027.",
+        yields=("service Wiki status_note = is to be switched off",),
+    ),
+    Pattern(
+        "read-only",
+        "{thing} (is|are) [now] (read-only|read only)",
+        says="status_note=read-only",
+        example="It is read-only.",
+        yields=("service Wiki status_note = read-only",),
+    ),
+    Pattern(
         "oldest",
         "{provider} (the oldest|is the by far the oldest|by far the oldest)",
         says="status_note=the longest-serving",

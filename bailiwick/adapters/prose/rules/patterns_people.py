@@ -44,6 +44,13 @@ PEOPLE: tuple[Pattern, ...] = (
         yields=("service Wiki managed_by team network group",),
     ),
     Pattern(
+        "belongs to",
+        "{thing} (belongs|belong) to {people}",
+        says="owned_by",
+        example="The wiki belongs to Kim Lee.",
+        yields=("service Wiki owned_by person Kim Lee",),
+    ),
+    Pattern(
         "is the owner",
         "{thing} (owner|owners) (is|are) {people}",
         says="owned_by",
@@ -80,8 +87,8 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "maintains it",
-        "{people} (maintain|maintains|looks after|look after|takes care of|take care of|cares for|care "
-        "for|keeps up|keep up) {thing}",
+        "{people} (keeps an eye on|keep an eye on|maintain|maintains|looks after|look after|takes care "
+        "of|take care of|cares for|care for|keeps up|keep up) {thing}",
         says="maintained_by",
         example="Ines Okafor and Tom Reed look after the wiki.",
         yields=(
@@ -136,8 +143,8 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "is the contact",
-        "{people} (is|are) the [main|primary|first|best] (contact|contacts|contact person|point of "
-        "contact|contact point|person to ask|people to ask) [for] {thing}",
+        "{people} (is|are) the [main|primary|first|best] (one to ask|ones to ask|contact|contacts|"
+        "contact person|point of contact|contact point|person to ask|people to ask) [for] {thing}",
         says="contact",
         example="Wu Lan is the main contact for the wiki.",
         yields=("service Wiki contact person Wu Lan",),
@@ -149,6 +156,20 @@ PEOPLE: tuple[Pattern, ...] = (
         says="maintained_by",
         example="Wu Lan is the maintainer of the wiki.",
         yields=("service Wiki maintained_by person Wu Lan",),
+    ),
+    Pattern(
+        "lies with",
+        "{about} (lies with|falls to|rests with|is up to) {people}",
+        says="maintained_by",
+        example="Responsibility lies with Wu Lan.",
+        yields=("service Wiki maintained_by person Wu Lan",),
+    ),
+    Pattern(
+        "in the hands of",
+        "{thing} [be] in the (hands|care) of {people}",
+        says="maintained_by",
+        example="It is in the hands of the web team.",
+        yields=("service Wiki maintained_by team web team",),
     ),
     Pattern(
         "is the owner of",
@@ -170,7 +191,8 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "donated by",
-        "{thing} [be] (donated|sponsored|funded|paid for|financed|kindly donated|provided free of charge) by {funder}",
+        "{thing} [be] (donated|sponsored|funded|paid for|paid|financed|kindly donated|provided free of "
+        "charge) by {funder}",
         says="funded_by",
         example="The wiki is sponsored by Harbour Works.",
         yields=("service Wiki funded_by organisation Harbour Works",),

@@ -7,12 +7,30 @@ from bailiwick.adapters.prose.rules.phrases import Pattern
 REACH: tuple[Pattern, ...] = (
     Pattern(
         "contact somebody",
-        "(contact|ask|email|e-mail|mail|ping|write to|write an email to|write a mail to|send mail to|"
-        "send email to|send a mail to|send an email to|send a message to|get in touch with|reach out to|"
-        "talk to|speak to|poke|drop a line to|drop a mail to) {contact}",
+        "(contact|ask|phone|email|e-mail|mail|ping|write to|write an email to|write a mail to|send mail "
+        "to|send email to|send a mail to|send an email to|send a message to|get in touch with|reach out "
+        "to|talk to|speak to|poke|drop a line to|drop a mail to) {contact}",
         says="contact",
         example="Please write to wiki-admins@example.org if the search fails.",
         yields=("service Wiki contact_point contact-point wiki-admins@example.org",),
+        case=True,
+    ),
+    Pattern(
+        "page us",
+        "(page|call|reach|contact|ping|mail|email) us (through|at|via|on|by|in) {contact}",
+        says="contact",
+        example="Page us through urgent@example.org.",
+        yields=("team Admin team contact_point contact-point urgent@example.org",),
+        under="Admin team",
+        case=True,
+    ),
+    Pattern(
+        "direct it to",
+        "(direct|send|address|forward) [all|any] (questions|requests|problems|complaints|inquiries|"
+        "feedback|reports|them|it) to {contact}",
+        says="contact",
+        example="Please direct questions to wiki@example.org.",
+        yields=("service Wiki contact_point contact-point wiki@example.org",),
         case=True,
     ),
     Pattern(
@@ -21,14 +39,6 @@ REACH: tuple[Pattern, ...] = (
         "mailed|emailed|forwarded) to {contact}",
         says="contact",
         example="All questions should be sent to wiki-admins@example.org.",
-        yields=("service Wiki contact_point contact-point wiki-admins@example.org",),
-        case=True,
-    ),
-    Pattern(
-        "go to",
-        "{about} (go|goes) to {contact}",
-        says="contact",
-        example="Questions go to wiki-admins@example.org.",
         yields=("service Wiki contact_point contact-point wiki-admins@example.org",),
         case=True,
     ),

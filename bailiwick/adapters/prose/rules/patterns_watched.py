@@ -35,6 +35,13 @@ WATCHED: tuple[Pattern, ...] = (
         under="Providers / Pingdom",
     ),
     Pattern(
+        "monitoring by",
+        "{thing} monitoring is [done|handled|provided] (by|with|via|through) {watcher}",
+        says="monitored_by",
+        example="Its monitoring is done with Icinga.",
+        yields=("service Wiki monitored_by software Icinga",),
+    ),
+    Pattern(
         "monitors",
         "{watcher} (monitors|watches|checks) {things}",
         says="monitored_by",

@@ -23,8 +23,17 @@ WHERE: tuple[Pattern, ...] = (
         ),
     ),
     Pattern(
+        "relayed by",
+        "{thing} [be] (goes|go|provided|forwarded|relayed|rented|leased|colocated|co-located|racked) (by|"
+        "through|via|from|at|with) {place}",
+        says="hosted_by",
+        example="Mail for the domain is forwarded by Hetzner.",
+        yields=("service Mail hosted_by provider Hetzner",),
+        under="Services / Mail",
+    ),
+    Pattern(
         "lives on",
-        "{thing} (lives|live|resides|reside|sits|sit|lived|stays) (on|at|in|with) {place}",
+        "{thing} (lives|live|living|resides|reside|sits|sit|lived|stays|stands|stand) (on|at|in|with) {place}",
         says="hosted_by",
         example="It lives on heron.example.org.",
         yields=("service Wiki runs_on host heron.example.org",),
@@ -61,7 +70,7 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "is hosted, it hosts",
-        "{host} (hosts|houses|host) {things}",
+        "{host} (hosts|houses|host|is home to|are home to) {things}",
         says="hosted_by",
         example="Hetzner hosts the wiki and the forum.",
         yields=(
@@ -110,10 +119,11 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "shares a machine",
-        "{thing} (shares a machine with|shares a server with|shares a host with|is on the same machine "
-        "as|is on the same server as|runs on the same machine as|runs on the same server as|runs on the "
-        "same host as|is hosted on the same machine as|is hosted on the same server as|lives on the same "
-        "machine as) {other}",
+        "{thing} (shares a machine with|shares the machine with|shares the server with|shares its "
+        "machine with|shares a server with|shares a host with|is on the same machine as|is on the same "
+        "server as|runs on the same machine as|runs on the same server as|runs on the same host as|is "
+        "hosted on the same machine as|is hosted on the same server as|lives on the same machine as) "
+        "{other}",
         says="co_hosted_with",
         example="The wiki shares a machine with the forum.",
         yields=("service Wiki co_hosted_with service forum",),

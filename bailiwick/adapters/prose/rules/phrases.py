@@ -123,14 +123,14 @@ class PhraseBook:
                 at += 1
 
     def _longest(self, words: Sequence[Word], first: int) -> Match | None:
-        node = self._root.next.get(_plain(words[first]))
+        node = self._root.next.get(words[first].low)
         at, skipped, best = first + 1, 0, None
         while node is not None:
             if node.pattern is not None:
                 best = Match(node.pattern, first, at)
             if at >= len(words):
                 break
-            following = node.next.get(_plain(words[at]))
+            following = node.next.get(words[at].low)
             if following is None and words[at].low in ADVERBS and skipped < _SKIPS:
                 skipped += 1
                 at += 1
@@ -138,7 +138,3 @@ class PhraseBook:
             node = following
             at += 1
         return best
-
-
-def _plain(word: Word) -> str:
-    return "is" if word.low in {"'s", "’s"} else word.low

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bailiwick.adapters.prose.rules import gazetteer
+from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
-from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_url, known
+from bailiwick.adapters.prose.rules.mood import PAST, PLANNED
+from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_url, known, organised
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Page, Section
 from bailiwick.lib.statements import Thing
@@ -31,18 +33,46 @@ _CATEGORIES = {
 _TEAM_TITLES = wordset(
     "team admins administrators sysadmins operators crew people staff members maintainers who group roots"
 )
+_PLANS = wordset(
+    "planned plans planning todo ideas roadmap wishlist wishes future upcoming proposals proposed wanted wish"
+)
+_PASTS = wordset(
+    "retired former gone decommissioned history historical past deprecated obsolete removed graveyard "
+    "discontinued attic"
+)
+#: Stands for a team that no title names: nothing is said of it.
+_NOBODY = Thing("team", "")
+_VAGUE_TEAMS = wordset("team people staff members maintainers who")
+#: A section with one of these in its title says how to reach somebody; so do the sections below it.
+_REACHING = wordset("contact contacts contacting support help reach")
+#: Words that name a part beside another: “Domains and mail”.
+_LOOSE = wordset("mail email domains chat web hosting names lists hosts servers machines")
+#: Titles that announce places.
+_PLACES = (
+    "where",
+    "where it runs",
+    "where things run",
+    "where we host",
+    "where things live",
+    "hosting",
+    "where it lives",
+)
+#: Words of a page's own title.
+_PAGES = wordset("infrastructure overview services operations inventory documentation it")
+_ASKING = wordset("what who how where which")
+_LAST_PAGES = wordset("servers machines systems hosts hosting sysadmin guide handbook administration runs everything")
 #: Titles that name a part of running things, not a thing.
 _ASPECTS = wordset(
     "dns registrar registrars domain monitoring backup backups contact contacts on-call alerting oncall cdn "
-    "configuration management networking network certificates tls security overview introduction about conclusion "
-    "history notes contents policy policies access support help links questions faq contributing summary goals "
-    "mission accounts emergencies emergency reporting"
+    "configuration management networking network certificates tls security overview introduction about "
+    "conclusion history notes contents policy policies access support help links questions faq contributing "
+    "summary goals mission accounts emergencies emergency reporting"
 )
 _GENERIC = wordset(
-    "various details of our the list core public internal other main overview production hosted community "
-    "infrastructure all and some more where things run cloud service services web available running current "
-    "provided run we for in a an external data third-party hosting important small user-facing general project "
-    "official machine on everything it its"
+    "what various details of our the list core public internal other main overview production hosted "
+    "community infrastructure all and some more where things run cloud service services web available running "
+    "current provided we for in a an external data third-party hosting important small user-facing general "
+    "project official machine on everything it its"
 )
 _TRIMMED = wordset("properties website websites site sites homepage instance")
 
@@ -62,6 +92,12 @@ class Scope:
     community: Thing | None = None
     titles: tuple[str, ...] = ()
 
+    @property
+    def mood(self) -> str:
+        """Why nothing in a section holds now: its title, or one above, announces plans or the past."""
+        lows = {word.low for title in self.titles for word in words_of(title)}
+        return PLANNED if lows & _PLANS else PAST if lows & _PASTS else ""
+
 
 def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
     """The scope of a section that stands in `above`."""
@@ -70,8 +106,8 @@ def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
     scope = Scope("page", community=community)
     for at, one in enumerate(titled):
         title = one.title.text if one.title is not None else ""
-        alone = one is not section and at == 0 and len(titled) > 1
-        scope = _below(scope, title, is_root=at == 0 and (alone or _about_the_page(title)))
+        is_root = at == 0 and (_about_the_page(title) or (one.level == 1 and not _names_a_service(title)))
+        scope = _below(scope, title, is_root=is_root)
     return scope
 
 
@@ -79,20 +115,44 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     words = [word for word in words_of(title) if not word.is_mark]
     titles = (*scope.titles, title)
     category = announced(words)
+    if title.lower().strip(" ?:") in _PLACES and not scope.things:
+        category = "provider"
     if category:
         return Scope("category:" + category, (), scope.things, scope.community, titles)
     if scope.things and key_of(title) and not key_of(title).endswith("/name"):
         return Scope("aspect", (), scope.things, scope.community, titles)
+    if scope.category == "aspect" and _REACHING & {word.lower() for word in scope.titles[-1].split()}:
+        return Scope("aspect", (), scope.things or scope.above, scope.community, titles)
     team = _team(words, scope)
     if team:
+        team = tuple(one for one in team if one.name)
         return Scope("team", team, scope.things, scope.community, titles)
-    if (is_root and _about_the_page(title)) or _is_aspect(words):
+    if scope.category == "team" and _is_person(words):
+        return Scope("person", (Thing("person", spell(words)),), scope.things, scope.community, titles)
+    if (is_root and not any(is_domain(word) for word in words)) or _is_aspect(words):
         kind = "aspect" if scope.titles else "page"
         return Scope(kind, (), scope.things or scope.above, scope.community, titles)
-    kind = scope.category.partition(":")[2] or (
-        "service" if scope.category in {"page", "aspect", "team"} else scope.category
-    )
+    kind = scope.category.partition(":")[2] or _kind_below(scope, words)
     return Scope(kind, titled_things(title, kind), scope.things, scope.community, titles)
+
+
+def _kind_below(scope: Scope, words: Sequence[Word]) -> str:
+    """What a title names that no title above announces: a well-known provider, else a service."""
+    if scope.category not in {"page", "aspect", "team", "person"}:
+        return scope.category
+    provider = known(words, PROVIDERS)
+    return "provider" if provider is not None and provider[:2] == (0, len(words)) else "service"
+
+
+def _names_a_service(title: str) -> bool:
+    words = [word for word in words_of(title) if not word.is_mark]
+    return bool(words) and (
+        is_domain(words[0]) or words[-1].low in SERVICE_NOUNS or known(words, SOFTWARE) == (0, len(words), spell(words))
+    )
+
+
+def _is_person(words: Sequence[Word]) -> bool:
+    return 2 <= len(words) <= 4 and capital_run(words) == (0, len(words)) and not organised(words)
 
 
 def announced(words: Sequence[Word]) -> str:
@@ -115,6 +175,7 @@ def announced(words: Sequence[Word]) -> str:
 
 def _team(words: Sequence[Word], scope: Scope) -> tuple[Thing, ...]:
     """The team that a title names; “Team” alone is the community's."""
+    words = until(words, frozenset({"of", "for", "at"}))
     if not words or words[-1].low not in _TEAM_TITLES or is_domain(words[-1]):
         return ()
     named = [word for word in words if word.low not in {"the", "our"}]
@@ -129,30 +190,22 @@ def _team(words: Sequence[Word], scope: Scope) -> tuple[Thing, ...]:
         "operators",
     }:
         return (Thing("team", spell(named)),)
-    return (scope.community,) if scope.community else (Thing("team", spell(named)),)
+    if named and named[-1].low in _VAGUE_TEAMS and scope.things and scope.things[0].kind == "team":
+        return scope.things
+    if not named or (len(named) == 1 and named[-1].low in _VAGUE_TEAMS):
+        return (scope.community,) if scope.community else (_NOBODY,)
+    return (Thing("team", spell(named)),)
 
 
 def _about_the_page(title: str) -> bool:
-    words = {word.low for word in words_of(title)}
-    return bool(
-        words
-        & {
-            "infrastructure",
-            "overview",
-            "services",
-            "systems",
-            "it",
-            "operations",
-            "inventory",
-            "documentation",
-            "runs",
-        }
-    )
+    lows = [word.low for word in words_of(title) if not word.is_mark]
+    return bool(lows) and (bool(_PAGES & set(lows)) or lows[0] in _ASKING or lows[-1] in _LAST_PAGES)
 
 
 def _is_aspect(words: Sequence[Word]) -> bool:
     lows = [word.low for word in words if word.low not in {"and", "&", "the", "our", "how", "to", "of"}]
-    return bool(lows) and all(low in _ASPECTS or low in _GENERIC for low in lows)
+    several = any(word.low in {"and", "&", ","} for word in words)
+    return bool(lows) and all(low in _ASPECTS or low in _GENERIC or (several and low in _LOOSE) for low in lows)
 
 
 def titled_things(title: str, kind: str) -> tuple[Thing, ...]:
@@ -179,13 +232,12 @@ def title_name(words: Sequence[Word]) -> str:
         kept.append(word)
     while kept and kept[0].low in {"the", "our", "a"}:
         kept.pop(0)
-    while len(kept) > 1 and (kept[-1].low in _TRIMMED or kept[-1].is_mark):
+    while len(kept) > 1 and (kept[-1].is_mark or (kept[-1].low in _TRIMMED and kept[-2].low not in DETERMINERS)):
         kept.pop()
     name = spell(kept).removesuffix("/")
     if len(kept) == 1 and is_url(kept[0]):
         return name.partition("//")[2].strip("/")
-    found = known(kept, gazetteer.PROVIDERS)
-    return found[2] if found and found[:2] == (0, len(kept)) else name
+    return name
 
 
 def _community(page: Page, titled: Sequence[Section]) -> Thing | None:
@@ -201,7 +253,8 @@ def _community(page: Page, titled: Sequence[Section]) -> Thing | None:
 _PAGE_WORDS = wordset(
     "infrastructure overview services service the of at our and a an systems list for it operations inventory "
     "where things runs run what hosting documentation servers operated by how map guide team used in use page "
-    "wiki technical web online"
+    "wiki technical web online hosts machines websites sites domains everything status handbook public "
+    "administration sysadmin admin admins s we"
 )
 
 
@@ -221,4 +274,8 @@ def _owner_in(words: list[Word]) -> str:
 def matches_title(name: str, thing: Thing) -> bool:
     """Whether a name in the text is what the title names, in another spelling."""
     short, title = fold_name(name), fold_name(thing.name)
-    return bool(short) and (short == title or (len(short) > 2 and short == title.partition(".")[0]))
+    if not short or short == title:
+        return bool(short)
+    label = thing.name.lower().removeprefix("www.").partition(".")[0]
+    last = thing.name.lower().split()[-1]
+    return len(short) > 2 and (short in (label, last))

@@ -3,51 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bailiwick.adapters.prose.rules import noted
+from bailiwick.adapters.prose.rules.active import tell_active, trailing_place
+from bailiwick.adapters.prose.rules.aspects import tell_aspect
 from bailiwick.adapters.prose.rules.clauses import Clause, clauses
+from bailiwick.adapters.prose.rules.fragments import program_alone
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, TEAM_WORDS, WE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.listed import called_machine, listed_machines
 from bailiwick.adapters.prose.rules.mood import QUESTION, mood_of, refusal
 from bailiwick.adapters.prose.rules.names import is_channel
-from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
-from bailiwick.adapters.prose.rules.slots_links import repositories, trackers
+from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
+from bailiwick.adapters.prose.rules.slots import SUBJECTS, subjects_in
+from bailiwick.adapters.prose.rules.slots_links import repositories
+from bailiwick.adapters.prose.rules.slots_made import software
 from bailiwick.adapters.prose.rules.slots_people import contacts, people
-from bailiwick.adapters.prose.rules.slots_where import address_of
-from bailiwick.adapters.prose.rules.subjects import Subject
+from bailiwick.adapters.prose.rules.slots_where import address_of, place
+from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
+from bailiwick.lib.text import fold_name
 
+_THINGS = frozenset({"service", "software", "host", "provider", "tracker", "repository", "data-centre"})
+_REACHING = wordset("reach contact write mail email find ask join call talk chat get say")
 NO_RELATION = "no relation found"
 _CONTINUING = frozenset({"specifically", "particularly", "especially", "namely", "mainly", "including"})
 _ENDINGS = wordset("if when unless because since while until but so via using as during , which who though although")
-_RESPONSIBLE = frozenset({"owned_by", "maintained_by", "run_by", "contact", "managed_by"})
-
-
-@dataclass
-class _Reading:
-    """What carries over from one clause of a sentence to the next."""
-
-    here: Here
-    source: Text
-    subject: Subject = field(default_factory=Subject)
-    clause: Clause | None = None
-    repositories: tuple[Thing, ...] = ()
-    #: What stood before an active verb: “Lumen hosts …”.
-    actors: tuple[Thing, ...] = ()
-    whys: list[str] = field(default_factory=list)
 
 
 def read_sentence(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> bool:
     """Say what a sentence says, and whether that was anything. `about`: what it is about if it does not say."""
-    before = len(here.said)
+    before = len(here.said) + here.repeated
     if about:
         here.focus = about
     whys = _read(sentence, here)
-    if len(here.said) > before:
+    if len(here.said) + here.repeated > before:
         return True
     why = next((why for why in whys if why), "") or mood_of(sentence.words) or NO_RELATION
     here.not_understood(sentence.line, sentence.text, why)
@@ -55,21 +49,35 @@ def read_sentence(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ())
 
 
 def _read(sentence: Sentence, here: Here) -> list[str]:
-    if sentence.end == "?":
-        return [QUESTION]
+    if sentence.end == "?" or here.scope.mood:
+        return [here.scope.mood or QUESTION]
     words: Sequence[Word] = sentence.words
     if words[0].low in _CONTINUING and here.last[0]:
         return _continue(words[1:], here, sentence.source)
     here.begin = words[0].start
-    reading = _Reading(here, sentence.source)
+    before = len(here.said)
+    reading = Reading(here, sentence.source)
     group, words = listed_machines(words, here, sentence.source)
     called_machine(words, here, sentence.source)
     for clause in clauses(words):
         _tell(clause, reading, group)
+    if len(here.said) == before:
+        _without_pattern(words, here, sentence.source)
+        _reaching(words, here, sentence.source)
     noted.notes(words, here, sentence.source, reading.subject)
     noted.documented(words, here, sentence.source)
     _channels(words, reading)
     return reading.whys
+
+
+def _without_pattern(words: Sequence[Word], here: Here, source: Text) -> None:
+    """A sentence in which no pattern stands: a program alone, or one that only says what “it” will be."""
+    if not program_alone(words, here, source):
+        copula = any(word.low in {"is", "are"} for word in words[:6])
+        spoken = subject_of(words, here) if copula else Subject()
+        named = spoken.things and all(thing.kind == "host" or "." in thing.name for thing in spoken.things)
+        here.focus = spoken.things if named and not spoken.aspect else here.focus
+        here.machine = next((thing for thing in spoken.things if thing.kind == "host"), here.machine)
 
 
 def _continue(words: Sequence[Word], here: Here, source: Text) -> list[str]:
@@ -81,26 +89,30 @@ def _continue(words: Sequence[Word], here: Here, source: Text) -> list[str]:
     return []
 
 
-def _tell(clause: Clause, reading: _Reading, group: tuple[Thing, ...]) -> None:
+def _tell(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> None:
     """One clause: refuse it, or say its relations."""
     pattern = clause.pattern
     subject = Subject(group) if group else _subject(clause, reading)
     reading.subject, reading.clause = subject, _whole(clause, reading)
-    why = refusal(clause.before, clause.trigger, clause.after, past=pattern.past, case=pattern.case)
+    joined = bool(clause.before) and clause.before[-1].low in {"and", "but"}
+    why = refusal(() if joined else clause.before, clause.trigger, clause.after, past=pattern.past, case=pattern.case)
     if clause.doubtful:
         why = why or "not clear what this is said of"
+    active = not why and not subject.things and tell_active(clause, reading)
+    if active:
+        return
+    if not why:
+        reading.objects = tuple(found.thing for found in objects_of(clause, reading))
     if why or not subject.things:
         reading.whys.append(why or subject.why or NO_RELATION)
         return
-    if subject.aspect and _tell_aspect(clause, subject, reading):
+    if tell_active(clause, reading):
         return
-    if subject.aspect == "other":
-        reading.whys.append(f"about something the catalog has no word for: “{subject.named}”")
-        return
-    _tell_relations(clause, subject, reading)
+    if not (subject.aspect and tell_aspect(clause, subject, reading)):
+        _tell_relations(clause, subject, reading)
 
 
-def _whole(clause: Clause, reading: _Reading) -> Clause:
+def _whole(clause: Clause, reading: Reading) -> Clause:
     """The clause with the words that it inherits."""
     previous = reading.clause
     if not clause.inherits or previous is None:
@@ -108,11 +120,16 @@ def _whole(clause: Clause, reading: _Reading) -> Clause:
     return Clause(clause.pattern, previous.before, clause.trigger, clause.after, clause.inherits, clause.doubtful)
 
 
-def _subject(clause: Clause, reading: _Reading) -> Subject:
+def _subject(clause: Clause, reading: Reading) -> Subject:
     pattern = clause.pattern
     if pattern.left in SUBJECTS:
+        if clause.relative:
+            return _related(reading)
         if clause.inherits and reading.clause is not None:
             return _inherited(clause, reading)
+        ours = bool(clause.before) and clause.before[-1].low in WE and reading.here.scope.category == "service"
+        if ours and pattern.name == "uses":
+            return Subject(reading.here.scope.things)
         return subjects_in(pattern.left, clause.before, reading.here)
     if pattern.right in SUBJECTS:
         words = until(clause.after, _ENDINGS) if pattern.right == "thing" else clause.after
@@ -120,33 +137,34 @@ def _subject(clause: Clause, reading: _Reading) -> Subject:
     return subjects_in("about", (), reading.here)
 
 
-def _inherited(clause: Clause, reading: _Reading) -> Subject:
+def _related(reading: Reading) -> Subject:
+    """“… on heron, which is housed at Lumen”: the one thing named last."""
+    if len(reading.objects) == 1 and reading.objects[0].kind in _THINGS:
+        return Subject(reading.objects)
+    return Subject(why="not clear what “which” means")
+
+
+def _inherited(clause: Clause, reading: Reading) -> Subject:
     """“Lumen hosts our names, managed by hand by the crew”: what was spoken of before its verb, if that fits."""
     if reading.actors and not clause.doubtful and clause.pattern.says not in {"hosted_by", "fronted_by"}:
         return Subject(reading.actors)
     return reading.subject
 
 
-def _objects(clause: Clause, reading: _Reading) -> list[Found]:
-    pattern = clause.pattern
-    left = pattern.left in SUBJECTS
-    slot = pattern.right if left or not pattern.left else pattern.left
-    if not slot:
-        return [Found(thing, clause.trigger[0].start) for thing in reading.here.scope.things]
-    whole = reading.clause or clause
-    words = clause.after if left or not pattern.left else whole.before
-    return OBJECTS[slot](words, reading.here, reading.source, clause.trigger)
-
-
-def _tell_relations(clause: Clause, subject: Subject, reading: _Reading) -> None:
+def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
     here, source = reading.here, reading.source
     predicate = clause.pattern.says
     word = spell([one for one in clause.trigger if one.low not in noted.AUXILIARIES])
     told = False
     before = clause.pattern.left in SUBJECTS
-    objects = _objects(clause, reading)
+    objects = objects_of(clause, reading)
+    if not objects and clause.pattern.right == "people":
+        objects, predicate = software(clause.after, here, bold=False), "uses_software"
     for plain in objects:
         found = replace(plain, note=plain.note or subject.note)
+        predicate = clause.pattern.says if plain in objects and predicate != "uses_software" else predicate
+        if predicate in RESPONSIBLE and fold_name(found.thing.name) in PROVIDERS and _housable(subject):
+            predicate, found = "hosted_by", replace(found, thing=Thing("provider", found.thing.name))
         for thing in subject.things:
             if not before and thing.kind == found.thing.kind == "service" and predicate == "hosted_by":
                 told |= here.relate(found.thing, "co_hosted_with", Found(thing, found.at), source, word)
@@ -155,12 +173,14 @@ def _tell_relations(clause: Clause, subject: Subject, reading: _Reading) -> None
     told |= _in_passing(clause, subject, reading)
     machines = [thing for thing in (*subject.things, *(found.thing for found in objects)) if thing.kind == "host"]
     here.machine = machines[0] if machines and told else here.machine
+    here.hosts |= {thing.name for thing in machines} if told else set()
     reading.actors = (
         () if before else tuple(found.thing for found in objects if found.thing.kind in {"provider", "service", "host"})
     )
+    reading.objects = tuple(found.thing for found in objects) if told else ()
     if told:
         here.focus = subject.things if before else reading.actors or subject.things
-    if told and predicate in _RESPONSIBLE:
+    if told and predicate in RESPONSIBLE:
         here.last = (predicate, subject.things)
     if not told:
         reading.whys.append("a relation, but not to anything it names clearly")
@@ -168,18 +188,24 @@ def _tell_relations(clause: Clause, subject: Subject, reading: _Reading) -> None
         noted.of_subject(clause.before, subject, here, source)
 
 
-def _in_passing(clause: Clause, subject: Subject, reading: _Reading) -> bool:
+def _housable(subject: Subject) -> bool:
+    return all(thing.kind == "service" for thing in subject.things)
+
+
+def _in_passing(clause: Clause, subject: Subject, reading: Reading) -> bool:
     """An address in place of a machine, and programs in parentheses."""
     told = False
     if clause.pattern.right == "instance":
         for found in noted.instance_sources(clause.after, reading.source):
             told |= reading.here.relate_each(subject.things, "source_repo", found, reading.source, "instance")
+    if clause.pattern.right in {"software", "software_known", "instance", "people", "manager", "tool"}:
+        return told | _behind(clause, subject, reading)
     if clause.pattern.right not in {"place", "at"}:
         return told
     address = address_of(clause.after)
     if (
         address is not None
-        and "//" in address.text
+        and ("//" in address.text or clause.trigger[-1].low in {"at", "under"})
         and not repositories(clause.after, reading.source, clause.trigger[0].start)
     ):
         for thing in subject.things[:1]:
@@ -191,43 +217,30 @@ def _in_passing(clause: Clause, subject: Subject, reading: _Reading) -> bool:
     return told
 
 
-def _tell_aspect(clause: Clause, subject: Subject, reading: _Reading) -> bool:
-    """What is said of a thing's code, configuration or problems."""
-    here, source = reading.here, reading.source
-    if clause.pattern.says in _RESPONSIBLE and reading.repositories:
-        return _keepers(clause, subject, reading)
-    if clause.pattern.says not in {"hosted_by", "tracker", "source_repo"}:
-        return False
-    start = clause.trigger[0].start
+def _behind(clause: Clause, subject: Subject, reading: Reading) -> bool:
+    """“run by Ada on heron”: the machine behind the people, the provider behind the program."""
+    preposition, words = trailing_place(clause)
     told = False
-    if subject.aspect == "issues":
-        for found in trackers(clause.after, source, start):
-            told |= here.relate_each(subject.things, "tracker", found, source, spell(clause.trigger[-2:]))
-        return told
-    found_repositories = repositories(clause.after, source, start) or noted.named_repository(clause.after, subject)
-    for found in found_repositories:
-        for predicate in noted.ASPECTS.get(subject.aspect, ()):
-            told |= here.relate_each(subject.things, predicate, found, source, subject.named)
-    reading.repositories = tuple(found.thing for found in found_repositories) if told else ()
-    if told:
-        here.focus = subject.things
+    for found in place(words, reading.here, preposition, bold=False) if words else ():
+        if found.thing.kind in {"host", "provider"} and all(thing.kind == "service" for thing in subject.things):
+            told |= reading.here.relate_each(subject.things, "hosted_by", found, reading.source, preposition)
     return told
 
 
-def _keepers(clause: Clause, subject: Subject, reading: _Reading) -> bool:
-    """Who keeps a service's code and configuration keeps the service; that is inferred."""
-    here, source = reading.here, reading.source
-    word = spell([one for one in clause.trigger if one.low not in noted.AUXILIARIES])
-    told = False
-    for found in _objects(clause, reading):
-        for repository in reading.repositories:
-            told |= here.relate(repository, clause.pattern.says, found, source, word)
-        for thing in subject.things if told else ():
-            here.relate(thing, clause.pattern.says, found, source, word, inferred_by="code-and-configuration")
-    return told
+def _reaching(words: Sequence[Word], here: Here, source: Text) -> None:
+    """“You find us at admins@example.org”: how to reach whoever the page speaks for."""
+    lows = {word.low for word in words}
+    if not (lows & _REACHING and lows & (WE | TEAM_WORDS)) or mood_of(words):
+        return
+    things = here.scope.things or here.scope.above or ((here.scope.community,) if here.scope.community else ())
+    if not things or things[0].kind == "provider":
+        return
+    for found in contacts(words, here):
+        if found.thing.kind == "contact-point":
+            here.relate(things[0], "contact", found, source, "reach")
 
 
-def _channels(words: Sequence[Word], reading: _Reading) -> None:
+def _channels(words: Sequence[Word], reading: Reading) -> None:
     """A channel that people are said to be in, where no pattern spoke of it."""
     here = reading.here
     things = here.scope.things or here.scope.above or ((here.scope.community,) if here.scope.community else ())

@@ -16,13 +16,20 @@ from collections.abc import Callable, Sequence
 
 from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
 from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS
+from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.names import is_domain
 from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
+_CONCERNS = wordset(
+    "responsibility questions question inquiries enquiries requests request problems problem issues issue "
+    "bugs bug reports feedback complaints comments help everything anything mail mails messages changes "
+    "access suggestions abuse inquiry concerns discussion discussions support"
+)
+_ENDINGS = wordset("and , but which who when every")
 SUBJECTS = frozenset({"thing", "about", "things", "domains", "of", "crew"})
 Words = Sequence[Word]
 _Reader = Callable[[Words, Here, Text, Words], list[Found]]
@@ -33,17 +40,28 @@ def subjects_in(slot: str, words: Words, here: Here) -> Subject:
     if slot == "thing":
         return subject_of(words, here)
     if slot == "about":
-        subject = subject_of(words, here)
-        return Subject(subject.things or subject_of((), here).things or _whole_page(here), subject.aspect, subject.why)
+        return _concerned(words, here)
     if slot == "crew":
         return _crew(words, here)
     while words and words[0].low in {"for", "of", "on", "the", "our"}:
         words = words[1:]
     named = slots_services.services(words, here, kind="domain" if slot == "domains" else "service")
     if slot == "things":
-        pointed = subject_of(words, here) if not named else Subject()
+        pointed = subject_of(until(words, _ENDINGS), here) if not named else Subject()
         return Subject(tuple(found.thing for found in named) or pointed.things, why=pointed.why)
     return _or_the_community(tuple(found.thing for found in named), words, slot, here)
+
+
+def _concerned(words: Words, here: Here) -> Subject:
+    """“Questions about the wiki”, “problems”: what they are about; else what the section is about."""
+    if words and not _CONCERNS & {word.low for word in words}:
+        return Subject(why=f"too vague: “{spell(words)}”")
+    subject = subject_of(words, here)
+    mine = here.scope.things or here.scope.above or _whole_page(here)
+    if here.scope.category == "provider" and not subject.things:
+        mine = ()
+    things = subject.things if subject.things != here.focus or not mine else mine
+    return Subject(things or mine or here.focus, subject.aspect, subject.why)
 
 
 def _whole_page(here: Here) -> tuple[Thing, ...]:
@@ -73,6 +91,8 @@ def _pointed(slot: _Reader) -> _Reader:
     """A slot before the verb, where “it” and the section's own name may stand too."""
 
     def read(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+        if words and words[0].start > trigger[0].start:
+            return slot(words, here, source, trigger)
         subject = subject_of(words, here)
         if here.scope.category == "provider" and words and words[0].low in {"its", "their"}:
             subject = Subject(here.scope.things)
@@ -115,6 +135,14 @@ def _funders(words: Words, here: Here, source: Text, trigger: Words) -> list[Fou
     return [Found(Thing(kinds.get(one.thing.kind, one.thing.kind), one.thing.name), one.at) for one in found]
 
 
+def _fronts(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    return slots_where.provider(words, here) or slots_made.software(words, here, bold=False)
+
+
+def _points(words: Words, here: Here) -> list[Found]:
+    return [one for one in slots_people.contacts(words, here) if one.thing.kind == "contact-point"]
+
+
 def _managers(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     return slots_people.people(words, here) or slots_made.software(words, here, bold=False)
 
@@ -131,15 +159,18 @@ OBJECTS: dict[str, _Reader] = {
     "manager": _managers,
     "contact": lambda words, here, source, trigger: slots_people.contacts(words, here),
     "funder": _funders,
-    "front": _pointed(lambda words, here, source, trigger: slots_where.provider(words, here)),
+    "front": _pointed(_fronts),
     "dns": _pointed(_provider_before),
     "registrar": _pointed(_provider_before),
     "software": lambda words, here, source, trigger: slots_made.software(words, here),
     "software_known": lambda words, here, source, trigger: slots_made.software(words, here, bold=False),
     "instance": lambda words, here, source, trigger: slots_made.instance(words, here),
     "tool": lambda words, here, source, trigger: slots_made.tools(words, here, source, trigger[0].start),
+    "tool_known": lambda words, here, source, trigger: slots_made.tools(
+        words, here, source, trigger[0].start, bold=False
+    ),
     "tracker": lambda words, here, source, trigger: (
-        slots_links.trackers(words, source, trigger[0].start) or slots_people.contacts(words, here)
+        slots_links.trackers(words, source, trigger[0].start) or _points(words, here)
     ),
     "watcher": _pointed(lambda words, here, source, trigger: slots_made.watchers(words, here)),
     "other": _others,

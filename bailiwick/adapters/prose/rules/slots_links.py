@@ -36,9 +36,11 @@ def repository_at(target: str, text: str = "") -> Thing | None:
         return None
     if len(path) < 2 or (len(path) > 2 and path[2] in {"issues", "pulls", "-"} and path[-1] == "issues"):
         return None
-    named = [part for part in text.split() if part.lower() not in _REPO_WORDS]
+    plain = "" if "." in text.partition("/")[0] else text
+    named = [part for part in plain.split() if part.lower() not in _REPO_WORDS]
     if (
         len(named) == 1
+        and _telling(named[0])
         and named[0].lower() not in _GENERIC_LINKS
         and "://" not in named[0]
         and not named[0][0].isdigit()
@@ -71,7 +73,7 @@ def tracker_at(target: str) -> Thing | None:
     """The tracker behind a link to a list of issues."""
     path = [part for part in urlsplit(target).path.split("/") if part]
     if path and path[-1] == "issues" and len(path) >= 3:
-        return Thing("tracker", f"{path[1]} issues")
+        return Thing("tracker", f"{path[1] if _telling(path[1]) else '/'.join(path[:2])} issues")
     return None
 
 
@@ -87,11 +89,22 @@ def repositories(words: Sequence[Word], source: Text, start: int) -> list[Found]
     spots = linked(source, start, words[-1].end) + [
         (word.text, word.text, word.start) for word in words if is_url(word)
     ]
-    found: list[Found] = []
+    found = _spelled_out(words)
     for target, text, at in spots:
         thing = repository_at(target, text)
         if thing is not None and all(one.thing != thing for one in found):
             found.append(Found(thing, at, also=_with_address(target, words)))
+    return found
+
+
+def _spelled_out(words: Sequence[Word]) -> list[Found]:
+    """“the owner/name repository”."""
+    found: list[Found] = []
+    for at, word in enumerate(words):
+        owner, slash, name = word.text.partition("/")
+        beside = {one.low for one in words[max(at - 2, 0) : at + 2]}
+        if slash and owner and name and "/" not in name and "." not in owner and beside & {"repository", "repo"}:
+            found.append(Found(Thing("repository", word.text if not _telling(name) else name), word.start))
     return found
 
 
@@ -114,6 +127,9 @@ def trackers(words: Sequence[Word], source: Text, start: int) -> list[Found]:
         thing = tracker_at(target)
         if thing is not None:
             return [Found(thing, at, also=_with_address(target, words))]
+    for target, text, at in spots:
+        if text != target and {"tracker", "tickets", "issues", "bugzilla", "bugs"} & set(text.lower().split()):
+            return [Found(Thing("tracker", text), at, also=(("url", target),))]
     return _named_tracker(words)
 
 

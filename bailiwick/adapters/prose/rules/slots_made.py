@@ -24,7 +24,7 @@ from bailiwick.lib.statements import Thing
 
 _STOPS = wordset(
     "which that who where since for to because but until when while so although however with on in at by via "
-    "through from under behind running written hosted maintained installed whose under"
+    "through from under behind running written hosted maintained installed whose"
 )
 _INSTANCES = wordset(
     "instance instances app application installation deployment site server wiki forum bot project setup "
@@ -102,10 +102,10 @@ def instance(words: Sequence[Word], here: Here) -> list[Found]:
     return []
 
 
-def tools(words: Sequence[Word], here: Here, source: Text, start: int) -> list[Found]:
+def tools(words: Sequence[Word], here: Here, source: Text, start: int, *, bold: bool = True) -> list[Found]:
     """What configures a thing: a repository that is linked to, or a program."""
     kept = until(words, _STOPS)
-    return repositories(kept, source, start) or software(kept, here)
+    return repositories(kept, source, start) or software(kept, here, bold=bold)
 
 
 def watchers(words: Sequence[Word], here: Here) -> list[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, ORGANISATION_WORDS, PROVIDERS, SOFTWARE, TEAM_WORDS, WE
-from bailiwick.adapters.prose.rules.items import items, until
+from bailiwick.adapters.prose.rules.items import Item, items, until
 from bailiwick.adapters.prose.rules.names import (
     capital_run,
     contact_point,
@@ -22,22 +22,22 @@ from bailiwick.lib.text import fold_name
 
 _STOPS = wordset(
     "who which that whom where since because when while although but via until if using to as so then during "
-    "after before with for in on from through under and/or however instead is are was were has have had can could "
-    "will would should must may needs need does do it they"
+    "after before with for in on from through under and/or however instead is are was were has have had can "
+    "could will would should must may needs need does do it they"
 )
 _LEADS = wordset(
     "the our its a an by mainly particularly especially specifically namely currently both also primarily "
     "including notably e.g. i.e. either their your please dr. mr. ms. mrs. prof. user at list group of"
 )
 _NOBODY = wordset(
-    "nobody someone somebody anyone anybody everyone everybody volunteers volunteer hand default them us you him "
-    "her me it this that these those people others we they i one staff team admins administrators maintainers "
-    "themselves itself there what there's here all both each owner owners maintainer contact none please "
-    "contributors users members us. whoever"
+    "nobody someone somebody anyone anybody everyone everybody volunteers volunteer hand default them us you "
+    "him her me it this that these those people others we they i one staff team admins administrators "
+    "maintainers themselves itself there what there's here all both each owner owners maintainer contact none "
+    "please contributors users members us. whoever"
 )
 _SINGLE_NO = wordset(
-    "The This That It They We I There Please Most Many Some All Our Its If When For In On At A An And But Members "
-    "Volunteers Everyone Mail Email"
+    "The This That It They We I There Please Most Many Some All Our Its If When For In On At A An And But "
+    "Members Volunteers Everyone Mail Email"
 )
 
 
@@ -45,13 +45,20 @@ def people(words: Sequence[Word], here: Here) -> list[Found]:
     """Everybody named in a slot; nobody when one word of it cannot be placed with certainty."""
     found: list[Found] = []
     for item in items(until(words, _STOPS)):
-        here_found = list(_somebody(item.words, here))
+        here_found = list(_somebody(_real_name(item), here))
         if not here_found and item.words and not found:
             return []
         found += here_found
         for note in items(item.note):
             found += [one for one in _somebody(note.words, here) if one.thing.kind == "contact-point"]
     return found
+
+
+def _real_name(item: Item) -> Sequence[Word]:
+    """Of “@ada (Ada Byron)” the name."""
+    if len(item.words) == 1 and item.words[0].text.startswith("@") and capital_run(item.note) == (0, len(item.note)):
+        return item.note
+    return item.words
 
 
 def contacts(words: Sequence[Word], here: Here) -> list[Found]:
@@ -134,12 +141,18 @@ def _named(words: list[Word], here: Here) -> Thing | None:
         "'s",
         "’s",
         "again",
+        "set",
+        "created",
+        "started",
+        "wrote",
+        "built",
+        "founded",
         "now",
         "alone",
         "directly",
     }:
         return None
-    if rest and rest[0].low == "of" and organised(name) != "organisation":
+    if rest and rest[0].low == "of" and (len(name) < 2 or organised(name)):
         return None
     return _person_or_organisation(name)
 
@@ -149,7 +162,9 @@ def _ours(words: Sequence[Word], here: Here) -> Thing | None:
     community = here.scope.community
     if community is None:
         return None
-    if fold_name(spell(words)) == fold_name(community.name):
+    name = spell([word for word in words if word.low != "the"])
+    last = community.name.split()[-1].lower()
+    if fold_name(name) == fold_name(community.name) or (name.lower() == last and last in ORGANISATION_WORDS):
         return community
     return None
 
@@ -180,11 +195,12 @@ def _team(words: list[Word], here: Here) -> Thing | None:
 
 def _person_or_organisation(words: list[Word]) -> Thing | None:
     if organised(words):
-        return Thing(organised(words), spell(words))
+        generic = len(words) == 1 and words[0].low in ORGANISATION_WORDS
+        return None if generic else Thing(organised(words), spell(words))
     name = spell(words)
     if fold_name(name) in PROVIDERS or fold_name(name) in NETWORKS:
         return Thing("organisation", PROVIDERS.get(fold_name(name), name))
-    if fold_name(name) in SOFTWARE or any(is_domain(word) for word in words) or len(words) > 5:
+    if fold_name(name) in SOFTWARE or any(is_domain(word) for word in words) or len(words) > 4:
         return None
     if len(words) == 1 and (words[0].text in _SINGLE_NO or words[0].low in _NOBODY):
         return None

@@ -83,9 +83,20 @@ def service(item: Item, here: Here, *, kind: str = "service") -> list[Found]:
     )
     if counted and item.note:
         return [one for note in items(item.note) for one in service(note, here, kind=kind)]
+    machine = _machine(kept)
+    if machine is not None and kind == "service":
+        return [machine]
     some = _some_of(kept)
     thing = service_thing(some or kept, here, kind=kind)
     return [Found(thing[0], thing[1], note="says “many”, not all" if some else "")] if thing is not None else []
+
+
+def _machine(kept: list[Word]) -> Found | None:
+    """“our server heron”."""
+    plain = [word for word in kept if word.low not in DETERMINERS]
+    if len(plain) == 2 and plain[0].low in FORMS and plain[1].text.isalnum() and plain[1].low not in SERVICE_NOUNS:
+        return Found(Thing("host", plain[1].text), plain[1].start, {"form": FORMS[plain[0].low]})
+    return None
 
 
 def _some_of(kept: list[Word]) -> list[Word]:
@@ -102,7 +113,9 @@ def service_thing(words: list[Word], here: Here, *, kind: str = "service") -> tu
     """A service by its address, its name, or what it is called in its community (“the wiki”)."""
     kept = [
         word
-        for word in until(words, wordset("for on in at from with as by under running using"))
+        for word in until(
+            words, wordset("every regularly around 24/7 for on in at from with as by under running using")
+        )
         if word.low not in {"e.g.", "i.e.", "namely", "including", "like", "also"}
     ]
     while kept and kept[0].low in DETERMINERS:

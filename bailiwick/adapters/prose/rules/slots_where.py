@@ -9,6 +9,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     DETERMINERS,
     FORMS,
     NETWORKS,
+    ORGANISATION_WORDS,
     PHYSICAL,
     PROVIDERS,
     SERVICE_NOUNS,
@@ -32,17 +33,24 @@ from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
 _STOPS = wordset(
-    "which that who where since for to as but because until when while using so although however whose if unless "
-    "managed configured powered served behind needs need has have had is are was were will can could should would "
-    "must may might does do uses runs it they there we not"
+    "which that who where since for to as but because until when while using so although however whose if "
+    "unless managed configured powered served behind needs need has have had is are was were will can could "
+    "should would must may might does do uses runs it they there we not"
 )
 _BETWEEN = wordset("at in with by from on of via inside within")
 _GIVERS = wordset("donated sponsored provided rented paid funded offered given leased")
 _CALLED = wordset("called named")
 _BAD_AFTER = wordset("premises loan")
 _PROTOCOLS = wordset(
-    "smtp imap http https irc ssh ftp ldap xmpp dns tcp tls ssl usb raid ssd lan vpn php python ruby java perl go rust"
+    "cdn ci api url ram cpu gpg saas ip tv smtp imap http https irc ssh ftp ldap xmpp dns tcp tls ssl usb "
+    "raid ssd lan vpn php python ruby java perl go rust"
 )
+#: What may stand behind a provider's name.
+_TAILS = wordset(
+    "account cloud infrastructure cluster platform hosting collective cooperative project group data "
+    "datacenter datacentre"
+)
+_ONTO = frozenset({"on", "to", "from", "by"})
 #: After these a name that nobody knows is the name of who houses things.
 _HOUSED = wordset("by with from at")
 
@@ -55,17 +63,24 @@ def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = T
     for preposition, part in _parts(words, lead):
         if preposition in _GIVERS:
             giver = preposition
-        one = _one_place(part, here, preposition, bold=bold or bool(form))
         form = _form(part) or form
+        one = _one_place(part, here, preposition, bold=bold or bool(form))
+        if found and one is not None and preposition == lead and not _is_known(one, part):
+            break
         if one is None:
-            if found or not form:
-                continue
+            if found and not _form(part):
+                break
         elif one.kind == "host":
             found.append(Found(one, part[0].start))
         else:
             found.append(_housed(one, part, form, giver))
             form = {}
     return _chained(found)
+
+
+def _is_known(thing: Thing, part: Sequence[Word]) -> bool:
+    """Behind a comma only what is known is another provider: “Lumen, Helsinki” is one."""
+    return thing.kind != "provider" or known(part, PROVIDERS) is not None
 
 
 def _housed(thing: Thing, part: Sequence[Word], form: dict[str, str], giver: str) -> Found:
@@ -88,7 +103,9 @@ def _parts(words: Sequence[Word], lead: str) -> Iterator[tuple[str, list[Word]]]
     for at, word in enumerate(outside(words)):
         if word.low in _STOPS:
             break
-        if word.low in _BETWEEN or word.low in _GIVERS or word.low in {"and", "&", ",", "or", "plus"}:
+        if word.low == "of" and held and held[-1].low in ORGANISATION_WORDS:
+            held.append(word)
+        elif word.low in _BETWEEN or word.low in _GIVERS or word.low in {"and", "&", ",", "or", "plus"}:
             if held:
                 yield preposition, held
                 held = []
@@ -126,13 +143,16 @@ def _one_place(part: Sequence[Word], here: Here, preposition: str, *, bold: bool
     scoped = _scoped(kept, here)
     if scoped is not None:
         return scoped
-    vaguely = bool(kept) and kept[0].low in {"a", "an", "some", "another", "one"}
+    plainly = len(kept) == 1 and preposition in {"on", "to"}
+    vaguely = bool(kept) and kept[0].low in {"a", "an", "some", "another", "one", "two", "three", "four", "several"}
     while kept and kept[0].low in DETERMINERS | PHYSICAL:
         kept = kept[1:]
     core = [word for word in kept if word.low not in FORMS and word.low not in PHYSICAL]
     if not core or any(word.low in VAGUE for word in core):
         return None
-    return (None if vaguely else _machine(kept, core)) or _unknown(kept, core, preposition, here, bold=bold)
+    return (None if vaguely else _machine(kept, core, preposition, plainly=plainly)) or _unknown(
+        kept, core, preposition, here, bold=bold
+    )
 
 
 def _scoped(words: Sequence[Word], here: Here) -> Thing | None:
@@ -147,37 +167,32 @@ def _scoped(words: Sequence[Word], here: Here) -> Thing | None:
     )
 
 
-def _machine(kept: Sequence[Word], core: Sequence[Word]) -> Thing | None:
-    """A machine's name: an address, or one small word that is no noun of the language."""
+def _machine(kept: Sequence[Word], core: Sequence[Word], preposition: str, *, plainly: bool) -> Thing | None:
+    """A machine's name: an address, or one small word that is no noun: alone (`plainly`) or beside “server”."""
     if len(core) != 1:
         return None
     word = core[0]
     if is_domain(word):
-        return Thing("host", word.text)
-    small = word.text[0].islower() and word.text == word.low and not word.text.isdigit()
-    if (
-        small
-        and word.low not in COMMON
-        and word.low not in SERVICE_NOUNS
-        and fold_name(word.text) not in SOFTWARE
-        and len(word.text) > 2
-    ):
+        return Thing("host", word.text) if preposition not in {"at", "under"} else None
+    small = word.text[0].islower() and word.text == word.low and len(word.text) > 2
+    sure = plainly or (preposition in _ONTO and len(kept) > len(core)) or any(letter.isdigit() for letter in word.text)
+    if small and sure and not _common(word):
         return Thing("host", word.text)
     named = len(kept) == 2 and is_capital(word) and kept[0].low in {"host", "server", "machine", "node", "box"}
     return Thing("host", word.text) if named else None
 
 
+def _common(word: Word) -> bool:
+    """A word of the language, or a program."""
+    return (
+        word.low in COMMON or word.low in SERVICE_NOUNS or word.low in DETERMINERS or fold_name(word.text) in SOFTWARE
+    )
+
+
 def _unknown(kept: Sequence[Word], core: Sequence[Word], preposition: str, here: Here, *, bold: bool) -> Thing | None:
     """A name that no list knows: a provider where the grammar says so, a program where a list says that."""
     run = capital_run(core)
-    if (
-        run is None
-        or run[0] != 0
-        or (
-            run[1] < len(core)
-            and core[run[1]].low not in {"account", "cloud", "infrastructure", "cluster", "platform", "hosting"}
-        )
-    ):
+    if run is None or run[0] != 0 or (run[1] < len(core) and core[run[1]].low not in _TAILS):
         return None
     name = core[: run[1]]
     if spell(name).lower() in _PROTOCOLS:
@@ -209,6 +224,8 @@ def provider(words: Sequence[Word], here: Here) -> list[Found]:
             found.append(Found(Thing("provider", one[2]), kept[one[0]].start))
             continue
         run = capital_run(kept)
+        if spell(kept).lower() in _PROTOCOLS:
+            continue
         if run == (0, len(kept)) and known(kept, SOFTWARE) is None and not any(is_domain(word) for word in kept):
             found.append(Found(Thing("provider", spell(kept)), kept[0].start))
         elif not found:

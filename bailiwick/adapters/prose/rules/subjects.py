@@ -14,8 +14,8 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     SOFTWARE,
     VAGUE,
 )
-from bailiwick.adapters.prose.rules.items import items, outside
-from bailiwick.adapters.prose.rules.names import initials, is_domain, is_url, known
+from bailiwick.adapters.prose.rules.items import items, outside, until
+from bailiwick.adapters.prose.rules.names import initials, is_domain, is_url, known, organised
 from bailiwick.adapters.prose.rules.naming import thing_named
 from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.scope import matches_title
@@ -25,7 +25,7 @@ from bailiwick.lib.statements import Thing
 
 _OPENERS = wordset(
     "in for as since at currently today now however also additionally finally like unlike besides with on "
-    "historically hence therefore note please furthermore moreover nowadays at from after similarly here there's "
+    "historically hence therefore note please furthermore moreover nowadays from after similarly here there's "
     "where because although though while"
 )
 _LINKS = wordset("and but or , which that who so - – — while whereas : ;")
@@ -34,9 +34,13 @@ _CONFIG = wordset(
     "configuration configurations config configs playbooks playbook manifests recipes cookbooks states roles"
 )
 _ISSUES = wordset("issues issue bugs bug problems tickets defects errors")
+_STAFF = wordset("moderators admins administrators maintainers operators mods owners")
+_STEM = 5
+_OF = wordset("for of on in at from with")
+_TOOLS = wordset("terraform ansible salt puppet chef nix nixos helm opentofu deployment")
 _OTHER = wordset(
-    "backups backup logs data metrics archives access accounts account credentials passwords keys certificates "
-    "certificate password emails"
+    "backups backup logs data metrics archives access accounts account credentials passwords keys "
+    "certificates certificate password emails"
 )
 _DOMAINS = wordset("domains domain zones nameservers")
 _MACHINES = wordset("host server machine box vm node hosts servers machines boxes vms nodes droplet droplets hardware")
@@ -44,8 +48,8 @@ _WHOLE = wordset("whole entire all of everything production complete actual publ
 _COPULAS = wordset("is are was were 's ’s")
 _ARTICLES = wordset("the a an our its their")
 _UPKEEP = wordset(
-    "maintenance upkeep operation operations administration running maintaining operating administering hosting "
-    "keeping maintain"
+    "maintenance upkeep operation operations administration running maintaining operating administering "
+    "hosting keeping maintain"
 )
 _REACHING = wordset("contact reach ask")
 
@@ -65,6 +69,8 @@ class Subject:
 
 def subject_of(words: Sequence[Word], here: Here) -> Subject:
     """The subject that stands in these words."""
+    if words and [word.low for word in words] == ["our"] and here.scope.community and not here.scope.things:
+        return Subject((here.scope.community,), at=words[0].start)
     kept = _without_upkeep(_trimmed(words))
     if not kept or [word.low for word in kept] in (["its"], ["their"]):
         return _pointed(here, first=bool(here.focus))
@@ -94,17 +100,39 @@ def _trimmed(words: Sequence[Word]) -> list[Word]:
         kept.pop()
     while kept and (kept[0].low in {"and", "but", "also", ",", "so", "please", "note"} or kept[0].is_mark):
         kept.pop(0)
-    copula = next((at for at, word in enumerate(kept) if at and word.low in _COPULAS), len(kept))
-    kept = kept[:copula]
-    while kept and (kept[-1].is_mark or kept[-1].low in ADVERBS):
+    copula = next((at for at, word in enumerate(kept) if at and _is_copula(kept, at)), len(kept))
+    kept = _without_address(_without_relative(kept[:copula]))
+    while kept and (kept[-1].is_mark or kept[-1].low in ADVERBS or kept[-1].low in {"'s", "’s"}):
         kept.pop()
     return kept if any(word.low not in _ARTICLES for word in kept) else []
+
+
+def _is_copula(words: Sequence[Word], at: int) -> bool:
+    """“is”, or an “'s” that is no possessive."""
+    if words[at].low in {"'s", "’s"}:
+        return at + 1 == len(words) or words[at - 1].low in PRONOUNS
+    return words[at].low in _COPULAS
+
+
+def _without_relative(words: list[Word]) -> list[Word]:
+    """“the wiki you” (are reading) → “the wiki”."""
+    at = next(
+        (at for at, word in enumerate(words) if at and word.low in {"you", "which", "that", "who", "where"}), len(words)
+    )
+    return words[:at]
+
+
+def _without_address(words: list[Word]) -> list[Word]:
+    """“the instance at wiki.example.org” → “the instance”."""
+    if len(words) > 2 and words[-2].low in {"at", "under"} and (is_domain(words[-1]) or is_url(words[-1])):
+        return words[:-2]
+    return words
 
 
 def _without_upkeep(words: list[Word]) -> list[Word]:
     """“its maintenance”, “running the wiki” → “its”, “the wiki”."""
     while words and words[0].low in _UPKEEP:
-        words = words[1:]
+        words = words[2:] if len(words) > 2 and words[1].low in {"of", "for"} else words[1:]
     at = next((at for at, word in enumerate(words) if word.low in _UPKEEP), None)
     if at is None:
         return words
@@ -126,23 +154,29 @@ def _aspect(head: Sequence[Word]) -> str:
     if last in _ISSUES or (last in {"report", "reports"} and lows & _ISSUES):
         return "issues"
     code, config = bool(lows & _CODE), bool(lows & _CONFIG)
+    if lows & _TOOLS and (code or config or last in {"repository", "repo"}):
+        return "config"
     if code and config:
         return "code config"
     if code and (last in _CODE or last in {"repository", "repo", "tree"}):
         return "code"
     if config and (last in _CONFIG or last in {"management", "files", "repository", "repo"}):
         return "config"
+    if last == "dns" or (last in {"hosting", "records"} and "dns" in lows):
+        return "dns"
     return "other" if last in _OTHER else "domains" if last in _DOMAINS else ""
 
 
 def _aspect_of(aspect: str, head: Sequence[Word], rest: Sequence[Word], here: Here) -> Subject:
-    if aspect == "domains":
+    if aspect in {"domains", "dns"}:
         named = [word for word in (*head, *rest) if is_domain(word)]
         if named:
-            return Subject(tuple(Thing("domain", word.text) for word in named), at=named[0].start)
-        mine = tuple(thing for thing in here.scope.things if thing.kind == "domain")
+            things = tuple(Thing("domain", word.text) for word in named)
+            return Subject(things, "dns" if aspect == "dns" else "", at=named[0].start)
+        mine = tuple(thing for thing in here.scope.things if thing.kind in {"domain", "service"})
         things = mine or ((here.scope.community,) if here.scope.community else ())
-        return Subject(things, why="" if things else "does not say whose domains", at=head[0].start)
+        why = "" if things else "does not say whose domains"
+        return Subject(things, "dns" if aspect == "dns" else "", why, head[0].start)
     base = (
         _plain(list(rest), here)
         if rest and aspect != "issues"
@@ -168,6 +202,8 @@ def _plain(words: list[Word], here: Here) -> Subject:
         ["both"],
     ):
         return _pointed(here, first=bool(here.focus), at=at)
+    if len(words) <= 2 and lows[-1] in _STAFF and lows[0] in {"the", "our", "its", lows[-1]} and here.scope.things:
+        return _pointed(here, first=False, at=at)
     if set(lows) & {"we", "us", "i", "you"}:
         return Subject(why="does not say who “we” are", at=at)
     generic = _generic(words, here)
@@ -203,6 +239,8 @@ def _generic(words: Sequence[Word], here: Here) -> Subject | None:
         return None
     if nouns and nouns[-1] in _MACHINES:
         return _machines(lows, here, at)
+    if len(lows) == 1 and here.scope.category == "service" and len(here.scope.things) == 1:
+        return _pointed(here, first=False, at=at)
     pointing = lows[0] in {"its", "this", "these", "the", "all", "everything", "their", "both", "that", "those"}
     if not pointing or not (here.scope.things or here.scope.above or here.focus):
         return None
@@ -218,6 +256,15 @@ def _machines(lows: Sequence[str], here: Here, at: int) -> Subject | None:
 
 
 def _named(words: list[Word], here: Here) -> Subject:
+    subject = _by_name(words, here)
+    head = until(words, _OF)
+    if subject.why and head and len(head) < len(words):
+        shorter = _by_name(head, here)
+        return subject if shorter.why else shorter
+    return subject
+
+
+def _by_name(words: list[Word], here: Here) -> Subject:
     at = words[0].start if words else 0
     name = [word for word in words if word.low not in DETERMINERS]
     if not name:
@@ -233,20 +280,44 @@ def _named(words: list[Word], here: Here) -> Subject:
     listed = [one for item in items(words) if (one := thing_named(list(item.words), here)) is not None]
     if listed and len(listed) == sum(1 for item in items(words)):
         return Subject(tuple(listed), at=at)
+    programs = [known(item.words, SOFTWARE) for item in items(words)]
+    if here.scope.category == "service" and len(here.scope.things) == 1 and _all_whole(programs, words):
+        return Subject(here.scope.things, at=at, software=programs[0][2] if programs[0] else "")
     described = _described(words, here)
     if described is not None:
         return described
     return Subject(why="does not say clearly what it is about", at=at)
 
 
+def _akin(words: Sequence[Word], things: tuple[Thing, ...]) -> bool:
+    """“the build server” below “Builds”."""
+    starts = {part.lower()[:_STEM] for thing in things for part in thing.name.split() if len(part) >= _STEM}
+    return any(word.low[:_STEM] in starts for word in words)
+
+
+def _all_whole(programs: Sequence[tuple[int, int, str] | None], words: Sequence[Word]) -> bool:
+    """Whether a list is nothing but programs: “Postfix and Dovecot run on …” is about the service made of them."""
+    lists = list(items(words))
+    return bool(programs) and all(
+        program is not None and program[:2] == (0, len(item.words))
+        for program, item in zip(programs, lists, strict=True)
+    )
+
+
 def _described(words: list[Word], here: Here) -> Subject | None:
     """“The example.org Mailman instance” in a service's own section is that service."""
     things = here.scope.things
-    if not things or here.scope.category != "service" or words[0].low not in {"the", "our", "its", "this", "a", "an"}:
+    if (
+        organised(words)
+        or not things
+        or here.scope.category != "service"
+        or words[0].low not in {"the", "our", "its", "this", "a", "an"}
+    ):
         return None
     if (
         here.focus
         and here.focus != things
+        and not _akin(words, things)
         and not any(matches_title(word.text, thing) for word in words for thing in things)
     ):
         return None

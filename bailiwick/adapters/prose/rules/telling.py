@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import FORGES, NETWORKS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.mending import mended
+from bailiwick.adapters.prose.rules.names import host_of
 from bailiwick.adapters.prose.rules.scope import Scope
 from bailiwick.adapters.prose.tree import Link, Text
 from bailiwick.lib.statements import NotUnderstood, Statement, Thing
@@ -54,7 +55,11 @@ ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 _INSTEAD = {
     "hosted_by": ("runs_on", "located_at", "provided_by", "co_hosted_with", "uses_software"),
     "contact": ("contact_point",),
+    "fronted_by": ("uses_software",),
+    "tracker": ("contact_point", "contact"),
 }
+#: What a link behind its name is the address of.
+_ADDRESSED = frozenset({"provider", "software", "organisation", "service"})
 _SPELLINGS = {"provider": {**NETWORKS, **PROVIDERS}, "software": SOFTWARE}
 
 
@@ -83,12 +88,18 @@ class Here:
     last: tuple[str, tuple[Thing, ...]] = ("", ())
     #: Where the sentence begins: a word that begins it small is a name.
     begin: int = 0
+    #: Machines that were named, so that their names are known again.
+    hosts: set[str] = field(default_factory=set)
+    #: How often something was said again on its line.
+    repeated: int = 0
     _seen: set[tuple[object, ...]] = field(default_factory=set)
 
     def relate(
         self, subject: Thing, predicate: str, found: Found, source: Text, word: str = "", *, inferred_by: str = ""
     ) -> bool:
         """Say that `subject` stands in a relation to what was found; False when the kinds do not fit."""
+        if predicate in {"registrar", "dns_hosted_by"}:
+            subject = self._domain(subject)
         fitting = fit(subject.kind, predicate, found.thing.kind)
         if not fitting or subject == found.thing:
             return False
@@ -100,6 +111,11 @@ class Here:
             self._more(found, more, what, source, word)
         self._addressed(found, source)
         return True
+
+    def _domain(self, subject: Thing) -> Thing:
+        """What has a registrar is a domain, when its name is one and no section is about it."""
+        bare = subject.kind == "service" and "." in subject.name and subject not in self.scope.things
+        return Thing("domain", subject.name) if bare else subject
 
     def relate_each(
         self,
@@ -140,11 +156,8 @@ class Here:
         if thing.kind == "contact-point" and "@" in thing.name:
             self._say(thing, "mail", line, "", value=thing.name)
         link = link_at(source, found.at)
-        if (
-            link is not None
-            and thing.kind in {"provider", "software", "organisation", "service"}
-            and "@" not in link.target
-        ):
+        forge = link is not None and thing.kind != "software" and host_of(link.target) in FORGES
+        if link is not None and not forge and thing.kind in _ADDRESSED and "@" not in link.target:
             self._say(thing, "url", line, "", value=link.target)
 
     def _say(
@@ -155,6 +168,7 @@ class Here:
         obj, again = spelled(obj) if obj is not None else (None, "")
         key = (subject, predicate, obj, value, state, line)
         if key in self._seen:
+            self.repeated += 1
             return
         self._seen.add(key)
         self.said.append(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.tree import Text
 
 
@@ -27,6 +28,8 @@ _ABBREVIATIONS = wordset(
 _POSSESSIVE = ("'s", "’s")
 #: Longer than any word; what is longer is kept as it is.
 _LONGEST = 300
+#: Behind these an “'s” is “is”, not a possessive.
+_SPOKEN = wordset("it that there he she who what here this where")
 _RESTARTS = frozenset({"This", "These", "It", "They"})
 
 
@@ -69,7 +72,7 @@ def sentences(source: Text) -> Iterator[Sentence]:
     held: list[Word] = []
     words = list(words_of(source.text))
     for at, word in enumerate(words):
-        if word.start in line_starts and held and _begins(words, at, held[-1]):
+        if held and (_begins_inside(words, at, held) or (word.start in line_starts and _begins(words, at, held[-1]))):
             yield from _finished(held, source)
             held = []
         if not held and word.text in _CLOSING:
@@ -79,6 +82,14 @@ def sentences(source: Text) -> Iterator[Sentence]:
             yield from _finished(held, source)
             held = []
     yield from _finished(held, source)
+
+
+def _begins_inside(words: list[Word], at: int, held: list[Word]) -> bool:
+    """Whether a second key begins inside a line that began with one: “Owner: Ada Software: Foo”."""
+    if not words[at].text[0].isupper() or ":" not in {word.text for word in held[1:5]}:
+        return False
+    colon = next((end for end in range(at + 1, min(at + 4, len(words))) if words[end].text == ":"), 0)
+    return bool(colon) and bool(key_of(spell(words[at:colon])))
 
 
 def _begins(words: list[Word], at: int, before: Word) -> bool:
@@ -122,9 +133,12 @@ def _belongs(text: str, start: int, end: int) -> bool:
 
 def _possessive(text: str, start: int, end: int) -> Iterator[Word]:
     if end - start > 2 and text[end - 2 : end].lower() in _POSSESSIVE:
-        yield _word(text, start, end - 2)
-        start = end - 2
-    yield _word(text, start, end)
+        before = _word(text, start, end - 2)
+        yield before
+        spoken = "is" if before.low in _SPOKEN else text[end - 2 : end].lower()
+        yield Word(text[end - 2 : end], spoken, end - 2, end)
+    else:
+        yield _word(text, start, end)
 
 
 def _word(text: str, start: int, end: int) -> Word:

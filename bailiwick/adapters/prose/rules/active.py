@@ -1,0 +1,91 @@
+"""“X hosts Y”, “X runs Y”: what it says depends on who X is.
+
+| X                        | “hosts Y”, “runs Y” says                     |
+|--------------------------|----------------------------------------------|
+| people, a mailbox        | Y is run by X                                |
+| a provider               | Y is hosted by X                             |
+| a machine                | Y runs on X                                  |
+| a service                | Y is a program that it uses                  |
+| we                       | nothing of us, but where Y is: “… on Lumen”  |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.gazetteer import WE
+from bailiwick.adapters.prose.rules.items import until
+from bailiwick.adapters.prose.rules.reading import Reading
+from bailiwick.adapters.prose.rules.slots_made import software
+from bailiwick.adapters.prose.rules.slots_services import services
+from bailiwick.adapters.prose.rules.slots_where import place
+from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+
+_AT = wordset("on at with in from")
+
+
+def tell_active(clause: Clause, reading: Reading) -> bool:
+    """Say it where the actor is a service or “we”; False: the pattern's own reading holds."""
+    if clause.pattern.left not in {"people", "host"} or clause.pattern.right != "things":
+        return False
+    whole = reading.clause or clause
+    if _ours(whole.before, reading.here):
+        return _placed(clause, reading)
+    actor = subject_of(whole.before, reading.here)
+    if clause.relative and reading.objects:
+        actor = Subject(reading.objects)
+    kinds = {thing.kind for thing in actor.things}
+    if clause.pattern.name != "runs it" or not kinds or not kinds <= {"service", "host", "provider"}:
+        return False
+    reading.subject = actor
+    if _runs(clause, actor, kinds, reading):
+        reading.here.focus = actor.things
+    else:
+        reading.whys.append("a relation, but not to anything it names clearly")
+    return True
+
+
+def _runs(clause: Clause, actor: Subject, kinds: set[str], reading: Reading) -> bool:
+    """What a service, a machine or a provider runs."""
+    here, source = reading.here, reading.source
+    told = False
+    if kinds != {"provider"}:
+        for found in software(clause.after, here, bold=kinds == {"service"}):
+            told |= here.relate_each(actor.things, "uses_software", found, source, "runs")
+    if not told and kinds != {"service"}:
+        for found in services(clause.after, here):
+            for thing in actor.things:
+                told |= here.relate(found.thing, "hosted_by", Found(thing, found.at), source, "runs")
+    return told
+
+
+def _ours(before: Sequence[Word], here: Here) -> bool:
+    if not before:
+        return False
+    community = here.scope.community
+    return before[-1].low in WE or (community is not None and spell(before[-1:]) == community.name)
+
+
+def _placed(clause: Clause, reading: Reading) -> bool:
+    """“We host the wiki on Lumen”."""
+    here, source = reading.here, reading.source
+    at = next((at for at, word in enumerate(clause.after) if word.low in _AT and at), None)
+    if at is None or clause.after[at].low == "from":
+        return False
+    things = tuple(found.thing for found in services(clause.after[:at], here))
+    told = False
+    for found in place(clause.after[at + 1 :], here, clause.after[at].low, bold=clause.pattern.left == "host"):
+        told |= here.relate_each(things, "hosted_by", found, source, spell(clause.trigger))
+    if told:
+        here.focus = things
+    return told
+
+
+def trailing_place(clause: Clause) -> tuple[str, Sequence[Word]]:
+    """The place behind what a pattern took: “run by Ada on heron”, “runs Foo at Lumen”."""
+    between = wordset("on") if clause.pattern.right in {"people", "manager"} else wordset("on at with")
+    at = next((at for at, word in enumerate(clause.after) if word.low in between and at), None)
+    return (clause.after[at].low, until(clause.after[at + 1 :], frozenset({","}))) if at is not None else ("", ())

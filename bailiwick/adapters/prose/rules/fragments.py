@@ -1,0 +1,111 @@
+"""Words without a verb that stand behind a name or alone: “on heron”, “Lumen”, “MediaWiki instance”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORMS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.items import items, outside, until
+from bailiwick.adapters.prose.rules.mood import mood_of
+from bailiwick.adapters.prose.rules.names import known
+from bailiwick.adapters.prose.rules.slots_made import instance, software
+from bailiwick.adapters.prose.rules.slots_services import services
+from bailiwick.adapters.prose.rules.slots_where import place
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import Thing
+
+_AT = wordset("on at with in")
+_HOSTING = wordset("hosting vm vms server servers home")
+_LONGEST = 12
+_ARTICLES = wordset("a an our the static self-hosted small simple")
+
+
+def fragment(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
+    """Say what a fragment says of `named`; False when it is none of these."""
+    if not words or len(words) > _LONGEST or mood_of(words):
+        return False
+    if named.kind in {"provider", "data-centre"}:
+        return _housed(words, named, here, source)
+    told = False
+    for item in items(outside(words)):
+        told |= _one(item.words, named, here, source)
+    return told
+
+
+def _housed(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
+    """Behind a provider's name: “one VM called heron”, “hosting for the wiki”."""
+    called = next((at for at, word in enumerate(words) if word.low in {"called", "named"} and at), None)
+    form = next((FORMS[word.low] for word in words if word.low in FORMS), "")
+    if called is not None and form:
+        told = False
+        for item in items(words[called + 1 :]):
+            if len(item.words) == 1:
+                machine = Thing("host", item.words[0].text)
+                told |= here.relate(
+                    machine, "located_at", Found(named, item.words[0].start, {"form": form}), source, form
+                )
+        return told
+    at = next((at for at, word in enumerate(words) if word.low in {"for", "of"} and at), None)
+    if at is None or not _HOSTING & {word.low for word in words[:at]}:
+        return False
+    told = False
+    for one in services(words[at + 1 :], here):
+        told |= here.relate(one.thing, "hosted_by", Found(named, one.at), source, "hosting")
+    return told
+
+
+def _one(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
+    if not words:
+        return False
+    at = next((at for at, word in enumerate(words) if word.low in _AT), None)
+    found: list[Found] = []
+    if at is not None:
+        found += [
+            one for one in place(words[at + 1 :], here, words[at].low, bold=False) if one.thing.kind != "software"
+        ]
+    elif _is_provider(words):
+        found += place(words, here, "by")
+    program = known(words, SOFTWARE)
+    if program is not None and program[0] == 0 and (at is None or program[1] <= at):
+        found += software(words[: at if at is not None else len(words)], here, bold=False)
+    told = False
+    for one in found:
+        told |= here.relate(named, "hosted_by", one, source, words[0].text if at == 0 else "")
+    return told
+
+
+def _is_provider(words: Sequence[Word]) -> bool:
+    kept = [word for word in words if word.low not in DETERMINERS and word.low not in FORMS]
+    provider = known(kept, PROVIDERS)
+    return provider is not None and provider[:2] == (0, len(kept))
+
+
+def program_alone(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“MoinMoin wiki.” as a whole sentence in a service's section."""
+    short = len([word for word in words if not word.is_mark]) <= _LONGEST
+    plain = list(words) if short else list(until(words, frozenset({","})))
+    plain = [word for word in plain if not word.is_mark or word.text in {",", "(", ")"}]
+    if len(plain) > _LONGEST + 4 or len(here.scope.things) != 1 or here.scope.category != "service":
+        return False
+    found = instance(plain, here)
+    told = not found and known(plain[:2], SOFTWARE) is not None and fragment(plain, here.scope.things[0], here, source)
+    for one in found:
+        told |= here.relate(here.scope.things[0], "uses_software", one, source, spell(plain[-1:]))
+    return told
+
+
+def read_note(words: Sequence[Word], named: Thing, source: Text, here: Here) -> bool:
+    """A note in a table: “runs Foo”, “Foo, do not touch”."""
+    kept = [
+        word for word in words if word.low not in {"runs", "run", "uses", "running", "is", "based", "on", "a", "an"}
+    ]
+    told = False
+    for item in items(outside(kept)):
+        program = known(item.words, SOFTWARE)
+        if program is not None and program[0] == 0 and program[1] >= len(item.words) - 1 and not mood_of(item.words):
+            told |= here.relate(
+                named, "uses_software", Found(Thing("software", program[2]), item.words[0].start), source
+            )
+    return told

@@ -1,0 +1,44 @@
+"""What carries over from clause to clause while a sentence is read, and what stands on the other side of a pattern."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS
+from bailiwick.adapters.prose.rules.subjects import Subject
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import Thing
+
+#: Who answers for a thing, in one word or another.
+RESPONSIBLE = frozenset({"owned_by", "maintained_by", "run_by", "contact", "managed_by"})
+
+
+@dataclass
+class Reading:
+    """What carries over from one clause of a sentence to the next."""
+
+    here: Here
+    source: Text
+    subject: Subject = field(default_factory=Subject)
+    clause: Clause | None = None
+    repositories: tuple[Thing, ...] = ()
+    #: What stood before an active verb: “Lumen hosts …”.
+    actors: tuple[Thing, ...] = ()
+    #: What the clause before named: “which” speaks of it.
+    objects: tuple[Thing, ...] = ()
+    whys: list[str] = field(default_factory=list)
+
+
+def objects_of(clause: Clause, reading: Reading) -> list[Found]:
+    pattern = clause.pattern
+    left = pattern.left in SUBJECTS
+    slot = pattern.right if left or not pattern.left else pattern.left
+    if not slot:
+        return [Found(thing, clause.trigger[0].start) for thing in reading.here.scope.things]
+    if clause.relative and pattern.left == slot:
+        return [Found(thing, clause.trigger[0].start) for thing in reading.objects]
+    whole = reading.clause or clause
+    words = clause.after if left or not pattern.left else whole.before
+    return OBJECTS[slot](words, reading.here, reading.source, clause.trigger)
