@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,11 +11,10 @@ from docutils import nodes
 from bailiwick.adapters.prose.grids import GridWriter
 from bailiwick.adapters.prose.outline import Outline, item_of
 from bailiwick.adapters.prose.raw import Raw
+from bailiwick.adapters.prose.rst_csv import csv_rows
 from bailiwick.adapters.prose.tree import Block, Listing, Page, Paragraph, Skipped, Text
 from bailiwick.adapters.prose.words import Words
 
-_CSV = re.compile(r"\s*\.\. +csv-table::")
-_OPTION = re.compile(r"\s+:([\w-]+):\s*(.*)")
 _ROLE = re.compile(r":[\w:.+-]{1,60}:`([^`]*)`|`([^`]*)`:[\w:.+-]{1,60}:")
 _ROLE_TARGET = re.compile(r"\s*<[^<>]*>\s*$")
 _STANDING_IN = str.maketrans({"\ufdd0": "*", "\ufdd1": ":"})
@@ -158,7 +156,7 @@ class Reader:
 
     def _table(self, node: nodes.table) -> None:
         rows = list(node.findall(nodes.row))
-        raws = list(self._csv_rows(node.line)) if node.line and _CSV.match(self.lines[node.line - 1]) else []
+        raws = list(csv_rows(self.lines, node.line or 1))
         grid = GridWriter()
         for number, row in enumerate(rows):
             raw = raws[number] if len(raws) == len(rows) else None
@@ -178,25 +176,6 @@ class Reader:
                 words.add(", " if isinstance(paragraph.parent, nodes.list_item) else " ", self.line)
             self._words(paragraph, words, raw)
         return words.text()
-
-    def _csv_rows(self, line: int) -> Iterator[Raw]:
-        """The raw lines of each row of a csv-table, for docutils does not say where they stand."""
-        at = line
-        while at < len(self.lines) and (found := _OPTION.fullmatch(self.lines[at])):
-            at += 1
-            if found[1] == "header":
-                yield Raw(found[2], at)
-        reader = csv.reader((row + "\n" for row in self.lines[at:]), skipinitialspace=True)
-        before = at
-        try:
-            for cells in reader:
-                if any(cell.strip() for cell in cells):
-                    if not self.lines[before].startswith(" "):
-                        return
-                    yield Raw("\n".join(self.lines[before : at + reader.line_num]), before + 1)
-                before = at + reader.line_num
-        except csv.Error:
-            return
 
     def _words(self, node: Any, words: Words | None = None, raw: Raw | None = None) -> Words:
         """The words of a paragraph, with their lines and links."""

@@ -11,7 +11,7 @@ from bailiwick.adapters.prose.dialects import DIALECTS, guess_dialect, read_as, 
 from bailiwick.adapters.prose.tree import Block, Grid, Page, Paragraph, Skipped, Text
 from bailiwick.adapters.tests.prose_pages import texts_of
 
-PAGES = Path(__file__).parent / "prose"
+PAGES = Path(__file__).parent / "pages"
 CLUB = ["club.md", "club.moin", "club.rst", "club.html"]
 #: What a page says of itself stands in `about`; only some dialects can.
 ABOUT = {"front matter", "about the page", "the page's title", "an instruction to the wiki"}
