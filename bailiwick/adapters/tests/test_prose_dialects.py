@@ -210,3 +210,15 @@ def test_a_link_of_the_wiki_a_page_came_from_is_a_link() -> None:
     page = read_as("rst", "On [[https://chat.example|the chat]].\n")
 
     assert told(page) == "On [the chat](https://chat.example).\n"
+
+
+def test_twelve_years_of_a_page_are_read_with_every_word_on_its_line(shared: Path) -> None:
+    revisions = sorted((shared / "data" / "overview-history").glob("*.rst"))
+    assert len(revisions) == 24
+    for revision in revisions:
+        page = read_page(revision)
+        titles = {section.title.text for _, section in page.root.walk() if section.title}
+        assert {"XS4ALL", "PyPI"} & titles
+        for text in texts_of(page):
+            for offset, line in text.starts:
+                assert text.text[offset:].split()[0].strip(".,()") in page.lines[line - 1]
