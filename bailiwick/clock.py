@@ -27,6 +27,8 @@ class Duty(NamedTuple):
 CLOCK: tuple[Duty, ...] = (
     Duty("finish large changes", 10, "bailiwick.catalog.due.ask_for_flips"),
     Duty("what the calendar ended", 3_600, "bailiwick.catalog.due.refresh_passed"),
+    Duty("look for findings", 3_600, "bailiwick.findings.due.ask_for_a_look"),
+    Duty("forget old findings", 86_400, "bailiwick.findings.due.prune"),
     Duty("heartbeat", 20, "bailiwick.duties.heartbeat"),
     Duty("forget old sessions", 86_400, "bailiwick.duties.clear_sessions"),
     Duty("forget unconfirmed accounts", 86_400, "bailiwick.accounts.due.prune"),

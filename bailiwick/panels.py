@@ -6,6 +6,7 @@ Each line is read by `lib.panels.contributors`, so a room that shows a page neve
 |--------------------|-------------------------------------------------------|-----------------------------|
 | `service_page`     | `f(user, entity_id) -> Panel | None`                  | the page of one entity      |
 | `home`             | `f(user) -> Panel | None`                             | the home page               |
+| `own_page`         | `f(user) -> Panel | None`                             | where am I responsible      |
 | `search_documents` | `f(entity_ids) -> dict[int, list[Doc]]`               | the search index            |
 | `search_kinds`     | `f() -> dict[str, str]` (kind, its name for people)   | the query line              |
 | `calendar`         | `f(user, start, end) -> Iterable[Entry]`              | the calendar of endings     |
@@ -19,8 +20,13 @@ Each line is read by `lib.panels.contributors`, so a room that shows a page neve
 from __future__ import annotations
 
 PANELS: dict[str, tuple[str, ...]] = {
-    "service_page": ("bailiwick.exchange.panels.service_page", "bailiwick.subscriptions.panels.service_page"),
-    "home": (),
+    "service_page": (
+        "bailiwick.findings.panels.service_page",
+        "bailiwick.exchange.panels.service_page",
+        "bailiwick.subscriptions.panels.service_page",
+    ),
+    "home": ("bailiwick.findings.panels.home",),
+    "own_page": ("bailiwick.findings.panels.own_page",),
     "search_documents": ("bailiwick.catalog.search_documents.documents",),
     "search_kinds": ("bailiwick.catalog.panels.search_kinds",),
     "calendar": (),
@@ -33,6 +39,7 @@ PANELS: dict[str, tuple[str, ...]] = {
         "bailiwick.access.panels.own_data",
         "bailiwick.jobs.panels.own_data",
         "bailiwick.exchange.panels.own_data",
+        "bailiwick.findings.panels.own_data",
     ),
     "person": ("bailiwick.catalog.panels.person",),
     "erase": (
@@ -42,6 +49,7 @@ PANELS: dict[str, tuple[str, ...]] = {
         "bailiwick.access.panels.erase",
         "bailiwick.jobs.panels.erase",
         "bailiwick.exchange.panels.erase",
+        "bailiwick.findings.panels.erase",
         "bailiwick.accounts.panels.erase",
     ),
 }

@@ -30,12 +30,16 @@ PERMISSIONS: dict[str, tuple[Who, ...]] = {
     "claim.end": ("Developer", "Owner"),
     "claim.correct": ("Developer", "Owner"),
     "claim.confirm": ("Developer", "Owner"),
+    "claim.rank": ("Developer", "Owner"),
     # entities
     "entity.create": ("Developer",),
     "entity.rename": ("Developer", "Owner"),
     "entity.merge": ("Coordinator",),
     "entity.split": ("Coordinator",),
     "entity.show": ("Coordinator",),
+    # findings
+    "finding.settle": ("Developer", "Owner"),
+    "finding.assign": ("Developer", "Owner"),
     # people and roles
     "role.grant": ("Coordinator",),
     "role.revoke": ("Coordinator",),

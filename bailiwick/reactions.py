@@ -11,6 +11,7 @@ A reaction takes the event and writes rows only: `def react(event: Event) -> Non
 | background | work that people stopped or started again    |
 | accounts  | accounts and their tokens                     |
 | catalog   | changes, claims, entities, people             |
+| findings  | what disagrees, and what people make of it     |
 | exchange  | imports and exports                           |
 """
 
@@ -38,13 +39,18 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "token.revoked": (),
     # catalog
     "change.proposed": (),
-    "change.applied": (),
+    "change.applied": ("bailiwick.findings.reactions.look_again",),
     "change.rejected": (),
-    "change.reverted": (),
+    "change.reverted": ("bailiwick.findings.reactions.look_again",),
     "claim.confirmed": (),
     "evidence.kept": (),
     "person.erased": (),
     "name.retired": (),
+    # findings
+    "finding.found": (),
+    "finding.settled": (),
+    "finding.reopened": (),
+    "finding.assigned": (),
     # exchange
     "import.started": (),
     "import.restored": (),

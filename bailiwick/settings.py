@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "bailiwick",
     "bailiwick.exchange",
+    "bailiwick.findings",
     "bailiwick.catalog",
     "bailiwick.search",
     "bailiwick.accounts",

@@ -8,6 +8,7 @@ One line per room, in the order they are asked; what is not here does not exist.
 | web       | `/preferences/`, `/style/`                                          |
 | accounts  | `/account/…`                                                        |
 | exchange  | `/import/…`                                                         |
+| findings  | `/findings/…`                                                       |
 | work      | `/jobs/…`                                                           |
 | subscriptions | `/watch/`                                                       |
 | api       | `/api/…`                                                            |
@@ -27,11 +28,13 @@ from bailiwick.api.site import make_api
 from bailiwick.catalog.api import refused
 from bailiwick.catalog.api import router as catalog_router
 from bailiwick.catalog.errors import Refused
+from bailiwick.findings.api import router as findings_router
 
 api = make_api(auth=WAYS_IN)
 api.add_exception_handler(Refused, refused)
 api.add_router("", account_router)
 api.add_router("", catalog_router)
+api.add_router("", findings_router)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
@@ -39,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("bailiwick.accounts.urls")),
     path("api/docs", docs_view(api, layout="web/base.html"), name="api_docs"),
     path("api/v1/", api.urls),
+    path("findings/", include("bailiwick.findings.urls")),
     path("import/", include("bailiwick.exchange.urls")),
     path("jobs/", include("bailiwick.work.urls")),
     path("watch/", include("bailiwick.subscriptions.urls")),

@@ -18,6 +18,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
     for floor in (
         "settings urls panels reactions clock cli wsgi health duties apps models management __main__",
         "exchange",
+        "findings",
         "catalog",
         "search",
         "accounts",

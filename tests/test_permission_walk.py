@@ -27,6 +27,7 @@ from bailiwick.catalog.drafts import Add
 from bailiwick.catalog.models import Change, Claim
 from bailiwick.catalog.tests.cast import system
 from bailiwick.catalog.when import NEVER
+from bailiwick.findings.models import Finding
 from bailiwick.jobs import enqueue
 from tests.walks import doors
 from tests.walks.desk import Desk, build
@@ -98,6 +99,11 @@ def held(desk: Desk, scope: bool = True) -> Grant:
     """A role that Sam holds on the lighthouse, or everywhere."""
     top = desk.entities["service/lighthouse"].pk if scope else None
     return grant_role("User", holder=desk.entities["person/sam"].pk, scope=top, by=system())
+
+
+def conflict(desk: Desk) -> Finding:
+    """Harbour and pilots disagree about the lighthouse."""
+    return Finding.objects.get(kind="conflict", scope_id=desk.entities["service/lighthouse"].pk)
 
 
 def job(desk: Desk) -> Any:
@@ -185,6 +191,31 @@ def _worked(verb: str, make: Callable[[Desk], Any], gone: Callable[[Any], bool])
     return ready
 
 
+def _of_finding(path: str, data: dict[str, Any], settled: str = "", **done: Any) -> Ready:
+    def ready(desk: Desk, user: User | None) -> Any:
+        finding = conflict(desk)
+        if settled:
+            Finding.objects.filter(pk=finding.pk).update(status=settled)
+        return path.format(finding.pk), data, lambda: Finding.objects.filter(pk=finding.pk, **done).exists()
+
+    return ready
+
+
+def _leads(desk: Desk, user: User | None) -> Any:
+    finding = conflict(desk)
+    led = Claim.objects.filter(witness=finding.said_by_id, rank=1)
+    return f"/findings/{finding.pk}/settle/", {"lead": str(finding.said_by_id)}, led.exists
+
+
+def _assigned(path: str, data: dict[str, Any]) -> Ready:
+    def ready(desk: Desk, user: User | None) -> Any:
+        finding = conflict(desk)
+        to = desk.accounts["expired"].pk
+        return path.format(finding.pk), data, lambda: Finding.objects.get(pk=finding.pk).account_id == to
+
+    return ready
+
+
 def _linked(path: str, data: dict[str, Any]) -> Ready:
     def ready(desk: Desk, user: User | None) -> Any:
         pk = desk.entities["person/sam"].pk
@@ -251,6 +282,20 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     "change_reject": (_decided("/changes/{}/reject/", "rejected"), PART | {"expired"}),
     "change_reject one's own": (_own_rejected("/changes/{}/reject/"), SIGNED_IN),
     "change_revert": (_decided("/changes/{}/revert/", "reverted"), PART),
+    # findings
+    "finding_settle": (
+        _of_finding("/findings/{}/settle/", {"verdict": "both-right", "reason": "so"}, status="settled"),
+        PART,
+    ),
+    "finding_settle by rank": (_leads, PART),
+    "finding_reopen": (_of_finding("/findings/{}/reopen/", {}, settled="settled", status="open"), PART),
+    "finding_assign": (_assigned("/findings/{}/assign/", {"to": "expired"}), PART),
+    "api finding settle": (
+        _of_finding(API + "findings/{}/settle", {"verdict": "corrected"}, status="settled"),
+        PART,
+    ),
+    "api finding reopen": (_of_finding(API + "findings/{}/reopen", {}, settled="settled", status="open"), PART),
+    "api finding assign": (_assigned(API + "findings/{}/assign", {"account": "expired"}), PART),
     # roles and people
     "role_grant": (web("roles/", ROLE, lambda desk: _count(Grant)), LEADS_PART),
     "role_revoke": (_revoked(True, TOP + "roles/{}/revoke/"), LEADS_PART),
@@ -310,7 +355,8 @@ POSTED = {
     "account/tokens/<int:token_id>/revoke/": "account_token_revoke",
     "changes/<id:pk>/apply/": "change_apply", "changes/<id:pk>/reject/": "change_reject",
     "changes/<id:pk>/revert/": "change_revert", "jobs/<int:pk>/cancel/": "job_cancel",
-    "jobs/<int:pk>/retry/": "job_retry",
+    "jobs/<int:pk>/retry/": "job_retry", "findings/<id:pk>/settle/": "finding_settle",
+    "findings/<id:pk>/reopen/": "finding_reopen", "findings/<id:pk>/assign/": "finding_assign",
     **{doors.ENTITY + rest: name for rest, name in {
         "facts/add/": "claim_add", "facts/<id:origin>/end/": "claim_end", "facts/<id:origin>/correct/": "claim_correct",
         "facts/<id:origin>/confirm/": "claim_confirm", "rename/": "entity_rename", "names/add/": "entity_alias",
@@ -320,7 +366,9 @@ POSTED = {
         "changes": "api propose", "changes/<change_id>/apply": "api apply", "changes/<change_id>/reject": "api reject",
         "changes/<change_id>/revert": "api revert", "claims/<claim_id>/confirm": "api confirm", "roles": "api roles",
         "roles/<role_id>": "api role taken back", "accounts/<handle>/person": "api link", "names/retire": "api retire",
-        "erase": "api erase"}.items()},
+        "erase": "api erase", "findings/<finding_id>/settle": "api finding settle",
+        "findings/<finding_id>/reopen": "api finding reopen", "findings/<finding_id>/assign": "api finding assign",
+        }.items()},
 }  # fmt: skip
 #: Doors with tests of their own: signing in and out, one's own account, uploads, and what only a worker leaves behind.
 ELSEWHERE = (

@@ -72,7 +72,9 @@ SAME = [
     "/api/v1/entities/service/lighthouse/references", "/api/v1/sources",
     "/api/v1/entities/provider/rock/incoming?predicate=hosted_by", "/api/v1/changes",
     "/api/v1/diff?from=2015&to=2026", "/api/v1/search?q=light", "/api/v1/search?q=qz*", "/api/v1/lineages",
-    "/api/v1/roles?scope=service/lighthouse", "/api/v1/me/responsible",
+    "/api/v1/roles?scope=service/lighthouse", "/api/v1/me/responsible", "/findings/", "/findings/?kind=conflict",
+    "/findings/?kind=duplicate", "/findings/?kind=dead-list", "/findings/?kind=uncovered", "/findings/?kind=dangling",
+    "/findings/?status=all&kind=conflict", "/api/v1/findings?status=all&limit=200",
 ]  # fmt: skip
 
 
@@ -158,7 +160,8 @@ TERMINAL = (
     "show service/lighthouse", "show service/lighthouse --as-of 2018-01-01", "show service/elsewhere --json",
     "show person/robin", "show provider/rock", "who service/lighthouse", "who service/lighthouse --json",
     "who person/olive", "diff 2015-01-01 2026-01-01", "diff 2015 2026 service/lighthouse --json", "search qz*",
-    "search light --json", "search qz* --json", "show qz", "show service/qzbababo",
+    "search light --json", "search qz* --json", "show qz", "show service/qzbababo", "findings", "findings --json",
+    "findings --status all --limit 1000",
 )  # fmt: skip
 
 

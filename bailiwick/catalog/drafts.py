@@ -98,4 +98,12 @@ class Show:
     visibility: int
 
 
-Draft = Add | End | Correct | Create | Rename | SetAlias | Merge | Split | Show
+@dataclass(frozen=True)
+class SetRank:
+    """Of several statements this one leads, or it no longer counts; what it says stays as it is."""
+
+    claim: Claim
+    rank: Rank
+
+
+Draft = Add | End | Correct | Create | Rename | SetAlias | Merge | Split | Show | SetRank

@@ -84,6 +84,8 @@ class Line:
     origin: int
     witnesses: int
     answer: Answer
+    #: Below 0 when somebody said that it no longer counts, above when it leads.
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ class Care:
 def line_of(fact: Fact, day: date, query: str) -> Line:
     """A fact as a page of that day says it."""
     when = fact_since(fact, day) if fact.predicate.family in TIMED or _dated(fact) else ""
-    return Line(sentence(fact, query), when, seal(fact), fact.lead.origin, fact.witnesses, fact.answer)
+    return Line(sentence(fact, query), when, seal(fact), fact.lead.origin, fact.witnesses, fact.answer, fact.lead.rank)
 
 
 def _dated(fact: Fact) -> bool:

@@ -215,6 +215,14 @@ def _shown(step: Step, page: ChangePage) -> Line:
     return Line("changed", _("who may see it"), step.entity, "", before=before, after=after)
 
 
+def _ranked(step: Step, page: ChangePage) -> Line:
+    rank = step.claim.rank if step.claim else 0
+    words = {1: _("leads from now on"), 0: _("leads no longer"), -1: _("counts no longer")}
+    if step.before is not None and step.before.rank < rank == 0:
+        words[0] = _("counts again")
+    return Line("changed", words[rank], step.entity, _claim_text(step, with_time=True))
+
+
 def _taken_back(step: Step, page: ChangePage) -> Line:
     return Line("corrected", _("taken back"), step.entity, _claim_text(step))
 
@@ -230,6 +238,7 @@ _TELL: dict[str, Callable[[Step, ChangePage], Line]] = {
     Edit.Op.SPLIT: _split,
     Edit.Op.SHOW: _shown,
     Edit.Op.REVERT: _taken_back,
+    Edit.Op.RANK: _ranked,
 }
 
 
@@ -256,6 +265,7 @@ def headline(summary: Summary) -> str:
         "alias": _("Another name"),
         "show": _("Who may see it"),
         "move": _("Facts were moved"),
+        "rank": _("Which fact leads"),
     }
     return words.get(summary.op, _("A change without a message"))
 

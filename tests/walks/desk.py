@@ -26,6 +26,7 @@ from bailiwick.catalog.models import Change, Claim, Entity, Evidence, Observatio
 from bailiwick.catalog.tests.cast import entity, person, read, says, system
 from bailiwick.catalog.when import NEVER, Span
 from bailiwick.exchange.models import ImportRun
+from bailiwick.findings.actions import look_for_findings
 from bailiwick.jobs import enqueue
 from bailiwick.jobs.lease import claim_next
 from bailiwick.jobs.models import Job
@@ -112,6 +113,9 @@ def build() -> Desk:
     say(put["service/elsewhere"], "depends_on", top)
     read("coast", "2016-05-01", says("service/lighthouse", "provides", "=light", word="gives"))
     say(top, "status_note", value="painted white")
+    for name, what in (("harbour", "fog"), ("pilots", "horn")):
+        read(name, "2016-06-01", says("service/lighthouse", "provides", f"={what}"), complete_for=["provides"])
+    look_for_findings(by=system())
     desk.spare = [(entity(f"contact-point/bell-{n}"), entity(f"provider/rock-{n}")) for n in range(11)]
     _readers(desk, top)
     _nobodys_things(desk)
@@ -151,7 +155,13 @@ STEPS = ((4, "elsewhere"), (3, "elsewhere"), (3, "part"), (2, "elsewhere"), (2, 
 
 
 def plant(desk: Desk, level: int, place: str) -> None:
-    """Everything hidden that there can be of this class: on the lighthouse, or on a page of its own."""
+    """Everything hidden that there can be of this class, and what does not fit together in it."""
+    _plant(desk, level, place)
+    look_for_findings(by=system())
+
+
+def _plant(desk: Desk, level: int, place: str) -> None:
+    """On the lighthouse, or on a page of its own."""
     if place == "part":
         _hidden_sayings(desk, level, desk.entities["service/lighthouse"], "part")
         _hidden_page(desk, level, "part")
@@ -212,6 +222,12 @@ def _hidden_reading(about: Entity, level: int, word: Any) -> None:
         word("the name of a list"), "2018-02-03", said, title=word("the title of a list"),
         message=word("the message of an import"), slug=word("the address of a document"),
     )  # fmt: skip
+    for side in ("one side", "the other side"):
+        note = says(about.ref, "status_note", f"={word(side)}", visibility=level, word=word(f"word of {side}"))
+        read(
+            word(f"the list of {side}"), "2025-02-03", note, title=word(f"the document of {side}"),
+            slug=word(f"the address of {side}"), complete_for=["status_note"],
+        )  # fmt: skip
 
 
 def _hidden_page(desk: Desk, level: int, place: str) -> None:

@@ -15,6 +15,7 @@ from django.urls import URLResolver, get_resolver
 from bailiwick.access.models import Grant
 from bailiwick.catalog.models import Change, Lineage, Source
 from bailiwick.exchange.models import ImportRun
+from bailiwick.findings.models import Finding
 from bailiwick.jobs.models import Job
 
 from .desk import Desk, standing_claims
@@ -69,6 +70,8 @@ ARGUMENTS: dict[str, Fill] = {
     r"account/^email/confirm/(?P<key>[-:\w]+)/$": lambda desk: [{"key": "nothing"}],
     r"account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": lambda desk: [{"uidb36": "1", "key": "x-y"}],
     "import/<int:pk>/": ids("pk", pks(ImportRun)),
+    "findings/<id:pk>/": ids("pk", pks(Finding)),
+    **{f"findings/<id:pk>/{verb}/": lambda desk: [{"pk": 1}] for verb in ("settle", "reopen", "assign")},
     "jobs/<int:pk>/": ids("pk", pks(Job)),
     "jobs/<int:pk>/cancel/": ids("pk", pks(Job)),
     "jobs/<int:pk>/retry/": ids("pk", pks(Job)),
@@ -99,6 +102,8 @@ ARGUMENTS: dict[str, Fill] = {
     API + "changes/<change_id>": ids("change_id", pks(Change)),
     **{API + f"changes/<change_id>/{verb}": lambda desk: [{"change_id": 1}] for verb in ("apply", "reject", "revert")},
     API + "claims/<claim_id>": lambda desk: [{"claim_id": args["origin"]} for args in claims(desk)],
+    API + "findings/<finding_id>": ids("finding_id", pks(Finding)),
+    **{API + f"findings/<finding_id>/{v}": lambda desk: [{"finding_id": 1}] for v in ("settle", "reopen", "assign")},
     API + "claims/<claim_id>/confirm": lambda desk: [{"claim_id": 1}],
     API + "roles/<role_id>": lambda desk: [{"role_id": 1}],
     API + "accounts/<handle>/person": lambda desk: [{"handle": "user"}],
@@ -112,6 +117,9 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "diff/": (DAYS, "from=2017-01-01&to=2017-12-31"),
     "changes/": ("", "status=applied", "status=proposed", "via=import", "q=message", "by=importer",
                  "entity=service/lighthouse", "entity=service/elsewhere", "entity=person/robin"),
+    "findings/": ("", *(f"kind={kind}" for kind in Finding.Kind.values), "status=all",
+                  "status=gone&kind=conflict", "whose=nobody&kind=conflict", "lineage=harbour"),
+    API + "findings": ("limit=200", "status=all&limit=200", "kind=conflict", "kind=duplicate&limit=200"),
     "things/": ("q=qz", "q=lig"),
     "search/": ("", "q=qz*", "q=light", "q=kind:service light", "q=qz"),
     "search/suggest/": ("q=qz", "q=lig", "q=qz&as=opensearch"),

@@ -37,6 +37,7 @@ PERMISSIONS = {
     Edit.Op.MERGE: "entity.merge",
     Edit.Op.SPLIT: "entity.split",
     Edit.Op.SHOW: "entity.show",
+    Edit.Op.RANK: "claim.rank",
 }
 #: A change that touches more than this has its lists refreshed by batches after the flip.
 AT_ONCE = 2_000

@@ -1,4 +1,4 @@
-"""The verbs of one fact: add, end, correct, confirm. Each is a change of its own, applied at once."""
+"""The verbs of one fact: add, end, correct, rank, confirm. Each is a change of its own, applied at once."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from bailiwick.events.journal import record
 from bailiwick.lib.locks import one_at_a_time
 
 from .. import projection
-from ..drafts import Add, Correct, End
+from ..drafts import Add, Correct, End, SetRank
 from ..errors import Refused
-from ..models import Change, Claim, Entity, Observation, State
+from ..models import Change, Claim, Entity, Observation, Rank, State
 from ..when import NEVER, Span
 from .changes import apply_change, propose_change
 
@@ -62,6 +62,14 @@ def correct_claim(claim: Claim, *, by: Any, instead: Add | None = None, message:
     """It was never so. The book keeps that we thought it was."""
     require(by, "claim.correct", claim.subject)
     return apply_change(propose_change([Correct(claim, instead)], by=by, message=message, via=via), by=by)
+
+
+@transaction.atomic
+def rank_claims(ranks: Mapping[Claim, Rank], *, by: Any, message: str = "", via: str = "web") -> Change:
+    """Which of several statements leads. Raises Refused when each of them has its rank already."""
+    require(by, "claim.rank", [claim.subject for claim in ranks])
+    drafts = [SetRank(claim, rank) for claim, rank in ranks.items() if claim.rank != rank]
+    return apply_change(propose_change(drafts, by=by, message=message, via=via), by=by)
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from bailiwick.accounts.models import User
 from bailiwick.lib.text import fold_name
 
 from .. import former_names, versions
-from ..drafts import Add, Correct, Create, Draft, End, Merge, Rename, SetAlias, Show, Split
+from ..drafts import Add, Correct, Create, Draft, End, Merge, Rename, SetAlias, SetRank, Show, Split
 from ..errors import Refused
 from ..models import Alias, Change, Claim, Edit, Entity, Lineage, Reference, Source, State
 from ..vocabulary import KINDS, PREDICATES, Predicate
@@ -348,6 +348,15 @@ def _show(change: Change, draft: Show, today: date) -> None:
     Edit.objects.create(change=change, op=Edit.Op.SHOW, entity=draft.entity, payload=payload)
 
 
+def _set_rank(change: Change, draft: SetRank, today: date) -> None:
+    claim, rank = _current(draft.claim), int(draft.rank)
+    if claim.rank == rank:
+        raise Refused(_("it has this rank already"))
+    versions.succeed([(claim, {"rank": rank})], change.pk)
+    payload = {"from": claim.rank, "to": rank}
+    Edit.objects.create(change=change, op=Edit.Op.RANK, claim=claim, entity_id=claim.subject_id, payload=payload)
+
+
 STAGERS: dict[type[Draft], Callable[[Change, Any, date], Any]] = {
     Add: _add,
     End: _end,
@@ -358,4 +367,5 @@ STAGERS: dict[type[Draft], Callable[[Change, Any, date], Any]] = {
     Merge: _merge,
     Split: _split,
     Show: _show,
+    SetRank: _set_rank,
 }

@@ -14,7 +14,7 @@ from ninja import Field, Schema
 from bailiwick.api.toolkit import Body, Invalid
 
 from .. import answers, moments, resolve
-from ..drafts import Add, Correct, Create, Draft, End, Merge, Rename, SetAlias, Show, Split
+from ..drafts import Add, Correct, Create, Draft, End, Merge, Rename, SetAlias, SetRank, Show, Split
 from ..models import Claim, Entity, EntityNow, Rank, State
 from ..plain import level_of
 from ..vocabulary import KINDS
@@ -237,8 +237,20 @@ class ShowIn(Body):
         return Show(entity_named(user, self.entity, "entity"), level_of(self.visibility))
 
 
+class RankIn(Body):
+    """Of several statements this one leads (preferred), or it no longer counts (deprecated)."""
+
+    op: Literal["rank"]
+    claim: ClaimId
+    rank: Literal["deprecated", "normal", "preferred"]
+
+    def draft(self, user: Any) -> SetRank:
+        """The rank of a fact."""
+        return SetRank(claim_named(user, self.claim), Rank[self.rank.upper()])
+
+
 EditIn = Annotated[
-    AddIn | EndIn | CorrectIn | CreateIn | RenameIn | AliasIn | MergeIn | SplitIn | ShowIn,
+    AddIn | EndIn | CorrectIn | CreateIn | RenameIn | AliasIn | MergeIn | SplitIn | ShowIn | RankIn,
     Field(discriminator="op"),
 ]
 

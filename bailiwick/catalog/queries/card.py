@@ -196,19 +196,27 @@ def _fact(group: list[Said], day: date, named: dict[int, Named], end: str) -> Fa
 
 
 def _note_disputes(facts: Iterable[Fact]) -> None:
-    """A predicate that takes one value has several: each of them is disputed."""
+    """A predicate that takes one value has several: each of them is disputed, unless somebody said which one leads."""
     groups: dict[tuple[str, int], list[Fact]] = {}
     for fact in facts:
         if fact.predicate.one and fact.answer is Answer.YES:
             groups.setdefault((fact.predicate.name, fact.lead.subject_id), []).append(fact)
     for group in groups.values():
-        for fact in group if len(group) > 1 else []:
+        top = max(fact.lead.rank for fact in group)
+        leading = [fact for fact in group if fact.lead.rank == top]
+        for fact in leading if len(leading) > 1 else []:
             fact.disputed = True
 
 
 _ORDER = {name: index for index, name in enumerate(PREDICATES)}
+#: Words that answer one question stand together, and what leads stands first among them.
+_QUESTION = {
+    name: min(_ORDER[p.name] for p in PREDICATES.values() if p.identity == each.identity)
+    for name, each in PREDICATES.items()
+}
 
 
 def _order(fact: Fact) -> tuple[Any, ...]:
     name = fact.object.name if fact.object else fact.value or ""
-    return _ORDER[fact.predicate.name], -fact.lead.rank, fact.answer is not Answer.YES, name.casefold()
+    word = fact.predicate.name
+    return _QUESTION[word], -fact.lead.rank, _ORDER[word], fact.answer is not Answer.YES, name.casefold()

@@ -191,4 +191,6 @@ def _renewed(claim: Claim) -> str:
     before = claim.replaces
     if before is None or claim.to_latest < before.to_latest:
         return Edit.Op.END
+    if claim.rank != before.rank:
+        return Edit.Op.RANK
     return Edit.Op.CORRECT if claim.subject_id == before.subject_id else Edit.Op.MOVE

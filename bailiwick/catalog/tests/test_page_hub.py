@@ -43,8 +43,8 @@ def test_the_rest_of_a_group_is_read_page_by_page(client: Client, hub: None) -> 
 
 
 def test_a_hub_costs_a_few_queries(client: Client, hub: None, django_assert_num_queries: Any) -> None:
-    # The book's revision, row, card, one for each of three groups, names, the panel of the imports.
-    with django_assert_num_queries(8):
+    # The book's revision, row, card, one for each of three groups, names, the panels of findings and imports.
+    with django_assert_num_queries(9):
         client.get("/provider/cloudberry/")
     with django_assert_num_queries(4):
         client.get("/provider/cloudberry/incoming/hosted_by/")

@@ -182,7 +182,7 @@ def test_the_page_costs_the_same_whatever_stands_on_it(
     for n in range(40):
         add_claim(loom, "url", value=f"https://{n}.example.org/", by=system())
         add_claim(entity(f"service/s{n}"), "depends_on", object=loom, by=system())
-    with django_assert_num_queries(7):  # the book's revision, five for the page, one for the panel of the imports
+    with django_assert_num_queries(8):  # the book's revision, five for the page, one each for findings and imports
         client.get("/service/loom/")
     with django_assert_num_queries(6):
         client.get("/service/loom/?as_of=2019")

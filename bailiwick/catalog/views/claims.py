@@ -140,7 +140,7 @@ def claim_end(request: HttpRequest, row: EntityNow, origin: int) -> HttpResponse
 @about
 @_told_refused
 def claim_correct(request: HttpRequest, row: EntityNow, origin: int) -> HttpResponse:
-    """GET and POST facts/<origin>/correct/: it was never so; perhaps something else was."""
+    """GET and POST facts/<origin>/correct/?instead=&what=: it was never so; perhaps something else was."""
     found = _standing(request, row, origin)
     sheet = Sheet(
         _("It was never so"),
@@ -156,7 +156,10 @@ def claim_correct(request: HttpRequest, row: EntityNow, origin: int) -> HttpResp
         },
     )
     if request.GET.get("instead"):
-        form: Any = StatementForm(request.POST or None, user=request.user, entity=row.entity, predicate=found.predicate)
+        initial = {"what": request.GET.get("what", "")}
+        form: Any = StatementForm(
+            request.POST or None, user=request.user, entity=row.entity, predicate=found.predicate, initial=initial
+        )
     else:
         form = MessageForm(request.POST or None)
         sheet.more["instead"] = "?instead=1"

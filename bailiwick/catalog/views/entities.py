@@ -83,8 +83,9 @@ def entity_alias(request: HttpRequest, row: EntityNow) -> HttpResponse:
 @signed_in
 @about
 def entity_merge(request: HttpRequest, row: EntityNow) -> HttpResponse:
-    """GET and POST merge/: two pages are one thing."""
-    form = MergeForm(request.POST or None, user=request.user, entity=row.entity)
+    """GET and POST merge/?into=: two pages are one thing."""
+    initial = {"into": request.GET.get("into", "")}
+    form = MergeForm(request.POST or None, user=request.user, entity=row.entity, initial=initial)
     title = _("%(name)s is the same as another page") % {"name": row.name}
     sheet = Sheet(title, _("Merge them"), row, back=page_of(row), permission="entity.merge")
 

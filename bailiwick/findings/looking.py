@@ -1,0 +1,105 @@
+"""Looking: every kind of finding in turn, kept in short transactions; what was not met again is gone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from bailiwick.lib import bulk
+from bailiwick.lib.batches import batches
+from bailiwick.lib.locks import one_at_a_time
+
+from .found import Found
+from .ground import survey
+from .kinds import KINDS
+from .models import Finding
+
+#: So many rows are written at a time.
+BATCH = 500
+#: What of the counts says that something is otherwise than before.
+MOVED = ("new", "again", "gone")
+COLUMNS = (
+    "kind", "scope_id", "other_id", "predicate", "said_by", "against", "visibility", "beside", "until", "until_beside",
+    "digest", "state", "grounds", "status", "verdict", "reason", "first_seen", "last_seen",
+)  # fmt: skip
+#: What may change while it stays the same finding.
+SHIFTING = ("said_by_id", "visibility", "beside", "until", "until_beside", "state", "grounds")
+Status = Finding.Status
+
+
+def look(beat: Callable[[int, int, str], None] | None, today: date | None = None) -> dict[str, int]:
+    """How many are new, open again, gone; and how many there are."""
+    now = timezone.now()
+    ground = survey(today or now.date())
+    counts: Counter[str] = Counter(dict.fromkeys(("found", *MOVED), 0))
+    for number, (name, kind) in enumerate(KINDS.items()):
+        for batch in batches(kind.look(ground), BATCH):
+            counts.update(_keep(batch, now))
+            if beat:
+                beat(number, len(KINDS), f"{name}: {counts['found']:,}")
+        if beat:
+            beat(number + 1, len(KINDS), name)
+    counts["gone"] = _let_go(now)
+    return dict(counts)
+
+
+@transaction.atomic
+def _keep(batch: Sequence[Found], now: datetime) -> Counter[str]:
+    """Write what is new and what shifted; note that all of it was seen."""
+    one_at_a_time("findings")
+    found = {one.digest: one for one in batch}
+    rows = {row.digest: row for row in Finding.objects.filter(digest__in=list(found))}
+    again = [row for digest, row in rows.items() if _shifted(row, found[digest])]
+    Finding.objects.bulk_update(again, [*SHIFTING, "status", "verdict", "settled_at", "settled_by_id"])
+    Finding.objects.filter(pk__in=[row.pk for row in rows.values()], last_seen__lt=now).update(last_seen=now)
+    new = [_row(one, now) for digest, one in found.items() if digest not in rows]
+    bulk.insert(Finding, COLUMNS, new)
+    reopened = sum(row.status == Status.OPEN for row in again)
+    return Counter(found=len(found), new=len(new), again=reopened)
+
+
+def _shifted(row: Finding, one: Found) -> bool:
+    """Bring the row in line with what was found; whether anything had to be done."""
+    wanted = _columns(one)
+    back = row.status == Status.GONE or (row.status == Status.SETTLED and row.state != wanted["state"])
+    differs = any(getattr(row, name) != wanted[name] for name in SHIFTING)
+    for name in SHIFTING:
+        setattr(row, name, wanted[name])
+    if back:
+        row.status, row.verdict, row.settled_at, row.settled_by_id = Status.OPEN, "", None, None
+    return back or differs
+
+
+def _columns(one: Found) -> dict[str, Any]:
+    return {
+        "kind": str(one.kind),
+        "scope_id": one.scope_id,
+        "other_id": one.other_id,
+        "predicate": one.predicate,
+        "said_by_id": one.said_by_id,
+        "against_id": one.against_id,
+        "visibility": one.need.here,
+        "beside": one.need.beside,
+        "until": one.until.here,
+        "until_beside": one.until.beside,
+        "digest": one.digest,
+        "state": one.state,
+        "grounds": list(one.grounds),
+    }
+
+
+def _row(one: Found, now: datetime) -> tuple[Any, ...]:
+    return (*_columns(one).values(), str(Status.OPEN), "", "", now, now)
+
+
+@transaction.atomic
+def _let_go(now: datetime) -> int:
+    """What this look did not meet is no longer so."""
+    one_at_a_time("findings")
+    unseen = Finding.objects.exclude(status=Status.GONE).filter(last_seen__lt=now)
+    return int(unseen.update(status=Status.GONE))
