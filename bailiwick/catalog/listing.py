@@ -69,6 +69,13 @@ def columns(kind: str) -> list[dict[str, Any]]:
     ]
 
 
+def columns_then(kind: str) -> list[dict[str, Any]]:
+    """The headings of the table as of a day: what counts and marks say is said of today only."""
+    if kind in ANSWERED:
+        return [{"label": _("Name")}, {"label": _("Who answers for it"), "class": "wide"}, {"label": _("Where")}]
+    return [{"label": _("Name")}, {"label": _("What it is")}]
+
+
 def first_step(kind: str) -> dict[str, str]:
     """What belongs here, and how to begin, for a list that has nothing yet."""
     plural = str(KINDS[kind].plural)

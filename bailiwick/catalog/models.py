@@ -226,6 +226,8 @@ class Claim(models.Model):
             models.Index(fields=["key"], name="claim_key"),
             models.Index(fields=["origin"], name="claim_origin"),
             models.Index(fields=["change"], name="claim_change"),
+            # Without it, every row of a dropped import is looked for in the whole table when it is deleted.
+            models.Index(fields=["replaces"], name="claim_replaces", condition=Q(replaces__isnull=False)),
             # Whole, not partial: given "> BEGINNING" SQLite starts its range there and reads years for a month.
             models.Index(fields=["from_latest"], name="claim_began"),
             models.Index(fields=["from_earliest"], name="claim_began_maybe"),
@@ -291,6 +293,9 @@ class Edit(models.Model):
     payload = models.JSONField(default=dict)
     #: Why it was not done when the change was applied ("changed meanwhile").
     refused = models.CharField(max_length=200, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["claim"], name="edit_claim", condition=Q(claim__isnull=False))]
 
     def __str__(self) -> str:
         return f"{self.op} in change {self.change_id}"

@@ -13,6 +13,7 @@ from .queries.card import Card, Fact, Said
 from .queries.diff import Difference
 from .queries.history import Quote, Story, Version
 from .queries.lists import Row
+from .queries.lists_then import Then
 from .queries.names import Named
 from .queries.steps import Step
 from .vocabulary import FAMILIES, INTENTS, KINDS, PREDICATES, Kind, Predicate
@@ -128,6 +129,13 @@ def row(found: Row) -> Plain:
         "attested_on": found.attested_on,
         "changed_at": found.changed_at,
     }
+
+
+def then(found: Then, on: date, known_at: datetime | None) -> Plain:
+    """One entity in a list as of a day."""
+    named = {"ref": found.named.ref, "kind": found.named.kind, "slug": found.named.slug, "name": found.named.name}
+    facts = [fact(each, {}) for each in found.facts]
+    return named | {"url": found.named.url, "as_of": on, "known_at": known_at, "facts": facts}
 
 
 def difference(found: Difference) -> Plain:

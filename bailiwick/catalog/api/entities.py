@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 
@@ -16,9 +17,10 @@ from ..models import Entity
 from ..queries.card import card
 from ..queries.freshness import Mark
 from ..queries.lists import Filters, rows
+from ..queries.lists_then import rows_then
 from ..queries.page import incoming
 from ..vocabulary import PREDICATES
-from .inputs import KIND_WORDS, When, entity_named, kind_word, moments_of, query_date, row_or_404
+from .inputs import KIND_WORDS, Moments, When, entity_named, kind_word, moments_of, query_date, row_or_404
 from .shapes import CardOut, DiffOut, EntityList, FactList, Freshness, StoryList, SupportedList, WhoOut
 
 router = Router(tags=["entities"])
@@ -26,8 +28,8 @@ KIND: dict[str, Any] = {"enum": KIND_WORDS}
 PREDICATE: dict[str, Any] = {"enum": sorted(PREDICATES)}
 
 
-class Wanted(Schema):
-    """What a list is narrowed by."""
+class Wanted(When):
+    """What a list is narrowed by; as of another day only by `q`."""
 
     kind: str = Field("service", max_length=40, json_schema_extra=KIND)
     freshness: Mark | None = Field(None, description="confirmed, due, stale or never.")
@@ -74,7 +76,10 @@ class Anywhere(Between):
 
 @router.get("/entities", response=EntityList, summary="List entities", operation_id="entities")
 def entity_list(request: HttpRequest, wanted: Query[Wanted], paging: Query[Paging]) -> HttpResponse:
-    """Entities of one kind by name, narrowed by freshness, standing, life, group or how many people answer for them."""
+    """Entities of one kind by name, narrowed by freshness, standing, life, group or how many people answer for them.
+
+    With `as_of` or `known_at`: what has a page today, under its present name, with what was so of it then.
+    """
     filters = Filters(
         kind=kind_word(wanted.kind),
         mark=wanted.freshness,
@@ -84,7 +89,8 @@ def entity_list(request: HttpRequest, wanted: Query[Wanted], paging: Query[Pagin
         people_below=wanted.people_below,
         text=wanted.q,
     )
-    return listed(request, filters, paging)
+    asked = moments_of(wanted)
+    return listed(request, filters, paging, asked if asked.as_of or asked.known_at else None)
 
 
 @router.get("/wanted", response=EntityList, summary="Services that want people", operation_id="wanted")
@@ -93,15 +99,23 @@ def entity_wanted(request: HttpRequest, paging: Query[Paging]) -> HttpResponse:
     return listed(request, Filters(kind="service", people_below=2), paging)
 
 
-def listed(request: HttpRequest, filters: Filters, paging: Paging) -> HttpResponse:
-    """A page of a list: two queries, ready bytes."""
+def listed(request: HttpRequest, filters: Filters, paging: Paging, asked: Moments | None = None) -> HttpResponse:
+    """A page of a list, today or as of a day: two queries or four, ready bytes."""
     after = str(decode(paging.after, 1)[0]) if paging.after else ""
     try:
-        found, cursor = rows(request.user, filters, limit=paging.limit, after=after)
+        items, cursor = _items(request.user, filters, paging.limit, after, asked)
     except ValueError as error:
-        raise Invalid(str(error), field="after", where="query") from None
-    page = Page(found, encode([cursor]) if cursor else "")
-    return json_response(request, envelope(request, page, [plain.row(row) for row in found]))
+        raise Invalid(str(error), field="after" if after else "as_of", where="query") from None
+    return json_response(request, envelope(request, Page(items, encode([cursor]) if cursor else ""), items))
+
+
+def _items(user: Any, filters: Filters, limit: int, after: str, asked: Moments | None) -> tuple[list[plain.Plain], str]:
+    if asked is None:
+        found, cursor = rows(user, filters, limit=limit, after=after)
+        return [plain.row(row) for row in found], cursor
+    then, cursor = rows_then(user, filters, asked.as_of, asked.known_at, limit=limit, after=after)
+    day = asked.as_of or timezone.now().date()
+    return [plain.then(row, day, asked.known_at) for row in then], cursor
 
 
 @router.get("/freshness", response=Freshness, summary="How fresh a kind is", operation_id="freshness")

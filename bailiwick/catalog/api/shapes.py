@@ -124,10 +124,23 @@ class Listed(Schema):
     next_after: str | None
 
 
-class EntityList(Listed):
-    """Entities in the order of their names."""
+class EntityThen(Schema):
+    """One entity in a list as of a day: who answered for it, where it was, what it was."""
 
-    items: list[EntityOut]
+    ref: str
+    kind: str
+    slug: str
+    name: str
+    url: str
+    as_of: date
+    known_at: datetime | None
+    facts: list[Fact]
+
+
+class EntityList(Listed):
+    """Entities in the order of their names. As of a day, items are of the second shape."""
+
+    items: list[EntityOut | EntityThen]
 
 
 class FactList(Listed):
