@@ -19,6 +19,7 @@ from bailiwick.duties import enrol, run_due
 from bailiwick.events import process_events
 from bailiwick.jobs.queue import run_next
 from bailiwick.jobs.wait import wait_for_work
+from bailiwick.lib.priority import give_way
 from bailiwick.outbox.sending import send_due
 from bailiwick.reactions import REACTIONS
 
@@ -41,12 +42,18 @@ def short_steps() -> tuple[Step, ...]:
 def run(stop: threading.Event, patience: float) -> None:
     """Work until asked to stop. A job that is still running after `patience` seconds is left to its lease."""
     enrol(CLOCK)
-    beside = threading.Thread(target=lane, args=([lambda: int(run_next())], stop), name="jobs", daemon=True)
+    beside = threading.Thread(target=long_lane, args=(stop,), name="jobs", daemon=True)
     beside.start()
     lane(short_steps(), stop)
     beside.join(patience)
     if beside.is_alive():
         log.warning("a job was still running; it starts again when its lease has run out")
+
+
+def long_lane(stop: threading.Event) -> None:
+    """Jobs, which take minutes and may take longer when somebody wants a page."""
+    give_way()
+    lane([lambda: int(run_next())], stop)
 
 
 def lane(steps: Sequence[Step], stop: threading.Event) -> None:

@@ -22,6 +22,7 @@ from bailiwick.jobs.lease import State, claim_next
 from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import run_job
 from bailiwick.lib.guarded import LIMIT, MEGABYTE
+from bailiwick.lib.priority import give_way
 
 
 class Command(BaseCommand):
@@ -60,6 +61,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ask for the import, run it, tell what came of it."""
+        give_way()
         try:
             request = request_of(options)
             by = user_of(options["email"])
