@@ -40,7 +40,7 @@ def read(text: str) -> Page:
     """The page that a text in reStructuredText is."""
     text = clean(text)
     check_shape(text)
-    _check_titles(text)
+    _check_depth(text)
     document = _document()
     try:
         Parser(inliner=_Inliner()).parse(_harmless(text), document)
@@ -49,14 +49,17 @@ def read(text: str) -> Page:
     return Reader(document, text).read()
 
 
-def _check_titles(text: str) -> None:
-    """docutils goes down one level for each kind of underline."""
+def _check_depth(text: str) -> None:
+    """docutils goes down one level for each kind of underline, and for each step to the right in a block of lines."""
     kinds: set[str] = set()
     for number, line in enumerate(text.split("\n"), 1):
         if found := _UNDERLINE.fullmatch(line):
             kinds.add(found[1])
             if len(kinds) > DEEPEST:
                 raise Unreadable(f"more than {DEEPEST} kinds of underlined titles", number)
+        in_block = line.startswith("| ") and not line.endswith("|")
+        if in_block and len(line) - len(line[1:].lstrip()) > 4 * DEEPEST:
+            raise Unreadable(f"nested more than {DEEPEST} deep", number)
 
 
 def _harmless(text: str) -> str:

@@ -101,6 +101,7 @@ def read_or_refusal(dialect: str, text: str) -> Page | str:
         ("markdown", "a\n\n" + "> " * 30 + "b\n", "page:3: nested more than 20 deep"),
         ("moin", "".join(f"{' ' * depth}* x\n" for depth in range(1, 30)), "page:21: nested more than 20 deep"),
         ("rst", "".join(f"{'  ' * depth}* x\n\n" for depth in range(30)), "page:41: nested more than 20 deep"),
+        ("rst", "".join(f"| {' ' * depth}a\n" for depth in range(400)), "page:80: nested more than 20 deep"),
         ("html", "<p>a\n" + "<ul><li>" * 30, "page:2: nested more than 20 deep"),
         ("markdown", "a\n" + "b" * 30_000, "page:2: longer than the 20,000 characters that are read of a line"),
         ("markdown", "word\n" * 5_000, "page:1: a paragraph of more than 20,000 characters"),
