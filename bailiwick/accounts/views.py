@@ -49,7 +49,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 def _desk(user: User) -> list[tuple[str, str]]:
     """Where this reader runs the desk: (address, name) of what nothing else leads to."""
-    places = (("import.run", "/import/", _("Import a table")), ("job.read", "/jobs/", _("Background work")))
+    places = (("import.run", "/import/", _("Import a list")), ("job.read", "/jobs/", _("Background work")))
     return [(address, name) for permission, address, name in places if can(user, permission)]
 
 

@@ -17,6 +17,7 @@ from types import ModuleType
 ADAPTERS: dict[str, dict[str, str]] = {
     "import": {
         "table": "bailiwick.adapters.table",
+        "overview": "bailiwick.adapters.overview",
         "catalog": "bailiwick.adapters.catalog_yaml",
     },
     "export": {

@@ -1,25 +1,34 @@
-"""The two steps of an import by the web: the file, then what its columns mean."""
+"""The two steps of an import by the web: the file, then what its columns mean, or how the page is to be read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bailiwick.adapters.columns import Columns
+from bailiwick.adapters.prose.dialects import DIALECTS
 from bailiwick.catalog.vocabulary import FAMILIES, KINDS, PREDICATES
 from bailiwick.catalog.when import last_day
 
 from .columns import choices
+from .requests import OVERVIEW, predicates_of
 
 
 class FileForm(forms.Form):
     """Which file, and which list it is a revision of."""
 
-    file = forms.FileField(
-        label=_("Table"), help_text=_("CSV, reStructuredText csv-table, Markdown or HTML; at most 50 MB.")
+    format = forms.ChoiceField(
+        label=_("It is"),
+        choices=[
+            ("table", _("a table: CSV, reStructuredText csv-table, Markdown or HTML")),
+            ("overview", _("a page of prose: MoinMoin, Markdown, reStructuredText or HTML")),
+        ],
+        initial="table",
     )
+    file = forms.FileField(label=_("File"), help_text=_("At most 50 MB, and a page of prose 2 MB."))
     lineage = forms.SlugField(
         label=_("Name of the list"),
         max_length=100,
@@ -29,7 +38,7 @@ class FileForm(forms.Form):
         label=_("It speaks of"),
         required=False,
         max_length=10,
-        help_text=_("A day, month or year: 2024-05-28, 2024-05, 2024. Empty: today."),
+        help_text=_("A day, month or year: 2024-05-28, 2024-05, 2024. Empty: as a page says of itself, else today."),
     )
 
     def clean_dated(self) -> str:
@@ -43,26 +52,49 @@ class FileForm(forms.Form):
         return text
 
 
-class ColumnsForm(forms.Form):
-    """One choice per column, filled with the guess."""
+class CompleteForm(forms.Form):
+    """What the silence of a list means."""
 
-    kind = forms.ChoiceField(label=_("Each row is about a"))
     complete_for = forms.MultipleChoiceField(
         label=_("Complete for"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("What is ticked and no longer stands in the list has ended; the rest is only no longer attested."),
     )
+
+    def offer(self, words: Iterable[str], complete: list[str]) -> None:
+        """Let these words be ticked, in the order of the vocabulary; what the list was complete for is."""
+        offered = {*words, *complete}
+        field = self.fields["complete_for"]
+        field.choices = [(name, each.label) for name, each in PREDICATES.items() if name in offered]  # type: ignore[attr-defined]  # a ChoiceField
+        field.initial = complete
+
+
+class PageForm(CompleteForm):
+    """How a page of prose is written, and what it says completely."""
+
+    dialect = forms.ChoiceField(label=_("Written in"), required=False)
+    field_order = ("dialect", "complete_for")
+
+    def __init__(self, complete: list[str], data: Any = None) -> None:
+        super().__init__(data)
+        dialects = [(name, name) for name in DIALECTS]
+        self.fields["dialect"].choices = [("", _("found out")), *dialects]  # type: ignore[attr-defined]  # the same
+        self.offer(predicates_of([OVERVIEW]), complete)
+
+
+class ColumnsForm(CompleteForm):
+    """One choice per column, filled with the guess."""
+
+    kind = forms.ChoiceField(label=_("Each row is about a"))
     apply = forms.BooleanField(label=_("Make it part of the catalog at once"), required=False)
 
     def __init__(self, columns: Columns, complete: list[str], data: Any = None) -> None:
-        super().__init__(data, initial={"kind": columns.kind, "complete_for": complete})
+        super().__init__(data, initial={"kind": columns.kind})
         self.headers = {f"column-{number}": header for number, header in enumerate(columns.targets)}
         kinds = self.fields["kind"]
         kinds.choices = [(kind.name, kind.label) for kind in KINDS.values()]  # type: ignore[attr-defined]  # a ChoiceField
-        stated = {target.partition(":")[0] for target in columns.targets.values()} & set(PREDICATES)
-        words = [(name, PREDICATES[name].label) for name in PREDICATES if name in stated | set(complete)]
-        self.fields["complete_for"].choices = words  # type: ignore[attr-defined]  # the same
+        self.offer((target.partition(":")[0] for target in columns.targets.values()), complete)
         for name, header in self.headers.items():
             self.fields[name] = forms.ChoiceField(
                 label=header, choices=_grouped(columns.kind), initial=columns.targets[header]

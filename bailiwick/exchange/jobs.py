@@ -14,6 +14,7 @@ from bailiwick.jobs.queue import Beat, Cancelled, Failed
 from bailiwick.lib.statements import BadInput
 
 from .models import ImportRun
+from .overviews import take_in_overview
 from .reports import Report, figures
 from .requests import ImportRequest
 from .tables import take_in_table
@@ -49,4 +50,4 @@ def _catalog(request: ImportRequest, *, by: Any, beat: Beat) -> Report:
     return report
 
 
-READERS = {"table": take_in_table, "catalog": _catalog}
+READERS = {"table": take_in_table, "overview": take_in_overview, "catalog": _catalog}

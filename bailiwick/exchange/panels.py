@@ -15,6 +15,8 @@ from bailiwick.lib.prepared import ask
 from .models import ImportRun
 
 SHOWN = 12
+#: Parts of a report that hold words of a document.
+QUOTING = ("places", "remarks", "notes")
 COLUMNS = ("lineage__name", "lineage__title", "dated", "imported", "facts")
 
 
@@ -47,7 +49,7 @@ def erase(user_id: int | None, person_id: int | None) -> dict[str, int]:
     quoting = ImportRun.objects.filter(Q(by_id=user_id) | Q(report__places__isnull=False))
     runs = list(quoting)
     for run in runs:
-        run.report = {**run.report, "places": []}
+        run.report = run.report | {words: [] for words in QUOTING if words in run.report}
         if run.by_id == user_id:
             run.file_name = ""
     ImportRun.objects.bulk_update(runs, ["report", "file_name"], batch_size=200)

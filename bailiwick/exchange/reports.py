@@ -13,11 +13,15 @@ from bailiwick.lib.statements import NotUnderstood
 #: So many places are listed one by one; the rest is counted.
 LISTED = 1000
 SHOWN = 30
+COUNTED = ("seen", "new", "attested", "changed", "gone", "disagreeing")
 
 
 @dataclass
 class Report:
-    """Figures of one import. `understood_not` is a list of [place, text, why]."""
+    """Figures of one import. `places`: what was not understood, as [place, text, why].
+
+    `revisions`, when a whole history was read: [revision, date, new, attested, changed, gone, change].
+    """
 
     format: str = ""
     file: str = ""
@@ -36,10 +40,14 @@ class Report:
     places: list[list[str]] = field(default_factory=list)
     kind: str = ""
     columns: dict[str, str] = field(default_factory=dict)
+    revisions: list[list[Any]] = field(default_factory=list)
+    #: Of several, the last one.
     change: int | None = None
     applied: bool = False
     nothing_new: bool = False
     notes: list[str] = field(default_factory=list)
+    #: Statements of which the adapter did not take the words as they stand: [place, what it did].
+    remarks: list[list[str]] = field(default_factory=list)
 
     def miss(self, item: NotUnderstood) -> None:
         """Note a place that yielded nothing."""
@@ -47,10 +55,24 @@ class Report:
         if len(self.places) < LISTED:
             self.places.append([item.locator, item.text, item.why])
 
+    def remark(self, locator: str, what: str) -> None:
+        """Note what was done to the words of a place."""
+        if [locator, what] not in self.remarks and len(self.remarks) < LISTED:
+            self.remarks.append([locator, what])
+
     def count(self, figures: dict[str, Any]) -> None:
         """Add what staging counted."""
-        for name in ("seen", "new", "attested", "changed", "gone", "disagreeing"):
+        for name in COUNTED:
             setattr(self, name, getattr(self, name) + int(figures.get(name, 0)))
+
+    def follow(self, one: Report, revision: str) -> None:
+        """Add what came of the next revision of a history."""
+        self.count({name: getattr(one, name) for name in COUNTED})
+        self.source, self.dated, self.applied = one.source, one.dated, one.applied or self.applied
+        self.change = one.change or self.change
+        made = None if one.nothing_new else one.change
+        self.nothing_new = made is None and (self.nothing_new or not self.revisions)
+        self.revisions.append([revision, one.dated, one.new, one.attested, one.changed, one.gone, made])
 
     def as_json(self) -> dict[str, Any]:
         """For rows and for `--json`."""
@@ -77,12 +99,24 @@ def figures(report: Report) -> list[tuple[str, int]]:
 
 def headline(report: Report) -> str:
     """What came of it, in one line."""
+    if report.nothing_new and report.change:
+        return _("Nothing new: all of this is proposed already, as change %(change)s.") % {"change": report.change}
     if report.nothing_new:
         return _("Nothing new: the catalog says all of this already.")
+    if report.revisions:
+        return _history(report)
     if report.applied:
         return _("Applied as change %(change)s.") % {"change": report.change} if report.change else _("Applied.")
     words = {"change": report.change}
     return _("Proposed as change %(change)s; nobody sees it until it is applied.") % words
+
+
+def _history(report: Report) -> str:
+    changes = [change for *_figures, change in report.revisions if change]
+    words = {"first": changes[0], "last": changes[-1]}
+    if report.applied:
+        return _("Applied revision by revision, as changes %(first)s to %(last)s.") % words
+    return _("Proposed revision by revision, as changes %(first)s to %(last)s; nobody sees them yet.") % words
 
 
 def as_text(report: Report) -> str:
@@ -96,9 +130,26 @@ def as_text(report: Report) -> str:
     lines += ["", *(f"  {label:<{width}}  {number:>8,}" for label, number in figures(report))]
     if report.empty:
         lines.append("  " + ngettext("(%(n)s empty cell)", "(%(n)s empty cells)", report.empty) % {"n": report.empty})
+    if report.revisions:
+        lines += ["", *_revisions(report)]
     if report.places:
         lines += ["", _("Not understood:")]
         lines += [f"  {place}: {text[:80]!r}: {why}" for place, text, why in report.places[:SHOWN]]
         if report.not_understood > SHOWN:
             lines.append("  " + _("… and %(n)s more (--json lists them)") % {"n": report.not_understood - SHOWN})
+    if report.remarks:
+        lines += ["", _("Read with a remark:"), *(f"  {place}: {what}" for place, what in report.remarks[:SHOWN])]
     return "\n".join([*lines, *(["", *report.notes] if report.notes else []), "", headline(report)])
+
+
+def _revisions(report: Report) -> list[str]:
+    """What each revision brought; of a long history, those that brought something."""
+    telling = [row for row in report.revisions if row[-1]] if len(report.revisions) > SHOWN else report.revisions
+    lines = [
+        _("%(revision)s  %(day)s  new %(new)s, attested %(attested)s, changed %(changed)s, no longer stated %(gone)s")
+        % dict(zip(("revision", "day", "new", "attested", "changed", "gone"), [row[0][:12], *row[1:6]], strict=True))
+        for row in telling[:SHOWN]
+    ]
+    if len(telling) > SHOWN:
+        lines.append(_("… and %(n)s more (--json lists them)") % {"n": len(telling) - SHOWN})
+    return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,10 +18,28 @@ from bailiwick.catalog.when import last_day
 from bailiwick.lib.guarded import LIMIT, MEGABYTE
 from bailiwick.lib.text import slugify
 
+#: What an overview of services usually says completely: where they run, what is in front, whom to ask and how.
+OVERVIEW = "overview"
+_MENTIONED_IN_PASSING = ("co_hosted_with", "funded_by")
+
+
+def predicates_of(words: Iterable[str]) -> tuple[str, ...]:
+    """What a list is complete for, as people say it: a predicate, a whole family of them, or `overview`."""
+    found: dict[str, None] = {}
+    for word in words:
+        found |= dict.fromkeys(_family(word) or [word])
+    return tuple(found)
+
+
+def _family(word: str) -> list[str]:
+    families = ("where", "front", "responsible", "reach", "people") if word == OVERVIEW else (word,)
+    names = [name for name, predicate in PREDICATES.items() if predicate.family in families]
+    return [name for name in names if word != OVERVIEW or name not in _MENTIONED_IN_PASSING]
+
 
 @dataclass(frozen=True)
 class ImportRequest:
-    """Everything an import needs to know; `kind`, `columns` are for tables."""
+    """Everything an import needs to know; `kind`, `columns` are for tables, `dialect` and `git` for pages of prose."""
 
     format: str
     path: str
@@ -32,6 +51,13 @@ class ImportRequest:
     uri: str = ""
     kind: str = ""
     columns: dict[str, str] = field(default_factory=dict)
+    #: How a page is written, when it is not to be found out.
+    dialect: str = ""
+    #: The repository in which `path` is a file with a history.
+    git: str = ""
+    #: Which state of the list it is, and its place among those of one day.
+    revision: str = ""
+    order: int | None = None
     apply: bool = False
     limit: int = LIMIT
     #: The name people know the file by, when it is not the path's.
@@ -75,6 +101,8 @@ class ImportRequest:
         if self.format not in ADAPTERS["import"]:
             known = ", ".join(sorted(ADAPTERS["import"]))
             raise Refused(_("“%(format)s” is no format; there are %(known)s") % {"format": self.format, "known": known})
+        if self.git and self.format != "overview":
+            raise Refused(_("only a page of prose is read from a repository"))
         if self.kind and self.kind not in KINDS:
             raise Refused(_("“%(kind)s” is not a kind of thing the catalog knows") % {"kind": self.kind})
         for word in self.complete_for or ():

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from bailiwick.adapters import adapter
-from bailiwick.catalog.actions import staging
 
 from . import columns as table_columns
 from .reports import Report
 from .requests import ImportRequest
-from .taking_in import Beat, finish, keep_document, source_of, stage
+from .taking_in import Beat, Document, take_in_document
 
 
 def open_table(request: ImportRequest) -> Any:
@@ -30,25 +29,10 @@ def open_table(request: ImportRequest) -> Any:
 def take_in_table(request: ImportRequest, *, by: Any, beat: Beat) -> Report:
     """Stage the table as one document of its list; raises BadInput or Refused."""
     table = open_table(request)
-    items = table.read()
+    document = Document(table.path, table.digest, "table", table.read())
     report = Report(request.format, request.name, request.list_name, kind=table.columns.kind)
     report.columns = dict(table.columns.targets)
-    source = source_of(request, table.digest, "table")
-    change = staging.open_source(
-        lineage=request.list_name,
-        source=source,
-        by=by,
-        complete_for=request.complete_for,
-        derived_from=request.derived_from or None,
-    )
-    report.source, report.dated = source.slug, str(source.dated)
-    try:
-        stage(change, items, report, path=request.path, by=by, beat=beat)
-    except Exception:
-        staging.discard(change)
-        raise
-    keep_document(Path(request.path), by=by)
+    take_in_document(request, document, report, by=by, beat=beat)
     report.rows, report.empty = table.counts["rows"], table.counts["empty"]
-    finish(change, report, apply=request.apply, by=by, beat=beat)
     table_columns.keep(request.list_name, table.columns)
     return report

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from bailiwick.catalog import due
 from bailiwick.catalog.actions import evidence, staging
 from bailiwick.catalog.actions.changes import apply_change
-from bailiwick.catalog.models import Alias, Change, Claim, Entity, Lineage, Reference, Source
-from bailiwick.catalog.when import NEVER
+from bailiwick.catalog.models import Alias, Change, Claim, Entity, Reference, Source
 from bailiwick.lib import bulk
 from bailiwick.lib.batches import batches
 from bailiwick.lib.statements import NotUnderstood, Statement
@@ -26,24 +28,64 @@ BATCH = 1_000
 Beat = Callable[[int, int, str], None]
 
 
-def source_of(request: ImportRequest, digest: str, kind: str) -> staging.SourceInfo:
+@dataclass(frozen=True)
+class Document:
+    """What an adapter opened: one state of a list, and what it says."""
+
+    path: Path
+    digest: str
+    kind: str
+    items: Iterable[Statement | NotUnderstood]
+    #: What it is called, and of when it is, by its own words.
+    title: str = ""
+    says_day: str = ""
+    #: What else the change's report is to tell.
+    told: Mapping[str, Any] = field(default_factory=dict)
+
+
+def take_in_document(request: ImportRequest, document: Document, report: Report, *, by: Any, beat: Beat) -> None:
+    """Stage a document as a change of its list, and apply it if asked; the report tells what came of it."""
+    source = source_of(request, document)
+    change = staging.open_source(
+        lineage=request.list_name,
+        source=source,
+        by=by,
+        complete_for=request.complete_for,
+        derived_from=request.derived_from or None,
+        title=request.title or document.title or None,
+        told=document.told,
+    )
+    report.source, report.dated = source.slug, str(source.dated)
+    stage(change, document.items, report, path=request.path, by=by, beat=beat)
+    keep_document(document.path, by=by)
+    finish(change, report, apply=request.apply, by=by, beat=beat)
+
+
+def source_of(request: ImportRequest, document: Document) -> staging.SourceInfo:
     """The document's identity: its list and its day; a second document of one day gets a number."""
-    day = request.day
-    line = Lineage.objects.filter(name=request.list_name).first()
-    recorded = Source.objects.filter(lineage=line, dated=day, recorded_at__lt=NEVER) if line else Source.objects.none()
-    of_the_day = list(recorded.order_by("order", "pk"))
-    known = next((source for source in of_the_day if source.digest == digest), None)
-    number = known.order if known else len(of_the_day)
-    suffix = f"-{day}" + (f"-{number + 1}" if number else "")
+    of_the_day = list(Source.objects.filter(lineage__name=request.list_name, dated=request.day).order_by("order", "pk"))
+    known = next((source for source in of_the_day if _is_same(source, request, document)), None)
+    number = max((source.order + 1 for source in of_the_day), default=0) if request.order is None else request.order
+    number = known.order if known else number
+    revision = slugify(request.revision)[:12] if request.revision else str(number + 1) if number else ""
+    suffix = f"-{request.day}" + (f"-{revision}" if revision else "")
     return staging.SourceInfo(
         slug=known.slug if known else slugify(request.list_name)[: 200 - len(suffix)] + suffix,
-        title=known.title if known else request.title or request.name,
-        dated=day,
-        digest=digest,
+        title=known.title if known else request.title or document.title[:300] or request.name,
+        dated=request.day,
+        digest=document.digest,
         uri=request.uri,
-        kind=kind,
+        revision=request.revision,
+        kind=document.kind,
         order=number,
     )
+
+
+def _is_same(source: Source, request: ImportRequest, document: Document) -> bool:
+    """A revision is known by its name, everything else by its contents."""
+    if request.revision and source.revision:
+        return source.revision == request.revision
+    return source.digest == document.digest
 
 
 def keep_document(path: Path, *, by: Any) -> None:
@@ -55,12 +97,16 @@ def keep_document(path: Path, *, by: Any) -> None:
 def stage(
     change: Change, items: Iterable[Statement | NotUnderstood], report: Report, *, path: str, by: Any, beat: Beat
 ) -> None:
-    """Stage everything in short transactions; what makes no sense goes on the report."""
+    """Stage everything in short transactions, or nothing; what makes no sense goes on the report."""
     done = 0
-    for batch in batches(_vetted(items, report, path), BATCH):
-        staging.stage_statements(change, batch, by=by)
-        done += len(batch)
-        beat(done, 0, f"{done:,} statements")
+    try:
+        for batch in batches(_vetted(items, report, path), BATCH):
+            staging.stage_statements(change, batch, by=by)
+            done += len(batch)
+            beat(done, 0, f"{done:,} statements")
+    except Exception:
+        staging.discard(change)
+        raise
     if done > BATCH:
         bulk.look_again(Claim, Reference, Entity, Alias)
 
@@ -78,11 +124,12 @@ def _vetted(items: Iterable[Statement | NotUnderstood], report: Report, path: st
 
 def finish(change: Change, report: Report, *, apply: bool, by: Any, beat: Beat) -> None:
     """Propose the change, or drop it when the document was known and brings nothing; apply it if asked."""
-    same = bool(change.report.get("same"))
     change = staging.finish_source(change, by=by)
     report.count({**change.report, "changed": 0})
     _tell_changes_apart(change, report)
-    if same and not change.report.get("new") and not change.report.get("gone"):
+    if waiting := _proposed_already(change):
+        report.attested, report.new, report.change = report.attested + report.new, 0, waiting.pk
+    if waiting or (change.report["same"] and not change.report["new"] and not change.report["gone"]):
         staging.discard(change)
         report.nothing_new = True
         return
@@ -93,6 +140,17 @@ def finish(change: Change, report: Report, *, apply: bool, by: Any, beat: Beat) 
         if change.lists_behind:
             due.finish_flips()
         report.applied = True
+
+
+def _proposed_already(change: Change) -> Change | None:
+    """The change that proposes this very document, when this one says nothing beyond it."""
+    proposed = Change.objects.filter(status=Change.Status.PROPOSED, sources=change.report["source"])
+    waiting = proposed.exclude(pk=change.pk).first()
+    if waiting is None:
+        return None
+    said = Claim.objects.filter(change=waiting, replaces=None, key=OuterRef("key"))
+    more = Claim.objects.filter(change=change, replaces=None).exclude(Exists(said))
+    return None if more.exists() else waiting
 
 
 def _tell_changes_apart(change: Change, report: Report) -> None:

@@ -1,4 +1,4 @@
-"""A table comes in by the web: hand in the file, settle its columns, watch it being read."""
+"""A list comes in by the web: hand in the file, settle how it is to be read, watch it being read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bailiwick.lib.statements import BadInput
 from bailiwick.web.pages import render
 
 from .actions import start_import
-from .forms import ColumnsForm, FileForm
+from .forms import ColumnsForm, FileForm, PageForm
 from .queries import complete_for, job_of, recent_runs, runs_visible_to
 from .reports import Report, figures, headline
 from .requests import ImportRequest
@@ -28,13 +28,14 @@ from .uploads import keep_upload, open_upload
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def import_new(request: HttpRequest) -> HttpResponse:
-    """The file; when it can be read, its columns."""
+    """The file; when it can be read, how it is to be read."""
     require(request.user, "import.run")
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             word = keep_upload(form.cleaned_data["file"], by=request.user)
-            return _columns(request, word, form.cleaned_data["lineage"], form.cleaned_data["dated"])
+            show = _page if form.cleaned_data["format"] == "overview" else _columns
+            return show(request, word, form.cleaned_data["lineage"], form.cleaned_data["dated"])
         except (Refused, BadInput) as error:
             form.add_error("file", _without_path(str(error)))
     status = 422 if form.errors else 200
@@ -46,19 +47,34 @@ def import_new(request: HttpRequest) -> HttpResponse:
 def import_start(request: HttpRequest) -> HttpResponse:
     """The columns are settled: let it run."""
     require(request.user, "import.run")
-    word, lineage, dated = (request.POST.get(name, "") for name in ("upload", "lineage", "dated"))
+    word, lineage, dated = _handed_in(request)
     try:
         path, name = open_upload(word, by=request.user)
         wanted = ImportRequest("table", path, lineage, dated, file_name=name)
         form = ColumnsForm(open_table(wanted).columns, complete_for(lineage), request.POST)
         if not form.is_valid():
             return _columns(request, word, lineage, dated, form)
-        run = start_import(_settled(wanted, form), by=request.user)
+        return _start(request, _settled(wanted, form))
     except (Refused, BadInput) as error:
-        again = FileForm(initial={"lineage": lineage, "dated": dated})
-        context = {"form": again, "runs": recent_runs(request.user), "refused": _without_path(str(error))}
-        return render(request, "exchange/new.html", context, status=422)
-    return HttpResponseRedirect(reverse("import_show", args=[run.pk]))
+        return _again(request, "table", lineage, dated, error)
+
+
+@require_POST
+@login_required
+def import_page(request: HttpRequest) -> HttpResponse:
+    """How a page of prose is to be read is settled: let it be read, as a proposal."""
+    require(request.user, "import.run")
+    word, lineage, dated = _handed_in(request)
+    try:
+        path, name = open_upload(word, by=request.user)
+        form = PageForm(complete_for(lineage), request.POST)
+        if not form.is_valid():
+            return _page(request, word, lineage, dated, form)
+        complete, dialect = tuple(form.cleaned_data["complete_for"]), form.cleaned_data["dialect"]
+        wanted = ImportRequest("overview", path, lineage, dated, complete, dialect=dialect, file_name=name)
+        return _start(request, wanted)
+    except (Refused, BadInput) as error:
+        return _again(request, "overview", lineage, dated, error)
 
 
 @require_GET
@@ -72,6 +88,29 @@ def import_show(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {"figures": figures(report), "headline": headline(report)}
     template = "exchange/_run.html" if request.headers.get("HX-Request") else "exchange/run.html"
     return render(request, template, context)
+
+
+def _handed_in(request: HttpRequest) -> tuple[str, str, str]:
+    upload, lineage, dated = (request.POST.get(name, "") for name in ("upload", "lineage", "dated"))
+    return upload, lineage, dated
+
+
+def _start(request: HttpRequest, wanted: ImportRequest) -> HttpResponse:
+    run = start_import(wanted, by=request.user)
+    return HttpResponseRedirect(reverse("import_show", args=[run.pk]))
+
+
+def _again(request: HttpRequest, format: str, lineage: str, dated: str, error: Exception) -> HttpResponse:
+    form = FileForm(initial={"format": format, "lineage": lineage, "dated": dated})
+    context = {"form": form, "runs": recent_runs(request.user), "refused": _without_path(str(error))}
+    return render(request, "exchange/new.html", context, status=422)
+
+
+def _page(request: HttpRequest, word: str, lineage: str, dated: str, form: PageForm | None = None) -> HttpResponse:
+    _path, name = open_upload(word, by=request.user)
+    form = form or PageForm(complete_for(lineage))
+    context: dict[str, Any] = {"form": form, "upload": word, "lineage": lineage, "dated": dated, "name": name}
+    return render(request, "exchange/page.html", context, status=422 if form.errors else 200)
 
 
 def _columns(

@@ -30,6 +30,8 @@ def flip(change: Change, now: datetime) -> None:
         ENTITY_EDITS[edit.op](edit, now)
     _note_attestations(change)
     if change.lineage is not None:
+        # Another change may have proposed the document first, and waits or was rejected.
+        Source.objects.filter(pk=change.report["source"], recorded_at=NEVER).update(recorded_at=now, change=change)
         Lineage.objects.filter(pk=readings.root_of(change.lineage).pk).update(revision=F("revision") + 1)
 
 

@@ -10,7 +10,7 @@ A crash in between leaves rows that nobody sees; opening the same source again d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -69,15 +69,18 @@ def open_source(
     complete_for: Sequence[str] | None = None,
     derived_from: str | None = None,
     title: str | None = None,
+    told: Mapping[str, Any] | None = None,
 ) -> Change:
     """Begin to take in a document. `report["same"]` is set when just this document was taken in before.
+
+    `told` goes into the change's report as it is: what only the reader of the document knows.
 
     Raises Refused when the lineage is not a document's, when a predicate of `complete_for`
     is unknown, or when another document already has the slug.
     """
     require(by, "import.run")
     line = _lineage(lineage, complete_for, derived_from, title)
-    _drop_unfinished(line, source.slug)
+    _drop_unfinished(source.slug)
     known = Source.objects.filter(slug=source.slug).first()
     if known and known.lineage_id != line.pk:
         raise Refused(_("“%(slug)s” is a document of another list") % {"slug": source.slug})
@@ -96,7 +99,8 @@ def open_source(
     )
     if known is None:
         known = Source.objects.create(lineage=line, change=change, **vars(source))
-    change.report = {"source": known.pk, "same": known.recorded_at < NEVER, **dict.fromkeys(COUNTS, 0)}
+    same = known.recorded_at < NEVER
+    change.report = {**(told or {}), "source": known.pk, "same": same, **dict.fromkeys(COUNTS, 0)}
     change.save()
     return change
 
@@ -120,11 +124,11 @@ def _lineage(name: str, complete_for: Sequence[str] | None, derived_from: str | 
     return line
 
 
-def _drop_unfinished(line: Lineage, slug: str) -> None:
+def _drop_unfinished(slug: str) -> None:
     """What an interrupted import of the same document left behind; nobody ever saw it."""
-    stale = Change.objects.filter(lineage=line, status=Change.Status.STAGING, sources__slug=slug)
-    for change in stale:
-        discard(change)
+    for pk in list(Source.objects.filter(slug=slug).values_list("pk", flat=True)):
+        for change in Change.objects.filter(status=Change.Status.STAGING, report__source=pk):
+            discard(change)
 
 
 def discard(change: Change) -> None:

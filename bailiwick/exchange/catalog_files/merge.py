@@ -62,11 +62,7 @@ def merge_catalog(folder: Input, request: ImportRequest, report: Report, *, by: 
             derived_from=line.derived_from or None,
             title=line.title or None,
         )
-        try:
-            stage(change, statements, report, path=str(folder.path), by=by, beat=beat)
-        except Exception:
-            staging.discard(change)
-            raise
+        stage(change, statements, report, path=str(folder.path), by=by, beat=beat)
         finish(change, report, apply=request.apply, by=by, beat=beat)
     report.nothing_new = report.change is None
     if said.left_out:

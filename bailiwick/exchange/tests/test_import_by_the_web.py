@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bailiwick.accounts.models import User
-from bailiwick.catalog.models import Claim
+from bailiwick.catalog.models import Change, Claim
 from bailiwick.catalog.tests.cast import person, read, says
 from bailiwick.catalog.when import NEVER
 from bailiwick.exchange import panels, uploads
@@ -20,7 +20,10 @@ from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import run_next
 from bailiwick.work.actions import cancel_job, retry_job
 
+from .plain_pages import plain_pages
+
 pytestmark = pytest.mark.django_db
+__all__ = ["plain_pages"]
 
 LIST = b"Host,Purpose,Contact,Colour\nred.example,Mail,ada,red\nblue.example,,Desk Staff,blue\n"
 
@@ -39,11 +42,18 @@ def ada(client: Client) -> User:
 
 def hand_in(client: Client, body: bytes = LIST, **more: str) -> Any:
     file = SimpleUploadedFile("machines.csv", body)
-    return client.post("/import/", {"file": file, "lineage": "machines", "dated": "2024", **more})
+    wanted = {"format": "table", "lineage": "machines", "dated": "2024", **more}
+    return client.post("/import/", {"file": file, **wanted})
+
+
+def upload_of(response: Any) -> str:
+    """The word that leads back to the file."""
+    word: str = response.content.decode().split('name="upload" value="')[1].split('"')[0]
+    return word
 
 
 def go_on(client: Client, response: Any, **more: Any) -> Any:
-    word = response.content.decode().split('name="upload" value="')[1].split('"')[0]
+    word = upload_of(response)
     columns = {"column-0": "name", "column-1": "purpose", "column-2": "contact:person", "column-3": "-"}
     wanted = {"upload": word, "lineage": "machines", "dated": "2024", "kind": "host", **columns, **more}
     return client.post("/import/start/", wanted)
@@ -119,7 +129,31 @@ def test_others_are_refused(client: Client, role: str) -> None:
     client.force_login(person("bert", role))
     assert client.get("/import/").status_code == 403
     assert hand_in(client).status_code == 403
-    assert client.post("/import/start/").status_code == 403
+    assert client.post("/import/start/").status_code == client.post("/import/page/").status_code == 403
+
+
+@pytest.mark.usefixtures("plain_pages")
+def test_a_page_of_prose_is_proposed_and_leads_to_its_change(client: Client, ada: User) -> None:
+    page = hand_in(
+        client, b"date: 2016-05-03\nwiki hosted_by provider/red\nIt needs love.\n", format="overview", dated=""
+    )
+    assert "What is ticked and no longer stands" in page.content.decode()
+    wanted = {"upload": upload_of(page), "lineage": "machines", "dated": "", "complete_for": ["hosted_by", "owned_by"]}
+    answer = client.post("/import/page/", wanted)
+    run_next()
+    text = client.get(answer["Location"]).content.decode()
+    change = Change.objects.get()
+    assert (change.status, change.lineage and change.lineage.complete_for) == ("proposed", ["hosted_by", "owned_by"])
+    assert f'href="/changes/{change.pk}/"' in text
+    assert "The page says of itself: date: 2016-05-03." in text
+    assert "It needs love." in text
+    assert not list(uploads.folder().iterdir())
+
+
+def test_a_page_in_no_dialect_stays_on_the_form(client: Client, ada: User) -> None:
+    page = hand_in(client, b"wiki\n", format="overview")
+    assert client.post("/import/page/", {"upload": upload_of(page), "dialect": "latin"}).status_code == 422
+    assert "choose it again" in client.post("/import/page/", {"upload": "gone"}).content.decode()
 
 
 def test_a_stranger_is_asked_to_sign_in(client: Client) -> None:

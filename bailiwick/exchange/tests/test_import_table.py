@@ -124,13 +124,13 @@ def test_the_report_is_a_plain_table(machines: Path) -> None:
 
 
 def test_a_killed_import_leaves_nothing_to_see_and_runs_again(machines: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bailiwick.exchange import tables
+    from bailiwick.exchange import taking_in
 
     def killed(*args: Any, **kwargs: Any) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(tables, "finish", killed)
+        patch.setattr(taking_in, "finish", killed)
         with pytest.raises(KeyboardInterrupt):
             take(machines, "--dated", "2024", "--apply")
     assert Claim.objects.exists()

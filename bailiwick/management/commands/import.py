@@ -17,7 +17,7 @@ from bailiwick.adapters.columns import parse_wishes
 from bailiwick.exchange.actions import start_import
 from bailiwick.exchange.models import ImportRun
 from bailiwick.exchange.reports import Report, as_text
-from bailiwick.exchange.requests import ImportRequest
+from bailiwick.exchange.requests import ImportRequest, predicates_of
 from bailiwick.jobs.lease import State, claim_next
 from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import run_job
@@ -28,7 +28,7 @@ from bailiwick.lib.priority import give_way
 class Command(BaseCommand):
     """Runs its own job, shows progress on stderr, ends with a report."""
 
-    help = "Take in a table or a catalog folder as a proposed change (--apply makes it part of the book)."
+    help = "Take in a page, a table or a catalog folder as a proposed change (--apply makes it part of the book)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What can be said on the command line; docs/use/importing.md explains it."""
@@ -41,7 +41,9 @@ class Command(BaseCommand):
             "--dated", default="", help="the day it speaks of: 2014, 2014-10 (their last day) or 2014-10-01"
         )
         parser.add_argument(
-            "--complete-for", metavar="PREDICATES", help="what the list says completely: hosted_by,contact"
+            "--complete-for",
+            metavar="PREDICATES",
+            help="what the list says completely: hosted_by,contact; a family (where,front), or overview",
         )
         parser.add_argument("--derived-from", default="", metavar="LINEAGE", help="the list that this one retells")
         parser.add_argument("--title", default="", help="what the document is called")
@@ -49,6 +51,13 @@ class Command(BaseCommand):
         parser.add_argument("--kind", default="", help="table: what each row is about")
         parser.add_argument(
             "--map", action="append", default=[], metavar="'Header=predicate:kind'", help="table: what a column means"
+        )
+        parser.add_argument("--dialect", default="", help="overview: moin, markdown, rst or html (default: found out)")
+        parser.add_argument(
+            "--git",
+            default="",
+            metavar="REPO",
+            help="overview: the repository whose main line holds the file's history; the path is the file in it",
         )
         parser.add_argument(
             "--limit-mb", type=int, default=LIMIT // MEGABYTE, help="refuse larger files (default: %(default)s)"
@@ -91,19 +100,21 @@ class Command(BaseCommand):
 
 def request_of(options: dict[str, Any]) -> ImportRequest:
     """The request that the command line states; raises ValueError with one line."""
-    complete = options["complete_for"]
-    path = Path(options["path"])
+    complete, git = options["complete_for"], options["git"]
+    words = None if complete is None else complete.replace(" ", "").split(",")
     return ImportRequest(
         format=options["format"],
-        path=str(path.absolute()),
+        path=options["path"] if git else str(Path(options["path"]).absolute()),
+        git=str(Path(git).absolute()) if git else "",
         lineage=options["lineage"],
         dated=options["dated"],
-        complete_for=None if complete is None else tuple(filter(None, complete.replace(" ", "").split(","))),
+        complete_for=None if words is None else predicates_of(filter(None, words)),
         derived_from=options["derived_from"],
         title=options["title"],
         uri=options["uri"],
         kind=options["kind"],
         columns=parse_wishes(options["map"]),
+        dialect=options["dialect"],
         apply=options["apply"],
         limit=options["limit_mb"] * MEGABYTE,
     )
