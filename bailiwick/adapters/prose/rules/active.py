@@ -18,6 +18,7 @@ from bailiwick.adapters.prose.rules.gazetteer import WE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.reading import Reading
 from bailiwick.adapters.prose.rules.slots_made import software
+from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
@@ -38,6 +39,8 @@ def tell_active(clause: Clause, reading: Reading) -> bool:
     if clause.relative and reading.objects:
         actor = Subject(reading.objects)
     kinds = {thing.kind for thing in actor.things}
+    if any(found.thing.kind in {"person", "team"} for found in people(whole.before, reading.here)):
+        return False
     if clause.pattern.name != "runs it" or not kinds or not kinds <= {"service", "host", "provider"}:
         return False
     reading.subject = actor

@@ -97,7 +97,7 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
     ):
         return
     if not any(clauses(sentence.words)) and (
-        role_of(sentence, here, things) or read_members(sentence.words, here, sentence.source)
+        read_members(sentence.words, here, sentence.source) or role_of(sentence, here, things)
     ):
         return
     read_sentence(sentence, here, about)

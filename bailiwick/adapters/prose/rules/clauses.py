@@ -101,7 +101,7 @@ def _is_verb(match: Match, words: Sequence[Word]) -> bool:
     before = words[match.first - 1].low if match.first else ""
     if match.first > 1 and before == "to" and words[match.first - 2].low in {"way", "how", "want", "wants", "required"}:
         return False
-    if not before and words[match.first].text[:1].isupper() and words[match.first].low.endswith("s"):
+    if not before and match.pattern.left and words[match.first].low.endswith("s"):
         return True
     following = words[match.last].low if match.last < len(words) else ""
     if words[match.first].low in _NOUNS and (following in _NOUN_TAILS or not following):

@@ -17,6 +17,7 @@ from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
 _AT = wordset("on at with in")
+_ROOMS = wordset("centre center datacenter datacentre rack room")
 _HOSTING = wordset("hosting vm vms server servers home")
 _LONGEST = 12
 _ARTICLES = wordset("a an our the static self-hosted small simple")
@@ -68,7 +69,8 @@ def _one(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
     elif _is_provider(words):
         found += place(words, here, "by")
     program = known(words, SOFTWARE)
-    if program is not None and program[0] == 0 and (at is None or program[1] <= at):
+    bare = program is not None and (program[1] == len(words) or words[program[1]].low in _AT)
+    if program is not None and program[0] == 0 and bare and (at is None or program[1] <= at):
         found += software(words[: at if at is not None else len(words)], here, bold=False)
     told = False
     for one in found:
@@ -87,12 +89,32 @@ def program_alone(words: Sequence[Word], here: Here, source: Text) -> bool:
     short = len([word for word in words if not word.is_mark]) <= _LONGEST
     plain = list(words) if short else list(until(words, frozenset({","})))
     plain = [word for word in plain if not word.is_mark or word.text in {",", "(", ")"}]
-    if len(plain) > _LONGEST + 4 or len(here.scope.things) != 1 or here.scope.category != "service":
+    if len(plain) > _LONGEST + 4 or len(here.scope.things) != 1:
+        return False
+    if here.scope.category == "host":
+        return _standing(plain, here, source)
+    if here.scope.category != "service":
         return False
     found = instance(plain, here)
-    told = not found and known(plain[:2], SOFTWARE) is not None and fragment(plain, here.scope.things[0], here, source)
+    fragmentary = known(plain[:2], SOFTWARE) is not None or (plain[:1] and plain[0].low in {"on", "at"})
+    told = bool(not found and fragmentary and fragment(plain, here.scope.things[0], here, source))
+    at = next((at for at, word in enumerate(plain) if word.low == "on"), None)
+    for one in place(plain[at + 1 :], here, "on", bold=False) if found and at else ():
+        told |= here.relate(here.scope.things[0], "hosted_by", one, source, "on")
     for one in found:
         told |= here.relate(here.scope.things[0], "uses_software", one, source, spell(plain[-1:]))
+    return told
+
+
+def _standing(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“A root server at Lumen.” in a machine's section."""
+    told = False
+    for at, word in enumerate(words):
+        inside = word.low == "of" and at and words[at - 1].low in _ROOMS
+        if (word.low in {"at", "from", "with"} or inside) and not told and not mood_of(words):
+            for one in place(words[at + 1 :], here, word.low):
+                if one.thing.kind == "provider":
+                    told |= here.relate(here.scope.things[0], "hosted_by", one, source, word.low)
     return told
 
 

@@ -37,6 +37,11 @@ Better Uptime = Better Stack; Healthchecks.io; Statuspage; Mailgun; SendGrid; Po
 Proton; Zoho; Backblaze = Backblaze B2; Wasabi; rsync.net; BorgBase; Tarsnap; PlanetScale; Travis CI = Travis
 CircleCI; AppVeyor; GitHub Actions; Cirrus CI; Azure Pipelines; Fly.io; Render; OpenShift Online; Gandi Net
 WP Engine; WordPress.com; Cloudways
+Cloudflare Pages; Buttondown; Instatus; ImprovMX; Macstadium = MacStadium; Etke = Etke.cc; Uberspace; Riseup; Tuxfamily
+Communiteq; Open Collective; Atlassian; Migadu; Forward Email; Purelymail; Fosshost; SourceHut; Savannah; Alwaysdata
+Dreamhost = DreamHost; Bluehost; Hostinger; Kinsta; Pantheon; Platform.sh; Railway; Scalingo; Clever Cloud; Supabase
+Firebase; Ghost(Pro); Netim; Grafana Cloud; Buildkite; Freexian; Anexia; Hostpoint; Manitu
+Domainfactory; 1984 Hosting
 """)
 
 #: Chat networks; providers too.
@@ -96,9 +101,9 @@ FORMS = {
 PHYSICAL = wordset("physical hardware dedicated bare-metal metal")
 
 TEAM_WORDS = wordset(
-    "team teams group committee crew staff board admins administrators sysadmins operators maintainers "
-    "volunteers folks members council department sig wg developers postmasters webmasters editors moderators "
-    "managers squad employees roots taskforce collective people"
+    "keepers caretakers team teams group committee crew staff board admins administrators sysadmins operators "
+    "maintainers volunteers folks members council department sig wg developers postmasters webmasters editors "
+    "moderators managers squad employees roots taskforce collective people"
 )
 ORGANISATION_WORDS = wordset(
     "friends foundation university inc gmbh ltd llc association society institute corporation corp company "
@@ -119,15 +124,15 @@ PART_NOUNS = wordset(
 )
 
 DETERMINERS = wordset(
-    "the a an our its their this these that those his her one two three four five six several another own "
-    "both each every separate dedicated new old small big large single current main primary various different "
-    "shared tiny modest little beefy donated sponsored rented free existing virtual physical hardware hosted "
-    "private public"
+    "static plain the a an our its their this these that those his her one two three four five six several "
+    "another own both each every separate dedicated new old small big large single current main primary "
+    "various different shared tiny modest little beefy donated sponsored rented free existing virtual "
+    "physical hardware hosted private public"
 )
 VAGUE = wordset(
-    "most many some several various other others few everything anything something things number variety all "
-    "any increasing lots handful rest stuff ones majority remaining everyone everybody nobody someone anyone "
-    "anybody"
+    "former latter most many some several various other others few everything anything something things "
+    "number variety all any increasing lots handful rest stuff ones majority remaining everyone everybody "
+    "nobody someone anyone anybody"
 )
 PRONOUNS = wordset("it this these they that those them")
 WE = wordset("we us our ours")

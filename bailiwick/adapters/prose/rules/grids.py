@@ -74,12 +74,22 @@ def _read_cell(subject: Thing, target: str, cell: Text, head: Text, here: Here) 
     if target == "/notes":
         here.focus = (subject,)
         return read_note(words, subject, cell, here)
-    if target == "/holds":
+    if target == "/keeps":
+        told = _read_kept(subject, words, cell, head, here) if subject.kind == "person" else False
+    elif target == "/holds":
         told = _read_held(subject, words, cell, head, here)
     else:
         told = tell((subject,), target, words, here, cell, head.text)
     if not told and cell.text.strip().lower() not in SILENT:
         here.not_understood(cell.line, f"{head.text}: {cell.text}", f"a cell that could not be read as “{head.text}”")
+    return told
+
+
+def _read_kept(keeper: Thing, words: Sequence[Word], cell: Text, head: Text, here: Here) -> bool:
+    """What somebody looks after."""
+    told = False
+    for found in services(words, here):
+        told |= here.relate(found.thing, "maintained_by", Found(keeper, found.at), cell, head.text)
     return told
 
 
@@ -102,7 +112,7 @@ def _columns(headers: Sequence[str], here: Here) -> _Columns | None:
         kind = _scoped(here)
     if at == 0 and not first.endswith("/name") and first not in {*_HOLDERS, "", "url/text", "purpose/text"}:
         return None
-    holds = kind in {"host", "provider"}
+    holds = kind if kind in {"host", "provider"} else ""
     others = [_other(target, holds=holds) if other != at else "" for other, target in enumerate(targets)]
     useful = [target for target in others if target and target not in {"/role", "/notes", "purpose/text"}]
     weak = useful == ["hosted_by/place"] and "where" in [header.lower() for header in headers]
@@ -111,8 +121,10 @@ def _columns(headers: Sequence[str], here: Here) -> _Columns | None:
     return _Columns(at, kind, tuple(others))
 
 
-def _other(target: str, *, holds: bool) -> str:
+def _other(target: str, *, holds: str) -> str:
     """What a column says that does not name the row; on a machine's row “Runs” lists services."""
+    if target == "purpose/text" and holds == "provider":
+        return "/holds"
     if target == "service/name" or (target == "uses_software/software" and holds):
         return "/holds" if holds else ""
     return "" if target.endswith("/name") else target

@@ -21,9 +21,10 @@ _KEYS = {
     "located_at/centre": "datacenter|datacentre|data center|data centre|location|located at|located in",
     "owned_by/people": "owner|owners|owned by|ownership",
     "maintained_by/people": (
-        "who|postmaster|maintainer|maintainers|maintained by|caretaker|caretakers|responsible|"
-        "looked after by|steward|responsible people|responsible person|maintenance|maintainer(s)|keeper|"
-        "keepers|kept by|in charge|responsibility"
+        "who|postmaster|webmaster|list owner|list owners|list master|list masters|listmaster|maintainer|"
+        "maintainers|maintained by|caretaker|caretakers|responsible|looked after by|steward|"
+        "responsible people|responsible person|maintenance|maintainer(s)|keeper|keepers|kept by|"
+        "in charge|responsibility"
     ),
     "run_by/people": (
         "run by|operator|operators|operated by|admin|admins|administrator|administrators|administered by|"
@@ -53,7 +54,8 @@ _KEYS = {
     "part_of/other": "part of|belongs to",
     "member_of/team": "member|of",
     "url/text": "url|address|web|link|homepage|home page|web address",
-    "purpose/text": "purpose|description|what it does|use|used for|summary|function|what for|does",
+    "purpose/text": "what we use it for|what for|used for|use|purpose|description|what it does|summary|function|does",
+    "/keeps": "looks after|responsible for|maintains|areas|takes care of|in charge of",
     "/notes": "notes|note|comment|comments|remark|remarks|details",
     "region/text": "region|zone|area|availability zone",
     "distribution/text": "distro|distribution|os|operating system",

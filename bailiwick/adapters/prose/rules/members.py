@@ -20,7 +20,9 @@ _INTRODUCING = wordset(
 _NOTHING = frozenset(
     {"has no responsibilities", "no responsibilities", "without responsibilities", "no duties", "has no duties"}
 )
-_GROUPS = wordset("sysadmins admins administrators operators moderators maintainers postmasters webmasters")
+_GROUPS = wordset(
+    "keepers caretakers sysadmins admins administrators operators moderators maintainers postmasters webmasters"
+)
 _LEADS = frozenset({"lead", "leader", "team lead", "head", "team leader"})
 _DASHES = frozenset({"–", "—", "-", ":", ","})
 _LONGEST_ROLE = 6
@@ -104,7 +106,8 @@ def read_members(words: Sequence[Word], here: Here, text: Text) -> bool:
         or (len(name) < 2 and name[0].low not in _GROUPS)
     ):
         return False
-    team = Thing("team", spell(name))
+    mine = here.scope.things[0] if here.scope.category == "team" and here.scope.things else None
+    team = mine if mine is not None and mine.kind == "team" else Thing("team", spell(name))
     told = False
     listed = list(items([word for word in words[at + 1 :] if word.low not in {"of", "."}]))
     for item in listed if len(listed) > 1 or words[at].low.startswith("consist") else ():

@@ -7,18 +7,29 @@ from collections.abc import Sequence
 from bailiwick.adapters.prose.rules.gazetteer import (
     COMMON,
     DETERMINERS,
+    FORMS,
+    PART_NOUNS,
     PROVIDERS,
     SERVICE_NOUNS,
     TEAM_WORDS,
+    VAGUE,
 )
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_mail, is_url, known
 from bailiwick.adapters.prose.rules.scope import matches_title
 from bailiwick.adapters.prose.rules.slots_services import address_name, service_thing
 from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.words import Word, spell
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
+_LONGEST = 3
+_NO_SERVICES = wordset(
+    "account accounts money code disk disks room building community project association keys key password "
+    "passwords contract network cable line uplink address addresses certificate certificates name names "
+    "document rest bulk domain domains zone traffic power software language licence license year time way "
+    "person contact owner owners server machine box cluster foundation university company sponsor sponsors "
+    "credits space office text texts aliases goal purpose idea rota members"
+)
 _LABELS = {
     "domain": "domain", "host": "host", "server": "host", "machine": "host", "vm": "host",
     "service": "service", "site": "service", "website": "service", "wiki": "service", "forum": "service",
@@ -63,6 +74,16 @@ def _addressed(word: Word, kind: str, here: Here) -> Thing:
     return Thing(kind, address_name(word))
 
 
+def _plainly_named(kept: Sequence[Word]) -> bool:
+    """“our forge”, “the jobs board”: what a community calls a service, unless the noun is no service's."""
+    plain = len(kept) <= _LONGEST and all(
+        word.text.replace("-", "").isalpha() and word.low == word.text for word in kept
+    )
+    return plain and not {word.low for word in kept} & (
+        _NO_SERVICES | COMMON | TEAM_WORDS | VAGUE | set(FORMS) | PART_NOUNS
+    )
+
+
 def _labelled(kept: Sequence[Word], here: Here) -> Thing:
     """“the domain example.org”, “the host web1.example.org”."""
     name = address_name(kept[1])
@@ -88,10 +109,13 @@ def _by_kind(kept: list[Word], here: Here, *, described: bool) -> Thing | None:
             or any(letter.isdigit() for letter in kept[0].text)
         )
         return Thing("host", kept[0].text) if sure and kept[0].low not in SERVICE_NOUNS | TEAM_WORDS | COMMON else None
-    if described and here.scope.things and here.scope.category == "service":
+    in_service = described and bool(here.scope.things) and here.scope.category == "service"
+    if in_service and (here.count < 2 or len(kept) < 2 or kept[-1].low not in SERVICE_NOUNS):
         return None
     if not is_capital(kept[0]) and not described:
         return None
+    if described and not here.scope.things and _plainly_named(kept):
+        return Thing("service", spell(kept))
     if described or kept[-1].low in SERVICE_NOUNS or (len(kept) > 1 and all(is_capital(word) for word in kept)):
         found = service_thing(kept, here)
         return found[0] if found is not None else None

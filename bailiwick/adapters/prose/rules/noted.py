@@ -22,7 +22,6 @@ AUXILIARIES = wordset(
     "is are was were be been being has have can may should must 's ’s the a an our also currently now gets get"
 )
 ASPECTS = {"code": ("source_repo",), "config": ("config_repo",), "code config": ("source_repo", "config_repo")}
-_LISTING = wordset("enumerate enumerates list lists describe describes document documents")
 _BOOK = PhraseBook(NOTES)
 
 
@@ -48,22 +47,6 @@ def _succeeded(things: tuple[Thing, ...], word: Word, here: Here, source: Text) 
     """“x is the old site” in a section about another: that one came after it."""
     for thing in things if len(here.scope.things) == 1 else ():
         here.relate(thing, "succeeded_by", Found(here.scope.things[0], word.start), source, word.text)
-
-
-def documented(words: Sequence[Word], here: Here, source: Text) -> None:
-    """“The goal of this page is to list …”: what the page itself is about."""
-    lows = [word.low for word in words]
-    pages = [at for at, low in enumerate(lows) if low in {"page", "document"} and at and lows[at - 1] == "this"]
-    verbs = [at for at, low in enumerate(lows) if low in _LISTING and pages and pages[0] < at <= pages[0] + 4]
-    title = here.scope.titles[0] if here.scope.titles else ""
-    if verbs and title and here.scope.category in {"page", "service", "aspect"} and here.scope.community is not None:
-        here.relate(
-            Thing("page", title),
-            "documents",
-            Found(here.scope.community, words[verbs[0]].start),
-            source,
-            lows[verbs[0]],
-        )
 
 
 def _noted(slot: str, before: Sequence[Word], here: Here, subject: Subject) -> tuple[Thing, ...]:

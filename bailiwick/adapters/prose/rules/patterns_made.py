@@ -16,6 +16,13 @@ MADE_OF: tuple[Pattern, ...] = (
         past=True,
     ),
     Pattern(
+        "stores data in",
+        "{thing} (stores|store|keeps) (its|the|all|their) data in {software_known}",
+        says="uses_software",
+        example="It stores its data in InfluxDB.",
+        yields=("service Wiki uses_software software InfluxDB",),
+    ),
+    Pattern(
         "backed by",
         "{thing} [be] backed by {software_known}",
         says="uses_software",

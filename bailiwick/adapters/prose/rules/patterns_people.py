@@ -181,7 +181,8 @@ PEOPLE: tuple[Pattern, ...] = (
     Pattern(
         "is the admin of",
         "{people} (is|are) [the|its|our] [main|lead|primary] (admin|admins|administrator|administrators|"
-        "operator|operators|sysadmin|sysadmins) [of|for] {thing}",
+        "operator|operators|sysadmin|sysadmins|webmaster|postmaster|list owner|list master) [of|for] "
+        "{thing}",
         says="run_by",
         example="Tom Reed and Wu Lan are its administrators.",
         yields=(

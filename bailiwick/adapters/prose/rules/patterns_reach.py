@@ -7,9 +7,9 @@ from bailiwick.adapters.prose.rules.phrases import Pattern
 REACH: tuple[Pattern, ...] = (
     Pattern(
         "contact somebody",
-        "(contact|ask|phone|email|e-mail|mail|ping|write to|write an email to|write a mail to|send mail "
-        "to|send email to|send a mail to|send an email to|send a message to|get in touch with|reach out "
-        "to|talk to|speak to|poke|drop a line to|drop a mail to) {contact}",
+        "(contact|ask|phone|tell|notify|inform|call|email|e-mail|mail|ping|write to|write an email to|"
+        "write a mail to|send mail to|send email to|send a mail to|send an email to|send a message to|"
+        "get in touch with|reach out to|talk to|speak to|poke|drop a line to|drop a mail to) {contact}",
         says="contact",
         example="Please write to wiki-admins@example.org if the search fails.",
         yields=("service Wiki contact_point contact-point wiki-admins@example.org",),
@@ -22,6 +22,14 @@ REACH: tuple[Pattern, ...] = (
         example="Page us through urgent@example.org.",
         yields=("team Admin team contact_point contact-point urgent@example.org",),
         under="Admin team",
+        case=True,
+    ),
+    Pattern(
+        "ask on",
+        "(ask|post|ask for help) (on|in|at) {point}",
+        says="contact",
+        example="Ask on the wiki-talk@example.org list.",
+        yields=("service Wiki contact_point contact-point wiki-talk@example.org",),
         case=True,
     ),
     Pattern(

@@ -39,6 +39,14 @@ WHERE: tuple[Pattern, ...] = (
         yields=("service Wiki runs_on host heron.example.org",),
     ),
     Pattern(
+        "done with",
+        "{thing} [be] (sent|happening|happen|happens|take place|takes place|done|produced|made) (on|through|via) {at}",
+        says="hosted_by",
+        example="The newsletter is sent through Buttondown.",
+        yields=("service Newsletter hosted_by provider Buttondown",),
+        under="Services / Newsletter",
+    ),
+    Pattern(
         "is on",
         "{thing} (is|are) (on|at|in|with) {at}",
         says="hosted_by",
@@ -47,7 +55,8 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "deployed on",
-        "{thing} [be] (deployed|installed|served|stored|located|kept|placed|situated) (on|at|in|to|from) {at}",
+        "{thing} [be] (deployed|installed|delivered|served|stored|located|kept|placed|situated) (on|at|"
+        "in|to|from) {at}",
         says="hosted_by",
         example="The wiki is deployed on Heroku.",
         yields=("service Wiki hosted_by provider Heroku",),

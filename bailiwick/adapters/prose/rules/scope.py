@@ -13,26 +13,18 @@ from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.mood import PAST, PLANNED
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_url, known, organised
+from bailiwick.adapters.prose.rules.titles import GENERIC, about_the_page, announced, community_of, crew_of
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Page, Section
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
-#: The last word of a title that announces things of a kind below it.
-_CATEGORIES = {
-    word: kind
-    for kind, words in {
-        "service": "services sites websites applications tools systems domains-and-services",
-        "provider": "providers hosting hosters vendors suppliers sponsors partners clouds",
-        "host": "servers machines hosts hardware boxes vms",
-        "data-centre": "datacenters datacentres centers centres locations",
-        "domain": "domains names",
-    }.items()
-    for word in words.split()
-}
 _TEAM_TITLES = wordset(
-    "team admins administrators sysadmins operators crew people staff members maintainers who group roots"
+    "keepers caretakers sysops team admins administrators sysadmins operators crew people staff members "
+    "maintainers who group roots"
 )
+_LONGEST_NAME = 4
+_SENTENCE = wordset("of for in at how we you what who where behind all on with to is are getting")
 _PLANS = wordset(
     "planned plans planning todo ideas roadmap wishlist wishes future upcoming proposals proposed wanted wish"
 )
@@ -42,6 +34,7 @@ _PASTS = wordset(
 )
 #: Stands for a team that no title names: nothing is said of it.
 _NOBODY = Thing("team", "")
+_PLAIN = wordset("web main project public home editing")
 _VAGUE_TEAMS = wordset("team people staff members maintainers who")
 #: A section with one of these in its title says how to reach somebody; so do the sections below it.
 _REACHING = wordset("contact contacts contacting support help reach")
@@ -57,22 +50,12 @@ _PLACES = (
     "hosting",
     "where it lives",
 )
-#: Words of a page's own title.
-_PAGES = wordset("infrastructure overview services operations inventory documentation it")
-_ASKING = wordset("what who how where which")
-_LAST_PAGES = wordset("servers machines systems hosts hosting sysadmin guide handbook administration runs everything")
 #: Titles that name a part of running things, not a thing.
 _ASPECTS = wordset(
     "dns registrar registrars domain monitoring backup backups contact contacts on-call alerting oncall cdn "
     "configuration management networking network certificates tls security overview introduction about "
     "conclusion history notes contents policy policies access support help links questions faq contributing "
     "summary goals mission accounts emergencies emergency reporting"
-)
-_GENERIC = wordset(
-    "what various details of our the list core public internal other main overview production hosted "
-    "community infrastructure all and some more where things run cloud service services web available running "
-    "current provided we for in a an external data third-party hosting important small user-facing general "
-    "project official machine on everything it its"
 )
 _TRIMMED = wordset("properties website websites site sites homepage instance")
 
@@ -90,6 +73,8 @@ class Scope:
     things: tuple[Thing, ...] = ()
     above: tuple[Thing, ...] = ()
     community: Thing | None = None
+    #: The team that the page says it is by.
+    crew: Thing | None = None
     titles: tuple[str, ...] = ()
 
     @property
@@ -102,11 +87,11 @@ class Scope:
 def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
     """The scope of a section that stands in `above`."""
     titled = [one for one in (*above, section) if one.title is not None]
-    community = _community(page, titled)
-    scope = Scope("page", community=community)
+    community = community_of(page, titled)
+    scope = Scope("page", community=community, crew=crew_of(page, titled, community))
     for at, one in enumerate(titled):
         title = one.title.text if one.title is not None else ""
-        is_root = at == 0 and (_about_the_page(title) or (one.level == 1 and not _names_a_service(title)))
+        is_root = at == 0 and (about_the_page(title) or (one.level == 1 and not _names_a_service(title)))
         scope = _below(scope, title, is_root=is_root)
     return scope
 
@@ -118,59 +103,50 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     if title.lower().strip(" ?:") in _PLACES and not scope.things:
         category = "provider"
     if category:
-        return Scope("category:" + category, (), scope.things, scope.community, titles)
+        return Scope("category:" + category, (), scope.things, scope.community, scope.crew, titles)
     if scope.things and key_of(title) and not key_of(title).endswith("/name"):
-        return Scope("aspect", (), scope.things, scope.community, titles)
+        return Scope("aspect", (), scope.things, scope.community, scope.crew, titles)
     if scope.category == "aspect" and _REACHING & {word.lower() for word in scope.titles[-1].split()}:
-        return Scope("aspect", (), scope.things or scope.above, scope.community, titles)
+        return Scope("aspect", (), scope.things or scope.above, scope.community, scope.crew, titles)
     team = _team(words, scope)
     if team:
         team = tuple(one for one in team if one.name)
-        return Scope("team", team, scope.things, scope.community, titles)
+        return Scope("team", team, scope.things, scope.community, scope.crew, titles)
     if scope.category == "team" and _is_person(words):
-        return Scope("person", (Thing("person", spell(words)),), scope.things, scope.community, titles)
+        return Scope("person", (Thing("person", spell(words)),), scope.things, scope.community, scope.crew, titles)
     if (is_root and not any(is_domain(word) for word in words)) or _is_aspect(words):
         kind = "aspect" if scope.titles else "page"
-        return Scope(kind, (), scope.things or scope.above, scope.community, titles)
-    kind = scope.category.partition(":")[2] or _kind_below(scope, words)
-    return Scope(kind, titled_things(title, kind), scope.things, scope.community, titles)
+        return Scope(kind, (), scope.things or scope.above, scope.community, scope.crew, titles)
+    kind = scope.category.partition(":")[2] or _kind_below(scope, title)
+    if not kind:
+        return Scope("aspect", (), scope.things or scope.above, scope.community, scope.crew, titles)
+    return Scope(kind, titled_things(title, kind), scope.things, scope.community, scope.crew, titles)
 
 
-def _kind_below(scope: Scope, words: Sequence[Word]) -> str:
-    """What a title names that no title above announces: a well-known provider, else a service."""
+def _kind_below(scope: Scope, title: str) -> str:
+    """What a title names that no title above announces: a provider, a service, or nothing of either."""
+    words = [word for word in words_of(title) if not word.is_mark]
     if scope.category not in {"page", "aspect", "team", "person"}:
         return scope.category
     provider = known(words, PROVIDERS)
-    return "provider" if provider is not None and provider[:2] == (0, len(words)) else "service"
+    if provider is not None and provider[:2] == (0, len(words)):
+        return "provider"
+    return "service" if _names_a_service(title) else ""
 
 
 def _names_a_service(title: str) -> bool:
-    words = [word for word in words_of(title) if not word.is_mark]
-    return bool(words) and (
-        is_domain(words[0]) or words[-1].low in SERVICE_NOUNS or known(words, SOFTWARE) == (0, len(words), spell(words))
-    )
+    words = until([word for word in words_of(title) if not word.is_mark], frozenset({"("}))
+    words = [word for word in words if word.low not in {"the", "our"}]
+    if not words or len(words) > _LONGEST_NAME or any(word.low in _SENTENCE for word in words):
+        return False
+    program = known(words, SOFTWARE)
+    odd = any(letter.isupper() or letter.isdigit() for letter in words[-1].text[1:])
+    named = program is not None and program[:2] == (0, len(words))
+    return is_domain(words[0]) or words[-1].low in SERVICE_NOUNS | _TRIMMED or named or odd
 
 
 def _is_person(words: Sequence[Word]) -> bool:
     return 2 <= len(words) <= 4 and capital_run(words) == (0, len(words)) and not organised(words)
-
-
-def announced(words: Sequence[Word]) -> str:
-    """The kind of things that a title announces: “Our services”, “Details of various services”, “Data centres”."""
-    if not words:
-        return ""
-    lows = [word.low for word in words]
-    if lows[-1] in {"center", "centre"}:
-        return ""
-    if "".join(lows[-2:]) in {"datacenters", "datacentres"}:
-        return "data-centre"
-    kind = _CATEGORIES.get(lows[-1], "")
-    if kind and all(
-        low in _GENERIC or low.rstrip("s") in _GENERIC or words[at].text.isupper() for at, low in enumerate(lows[:-1])
-    ):
-        return kind
-    starts = {"services": "service", "providers": "provider", "servers": "host", "machines": "host", "hosts": "host"}
-    return starts.get(lows[0], "") if len(lows) > 1 and all(low in _GENERIC for low in lows[1:]) else ""
 
 
 def _team(words: Sequence[Word], scope: Scope) -> tuple[Thing, ...]:
@@ -192,20 +168,15 @@ def _team(words: Sequence[Word], scope: Scope) -> tuple[Thing, ...]:
         return (Thing("team", spell(named)),)
     if named and named[-1].low in _VAGUE_TEAMS and scope.things and scope.things[0].kind == "team":
         return scope.things
-    if not named or (len(named) == 1 and named[-1].low in _VAGUE_TEAMS):
-        return (scope.community,) if scope.community else (_NOBODY,)
+    if not named or "who" in {word.low for word in named} or all(word.low in _VAGUE_TEAMS for word in named):
+        return (scope.crew or scope.community or _NOBODY,)
     return (Thing("team", spell(named)),)
-
-
-def _about_the_page(title: str) -> bool:
-    lows = [word.low for word in words_of(title) if not word.is_mark]
-    return bool(lows) and (bool(_PAGES & set(lows)) or lows[0] in _ASKING or lows[-1] in _LAST_PAGES)
 
 
 def _is_aspect(words: Sequence[Word]) -> bool:
     lows = [word.low for word in words if word.low not in {"and", "&", "the", "our", "how", "to", "of"}]
     several = any(word.low in {"and", "&", ","} for word in words)
-    return bool(lows) and all(low in _ASPECTS or low in _GENERIC or (several and low in _LOOSE) for low in lows)
+    return bool(lows) and all(low in _ASPECTS or low in GENERIC or (several and low in _LOOSE) for low in lows)
 
 
 def titled_things(title: str, kind: str) -> tuple[Thing, ...]:
@@ -232,43 +203,14 @@ def title_name(words: Sequence[Word]) -> str:
         kept.append(word)
     while kept and kept[0].low in {"the", "our", "a"}:
         kept.pop(0)
-    while len(kept) > 1 and (kept[-1].is_mark or (kept[-1].low in _TRIMMED and kept[-2].low not in DETERMINERS)):
+    while len(kept) > 1 and (
+        kept[-1].is_mark or (kept[-1].low in _TRIMMED and kept[-2].low not in DETERMINERS | _PLAIN)
+    ):
         kept.pop()
     name = spell(kept).removesuffix("/")
     if len(kept) == 1 and is_url(kept[0]):
         return name.partition("//")[2].strip("/")
     return name
-
-
-def _community(page: Page, titled: Sequence[Section]) -> Thing | None:
-    """Whose page it is: what the page's own title, or one above, says beside “Infrastructure overview”."""
-    titles = [page.about.get("title", "")] + [one.title.text for one in titled if one.title is not None]
-    for title in titles:
-        name = _owner_in(list(words_of(title)))
-        if name:
-            return Thing("organisation", name)
-    return None
-
-
-_PAGE_WORDS = wordset(
-    "infrastructure overview services service the of at our and a an systems list for it operations inventory "
-    "where things runs run what hosting documentation servers operated by how map guide team used in use page "
-    "wiki technical web online hosts machines websites sites domains everything status handbook public "
-    "administration sysadmin admin admins s we"
-)
-
-
-def _owner_in(words: list[Word]) -> str:
-    """“Example Foundation (EF) infrastructure overview” → “EF”."""
-    if not _about_the_page(" ".join(word.text for word in words)) or announced(words):
-        return ""
-    for at, word in enumerate(words[1:-1], 1):
-        if words[at - 1].text == "(" and words[at + 1].text == ")" and word.text.isupper():
-            return word.text
-    kept = [
-        word for word in words if word.low not in _PAGE_WORDS and not word.is_mark and word.text not in {"'s", "’s"}
-    ]
-    return spell(kept) if kept and all(is_capital(word) for word in kept) else ""
 
 
 def matches_title(name: str, thing: Thing) -> bool:

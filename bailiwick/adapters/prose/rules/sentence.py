@@ -10,17 +10,17 @@ from bailiwick.adapters.prose.rules.active import tell_active, trailing_place
 from bailiwick.adapters.prose.rules.aspects import tell_aspect
 from bailiwick.adapters.prose.rules.clauses import Clause, clauses
 from bailiwick.adapters.prose.rules.fragments import program_alone
-from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, TEAM_WORDS, WE
+from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, TEAM_WORDS, WE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.listed import called_machine, listed_machines
 from bailiwick.adapters.prose.rules.mood import QUESTION, mood_of, refusal
-from bailiwick.adapters.prose.rules.names import is_channel
+from bailiwick.adapters.prose.rules.names import is_channel, is_domain
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
 from bailiwick.adapters.prose.rules.slots import SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_links import repositories
 from bailiwick.adapters.prose.rules.slots_made import software
-from bailiwick.adapters.prose.rules.slots_people import contacts, people
-from bailiwick.adapters.prose.rules.slots_where import address_of, place
+from bailiwick.adapters.prose.rules.slots_people import contacts, named_team, people
+from bailiwick.adapters.prose.rules.slots_where import address_of, place, provider
 from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, spell, wordset
@@ -30,6 +30,7 @@ from bailiwick.lib.text import fold_name
 
 _THINGS = frozenset({"service", "software", "host", "provider", "tracker", "repository", "data-centre"})
 _REACHING = wordset("reach contact write mail email find ask join call talk chat get say")
+_NAMES = wordset("domain domains dns names registrar")
 NO_RELATION = "no relation found"
 _CONTINUING = frozenset({"specifically", "particularly", "especially", "namely", "mainly", "including"})
 _ENDINGS = wordset("if when unless because since while until but so via using as during , which who though although")
@@ -55,8 +56,10 @@ def _read(sentence: Sentence, here: Here) -> list[str]:
     if words[0].low in _CONTINUING and here.last[0]:
         return _continue(words[1:], here, sentence.source)
     here.begin = words[0].start
+    here.count += 1
     before = len(here.said)
     reading = Reading(here, sentence.source)
+    here.team = named_team(words[:6]) or here.team
     group, words = listed_machines(words, here, sentence.source)
     called_machine(words, here, sentence.source)
     for clause in clauses(words):
@@ -65,7 +68,6 @@ def _read(sentence: Sentence, here: Here) -> list[str]:
         _without_pattern(words, here, sentence.source)
         _reaching(words, here, sentence.source)
     noted.notes(words, here, sentence.source, reading.subject)
-    noted.documented(words, here, sentence.source)
     _channels(words, reading)
     return reading.whys
 
@@ -77,6 +79,9 @@ def _without_pattern(words: Sequence[Word], here: Here, source: Text) -> None:
         spoken = subject_of(words, here) if copula else Subject()
         named = spoken.things and all(thing.kind == "host" or "." in thing.name for thing in spoken.things)
         here.focus = spoken.things if named and not spoken.aspect else here.focus
+        domains = [word for word in words if is_domain(word)]
+        if len(domains) == 1 and here.scope.titles and _NAMES & set(here.scope.titles[-1].lower().split()):
+            here.focus = (Thing("domain", domains[0].text),)
         here.machine = next((thing for thing in spoken.things if thing.kind == "host"), here.machine)
 
 
@@ -94,7 +99,7 @@ def _tell(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> None:
     pattern = clause.pattern
     subject = Subject(group) if group else _subject(clause, reading)
     reading.subject, reading.clause = subject, _whole(clause, reading)
-    joined = bool(clause.before) and clause.before[-1].low in {"and", "but"}
+    joined = bool(clause.before) and clause.before[-1].low in {"and", "but", ","}
     why = refusal(() if joined else clause.before, clause.trigger, clause.after, past=pattern.past, case=pattern.case)
     if clause.doubtful:
         why = why or "not clear what this is said of"
@@ -163,6 +168,8 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
     for plain in objects:
         found = replace(plain, note=plain.note or subject.note)
         predicate = clause.pattern.says if plain in objects and predicate != "uses_software" else predicate
+        if "eye" in word and fold_name(found.thing.name) in PROVIDERS:
+            predicate, found = "monitored_by", replace(found, thing=Thing("provider", found.thing.name))
         if predicate in RESPONSIBLE and fold_name(found.thing.name) in PROVIDERS and _housable(subject):
             predicate, found = "hosted_by", replace(found, thing=Thing("provider", found.thing.name))
         for thing in subject.things:
@@ -179,7 +186,8 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
     )
     reading.objects = tuple(found.thing for found in objects) if told else ()
     if told:
-        here.focus = subject.things if before else reading.actors or subject.things
+        pointing = bool(clause.after) and clause.after[0].low in PRONOUNS
+        here.focus = subject.things if before or pointing else reading.actors or subject.things
     if told and predicate in RESPONSIBLE:
         here.last = (predicate, subject.things)
     if not told:
@@ -211,6 +219,10 @@ def _in_passing(clause: Clause, subject: Subject, reading: Reading) -> bool:
         for thing in subject.things[:1]:
             reading.here.describe(thing, "url", address.text, reading.source, address.start, "hosted")
             told = True
+    through = next((at for at, one in enumerate(clause.after) if one.low in {"via", "through"}), None)
+    for found in provider(clause.after[through + 1 : through + 4], reading.here) if through is not None else ():
+        if fold_name(found.thing.name) in PROVIDERS:
+            told |= reading.here.relate_each(subject.things, "fronted_by", found, reading.source, "via")
     for found in noted.programs_in_parentheses(clause.after):
         for thing in subject.things:
             told |= reading.here.relate(thing, "uses_software", found, reading.source)
@@ -232,7 +244,8 @@ def _reaching(words: Sequence[Word], here: Here, source: Text) -> None:
     lows = {word.low for word in words}
     if not (lows & _REACHING and lows & (WE | TEAM_WORDS)) or mood_of(words):
         return
-    things = here.scope.things or here.scope.above or ((here.scope.community,) if here.scope.community else ())
+    crew = here.team or here.scope.crew or here.scope.community
+    things = here.scope.things or here.scope.above or ((crew,) if crew else ())
     if not things or things[0].kind == "provider":
         return
     for found in contacts(words, here):
@@ -243,7 +256,8 @@ def _reaching(words: Sequence[Word], here: Here, source: Text) -> None:
 def _channels(words: Sequence[Word], reading: Reading) -> None:
     """A channel that people are said to be in, where no pattern spoke of it."""
     here = reading.here
-    things = here.scope.things or here.scope.above or ((here.scope.community,) if here.scope.community else ())
+    crew = here.team or here.scope.crew or here.scope.community
+    things = here.scope.things or here.scope.above or ((crew,) if crew else ())
     if not any(is_channel(word) for word in words) or mood_of(words) or not things:
         return
     for found in contacts(words, here):

@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
-from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.items import until
-from bailiwick.adapters.prose.rules.names import is_domain
+from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
@@ -45,7 +45,8 @@ def subjects_in(slot: str, words: Words, here: Here) -> Subject:
         return _crew(words, here)
     while words and words[0].low in {"for", "of", "on", "the", "our"}:
         words = words[1:]
-    named = slots_services.services(words, here, kind="domain" if slot == "domains" else "service")
+    kind = "domain" if slot == "domains" else "service"
+    named = slots_services.services(words, here, kind=kind, machines=slot == "things")
     if slot == "things":
         pointed = subject_of(until(words, _ENDINGS), here) if not named else Subject()
         return Subject(tuple(found.thing for found in named) or pointed.things, why=pointed.why)
@@ -57,7 +58,8 @@ def _concerned(words: Words, here: Here) -> Subject:
     if words and not _CONCERNS & {word.low for word in words}:
         return Subject(why=f"too vague: “{spell(words)}”")
     subject = subject_of(words, here)
-    mine = here.scope.things or here.scope.above or _whole_page(here)
+    crew = here.team or here.scope.crew
+    mine = here.scope.things or here.scope.above or ((crew,) if crew else _whole_page(here))
     if here.scope.category == "provider" and not subject.things:
         mine = ()
     things = subject.things if subject.things != here.focus or not mine else mine
@@ -109,6 +111,9 @@ def _pointed(slot: _Reader) -> _Reader:
 
 
 def _hosting(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    one = known(words[-2:], PROVIDERS)
+    if one is not None and one[:2] == (0, len(words)):
+        return [Found(Thing("provider", one[2]), words[0].start)]
     found = _pointed(_provider_before)(words, here, source, trigger)
     also = any(word.low in {"also", "deploys"} for word in (*words, *trigger))
     return [one for one in found if one.thing.kind != "service" or also]
@@ -126,7 +131,12 @@ def _place(words: Words, here: Here, source: Text, trigger: Words) -> list[Found
 
 
 def _sure_place(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
-    return [one for one in slots_where.place(words, here, "on", bold=False) if one.thing.kind != "software"]
+    return [one for one in slots_where.place(words, here, trigger[-1].low, bold=False) if one.thing.kind != "software"]
+
+
+def _there(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    things = [thing for thing in here.focus or here.scope.things if thing.kind in {"provider", "host", "data-centre"}]
+    return [Found(thing, trigger[0].start) for thing in things]
 
 
 def _funders(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
@@ -157,6 +167,7 @@ OBJECTS: dict[str, _Reader] = {
     "host": _hosting,
     "people": lambda words, here, source, trigger: slots_people.people(words, here),
     "manager": _managers,
+    "point": lambda words, here, source, trigger: _points(words, here),
     "contact": lambda words, here, source, trigger: slots_people.contacts(words, here),
     "funder": _funders,
     "front": _pointed(_fronts),

@@ -47,7 +47,7 @@ def repository_at(target: str, text: str = "") -> Thing | None:
     ):
         return Thing("repository", named[0])
     name = path[1].removesuffix(".git")
-    return Thing("repository", name if _telling(name) else f"{path[0]}/{name}")
+    return Thing("repository", f"{path[0]}/{name}")
 
 
 def _telling(name: str) -> bool:
@@ -73,7 +73,7 @@ def tracker_at(target: str) -> Thing | None:
     """The tracker behind a link to a list of issues."""
     path = [part for part in urlsplit(target).path.split("/") if part]
     if path and path[-1] == "issues" and len(path) >= 3:
-        return Thing("tracker", f"{path[1] if _telling(path[1]) else '/'.join(path[:2])} issues")
+        return Thing("tracker", f"{path[0]}/{path[1]} issues")
     return None
 
 

@@ -169,6 +169,16 @@ def _ours(words: Sequence[Word], here: Here) -> Thing | None:
     return None
 
 
+def named_team(words: Sequence[Word]) -> Thing | None:
+    """The team that a sentence begins with: “The web team …”."""
+    if not words or words[0].low not in {"the", "our"}:
+        return None
+    at = next((at for at, word in enumerate(words) if word.low in {"team", "crew", "group", "admins", "sysadmins"}), 0)
+    name = list(words[1 : at + 1])
+    plain = 1 < len(name) < 4 and all(word.text.isalpha() for word in name)
+    return Thing("team", spell(name)) if plain and name[0].low not in {"whole", "entire", "old", "current"} else None
+
+
 def _team(words: list[Word], here: Here) -> Thing | None:
     """“the web team”, “Infrastructure Staff”; a team without any name is too vague."""
     at = next((at for at, word in enumerate(words) if word.low.rstrip(".") in TEAM_WORDS), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.gazetteer import (
+    COMMON,
     DETERMINERS,
     FORMS,
     PART_NOUNS,
@@ -22,8 +23,13 @@ from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
 
+_NO_SERVICES = wordset(
+    "cdn dns registrar tls ssl certificates domains domain backups backup sponsoring hosting credits"
+)
+_TELLING = wordset("old new main public private current primary separate")
 
-def services(words: Sequence[Word], here: Here, *, kind: str = "service") -> list[Found]:
+
+def services(words: Sequence[Word], here: Here, *, kind: str = "service", machines: bool = False) -> list[Found]:
     """The services in a list; what is counted but not named yields nothing."""
     found = _from_to(words)
     if found:
@@ -34,7 +40,8 @@ def services(words: Sequence[Word], here: Here, *, kind: str = "service") -> lis
         if machine and item.words and is_domain(item.words[0]) and len(item.words) == 1:
             found.append(Found(Thing("host", item.words[0].text), item.words[0].start, machine))
         elif not form:
-            found += service(item, here, kind=kind)
+            alone = _machine_alone([word for word in item.words if not word.is_mark], here) if machines else None
+            found += [alone] if alone is not None else service(item, here, kind=kind)
         machine = form
     return found
 
@@ -99,6 +106,17 @@ def _machine(kept: list[Word]) -> Found | None:
     return None
 
 
+def _machine_alone(kept: list[Word], here: Here) -> Found | None:
+    """“hosts heron and crane” below a provider: names that are no nouns are machines'."""
+    about = (*here.scope.things, *here.focus)
+    if len(kept) != 1 or not any(thing.kind == "provider" for thing in about):
+        return None
+    word = kept[0]
+    small = word.text == word.low and word.text.isalnum() and len(word.text) > 2 and not word.low.endswith("s")
+    plain = small and word.low not in SERVICE_NOUNS | COMMON | VAGUE | DETERMINERS
+    return Found(Thing("host", word.text), word.start) if plain and not word.text.isdigit() else None
+
+
 def _some_of(kept: list[Word]) -> list[Word]:
     """“many of the Foo bots” → “Foo bots”: some are meant, but they have a name."""
     if not kept or kept[0].low not in {"many", "several", "some", "most"}:
@@ -118,7 +136,7 @@ def service_thing(words: list[Word], here: Here, *, kind: str = "service") -> tu
         )
         if word.low not in {"e.g.", "i.e.", "namely", "including", "like", "also"}
     ]
-    while kept and kept[0].low in DETERMINERS:
+    while kept and kept[0].low in DETERMINERS - _TELLING:
         kept.pop(0)
     if (
         not kept
@@ -134,6 +152,8 @@ def service_thing(words: list[Word], here: Here, *, kind: str = "service") -> tu
 
 def _by_name(kept: list[Word], here: Here, kind: str) -> tuple[Thing, int] | None:
     name = spell(kept)
+    if name.lower() in _NO_SERVICES:
+        return None
     mine = next((thing for thing in here.scope.things if thing.name.lower() == name.lower()), None)
     if mine is not None:
         return mine, kept[0].start

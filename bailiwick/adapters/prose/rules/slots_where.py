@@ -33,11 +33,12 @@ from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
 _STOPS = wordset(
-    "which that who where since for to as but because until when while using so although however whose if "
-    "unless managed configured powered served behind needs need has have had is are was were will can could "
-    "should would must may might does do uses runs it they there we not"
+    "via through every daily nightly weekly hourly now today currently too already alone since next ago twice "
+    "once about which that who where for to as but because until when while using so although however whose "
+    "if unless managed configured powered served behind needs need has have had is are was were will can "
+    "could should would must may might does do uses runs it they there we not"
 )
-_BETWEEN = wordset("at in with by from on of via inside within")
+_BETWEEN = wordset("at in with by from on of inside within")
 _GIVERS = wordset("donated sponsored provided rented paid funded offered given leased")
 _CALLED = wordset("called named")
 _BAD_AFTER = wordset("premises loan")
@@ -65,7 +66,7 @@ def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = T
             giver = preposition
         form = _form(part) or form
         one = _one_place(part, here, preposition, bold=bold or bool(form))
-        if found and one is not None and preposition == lead and not _is_known(one, part):
+        if found and one is not None and preposition in {lead, "by", "of", "on"} and not _is_known(one, part):
             break
         if one is None:
             if found and not _form(part):
@@ -101,7 +102,7 @@ def _parts(words: Sequence[Word], lead: str) -> Iterator[tuple[str, list[Word]]]
     held: list[Word] = []
     preposition = lead
     for at, word in enumerate(outside(words)):
-        if word.low in _STOPS:
+        if word.low in _STOPS or word.low in {"'s", "’s"}:
             break
         if word.low == "of" and held and held[-1].low in ORGANISATION_WORDS:
             held.append(word)
@@ -143,7 +144,7 @@ def _one_place(part: Sequence[Word], here: Here, preposition: str, *, bold: bool
     scoped = _scoped(kept, here)
     if scoped is not None:
         return scoped
-    plainly = len(kept) == 1 and preposition in {"on", "to"}
+    plainly = len(kept) == 1 and preposition in {"on", "to", "from"}
     vaguely = bool(kept) and kept[0].low in {"a", "an", "some", "another", "one", "two", "three", "four", "several"}
     while kept and kept[0].low in DETERMINERS | PHYSICAL:
         kept = kept[1:]
@@ -217,7 +218,9 @@ def _is_community(name: Sequence[Word], here: Here) -> bool:
 def provider(words: Sequence[Word], here: Here) -> list[Found]:
     """The provider in a slot that only takes providers: what fronts, registers, answers for names."""
     found: list[Found] = []
-    for _preposition, part in _parts(words, "by"):
+    for preposition, part in _parts(words, "by"):
+        if found and preposition != "by" and known(part, PROVIDERS) is None:
+            break
         kept = [word for word in part if word.low not in DETERMINERS]
         one = known(kept, {**NETWORKS, **PROVIDERS})
         if one is not None:

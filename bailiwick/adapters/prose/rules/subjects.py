@@ -14,27 +14,24 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     SOFTWARE,
     VAGUE,
 )
-from bailiwick.adapters.prose.rules.items import items, outside, until
-from bailiwick.adapters.prose.rules.names import initials, is_domain, is_url, known, organised
+from bailiwick.adapters.prose.rules.items import items, until
+from bailiwick.adapters.prose.rules.names import initials, is_channel, is_domain, is_url, known, organised
 from bailiwick.adapters.prose.rules.naming import thing_named
-from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.scope import matches_title
 from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.trimming import trimmed, without_upkeep
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
 
-_OPENERS = wordset(
-    "in for as since at currently today now however also additionally finally like unlike besides with on "
-    "historically hence therefore note please furthermore moreover nowadays from after similarly here there's "
-    "where because although though while"
-)
-_LINKS = wordset("and but or , which that who so - – — while whereas : ;")
 _CODE = wordset("code source sources sourcecode")
 _CONFIG = wordset(
     "configuration configurations config configs playbooks playbook manifests recipes cookbooks states roles"
 )
 _ISSUES = wordset("issues issue bugs bug problems tickets defects errors")
 _STAFF = wordset("moderators admins administrators maintainers operators mods owners")
+_FEW = 4
+#: Nouns that point to what was spoken of rather than name something.
+_POINTING = wordset("service services site sites website server instance app application page pages web")
 _STEM = 5
 _OF = wordset("for of on in at from with")
 _TOOLS = wordset("terraform ansible salt puppet chef nix nixos helm opentofu deployment")
@@ -45,12 +42,6 @@ _OTHER = wordset(
 _DOMAINS = wordset("domains domain zones nameservers")
 _MACHINES = wordset("host server machine box vm node hosts servers machines boxes vms nodes droplet droplets hardware")
 _WHOLE = wordset("whole entire all of everything production complete actual public-facing rest")
-_COPULAS = wordset("is are was were 's ’s")
-_ARTICLES = wordset("the a an our its their")
-_UPKEEP = wordset(
-    "maintenance upkeep operation operations administration running maintaining operating administering "
-    "hosting keeping maintain"
-)
 _REACHING = wordset("contact reach ask")
 
 
@@ -71,9 +62,12 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     """The subject that stands in these words."""
     if words and [word.low for word in words] == ["our"] and here.scope.community and not here.scope.things:
         return Subject((here.scope.community,), at=words[0].start)
-    kept = _without_upkeep(_trimmed(words))
+    kept = without_upkeep(trimmed(words))
     if not kept or [word.low for word in kept] in (["its"], ["their"]):
         return _pointed(here, first=bool(here.focus))
+    channels = [word for word in kept if is_channel(word)]
+    if len(channels) == 1 and len(kept) < _FEW:
+        return Subject((Thing("contact-point", channels[0].text),), at=channels[0].start)
     lows = [word.low for word in kept]
     if "to" in lows and _REACHING & set(lows):
         kept = kept[max(at for at, low in enumerate(lows) if low in _REACHING) + 1 :]
@@ -83,60 +77,6 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     if aspect:
         return _aspect_of(aspect, head, rest, here)
     return _plain(kept, here)
-
-
-def _trimmed(words: Sequence[Word]) -> list[Word]:
-    kept = [word for word in outside(words) if word.text not in {"(", ")", '"', "'", "“", "”"}]
-    if kept and kept[0].low in _OPENERS:
-        comma = next((at for at, word in enumerate(kept) if word.text == ","), None)
-        kept = (
-            kept[comma + 1 :]
-            if comma is not None
-            else kept[1:]
-            if kept[0].low in {"currently", "also", "now", "today"}
-            else kept
-        )
-    while kept and (kept[-1].low in _LINKS or kept[-1].is_mark):
-        kept.pop()
-    while kept and (kept[0].low in {"and", "but", "also", ",", "so", "please", "note"} or kept[0].is_mark):
-        kept.pop(0)
-    copula = next((at for at, word in enumerate(kept) if at and _is_copula(kept, at)), len(kept))
-    kept = _without_address(_without_relative(kept[:copula]))
-    while kept and (kept[-1].is_mark or kept[-1].low in ADVERBS or kept[-1].low in {"'s", "’s"}):
-        kept.pop()
-    return kept if any(word.low not in _ARTICLES for word in kept) else []
-
-
-def _is_copula(words: Sequence[Word], at: int) -> bool:
-    """“is”, or an “'s” that is no possessive."""
-    if words[at].low in {"'s", "’s"}:
-        return at + 1 == len(words) or words[at - 1].low in PRONOUNS
-    return words[at].low in _COPULAS
-
-
-def _without_relative(words: list[Word]) -> list[Word]:
-    """“the wiki you” (are reading) → “the wiki”."""
-    at = next(
-        (at for at, word in enumerate(words) if at and word.low in {"you", "which", "that", "who", "where"}), len(words)
-    )
-    return words[:at]
-
-
-def _without_address(words: list[Word]) -> list[Word]:
-    """“the instance at wiki.example.org” → “the instance”."""
-    if len(words) > 2 and words[-2].low in {"at", "under"} and (is_domain(words[-1]) or is_url(words[-1])):
-        return words[:-2]
-    return words
-
-
-def _without_upkeep(words: list[Word]) -> list[Word]:
-    """“its maintenance”, “running the wiki” → “its”, “the wiki”."""
-    while words and words[0].low in _UPKEEP:
-        words = words[2:] if len(words) > 2 and words[1].low in {"of", "for"} else words[1:]
-    at = next((at for at, word in enumerate(words) if word.low in _UPKEEP), None)
-    if at is None:
-        return words
-    return words[at + 2 :] if len(words) > at + 2 and words[at + 1].low == "of" else words[:at]
 
 
 def _head_and_rest(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
@@ -201,7 +141,7 @@ def _plain(words: list[Word], here: Here) -> Subject:
         ["both", "of", "them"],
         ["both"],
     ):
-        return _pointed(here, first=bool(here.focus), at=at)
+        return _pointed(here, first=bool(here.focus), at=at, ours=False)
     if len(words) <= 2 and lows[-1] in _STAFF and lows[0] in {"the", "our", "its", lows[-1]} and here.scope.things:
         return _pointed(here, first=False, at=at)
     if set(lows) & {"we", "us", "i", "you"}:
@@ -214,9 +154,9 @@ def _plain(words: list[Word], here: Here) -> Subject:
     return _named(words, here)
 
 
-def _pointed(here: Here, *, first: bool, at: int = 0) -> Subject:
+def _pointed(here: Here, *, first: bool, at: int = 0, ours: bool = True) -> Subject:
     things = here.focus if first else here.scope.things or here.scope.above
-    if not things and here.scope.category.startswith("aspect") and here.scope.community:
+    if not things and ours and here.scope.category.startswith("aspect") and here.scope.community:
         things = (here.scope.community,)
     return Subject(things, why="" if things else "does not say what it is about", at=at)
 
@@ -239,12 +179,23 @@ def _generic(words: Sequence[Word], here: Here) -> Subject | None:
         return None
     if nouns and nouns[-1] in _MACHINES:
         return _machines(lows, here, at)
+    if nouns and not (set(nouns) <= _POINTING | PART_NOUNS) and not _meant(words, here):
+        return None
     if len(lows) == 1 and here.scope.category == "service" and len(here.scope.things) == 1:
         return _pointed(here, first=False, at=at)
     pointing = lows[0] in {"its", "this", "these", "the", "all", "everything", "their", "both", "that", "those"}
     if not pointing or not (here.scope.things or here.scope.above or here.focus):
         return None
     return _pointed(here, first=not here.scope.things and bool(here.focus), at=at)
+
+
+def _meant(words: Sequence[Word], here: Here) -> bool:
+    """“the wiki” where the section is about a wiki, or begins with it."""
+    things = here.scope.things
+    nouns = [word for word in words if word.low not in DETERMINERS]
+    return bool(things) and (
+        here.count < 2 or _akin(words, things) or any(matches_title(word.text, one) for word in nouns for one in things)
+    )
 
 
 def _machines(lows: Sequence[str], here: Here, at: int) -> Subject | None:

@@ -86,8 +86,12 @@ class Here:
     focus: tuple[Thing, ...] = ()
     machine: Thing | None = None
     last: tuple[str, tuple[Thing, ...]] = ("", ())
+    #: The team that a sentence was about: “us” is it.
+    team: Thing | None = None
     #: Where the sentence begins: a word that begins it small is a name.
     begin: int = 0
+    #: How many sentences the section has had.
+    count: int = 0
     #: Machines that were named, so that their names are known again.
     hosts: set[str] = field(default_factory=set)
     #: How often something was said again on its line.
@@ -186,6 +190,8 @@ class Here:
 
 def fit(subject: str, predicate: str, obj: str) -> str:
     """The predicate that says it of these two kinds, or nothing."""
+    if subject == "contact-point" and predicate == "hosted_by":
+        return "on_network" if obj in {"provider", "organisation"} else ""
     if predicate == "configured_with" and obj == "repository":
         return "config_repo"
     if predicate == "hosted_by" and subject == "host" and obj == "provider":

@@ -1,0 +1,100 @@
+"""Titles that announce things, and titles of whole pages: whose page it is, and by which team."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.names import is_capital
+from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
+from bailiwick.adapters.prose.tree import Page, Section
+from bailiwick.lib.statements import Thing
+
+#: The last word of a title that announces things of a kind below it.
+_CATEGORIES = {
+    word: kind
+    for kind, words in {
+        "service": "services sites websites applications tools systems domains-and-services",
+        "provider": "providers hosting hosters vendors suppliers sponsors partners clouds",
+        "host": "servers machines hosts hardware boxes vms",
+        "data-centre": "datacenters datacentres centers centres locations",
+        "domain": "domains names",
+    }.items()
+    for word in words.split()
+}
+GENERIC = wordset(
+    "glance a at what various details of our the list core public internal other main overview production "
+    "hosted community infrastructure all and some more where things run cloud service services web available "
+    "running current provided we for in an external data third-party hosting important small user-facing "
+    "general project official machine on everything it its"
+)
+#: Words of a page's own title.
+_PAGES = wordset("infrastructure overview services operations inventory documentation it")
+_ASKING = wordset("what who how where which")
+_LAST_PAGES = wordset("servers machines systems hosts hosting sysadmin guide handbook administration runs everything")
+_PAGE_WORDS = wordset(
+    "infrastructure overview services service the of at our and a an systems list for it operations inventory "
+    "where things runs run what hosting documentation servers operated by how map guide team used in use page "
+    "wiki technical web online hosts machines websites sites domains everything status handbook public "
+    "administration sysadmin admin admins s we"
+)
+
+
+def announced(words: Sequence[Word]) -> str:
+    """The kind of things that a title announces: “Our services”, “Details of various services”, “Data centres”."""
+    if len(words) > 1 and words[-1].low in {"list", "overview", "inventory", "table"}:
+        words = words[:-1]
+    if not words:
+        return ""
+    lows = [word.low for word in words]
+    if lows[0] in {"what", "which"} and {"runs", "run", "operate", "host", "provide"} & set(lows) and len(lows) < 6:
+        return "service"
+    if lows[-1] in {"center", "centre"}:
+        return ""
+    if "".join(lows[-2:]) in {"datacenters", "datacentres"}:
+        return "data-centre"
+    kind = _CATEGORIES.get(lows[-1], "")
+    if kind and all(
+        low in GENERIC or low.rstrip("s") in GENERIC or words[at].text.isupper() for at, low in enumerate(lows[:-1])
+    ):
+        return kind
+    starts = {"services": "service", "providers": "provider", "servers": "host", "machines": "host", "hosts": "host"}
+    return starts.get(lows[0], "") if len(lows) > 1 and all(low in GENERIC for low in lows[1:]) else ""
+
+
+def about_the_page(title: str) -> bool:
+    lows = [word.low for word in words_of(title) if not word.is_mark]
+    return bool(lows) and (bool(_PAGES & set(lows)) or lows[0] in _ASKING or lows[-1] in _LAST_PAGES)
+
+
+def community_of(page: Page, titled: Sequence[Section]) -> Thing | None:
+    """Whose page it is: what the page's own title, or one above, says beside “Infrastructure overview”."""
+    titles = [page.about.get("title", "")] + [one.title.text for one in titled if one.title is not None]
+    for title in titles:
+        name = _owner_in(list(words_of(title)))
+        if name:
+            return Thing("organisation", name)
+    return None
+
+
+def crew_of(page: Page, titled: Sequence[Section], community: Thing | None) -> Thing | None:
+    """The team in the page's own title: “Example infrastructure team”."""
+    for title in (page.about.get("title", ""), *(one.title.text for one in titled[:1] if one.title is not None)):
+        words = [word for word in words_of(title) if not word.is_mark and word.low not in {"the", "our"}]
+        if community is not None and words and words[0].text == community.name:
+            words = words[1:]
+        if 1 < len(words) < 5 and words[-1].low in {"team", "crew", "group", "admins", "sysadmins"}:
+            return Thing("team", spell(words))
+    return None
+
+
+def _owner_in(words: list[Word]) -> str:
+    """“Example Foundation (EF) infrastructure overview” → “EF”."""
+    if not about_the_page(" ".join(word.text for word in words)) or announced(words):
+        return ""
+    for at, word in enumerate(words[1:-1], 1):
+        if words[at - 1].text == "(" and words[at + 1].text == ")" and word.text.isupper():
+            return word.text
+    kept = [
+        word for word in words if word.low not in _PAGE_WORDS and not word.is_mark and word.text not in {"'s", "’s"}
+    ]
+    return spell(kept) if kept and all(is_capital(word) for word in kept) else ""

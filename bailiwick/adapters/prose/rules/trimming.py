@@ -1,0 +1,80 @@
+"""What stands before a verb without what is no part of its subject: openers, articles, relative clauses, joins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.gazetteer import (
+    PRONOUNS,
+)
+from bailiwick.adapters.prose.rules.items import outside
+from bailiwick.adapters.prose.rules.names import is_domain, is_url
+from bailiwick.adapters.prose.rules.phrases import ADVERBS
+from bailiwick.adapters.prose.rules.words import Word, wordset
+
+_OPENERS = wordset(
+    "in for as since at currently today now however also additionally finally like unlike besides with on "
+    "historically hence therefore note please furthermore moreover nowadays from after similarly here there's "
+    "where because although though while"
+)
+_LINKS = wordset("and but or , which that who so - – — while whereas : ;")
+_COPULAS = wordset("is are was were 's ’s")
+_ARTICLES = wordset("the a an our its their")
+_UPKEEP = wordset(
+    "maintenance upkeep operation operations administration running maintaining operating administering "
+    "hosting keeping maintain"
+)
+
+
+def trimmed(words: Sequence[Word]) -> list[Word]:
+    kept = [word for word in outside(words) if word.text not in {"(", ")", '"', "'", "“", "”"}]
+    if kept and kept[0].low in _OPENERS:
+        comma = next((at for at, word in enumerate(kept) if word.text == ","), None)
+        kept = (
+            kept[comma + 1 :]
+            if comma is not None
+            else kept[1:]
+            if kept[0].low in {"currently", "also", "now", "today"}
+            else kept
+        )
+    while kept and (kept[-1].low in _LINKS or kept[-1].is_mark):
+        kept.pop()
+    while kept and (kept[0].low in {"and", "but", "also", ",", "so", "please", "note"} or kept[0].is_mark):
+        kept.pop(0)
+    copula = next((at for at, word in enumerate(kept) if at and _is_copula(kept, at)), len(kept))
+    kept = _without_address(_without_relative(kept[:copula]))
+    while kept and (kept[-1].is_mark or kept[-1].low in ADVERBS or kept[-1].low in {"'s", "’s"}):
+        kept.pop()
+    return kept if any(word.low not in _ARTICLES for word in kept) else []
+
+
+def _is_copula(words: Sequence[Word], at: int) -> bool:
+    """“is”, or an “'s” that is no possessive."""
+    if words[at].low in {"'s", "’s"}:
+        return at + 1 == len(words) or words[at - 1].low in PRONOUNS
+    return words[at].low in _COPULAS
+
+
+def _without_relative(words: list[Word]) -> list[Word]:
+    """“the wiki you” (are reading) → “the wiki”."""
+    at = next(
+        (at for at, word in enumerate(words) if at and word.low in {"you", "which", "that", "who", "where"}), len(words)
+    )
+    return words[:at]
+
+
+def _without_address(words: list[Word]) -> list[Word]:
+    """“the instance at wiki.example.org” → “the instance”."""
+    if len(words) > 2 and words[-2].low in {"at", "under"} and (is_domain(words[-1]) or is_url(words[-1])):
+        return words[:-2]
+    return words
+
+
+def without_upkeep(words: list[Word]) -> list[Word]:
+    """“its maintenance”, “running the wiki” → “its”, “the wiki”."""
+    while words and words[0].low in _UPKEEP:
+        words = words[2:] if len(words) > 2 and words[1].low in {"of", "for"} else words[1:]
+    at = next((at for at, word in enumerate(words) if word.low in _UPKEEP), None)
+    if at is None:
+        return words
+    return words[at + 2 :] if len(words) > at + 2 and words[at + 1].low == "of" else words[:at]
