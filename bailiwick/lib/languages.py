@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 Asked = TypeVarTuple("Asked")
 Said = TypeVar("Said")
-#: Dates, labels and texts of templates in a few languages.
+#: Dates, labels, texts and small parts of pages, in a few languages.
 MOST = 8_000
 
 

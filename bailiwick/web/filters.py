@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -75,6 +76,21 @@ def number(value: Any, places: int | None = None) -> str:
     return "–" if value is None else number_format(value, places, force_grouping=True)
 
 
+def linked(things: Sequence[Any], most: int | None = None) -> Markup:
+    """The names of the first of these as links to their pages, with commas."""
+    return Markup(", ".join([_link(each.url, each.name) for each in things[:most]]))  # noqa: S704  (each is escaped)
+
+
+@lru_cache(maxsize=4096)
+def _link(url: str, name: str) -> Markup:
+    return Markup('<a href="%s">%s</a>') % (url, name)
+
+
+def named(things: Sequence[Any], most: int | None = None) -> str:
+    """The names of the first of these, with commas."""
+    return ", ".join(each.name for each in things[:most])
+
+
 def outlink(address: str, label: str = "") -> Markup:
     """A link if it leads to http, https or mailto; otherwise the text alone."""
     text = label or address.removeprefix("https://").removeprefix("mailto:").rstrip("/")
@@ -87,7 +103,9 @@ def outlink(address: str, label: str = "") -> Markup:
 FILTERS: dict[str, Callable[..., Any]] = {
     "ago": ago,
     "day": day,
+    "linked": linked,
     "md": md,
+    "named": named,
     "number": number,
     "outlink": outlink,
     "relative": relative,

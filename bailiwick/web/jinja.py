@@ -21,10 +21,10 @@ from bailiwick import __version__
 
 from . import filters
 from .here import filtered, here, sort_column
-from .marks import MARKS, mark, shape
+from .marks import MARKS, known, mark, saying, shape
 from .navigation import OWN_PLACES, PLACES, is_current
 from .preferences import theme_of
-from .texts import translated
+from .texts import counted, once, translated
 
 
 def environment(**options: Any) -> Environment:
@@ -42,7 +42,7 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    env.globals |= GLOBALS | {"_": translated, "static": cache(static)}
+    env.globals |= GLOBALS | {"_": translated, "ngettext": counted, "once": once, "static": cache(static)}
     env.filters.update(filters.FILTERS)
     return env
 
@@ -103,7 +103,9 @@ GLOBALS: dict[str, Any] = {
     "is_current": is_current,
     "language": translation.get_language,
     "languages": languages,
+    "make_known": known,
     "make_mark": mark,
+    "make_saying": saying,
     "make_shape": shape,
     "marks": MARKS,
     "maybe_url": maybe_url,

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Literal
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
@@ -97,6 +98,26 @@ def _plain(state: str) -> Markup:
     found = MARKS[state]
     around = Markup('<span class="mark {}" title="{}">{}{}</span>')
     return around.format(found.tone, found.meaning or found.word, shape(state), found.word)
+
+
+def saying(state: str, text: str) -> Markup:
+    """A state's shape with words of one's own: “stated Oct 2014”."""
+    return _begun(state) + text + Markup("</span>")
+
+
+@once_per_language
+def _begun(state: str) -> Markup:
+    found = MARKS[state]
+    return Markup('<span class="mark {}" title="{}">{}').format(found.tone, found.meaning, shape(state))
+
+
+@once_per_language
+def known(state: str, year: int | None, short: bool = False) -> Markup:
+    """The mark of something in a list; without a confirmation it says when a document last stated it."""
+    if state != "never":
+        return mark(state)
+    unstated = gettext("unconfirmed") if short else gettext("never confirmed")
+    return saying(state, gettext("stated %(year)s") % {"year": year} if year else unstated)
 
 
 @once_per_language

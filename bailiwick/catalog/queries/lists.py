@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -59,9 +59,8 @@ class Filters:
     text: str = ""
 
 
-@dataclass(slots=True)
-class Row:
-    """One thing in a list, ready to show."""
+class Row(NamedTuple):
+    """One thing in a list, ready to show. Equal ones look alike, so templates make a line of each only once."""
 
     id: int
     kind: str
@@ -71,12 +70,12 @@ class Row:
     lifecycle: str
     standing: str
     group: str
-    responsible: list[Named]
+    responsible: tuple[Named, ...]
     people: int
-    hosts: list[Named]
-    addresses: list[str]
-    contacts: list[Named]
-    incoming: dict[str, int]
+    hosts: tuple[Named, ...]
+    addresses: tuple[str, ...]
+    contacts: tuple[Named, ...]
+    incoming: tuple[tuple[str, int], ...]
     facts: int
     mark: Mark
     confirmed_at: Any
@@ -146,7 +145,8 @@ def dress(user: Any, values: Iterable[Any], ends: Iterable[str] = ENDS) -> list[
     dressed = []
     for row in values:
         for column in ENDS:
-            row[column] = [named[pk] for pk in row[column] if pk in named]
+            row[column] = tuple([named[pk] for pk in row[column] if pk in named])
+        row |= {"addresses": tuple(row["addresses"]), "incoming": tuple(sorted(row["incoming"].items()))}
         row["mark"] = mark_until(row.pop("fresh_until"), today)
         row["cursor"] = f"{row.pop('sort')}\x1f{row['entity_id']}"
         row["id"] = row.pop("entity_id")
