@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -247,8 +247,17 @@ def cares(row: EntityNow, card: Card) -> list[Care]:
     return found
 
 
-def strip(shown: Page, base: str) -> list[dict[str, Any]]:
-    """The dots of the strip of time: a day each, what began or ended on it, and the page as of that day."""
+class Dot(NamedTuple):
+    """A day of the strip of time: what began or ended on it, and the page as of that day."""
+
+    day: date
+    label: str
+    tone: str
+    href: str
+
+
+def strip(shown: Page, base: str) -> tuple[Dot, ...]:
+    """The dots of the strip of time, oldest first."""
     days: dict[date, list[tuple[str, bool]]] = {}
     for day, said, began in turning_points(shown.said):
         if said.object_id and said.object_id not in shown.named:
@@ -258,7 +267,7 @@ def strip(shown: Page, base: str) -> list[dict[str, Any]]:
         word = _("first stated: %(fact)s") if first else _("began: %(fact)s") if began else _("ended: %(fact)s")
         blurred = not first and _blurred(said, began)
         days.setdefault(day, []).append((word % {"fact": text}, blurred))
-    return [_dot(day, said, base) for day, said in sorted(days.items())]
+    return tuple([_dot(day, said, base) for day, said in sorted(days.items())])
 
 
 def _blurred(said: Any, began: bool) -> bool:
@@ -266,14 +275,14 @@ def _blurred(said: Any, began: bool) -> bool:
     return bool((ends[1] - ends[0]).days > BLURRED)
 
 
-def _dot(day: date, said: list[tuple[str, bool]], base: str) -> dict[str, Any]:
+def _dot(day: date, said: list[tuple[str, bool]], base: str) -> Dot:
     texts = list(dict.fromkeys(text for text, _blur in said))
     label = "; ".join(texts[:NAMED])
     if len(texts) > NAMED:
         rest = len(texts) - NAMED
         label += ngettext("; and %(n)s more", "; and %(n)s more", rest) % {"n": rest}
     tone = "unknown" if all(blur for _text, blur in said) else ""
-    return {"day": day, "label": label, "tone": tone, "href": f"{base}?as_of={day.isoformat()}"}
+    return Dot(day, label, tone, f"{base}?as_of={day.isoformat()}")
 
 
 def trail(row: EntityNow, *more: str) -> list[tuple[str, str]]:
@@ -310,6 +319,6 @@ def _block(group: Group, day: date) -> Block:
     return Block(title, group, "", each)
 
 
-def drawn_from(points: list[dict[str, Any]], today: date) -> date:
+def drawn_from(points: Sequence[Dot], today: date) -> date:
     """Where the strip begins: at a new year, and long enough ago that its years differ."""
-    return date(min(points[0]["day"].year, today.year - 4), 1, 1) if points else today
+    return date(min(points[0].day.year, today.year - 4), 1, 1) if points else today

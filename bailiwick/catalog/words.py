@@ -38,6 +38,7 @@ def first_up(text: object) -> str:
     return word[:1].upper() + word[1:]
 
 
+@once_per_language
 def around(earliest: date, latest: date) -> str:
     """A day known to lie in (earliest, latest], in words: a day, a month, a year, or between two days."""
     if earliest == latest:
@@ -60,7 +61,6 @@ def _whole(first: date, last: date) -> str:
     return ""
 
 
-@once_per_language
 def _month(day: date) -> str:
     # Translators: Django's date format of a month, as in “Oct 2014”.
     return date_format(day, _("M Y"))
@@ -176,10 +176,15 @@ def _link(named: Any, query: str) -> Markup:
 
 def plain(predicate: str, said: Said | Any, named: dict[int, Any]) -> str:
     """The statement as text, for lists of changes and the strip of time."""
-    if said.state == State.KNOWN and PREDICATES[predicate].is_relation:
-        other = named.get(said.object_id or 0)
-        return f"{_label(predicate)} {other.name if other else _('something')}"
-    return what(PREDICATES[predicate], said.value, said.state).striptags()
+    other = named.get(said.object_id or 0)
+    return _plain(predicate, said.value, said.state, other.name if other else "")
+
+
+@once_per_language
+def _plain(predicate: str, value: str | None, state: int, other: str) -> str:
+    if state == State.KNOWN and PREDICATES[predicate].is_relation:
+        return f"{_label(predicate)} {other or _('something')}"
+    return what(PREDICATES[predicate], value, state).striptags()
 
 
 @dataclass(frozen=True)
@@ -209,6 +214,7 @@ def seal(fact: Fact) -> Seal:
     return Seal(fact.mark.value, f"{_CONFIRMED[fact.mark]} {relative(confirmed)}")
 
 
+@once_per_language
 def _stated(day: date | None) -> Seal:
     if day is None:
         return Seal("never", _("never confirmed"))

@@ -31,6 +31,12 @@ def filtered(request: HttpRequest, names: Iterable[str]) -> bool:
     return any(request.GET.get(name) for name in names)
 
 
+def kept(request: HttpRequest, but: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:
+    """The query as pairs, for a form that keeps it; without these parameters, and from the first page."""
+    left_out = {*but, "after"}
+    return tuple((name, each) for name, values in request.GET.lists() if name not in left_out for each in values)
+
+
 def sort_column(request: HttpRequest, key: str, label: str, *, default: str = "", css: str = "") -> dict[str, str]:
     """A column for the `table` macro that sorts by `?sort=key` and, the second time, `?sort=-key`."""
     current = request.GET.get("sort", default)

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from bailiwick import __version__
 
 from . import filters
-from .here import filtered, here, sort_column
+from .here import filtered, here, kept, sort_column
 from .marks import MARKS, known, mark, saying, shape
 from .navigation import OWN_PLACES, PLACES, is_current
 from .preferences import theme_of
@@ -101,6 +101,7 @@ GLOBALS: dict[str, Any] = {
     "get_messages": get_messages,
     "here": here,
     "is_current": is_current,
+    "kept": kept,
     "language": translation.get_language,
     "languages": languages,
     "make_known": known,
