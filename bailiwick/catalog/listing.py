@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from bailiwick.lib.languages import once_per_language
+
 from .queries.freshness import Mark
 from .queries.lists import Filters
 from .vocabulary import KINDS, PREDICATES
@@ -32,6 +34,7 @@ def filters_of(query: Mapping[str, str], kind: str) -> tuple[Filters, str]:
     ), ""
 
 
+@once_per_language
 def selects(kind: str, filters: Filters) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """The choices above the list. A group that was followed by a link stays chosen."""
     found = [("mark", _("Freshness"), [("", _("any")), *_marks()])]
@@ -57,6 +60,7 @@ def _marks() -> list[tuple[str, str]]:
     return [(mark.value, words[mark]) for mark in Mark]
 
 
+@once_per_language
 def columns(kind: str) -> list[dict[str, Any]]:
     """The headings of the table."""
     if kind in ANSWERED:
@@ -76,6 +80,7 @@ def columns_then(kind: str) -> list[dict[str, Any]]:
     return [{"label": _("Name")}, {"label": _("What it is")}]
 
 
+@once_per_language
 def first_step(kind: str) -> dict[str, str]:
     """What belongs here, and how to begin, for a list that has nothing yet."""
     plural = str(KINDS[kind].plural)
