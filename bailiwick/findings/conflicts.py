@@ -10,7 +10,7 @@ from typing import Any
 
 from bailiwick.catalog.models import State
 from bailiwick.catalog.vocabulary import PREDICATES
-from bailiwick.catalog.when import Answer, Span
+from bailiwick.catalog.when import Answer, held
 from bailiwick.lib.text import fold_name
 
 from .found import NEVER_SEEN, Found, Need
@@ -67,10 +67,10 @@ def _groups(ground: Ground, words: Sequence[str], low: int, high: int) -> Iterat
 
 
 def _said(row: tuple[Any, ...], ground: Ground) -> Said:
-    witness, target, value, state, own, here, beside, *dates = row[2:]
+    witness, target, value, state, own, here, beside = row[2:9]
     answer = "none" if state == State.NONE else target or f"={fold_name(value or '')}"
-    need = Need(max(own, here), beside or 0)
-    return Said(witness, target, answer, Span(*dates).at(ground.day) is Answer.YES, need)
+    certain = held(row[9], row[10], row[11], row[12], ground.day) is Answer.YES
+    return Said(witness, target, answer, certain, Need(max(own, here), beside or 0))
 
 
 def _pairs(group: Group, said: list[Said]) -> list[tuple[list[Said], list[Said]]]:

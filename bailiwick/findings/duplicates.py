@@ -21,9 +21,8 @@ from .names import Key, fits, keys
 SCHEMES = ("name", "aka", "account", "mail")
 #: An address or a name that so many share says nothing about two of them.
 COMMON = 8
-#: So many names are kept at a time; more are gone through again, part by part.
-AT_ONCE = 100_000
-STEP = 5_000
+#: Places of the table that counts keys; so many names are read at a time.
+PLACES, STEP = 1 << 23, 5_000
 
 
 class Spelling(NamedTuple):
@@ -37,36 +36,47 @@ class Spelling(NamedTuple):
 
 
 Pair = tuple[int, int]
+Meeting = list[tuple[Spelling, Key]]
 
 
 def duplicates(ground: Ground) -> Iterator[Found]:
     """Every pair that shares a ground, with the grounds that most readers may know of."""
-    parts = 1 + Alias.objects.filter(superseded_at=NEVER).count() // AT_ONCE
     pairs: dict[Pair, dict[str, Need]] = defaultdict(dict)
-    for part in range(parts):
-        for bucket in _buckets(ground, part, parts):
-            for pair, ground_word, need in _meetings(bucket):
-                known = pairs[pair].get(ground_word)
-                if known is None or need.weight < known.weight:
-                    pairs[pair][ground_word] = need
+    for bucket in _buckets(ground):
+        for pair, word, need in _meetings(bucket):
+            known = pairs[pair].get(word)
+            if known is None or need.weight < known.weight:
+                pairs[pair][word] = need
     for (one, other), grounds in sorted(pairs.items()):
         need = min(grounds.values(), key=lambda need: need.weight)
         shown = tuple(sorted(word for word, each in grounds.items() if each == need))
         yield Found(Finding.Kind.DUPLICATE, one, other, need=need, grounds=shown)
 
 
-def _buckets(ground: Ground, part: int, parts: int) -> Iterator[list[tuple[Spelling, Key]]]:
-    """Names that share a key."""
-    found: dict[tuple[str, str, str], list[tuple[Spelling, Key]]] = defaultdict(list)
-    for spelling in _spellings(ground):
-        for key in keys(spelling.kind, spelling.scheme, spelling.value):
-            place = (spelling.kind, key.ground, key.word)
-            if parts == 1 or hash(place) % parts == part:
-                found[place].append((spelling, key))
+def _buckets(ground: Ground) -> Iterator[Meeting]:
+    """Names that share a key. A first reading counts keys in a table of fixed size, the second keeps the frequent ones.
+
+    So memory does not grow with the names: what stands alone in the table is alone.
+    """
+    table = bytearray(PLACES)
+    for place, _spelling, _key in _placed(ground):
+        at = hash(place) % PLACES
+        table[at] = min(2, table[at] + 1)
+    found: dict[tuple[str, str, str], Meeting] = defaultdict(list)
+    for place, spelling, key in _placed(ground):
+        if table[hash(place) % PLACES] > 1:
+            found[place].append((spelling, key))
     yield from (bucket for bucket in found.values() if len(bucket) > 1)
 
 
-def _meetings(bucket: list[tuple[Spelling, Key]]) -> Iterator[tuple[Pair, str, Need]]:
+def _placed(ground: Ground) -> Iterator[tuple[tuple[str, str, str], Spelling, Key]]:
+    """Every key of every name, with the place where equal ones meet."""
+    for spelling in _spellings(ground):
+        for key in keys(spelling.kind, spelling.scheme, spelling.value):
+            yield (spelling.kind, key.ground, key.word), spelling, key
+
+
+def _meetings(bucket: Meeting) -> Iterator[tuple[Pair, str, Need]]:
     if len({spelling.thing for spelling, _key in bucket}) > COMMON:
         return
     for (one, key), (other, its) in combinations(bucket, 2):

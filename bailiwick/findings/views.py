@@ -17,6 +17,7 @@ from bailiwick.catalog.errors import Refused
 from bailiwick.catalog.queries.sources import lineages
 from bailiwick.catalog.views.reach import signed_in
 from bailiwick.catalog.vocabulary import PREDICATES
+from bailiwick.catalog.words import first_up
 from bailiwick.web.pages import render
 
 from .actions import assign_finding, lead_side, reopen_finding, settle_finding
@@ -109,7 +110,7 @@ def _shown(request: HttpRequest, finding: Finding, form: AssignForm | None = Non
         "pair": next(iter(pairs(request.user, rows)), None) if finding.other_id else None,
         "grounds": grounds(finding),
         "verdict": verdict(finding),
-        "verdicts": [(each, Finding.Verdict(each).label) for each in KINDS[finding.kind].verdicts],
+        "verdicts": [(each, first_up(Finding.Verdict(each).label)) for each in KINDS[finding.kind].verdicts],
         "reasoned": REASONED,
         "settled_by": _handle(finding.settled_by_id),
         "may": _may(request.user, finding),
