@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
 from bailiwick.catalog.models import State
 from bailiwick.catalog.vocabulary import PREDICATES
-from bailiwick.catalog.when import Answer, held
 from bailiwick.lib.text import fold_name
 
 from .found import NEVER_SEEN, Found, Need
@@ -22,8 +23,8 @@ CONTAINED_IN = ("part_of", "provided_by")
 #: So many steps up.
 HIGHEST = 4
 COLUMNS = (
-    "subject_id", "predicate", "witness_id", "object_id", "value", "state", "visibility", "subject__visibility",
-    "object__visibility", "from_earliest", "from_latest", "to_earliest", "to_latest",
+    "subject_id", "predicate", "witness_id", "object_id", "value", "state", "certain", "visibility",
+    "subject__visibility", "object__visibility",
 )  # fmt: skip
 
 Group = tuple[int, str]
@@ -45,7 +46,7 @@ def conflicts(ground: Ground) -> Iterator[Found]:
     """Every pair of lists that differ, about every thing, a part of the catalog at a time."""
     words = [name for name in PREDICATES if len(ground.answering(name)) > 1]
     for low, high in steps() if words else ():
-        groups = {group: pairs for group, said in _groups(ground, words, low, high) if (pairs := _pairs(group, said))}
+        groups = {group: pairs for group, said in _groups(ground, words, low, high) if (pairs := _pairs(said))}
         within = _containers(
             {one.object_id for pairs in groups.values() for pair in pairs for one in (*pair[0], *pair[1])}, ground
         )
@@ -59,21 +60,23 @@ def _groups(ground: Ground, words: Sequence[str], low: int, high: int) -> Iterat
     claims = possible(ground.day).filter(
         subject_id__gt=low, subject_id__lte=high, witness__in=ground.live, predicate__in=words
     )
+    # Asked of the database, for four dates of each row cost more to read than all the rest.
+    held = Q(from_latest__lte=ground.day, to_earliest__gte=ground.day)
+    claims = claims.annotate(certain=ExpressionWrapper(held, BooleanField()))
     found: dict[Group, list[Said]] = defaultdict(list)
     for row in claims.exclude(state=State.UNKNOWN).values_list(*COLUMNS):
         if row[2] in ground.answering(row[1]):
-            found[(row[0], PREDICATES[row[1]].identity)].append(_said(row, ground))
+            found[(row[0], PREDICATES[row[1]].identity)].append(_said(row))
     yield from found.items()
 
 
-def _said(row: tuple[Any, ...], ground: Ground) -> Said:
-    witness, target, value, state, own, here, beside = row[2:9]
+def _said(row: tuple[Any, ...]) -> Said:
+    witness, target, value, state, certain, own, here, beside = row[2:]
     answer = "none" if state == State.NONE else target or f"={fold_name(value or '')}"
-    certain = held(row[9], row[10], row[11], row[12], ground.day) is Answer.YES
-    return Said(witness, target, answer, certain, Need(max(own, here), beside or 0))
+    return Said(witness, target, answer, bool(certain), Need(max(own, here), beside or 0))
 
 
-def _pairs(group: Group, said: list[Said]) -> list[tuple[list[Said], list[Said]]]:
+def _pairs(said: list[Said]) -> list[tuple[list[Said], list[Said]]]:
     """The sides that do not say just the same, two by two."""
     sides: dict[int, list[Said]] = {}
     for one in said:

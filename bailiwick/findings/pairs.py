@@ -13,7 +13,7 @@ from markupsafe import Markup
 from bailiwick.access import visible_q
 from bailiwick.catalog.former_names import SCHEME
 from bailiwick.catalog.models import Alias, Claim
-from bailiwick.catalog.queries.card import FIELDS, Fact, Said, _facts, in_book
+from bailiwick.catalog.queries.card import FIELDS, Fact, Said, facts_of, in_book
 from bailiwick.catalog.queries.names import Named, names
 from bailiwick.catalog.when import NEVER
 from bailiwick.catalog.words import sentence
@@ -103,7 +103,7 @@ def _add_facts(user: Any, cards: dict[int, Card]) -> None:
         of[one.subject_id].append(one)
     named = names(user, [one.object_id for some in of.values() for one in some])
     for pk, some in of.items():
-        cards[pk].facts = _facts(user, some, today, "object_id", named)
+        cards[pk].facts = facts_of(user, some, today, named)
         cards[pk].mails += [fact.value for fact in cards[pk].facts if fact.predicate.name == "mail" and fact.value]
     for target in seen.filter(object_id__in=list(cards)).values_list("object_id", flat=True)[:1_000]:
         cards[target or 0].pointing += 1

@@ -151,6 +151,11 @@ def card(user: Any, entity: Entity, *, as_of: date | None = None, known_at: date
     return Card(entity, day, _facts(user, said_of(user, entity.pk, known_at), day, "object_id"))
 
 
+def facts_of(user: Any, said: Sequence[Said], day: date, named: dict[int, Named]) -> list[Fact]:
+    """What these statements say of their subject on a day, each fact once, however many lists state it."""
+    return _facts(user, said, day, "object_id", named)
+
+
 def said_of(user: Any, entity_id: int, known_at: datetime | None = None) -> list[Said]:
     """Every statement about an entity that this reader may see, as the book stands or stood."""
 
