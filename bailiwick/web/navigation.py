@@ -25,7 +25,10 @@ PLACES: tuple[Place, ...] = (
 )
 
 #: In the menu of a signed-in reader.
-OWN_PLACES: tuple[Place, ...] = (Place("/mine/", _("Where you are responsible"), "m"),)
+OWN_PLACES: tuple[Place, ...] = (
+    Place("/mine/", _("Where you are responsible"), "m"),
+    Place("/findings/", _("Findings"), "f"),
+)
 
 
 def is_current(request: HttpRequest, place: Place) -> bool:
