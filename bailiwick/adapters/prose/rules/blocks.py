@@ -15,7 +15,8 @@ from bailiwick.adapters.prose.rules.members import read_member, read_members, re
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_url
 from bailiwick.adapters.prose.rules.scope import title_name
 from bailiwick.adapters.prose.rules.sentence import read_sentence
-from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.slots_services import services
+from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, sentences, words_of, wordset
 from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Paragraph, Skipped, Text
 from bailiwick.lib.statements import Thing
@@ -119,6 +120,8 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         return waiting.about
     if read_team(item.text, here):
         return ()
+    if not waiting.about and _on_machine(words, item, here):
+        return ()
     named, at = _named(words, here)
     if named is not None:
         _read_rest(words, at, named, item, here)
@@ -129,6 +132,18 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
             return (thing,)
     read_text(item.text, here, waiting.about)
     return waiting.about
+
+
+def _on_machine(words: Sequence[Word], item: Item, here: Here) -> bool:
+    """A bare name in a list below a machine's title is what runs there."""
+    machine = here.scope.things[:1] if here.scope.category == "host" else ()
+    plain = [word for word in words if not word.is_mark]
+    if not machine or len(plain) > _LONGEST_NAME or item.blocks or any(clauses(words)):
+        return False
+    told = False
+    for found in services(plain, here):
+        told |= here.relate(found.thing, "hosted_by", Found(machine[0], found.at), item.text, "list")
+    return told
 
 
 def _named(words: Sequence[Word], here: Here) -> tuple[Thing | None, int]:

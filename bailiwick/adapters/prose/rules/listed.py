@@ -22,6 +22,8 @@ _HOUSES = wordset("at from with on in by")
 def listed_machines(words: Sequence[Word], here: Here, source: Text) -> tuple[tuple[Thing, ...], Sequence[Word]]:
     """The machines, and the words before the colon that speak of them; nothing when it is no such sentence."""
     at = next((at for at, word in enumerate(words) if word.text == ":"), None)
+    if at is None and words and words[0].low in {"there", "we"}:
+        return _apposed(words, here, source)
     if at is None or not any(word.low in _MACHINES for word in words[:at]):
         return (), words
     named = [item.words for item in items([word for word in words[at + 1 :] if word.text != "."])]
@@ -32,6 +34,19 @@ def listed_machines(words: Sequence[Word], here: Here, source: Text) -> tuple[tu
     here.focus = machines
     here.hosts |= {machine.name for machine in machines}
     return machines, words[:at]
+
+
+def _apposed(words: Sequence[Word], here: Here, source: Text) -> tuple[tuple[Thing, ...], Sequence[Word]]:
+    """“There is one server at Lumen, heron, …”."""
+    for at in range(2, len(words) - 2):
+        name = words[at]
+        between = words[at - 1].text == "," and words[at + 1].text in {",", "."}
+        plain = name.text == name.low and name.text.isalnum() and name.low not in COMMON and len(name.text) > 2
+        if between and plain and any(word.low in _MACHINES for word in words[:at]):
+            machine = Thing("host", name.text)
+            _located((machine,), [name], words[: at - 1], here, source)
+            return (machine,), words[: at - 1]
+    return (), words
 
 
 def called_machine(words: Sequence[Word], here: Here, source: Text) -> None:

@@ -14,6 +14,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     TEAM_WORDS,
     VAGUE,
 )
+from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_mail, is_url, known
 from bailiwick.adapters.prose.rules.scope import matches_title
 from bailiwick.adapters.prose.rules.slots_services import address_name, service_thing
@@ -110,7 +111,7 @@ def _by_kind(kept: list[Word], here: Here, *, described: bool) -> Thing | None:
         )
         return Thing("host", kept[0].text) if sure and kept[0].low not in SERVICE_NOUNS | TEAM_WORDS | COMMON else None
     in_service = described and bool(here.scope.things) and here.scope.category == "service"
-    if in_service and (here.count < 2 or len(kept) < 2 or kept[-1].low not in SERVICE_NOUNS):
+    if in_service and (here.count < 2 or len(kept) < 2 or kept[-1].low not in SERVICE_NOUNS - PART_NOUNS):
         return None
     if not is_capital(kept[0]) and not described:
         return None
@@ -119,4 +120,26 @@ def _by_kind(kept: list[Word], here: Here, *, described: bool) -> Thing | None:
     if described or kept[-1].low in SERVICE_NOUNS or (len(kept) > 1 and all(is_capital(word) for word in kept)):
         found = service_thing(kept, here)
         return found[0] if found is not None else None
+    return None
+
+
+def apposed(words: Sequence[Word]) -> tuple[Thing, int] | None:
+    """“our main server, heron,”, “the forum, talk.example.org,”: the name behind what it is."""
+    parts = [item.words for item in items(words)]
+    if len(parts) != 2 or not parts[0] or len(parts[1]) != 1 or any(word.low in {"and", "or", "&"} for word in words):
+        return None
+    first, name = parts[0], parts[1][0]
+    if first[0].low not in DETERMINERS or len(first) > _LONGEST + 2:
+        return None
+    if is_domain(name):
+        return Thing("service", address_name(name)), name.start
+    machine = first[-1].low in FORMS and name.text == name.low and name.text.isalnum()
+    return (Thing("host", name.text), name.start) if machine else None
+
+
+def address_beside(words: Sequence[Word]) -> Word | None:
+    """“Single sign-on (id.example.org)”: the address names it."""
+    for at, word in enumerate(words[1:-1], 1):
+        if words[at - 1].text == "(" and words[at + 1].text == ")" and is_domain(word):
+            return word
     return None

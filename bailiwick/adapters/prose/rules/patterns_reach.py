@@ -77,7 +77,7 @@ REACH: tuple[Pattern, ...] = (
         "an email to|write to|ask on|asking on|asking in) {contact}",
         says="contact",
         example="The best way to contact the admin team is mailing admins@example.org.",
-        yields=("team Admin team contact_point contact-point admins@example.org",),
+        yields=("team admin team contact_point contact-point admins@example.org",),
         under="Admin team",
         case=True,
     ),

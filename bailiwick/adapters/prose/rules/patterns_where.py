@@ -47,6 +47,14 @@ WHERE: tuple[Pattern, ...] = (
         under="Services / Newsletter",
     ),
     Pattern(
+        "outsourced to",
+        "{thing} [be] (outsourced|entrusted) to {place}",
+        says="hosted_by",
+        example="Mail is outsourced to Fastmail.",
+        yields=("service Mail hosted_by provider Fastmail",),
+        under="Services / Mail",
+    ),
+    Pattern(
         "is on",
         "{thing} (is|are) (on|at|in|with) {at}",
         says="hosted_by",
@@ -55,8 +63,8 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "deployed on",
-        "{thing} [be] (deployed|installed|delivered|served|stored|located|kept|placed|situated) (on|at|"
-        "in|to|from) {at}",
+        "{thing} [be] (deployed|installed|defined|versioned|delivered|served|stored|located|kept|placed|"
+        "situated) (on|at|in|to|from) {at}",
         says="hosted_by",
         example="The wiki is deployed on Heroku.",
         yields=("service Wiki hosted_by provider Heroku",),

@@ -28,6 +28,8 @@ class Reading:
     actors: tuple[Thing, ...] = ()
     #: What the clause before named: “which” speaks of it.
     objects: tuple[Thing, ...] = ()
+    #: What a fragment is about when it does not say.
+    about: tuple[Thing, ...] = ()
     whys: list[str] = field(default_factory=list)
 
 

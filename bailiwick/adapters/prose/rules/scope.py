@@ -108,7 +108,8 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
         return Scope("aspect", (), scope.things, scope.community, scope.crew, titles)
     if scope.category == "aspect" and _REACHING & {word.lower() for word in scope.titles[-1].split()}:
         return Scope("aspect", (), scope.things or scope.above, scope.community, scope.crew, titles)
-    team = _team(words, scope)
+    ours = scope.community is not None and fold_name(title) == fold_name(scope.community.name)
+    team = _team(words, scope) if not ours else ()
     if team:
         team = tuple(one for one in team if one.name)
         return Scope("team", team, scope.things, scope.community, scope.crew, titles)

@@ -11,12 +11,12 @@ from bailiwick.adapters.prose.rules.aspects import tell_aspect
 from bailiwick.adapters.prose.rules.clauses import Clause, clauses
 from bailiwick.adapters.prose.rules.fragments import program_alone
 from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, TEAM_WORDS, WE
-from bailiwick.adapters.prose.rules.items import until
+from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.listed import called_machine, listed_machines
 from bailiwick.adapters.prose.rules.mood import QUESTION, mood_of, refusal
 from bailiwick.adapters.prose.rules.names import is_channel, is_domain
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
-from bailiwick.adapters.prose.rules.slots import SUBJECTS, subjects_in
+from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_links import repositories
 from bailiwick.adapters.prose.rules.slots_made import software
 from bailiwick.adapters.prose.rules.slots_people import contacts, named_team, people
@@ -31,6 +31,8 @@ from bailiwick.lib.text import fold_name
 _THINGS = frozenset({"service", "software", "host", "provider", "tracker", "repository", "data-centre"})
 _REACHING = wordset("reach contact write mail email find ask join call talk chat get say")
 _NAMES = wordset("domain domains dns names registrar")
+#: With one of these a sentence is a whole one and says itself what it is about.
+_VERBS = wordset("is are was were has have")
 NO_RELATION = "no relation found"
 _CONTINUING = frozenset({"specifically", "particularly", "especially", "namely", "mainly", "including"})
 _ENDINGS = wordset("if when unless because since while until but so via using as during , which who though although")
@@ -41,7 +43,7 @@ def read_sentence(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ())
     before = len(here.said) + here.repeated
     if about:
         here.focus = about
-    whys = _read(sentence, here)
+    whys = _read(sentence, here, about)
     if len(here.said) + here.repeated > before:
         return True
     why = next((why for why in whys if why), "") or mood_of(sentence.words) or NO_RELATION
@@ -49,7 +51,7 @@ def read_sentence(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ())
     return False
 
 
-def _read(sentence: Sentence, here: Here) -> list[str]:
+def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list[str]:
     if sentence.end == "?" or here.scope.mood:
         return [here.scope.mood or QUESTION]
     words: Sequence[Word] = sentence.words
@@ -58,7 +60,8 @@ def _read(sentence: Sentence, here: Here) -> list[str]:
     here.begin = words[0].start
     here.count += 1
     before = len(here.said)
-    reading = Reading(here, sentence.source)
+    fragment = not any(word.low in _VERBS for word in words)
+    reading = Reading(here, sentence.source, about=about if fragment else ())
     here.team = named_team(words[:6]) or here.team
     group, words = listed_machines(words, here, sentence.source)
     called_machine(words, here, sentence.source)
@@ -135,7 +138,8 @@ def _subject(clause: Clause, reading: Reading) -> Subject:
         ours = bool(clause.before) and clause.before[-1].low in WE and reading.here.scope.category == "service"
         if ours and pattern.name == "uses":
             return Subject(reading.here.scope.things)
-        return subjects_in(pattern.left, clause.before, reading.here)
+        subject = subjects_in(pattern.left, clause.before, reading.here)
+        return Subject(reading.about) if subject.why and reading.about else subject
     if pattern.right in SUBJECTS:
         words = until(clause.after, _ENDINGS) if pattern.right == "thing" else clause.after
         return subjects_in(pattern.right, words, reading.here)
@@ -151,6 +155,13 @@ def _related(reading: Reading) -> Subject:
 
 def _inherited(clause: Clause, reading: Reading) -> Subject:
     """“Lumen hosts our names, managed by hand by the crew”: what was spoken of before its verb, if that fits."""
+    crew = (
+        named_team(reading.clause.before)
+        if reading.clause is not None and reading.clause.pattern.left == "people"
+        else None
+    )
+    if crew is not None:
+        return Subject((crew,))
     if reading.actors and not clause.doubtful and clause.pattern.says not in {"hosted_by", "fronted_by"}:
         return Subject(reading.actors)
     return reading.subject
@@ -178,6 +189,7 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
             else:
                 told |= here.relate(thing, predicate, found, source, word)
     told |= _in_passing(clause, subject, reading)
+    told |= bool(objects) and clause.pattern.right in {"people", "place"} and _gapped(clause, reading, word)
     machines = [thing for thing in (*subject.things, *(found.thing for found in objects)) if thing.kind == "host"]
     here.machine = machines[0] if machines and told else here.machine
     here.hosts |= {thing.name for thing in machines} if told else set()
@@ -194,6 +206,21 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
         reading.whys.append("a relation, but not to anything it names clearly")
     elif before:
         noted.of_subject(clause.before, subject, here, source)
+
+
+def _gapped(clause: Clause, reading: Reading, word: str) -> bool:
+    """“… is maintained by Ada, the wiki by Bert”: the verb is left out the second time."""
+    told = False
+    preposition = clause.trigger[-1].low
+    for item in items(clause.after):
+        at = next((at for at, one in enumerate(item.words) if one.low == preposition), 0)
+        if not at or item.words[0].low not in {"the", "our"}:
+            continue
+        subject = subjects_in("thing", item.words[:at], reading.here)
+        rest = item.words[at + 1 :]
+        for found in OBJECTS[clause.pattern.right](rest, reading.here, reading.source, clause.trigger):
+            told |= reading.here.relate_each(subject.things, clause.pattern.says, found, reading.source, word)
+    return told
 
 
 def _housable(subject: Subject) -> bool:

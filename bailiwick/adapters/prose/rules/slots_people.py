@@ -26,9 +26,11 @@ _STOPS = wordset(
     "could will would should must may needs need does do it they"
 )
 _LEADS = wordset(
-    "the our its a an by mainly particularly especially specifically namely currently both also primarily "
-    "including notably e.g. i.e. either their your please dr. mr. ms. mrs. prof. user at list group of"
+    "company firm cooperative the our its a an by mainly particularly especially specifically namely "
+    "currently both also primarily including notably e.g. i.e. either their your please dr. mr. ms. mrs. "
+    "prof. user at list group of"
 )
+_COMPANIES = wordset("company firm cooperative")
 _NOBODY = wordset(
     "nobody someone somebody anyone anybody everyone everybody volunteers volunteer hand default them us you "
     "him her me it this that these those people others we they i one staff team admins administrators "
@@ -112,6 +114,8 @@ def _somebody(words: Sequence[Word], here: Here) -> Iterator[Found]:
         yield Found(Thing("person", kept[0].text[1:]), kept[0].start, end=kept[0].end)
     elif kept:
         thing = _named(kept, here)
+        if thing is not None and thing.kind == "person" and any(word.low in _COMPANIES for word in words):
+            thing = Thing("organisation", thing.name)
         if thing is not None:
             yield Found(thing, kept[0].start, end=kept[-1].end)
 

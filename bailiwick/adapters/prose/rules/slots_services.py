@@ -26,6 +26,7 @@ from bailiwick.lib.statements import Thing
 _NO_SERVICES = wordset(
     "cdn dns registrar tls ssl certificates domains domain backups backup sponsoring hosting credits"
 )
+_VAGUE_NOUNS = wordset("service services site sites server app instance application page pages")
 _TELLING = wordset("old new main public private current primary separate")
 
 
@@ -136,6 +137,8 @@ def service_thing(words: list[Word], here: Here, *, kind: str = "service") -> tu
         )
         if word.low not in {"e.g.", "i.e.", "namely", "including", "like", "also"}
     ]
+    if any(word.low in VAGUE for word in kept):
+        return None
     while kept and kept[0].low in DETERMINERS - _TELLING:
         kept.pop(0)
     if (
@@ -170,14 +173,10 @@ def _by_name(kept: list[Word], here: Here, kind: str) -> tuple[Thing, int] | Non
     ):
         return Thing(kind, spell(kept[:-1])), kept[0].start
     if is_capital(kept[0]) or (
-        kept[-1].low in SERVICE_NOUNS
-        and len(kept) < 4
-        and kept[-1].low
-        not in {"service", "services", "site", "sites", "server", "app", "instance", "application", "page", "pages"}
+        kept[-1].low in SERVICE_NOUNS and len(kept) < 4 and (len(kept) > 1 or kept[-1].low not in _VAGUE_NOUNS)
     ):
         if not is_capital(kept[0]) and any(
-            word.low
-            in {"legacy", "python-related", "related", "static", "internal", "external", "workflow", "web", "smaller"}
+            word.low in {"legacy", "python-related", "related", "static", "internal", "external", "workflow", "smaller"}
             for word in kept
         ):
             return None

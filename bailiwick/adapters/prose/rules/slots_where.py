@@ -76,7 +76,20 @@ def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = T
         else:
             found.append(_housed(one, part, form, giver))
             form = {}
-    return _chained(found)
+    beside = _beside(words, found)
+    return _chained([beside, *found] if beside is not None else found)
+
+
+def _beside(words: Sequence[Word], found: Sequence[Found]) -> Found | None:
+    """“a dedicated server (heron) that …”: the machine in parentheses."""
+    if any(one.thing.kind == "host" for one in found):
+        return None
+    for at, word in enumerate(words[1:-2], 1):
+        name = words[at + 1]
+        alone = word.text == "(" and words[at + 2].text == ")" and name.text == name.low and name.text.isalnum()
+        if alone and words[at - 1].low in FORMS and not _common(name):
+            return Found(Thing("host", name.text), name.start)
+    return None
 
 
 def _is_known(thing: Thing, part: Sequence[Word]) -> bool:
@@ -173,6 +186,8 @@ def _machine(kept: Sequence[Word], core: Sequence[Word], preposition: str, *, pl
     if len(core) != 1:
         return None
     word = core[0]
+    if is_domain(word) and preposition in {"by", "with"}:
+        return Thing("provider", word.text)
     if is_domain(word):
         return Thing("host", word.text) if preposition not in {"at", "under"} else None
     small = word.text[0].islower() and word.text == word.low and len(word.text) > 2

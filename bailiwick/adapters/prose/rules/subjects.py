@@ -16,8 +16,10 @@ from bailiwick.adapters.prose.rules.gazetteer import (
 )
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.names import initials, is_channel, is_domain, is_url, known, organised
-from bailiwick.adapters.prose.rules.naming import thing_named
+from bailiwick.adapters.prose.rules.naming import address_beside, apposed, thing_named
 from bailiwick.adapters.prose.rules.scope import matches_title
+from bailiwick.adapters.prose.rules.slots_people import named_team
+from bailiwick.adapters.prose.rules.slots_services import address_name
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.trimming import trimmed, without_upkeep
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
@@ -25,7 +27,8 @@ from bailiwick.lib.statements import Thing
 
 _CODE = wordset("code source sources sourcecode")
 _CONFIG = wordset(
-    "configuration configurations config configs playbooks playbook manifests recipes cookbooks states roles"
+    "jobs pipelines configuration configurations config configs playbooks playbook manifests recipes "
+    "cookbooks states roles"
 )
 _ISSUES = wordset("issues issue bugs bug problems tickets defects errors")
 _STAFF = wordset("moderators admins administrators maintainers operators mods owners")
@@ -66,8 +69,17 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     if not kept or [word.low for word in kept] in (["its"], ["their"]):
         return _pointed(here, first=bool(here.focus))
     channels = [word for word in kept if is_channel(word)]
-    if len(channels) == 1 and len(kept) < _FEW:
+    if len(channels) == 1 and len(kept) <= _FEW:
         return Subject((Thing("contact-point", channels[0].text),), at=channels[0].start)
+    behind = apposed(kept)
+    if behind is not None:
+        return Subject((behind[0],), at=behind[1])
+    team = named_team(kept)
+    if team is not None and len(kept) <= _FEW:
+        return Subject((team,), at=kept[0].start)
+    address = address_beside(words) if not here.scope.things else None
+    if address is not None:
+        return Subject((Thing("service", address_name(address)),), at=address.start)
     lows = [word.low for word in kept]
     if "to" in lows and _REACHING & set(lows):
         kept = kept[max(at for at, low in enumerate(lows) if low in _REACHING) + 1 :]
@@ -102,6 +114,8 @@ def _aspect(head: Sequence[Word]) -> str:
         return "code"
     if config and (last in _CONFIG or last in {"management", "files", "repository", "repo"}):
         return "config"
+    if last == "nameservers" or (last == "servers" and "name" in lows):
+        return "dns"
     if last == "dns" or (last in {"hosting", "records"} and "dns" in lows):
         return "dns"
     return "other" if last in _OTHER else "domains" if last in _DOMAINS else ""

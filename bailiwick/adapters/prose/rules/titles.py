@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.gazetteer import ORGANISATION_WORDS
+from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.names import is_capital
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Page, Section
@@ -28,6 +30,7 @@ GENERIC = wordset(
     "general project official machine on everything it its"
 )
 #: Words of a page's own title.
+_LONGEST_TITLE = 6
 _PAGES = wordset("infrastructure overview services operations inventory documentation it")
 _ASKING = wordset("what who how where which")
 _LAST_PAGES = wordset("servers machines systems hosts hosting sysadmin guide handbook administration runs everything")
@@ -42,6 +45,9 @@ _PAGE_WORDS = wordset(
 def announced(words: Sequence[Word]) -> str:
     """The kind of things that a title announces: “Our services”, “Details of various services”, “Data centres”."""
     if len(words) > 1 and words[-1].low in {"list", "overview", "inventory", "table"}:
+        listed = _CATEGORIES.get(words[-2].low + "s", "")
+        if listed and len(words) == 2:
+            return listed
         words = words[:-1]
     if not words:
         return ""
@@ -63,7 +69,7 @@ def announced(words: Sequence[Word]) -> str:
 
 def about_the_page(title: str) -> bool:
     lows = [word.low for word in words_of(title) if not word.is_mark]
-    return bool(lows) and (bool(_PAGES & set(lows)) or lows[0] in _ASKING or lows[-1] in _LAST_PAGES)
+    return bool(lows) and (bool(_PAGES & set(lows)) or bool(_ASKING & set(lows)) or lows[-1] in _LAST_PAGES)
 
 
 def community_of(page: Page, titled: Sequence[Section]) -> Thing | None:
@@ -73,7 +79,23 @@ def community_of(page: Page, titled: Sequence[Section]) -> Thing | None:
         name = _owner_in(list(words_of(title)))
         if name:
             return Thing("organisation", name)
-    return None
+    first = titled[0].title.text if titled and titled[0].title is not None and titled[0].level == 1 else ""
+    return _named_community(list(words_of(first)))
+
+
+def _named_community(words: list[Word]) -> Thing | None:
+    """“Example Linux user group” as the title of a page."""
+    words = until(words, frozenset({":", "–", "—", "-", "("}))
+    capitals = [word for word in words if is_capital(word)]
+    group = bool(words) and words[-1].low in ORGANISATION_WORDS | {
+        "group",
+        "club",
+        "collective",
+        "network",
+        "hackspace",
+    }
+    plain = 2 <= len(words) <= _LONGEST_TITLE and group and len(capitals) > 1 and is_capital(words[0])
+    return Thing("organisation", spell(words)) if plain else None
 
 
 def crew_of(page: Page, titled: Sequence[Section], community: Thing | None) -> Thing | None:
@@ -82,7 +104,7 @@ def crew_of(page: Page, titled: Sequence[Section], community: Thing | None) -> T
         words = [word for word in words_of(title) if not word.is_mark and word.low not in {"the", "our"}]
         if community is not None and words and words[0].text == community.name:
             words = words[1:]
-        if 1 < len(words) < 5 and words[-1].low in {"team", "crew", "group", "admins", "sysadmins"}:
+        if 1 < len(words) < 5 and words[-1].low in {"team", "crew", "admins", "sysadmins"}:
             return Thing("team", spell(words))
     return None
 
