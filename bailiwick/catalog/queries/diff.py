@@ -7,6 +7,7 @@ the difference. So differences compose: a→b and b→c together tell a→c.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -63,7 +64,7 @@ def diff(
 ) -> tuple[list[Difference], str]:
     """A page of the differences from the end of day `a` to the end of day `b`, and where the next one begins.
 
-    At most five queries, however much differs. Raises ValueError for an `after` that no page gave out.
+    At most six queries, however much differs. Raises ValueError for an `after` that no page gave out.
     """
     if b < a:
         turned, more = diff(user, b, a, entity=entity, known_at=known_at, limit=limit, after=after)
@@ -96,25 +97,33 @@ def _answer(day: date) -> Case:
 
 
 def _between(claims: QuerySet[Claim], a: date, b: date, limit: int, after: str) -> tuple[list[Said], str]:
-    """A page of those with a boundary in (a, b], or on `a`, where "not yet" turns into "uncertain".
-
-    Boundary by boundary, each by its date: slices of four indexes, in an order that a cursor can go on in.
-    """
-    begin, day, pk = _place(after)
+    """A page of those with a boundary in (a, b], or on `a`, where "not yet" turns into "uncertain"."""
     found: list[tuple[int, Said]] = []
+    for number, part in _slices(a, b, after):
+        rows = claims.filter(part).order_by(_BOUNDARIES[number], "pk").values_list(*FIELDS)
+        found += [(number, Said(*row)) for row in rows[: limit + 1 - len(found)]]
+        if len(found) > limit:
+            break
+    page = [said for _number, said in found[:limit]]
+    if len(found) <= limit:
+        return page, ""
+    number, last = found[limit - 1]
+    return page, f"{number}~{getattr(last, _BOUNDARIES[number])}~{last.id}"
+
+
+def _slices(a: date, b: date, after: str) -> Iterator[tuple[int, Q]]:
+    """Boundary by boundary, each by its date: an order that a cursor can go on in, and nothing comes twice."""
+    begin, day, pk = _place(after)
+    told = Q(pk__in=[])
     for number, column in enumerate(_BOUNDARIES):
         within = Q(**{f"{column}__range": (a, b)})
-        if number >= begin and len(found) <= limit:
-            part = claims.filter(within)
-            if number == begin and after:
-                part = part.filter(Q(**{f"{column}__gt": day}) | Q(**{column: day, "pk__gt": pk}))
-            rows = part.order_by(column, "pk").values_list(*FIELDS)[: limit + 1 - len(found)]
-            found += [(number, Said(*row)) for row in rows]
-        claims = claims.exclude(within)
-    if len(found) <= limit:
-        return [said for _number, said in found], ""
-    number, last = found[limit - 1]
-    return [said for _number, said in found[:limit]], f"{number}~{getattr(last, _BOUNDARIES[number])}~{last.id}"
+        if after and number == begin:
+            # The rest of that day, and the days after it: two slices of the index, where an "or" would read all of it.
+            yield number, Q(**{column: day, "pk__gt": pk}) & ~told
+            yield number, Q(**{f"{column}__gt": day, f"{column}__lte": b}) & ~told
+        elif number >= begin:
+            yield number, within & ~told
+        told |= within
 
 
 def _place(after: str) -> tuple[int, date, int]:
