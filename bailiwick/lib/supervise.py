@@ -1,4 +1,4 @@
-"""Keeps the processes of one machine alive: `python -m bailiwick.lib.supervise --bind 127.0.0.1:8000`.
+"""Keeps the processes of one machine alive: `python -m bailiwick.lib.supervise --bind 127.0.0.1:8000 COMMAND`.
 
 It imports neither Django nor the rooms, so it is small and starts before they do. Each child leads a process group
 of its own; when the child has gone, what is left of the group is killed before the next start, so two generations
@@ -154,16 +154,15 @@ def say(message: str, **more: object) -> None:
 
 
 def main() -> None:
-    """Web and worker, each as the command that also runs alone."""
+    """Web and worker: the server as we were told to start it, the worker as the command that also runs alone."""
     parser = argparse.ArgumentParser(prog="bailiwick serve")
     parser.add_argument("--bind", required=True)
+    parser.add_argument("web", nargs=argparse.REMAINDER, metavar="COMMAND", help="what starts the server")
     given = parser.parse_args()
     # By the environment, not as an argument: a greeting may hold a link that signs its reader in, and `ps` shows
     # arguments to everybody.
     greeting = os.environ.pop(GREETING, "")
-    bailiwick = [sys.executable, "-m", "bailiwick"]
-    web = [*bailiwick, "web", "--supervised", "--bind", given.bind]
-    children = [Child("web", web), Child("worker", [*bailiwick, "worker"])]
+    children = [Child("web", given.web), Child("worker", [sys.executable, "-m", "bailiwick", "worker"])]
     supervise(children, given.bind, greeting)
 
 

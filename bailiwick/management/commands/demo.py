@@ -20,9 +20,9 @@ from bailiwick.access.grants import grant_role
 from bailiwick.accounts import links
 from bailiwick.accounts.actions import create_account
 from bailiwick.accounts.models import User
-from bailiwick.lib.supervise import GREETING
 from bailiwick.management.keeping import desk_is_empty
 from bailiwick.management.preparing import EXAMPLE, add_bind, require_free
+from bailiwick.management.serving import supervise
 
 WAIT_SECONDS = 30
 LINK_MINUTES = 12 * 60
@@ -55,8 +55,7 @@ class Command(BaseCommand):
         self.stdout.write("Starting")
         self.stdout.flush()
         greeting = f"Bailiwick answers at http://{bind}\nSign in, once, with http://{bind}{sign_in_link()}"
-        words = [sys.executable, "-m", "bailiwick.lib.supervise", "--bind", bind]
-        os.execve(sys.executable, words, os.environ | {GREETING: greeting})
+        supervise(bind, greeting)
 
     def _try(self, data: str) -> None:
         """Migrate, load the example, serve, read two pages: what a person would do first."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from bailiwick.management.preparing import add_bind, require_free, require_migrations
+from bailiwick.management.serving import supervise
 
 
 class Command(BaseCommand):
@@ -21,5 +20,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         require_migrations()
         require_free(options["bind"])
-        # The supervisor takes this process's place, so that Django does not stay in memory for nothing.
-        os.execv(sys.executable, [sys.executable, "-m", "bailiwick.lib.supervise", "--bind", options["bind"]])
+        supervise(options["bind"])
