@@ -20,7 +20,7 @@ class Command(BaseCommand):
         add_bind(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        require_migrations()
         require_free(options["bind"])
+        require_migrations()
         # The server takes this process's place; its master needs no Django, only its workers do.
         os.execv(sys.executable, server(options["bind"]))
