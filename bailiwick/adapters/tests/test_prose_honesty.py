@@ -129,3 +129,7 @@ def test_every_sentence_is_either_a_statement_or_not_understood() -> None:
     said = list(read(page_of(WIKI, *lines)))
     assert {one.locator for one in said} == {"line 3", "line 4", "line 5", "line 6"}
     assert [one.text for one in said if isinstance(one, NotUnderstood)] == ["Cats sleep.", "Why?"]
+
+
+def test_a_short_entry_of_a_list_is_listed_too() -> None:
+    assert puzzles("Providers", "* Lumen stores our backups.") == ["no relation found"]

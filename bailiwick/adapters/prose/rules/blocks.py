@@ -14,7 +14,7 @@ from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.members import read_member, read_members, read_team, team_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_url
 from bailiwick.adapters.prose.rules.scope import title_name
-from bailiwick.adapters.prose.rules.sentence import read_sentence
+from bailiwick.adapters.prose.rules.sentence import NO_RELATION, read_sentence
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, sentences, words_of, wordset
@@ -57,7 +57,10 @@ def read_blocks(blocks: Sequence[Block], here: Here) -> None:
         elif isinstance(what, Listing):
             waiting += [_Waiting(item, next_one.lead, next_one.about) for item in reversed(what.items)]
         else:
+            before = len(here.said) + here.repeated
             about = _read_item(what, next_one, here)
+            if what.text.text and not what.blocks and len(here.said) + here.repeated == before:
+                here.not_understood(what.text.line, what.text.text, NO_RELATION)
             waiting += _queue(what.blocks, about or next_one.about)
 
 
@@ -153,7 +156,7 @@ def _named(words: Sequence[Word], here: Here) -> tuple[Thing | None, int]:
         if at and word.text in _DASHES and at + 1 < len(words):
             rest = [one.low for one in words[at + 1 : at + 10]]
             return _thing(words[: min(at, note)], here, rest), min(at, note) + 1
-    if 0 < note <= _LONGEST_NAME and words[-1].text in {")", "."}:
+    if 0 < note <= _LONGEST_NAME and note < len(words) and words[-1].text in {")", "."}:
         return _thing(words[:note], here), note + 1
     return None, 0
 
