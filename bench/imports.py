@@ -2,6 +2,7 @@
 
 Rows a second (staging, the flip, lists and search), memory at several sizes, and how long another person's page takes
 meanwhile. Each row states five facts. BENCH_FULL=1: 100,000 rows, so the flip turns 500,000 claims.
+BENCH_NICE=0: the import does not step back for the reader, to see what that is worth.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from bailiwick.access import visible_q
 from ..models import Claim, State
 from ..projection import HOSTS
 from ..vocabulary import RESPONSIBLE
-from .card import FIELDS, Fact, Said, _facts, in_book
+from .card import FIELDS, Fact, Said, facts_of, in_book
 from .lists import Filters, rows
 from .names import Named, names
 
@@ -68,6 +68,6 @@ def _facts_of(user: Any, ids: list[int], day: date, known_at: datetime | None) -
     if ids:
         claims = in_book(Claim.objects.filter(visible_q(user), subject_id__in=ids, predicate__in=TOLD), known_at)
         said = [Said(*row) for row in claims.values_list(*FIELDS)]
-        for fact in _facts(user, said, day, "object_id", names(user, (one.object_id for one in said))):
+        for fact in facts_of(user, said, day, names(user, (one.object_id for one in said))):
             found[fact.lead.subject_id].append(fact)
     return found
