@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
-from time import perf_counter, thread_time
+from time import perf_counter, process_time, thread_time
 from typing import Any
 
 from django.db import connection, connections
@@ -54,6 +54,11 @@ def _used(backend: Path | None) -> float:
     if backend is None or backend == ELSEWHERE:
         return 0.0
     return int(backend.read_text().split()[0]) / 1e9
+
+
+def worked() -> float:
+    """CPU seconds so far of this process, and of the database's that serves it where that is another one here."""
+    return process_time() + _used(_backend())
 
 
 class TimedCursor:

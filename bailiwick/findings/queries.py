@@ -13,14 +13,17 @@ from bailiwick.access.models import ScopePath
 from bailiwick.accounts.models import User
 from bailiwick.catalog.models import Lineage
 from bailiwick.catalog.queries.names import Named, names
-from bailiwick.catalog.queries.sources import lineage_named
+from bailiwick.catalog.queries.sources import lineage_named, lineages
 from bailiwick.lib.one_of import OneOf
+from bailiwick.lib.prepared import ask
 
 from .kinds import KINDS
 from .models import Finding, FindingQuerySet
 
 #: Rows of a page, of a group on the first page, and how far is counted.
 PAGE, OF_A_KIND, COUNTED = 50, 6, 100
+#: Lists to choose from.
+LISTS = 100
 STATUSES = ("open", "settled", "gone", "all")
 
 
@@ -100,9 +103,15 @@ def page(user: Any, wanted: Wanted, after: str = "", limit: int = PAGE) -> tuple
 
 def groups(user: Any, wanted: Wanted) -> list[Group]:
     """Each kind that has some: a small query for each, then what the first ones are."""
-    found = narrowed(user, wanted)
+
+    def of(kind: str) -> QuerySet[Finding, Any]:
+        return narrowed(user, wanted).filter(kind=kind).order_by("-pk").values_list("pk")[: COUNTED + 1]
+
+    # What most readers ask for is compiled once.
+    plain = wanted == Wanted()
+    reader = viewer(user).key
     ids = {
-        kind: list(found.filter(kind=kind).order_by("-pk").values_list("pk", flat=True)[: COUNTED + 1])
+        kind: [row[0] for row in (ask(("findings of a kind", reader), of, kind) if plain else of(kind))]
         for kind in KINDS
     }
     first = [pk for pks in ids.values() for pk in pks[:OF_A_KIND]]
@@ -133,6 +142,15 @@ def _row(finding: Finding, named: dict[int, Named], handles: dict[int, str]) -> 
 def title(line: Lineage | None) -> str:
     """What a list is called."""
     return (line.title or line.name) if line else ""
+
+
+def lists(user: Any) -> list[tuple[str, str]]:
+    """(name, what it is called) of the lists that one can narrow by."""
+
+    def some() -> QuerySet[Lineage, Any]:
+        return lineages(user).order_by("name").values_list("name", "title")[:LISTS]
+
+    return [(name, said or name) for name, said in ask(("lists to choose", viewer(user).key), some)]
 
 
 def finding_seen(user: Any, pk: int) -> Finding | None:

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 from bailiwick.access import can
 from bailiwick.accounts.models import User
 from bailiwick.catalog.errors import Refused
-from bailiwick.catalog.queries.sources import lineages
 from bailiwick.catalog.views.reach import signed_in
 from bailiwick.catalog.vocabulary import PREDICATES
 from bailiwick.catalog.words import first_up
@@ -25,14 +24,12 @@ from .forms import AssignForm
 from .kinds import KINDS, REASONED
 from .models import Finding
 from .pairs import pairs
-from .queries import COUNTED, Wanted, dress, finding_seen, groups, page, title
+from .queries import COUNTED, Wanted, dress, finding_seen, groups, lists, page
 from .sides import sides
 from .words import grounds, headline, question, verdict
 
 #: Pairs of cards on one page of the queue.
 PAIRS = 10
-#: Lists to choose from.
-LISTS = 100
 ASKED = ("kind", "predicate", "lineage", "whose", "status")
 QUESTIONS = sorted({word.identity for word in PREDICATES.values()})
 
@@ -74,10 +71,10 @@ def _selects(user: Any) -> list[tuple[str, Any, Choices]]:
     any_ = ("", _("any"))
     kinds: Choices = [any_, *((name, kind.label) for name, kind in KINDS.items())]
     asked: Choices = [any_, *sorted(((name, question(name)) for name in QUESTIONS), key=lambda pair: pair[1])]
-    lists: Choices = [any_, *((line.name, title(line)) for line in lineages(user).order_by("name")[:LISTS])]
+    named: Choices = [any_, *lists(user)]
     whose: Choices = [("", _("anybody or nobody")), ("me", _("me")), ("nobody", _("nobody"))]
     states: Choices = [("open", _("still open")), ("settled", _("settled")), ("gone", _("gone")), ("all", _("all"))]
-    found = [("kind", _("Kind"), kinds), ("predicate", _("Question"), asked), ("lineage", _("List"), lists)]
+    found = [("kind", _("Kind"), kinds), ("predicate", _("Question"), asked), ("lineage", _("List"), named)]
     if user.is_authenticated:
         found.append(("whose", _("Assigned to"), whose))
     return [*found, ("status", _("State"), states)]
