@@ -1,6 +1,6 @@
 """Comparing two lists, and the page of what was found: `python -m bench.findings`.
 
-BENCH_FULL=1: 100,000 entities that two lists describe with 385,000 statements; else a tenth.
+BENCH_FULL=1: 100,000 entities that two lists describe with 340,000 statements; else a tenth.
 """
 
 from __future__ import annotations
