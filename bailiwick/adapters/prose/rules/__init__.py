@@ -2,11 +2,11 @@
 
 | step        | module                             | what it does                                                     |
 |-------------|------------------------------------|------------------------------------------------------------------|
-| section     | `scope`                            | what a section is about, by its titles                           |
-| block       | `blocks`, `members`, `grids`, `keyed` | lists, tables, “Key: value”                                   |
-| sentence    | `words`, `clauses`, `sentence`     | words, clauses, relations                                        |
+| section     | `scope`, `titles`                  | what a section is about, by its titles                           |
+| block       | `blocks`, `members`, `grids`, `keyed`, `fragments`, `listed` | lists, tables, “Key: value”                                   |
+| sentence    | `words`, `clauses`, `sentence`, `active`, `aspects`, `noted` | words, clauses, relations                                        |
 | pattern     | `phrases`, `patterns*`             | **the table**: the ways of saying something, each with an example |
-| slot        | `slots*`, `subjects`, `names`      | who and what stands before and behind a pattern                  |
+| slot        | `slots*`, `subjects`, `naming`, `names` | who and what stands before and behind a pattern                  |
 | honesty     | `mood`, `mending`                  | plans, doubts, the past; garbled names                           |
 | knowledge   | `gazetteer`, `keys`                | well-known names, common nouns, headings                         |
 """

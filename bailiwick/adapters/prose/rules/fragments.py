@@ -20,7 +20,6 @@ _AT = wordset("on at with in")
 _ROOMS = wordset("centre center datacenter datacentre rack room")
 _HOSTING = wordset("hosting vm vms server servers home")
 _LONGEST = 12
-_ARTICLES = wordset("a an our the static self-hosted small simple")
 
 
 def fragment(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:

@@ -134,11 +134,6 @@ def _sure_place(words: Words, here: Here, source: Text, trigger: Words) -> list[
     return [one for one in slots_where.place(words, here, trigger[-1].low, bold=False) if one.thing.kind != "software"]
 
 
-def _there(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
-    things = [thing for thing in here.focus or here.scope.things if thing.kind in {"provider", "host", "data-centre"}]
-    return [Found(thing, trigger[0].start) for thing in things]
-
-
 def _funders(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     found = slots_people.people(words, here) or slots_where.provider(words, here)
     kinds = {"person": "organisation", "team": "organisation"}

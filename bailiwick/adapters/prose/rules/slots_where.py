@@ -41,7 +41,6 @@ _STOPS = wordset(
 _BETWEEN = wordset("at in with by from on of inside within")
 _GIVERS = wordset("donated sponsored provided rented paid funded offered given leased")
 _CALLED = wordset("called named")
-_BAD_AFTER = wordset("premises loan")
 _PROTOCOLS = wordset(
     "cdn ci api url ram cpu gpg saas ip tv smtp imap http https irc ssh ftp ldap xmpp dns tcp tls ssl usb "
     "raid ssd lan vpn php python ruby java perl go rust"
