@@ -1,14 +1,14 @@
 """English prose about services as statements: what a page of `tree.py` says, sentence by sentence.
 
-| step        | module                             | what it does                                                     |
-|-------------|------------------------------------|------------------------------------------------------------------|
-| section     | `scope`, `titles`                  | what a section is about, by its titles                           |
-| block       | `blocks`, `members`, `grids`, `keyed`, `fragments`, `listed` | lists, tables, “Key: value”                                   |
-| sentence    | `words`, `clauses`, `sentence`, `active`, `aspects`, `noted` | words, clauses, relations                                        |
-| pattern     | `phrases`, `patterns*`             | **the table**: the ways of saying something, each with an example |
-| slot        | `slots*`, `subjects`, `naming`, `names` | who and what stands before and behind a pattern                  |
-| honesty     | `mood`, `mending`                  | plans, doubts, the past; garbled names                           |
-| knowledge   | `gazetteer`, `keys`                | well-known names, common nouns, headings                         |
+| step      | module                                                  | what it does                                |
+|-----------|---------------------------------------------------------|---------------------------------------------|
+| section   | `scope`, `titles`                                       | what a section is about, by its titles      |
+| block     | `blocks`, `members`, `grids`, `keyed`, `fragments`, `listed` | lists, tables, “Key: value”            |
+| sentence  | `words`, `clauses`, `sentence`, `active`, `aspects`, `noted` | words, clauses, relations              |
+| pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
+| slot      | `slots*`, `subjects`, `naming`, `names`                 | who and what stands around a pattern        |
+| honesty   | `mood`, `mending`                                       | plans, doubts, the past; garbled names      |
+| knowledge | `gazetteer`, `keys`                                     | well-known names, common nouns, headings    |
 """
 
 from __future__ import annotations
