@@ -76,7 +76,10 @@ def questions(user: Any) -> Iterator[Case]:
     """What the rooms ask, without any page around it; other things every time."""
     from bailiwick.catalog.models import Entity
     from bailiwick.catalog.queries.card import card
+    from bailiwick.catalog.queries.compare import compare
     from bailiwick.catalog.queries.diff import diff
+    from bailiwick.catalog.queries.timeline import Asked, of_all
+    from bailiwick.catalog.queries.year import year_of
     from bailiwick.search.queries import find, suggest
 
     dice = random.Random(7)
@@ -101,6 +104,14 @@ def questions(user: Any) -> Iterator[Case]:
     yield "search, rare words", 20, [partial(find, user, word) for word in rare]
     yield "search, whole name", 20, [partial(find, user, e.slug) for e in some[:40]]
     yield "suggestions", 20, [partial(suggest, user, word[:4]) for word in words * 3]
+    yield "comparison of a month", None, [partial(compare, user, day, day + timedelta(days=30)) for day in days[:40]]
+    yield "comparison of a year", None, [partial(compare, user, day, day + timedelta(days=365)) for day in days[:20]]
+    yield "a year in review", None, [partial(year_of, user, year) for year in range(2014, 2026)]
+    yield (
+        "timeline of the whole",
+        None,
+        [partial(of_all, user, Asked(), after=f"{each.slug}\x1f0") for each in some[:20]],
+    )
     yield "diff of a month", 50, [partial(diff, user, day, day + timedelta(days=30)) for day in days[:40]]
     yield "diff of a year", None, [partial(diff, user, day, day + timedelta(days=365)) for day in days[:20]]
     yield (

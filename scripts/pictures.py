@@ -30,6 +30,8 @@ PICTURES = {
     "then": ("/service/pypi/?as_of=2019-03-01", 640, ""),
     "list": ("/service/", 620, ""),
     "history": ("/service/pypi/history/", 620, ""),
+    "compare": ("/service/pypi/compare/?from=2014-10-01&to=2024-05-28", 760, ""),
+    "timeline": ("/timeline/", 860, ""),
 }
 
 

@@ -54,3 +54,24 @@ def weavers() -> Entity:
     )  # fmt: skip
     entity("provider/hill", "Hill & Sons")
     return Entity.objects.get(kind="service", slug="loom")
+
+
+def years() -> Entity:
+    """Five services through five revisions of one list: who hosts them, who keeps them, what came and went."""
+    moves = {
+        "2014-10-01": {"loom": ("rackhaus", "ada"), "spindle": ("oldgrid", "ben"), "mailroom": ("oldgrid", "ben")},
+        "2017-02-01": {"loom": ("rackhaus", "ada"), "spindle": ("rackhaus", "ben"), "mailroom": ("oldgrid", "cora")},
+        "2019-03-01": {"loom": ("rackhaus", "ada"), "spindle": ("rackhaus", "ben"), "mailroom": ("oldgrid", "cora")},
+        "2019-07-02": {"loom": ("cloudberry", "dan"), "spindle": ("rackhaus", "ben"), "dyeworks": ("hilltop", "dan")},
+        "2024-05-28": {"loom": ("cloudberry", "dan"), "spindle": ("hilltop", "eve"), "dyeworks": ("hilltop", "dan")},
+    }
+    for day, services in moves.items():
+        said = [
+            says(f"service/{name}", predicate, what, locator=f"line {10 * number}")
+            for number, (name, (where, who)) in enumerate(services.items(), 1)
+            for predicate, what in (("hosted_by", f"provider/{where}"), ("maintained_by", f"person/{who}"))
+        ]
+        said.append(says("host/box-1", "located_at", "data-centre/north" if day < "2019-07" else "data-centre/south"))
+        said.append(says("service/loom", "runs_on", "host/box-1"))
+        read("list", day, *said, complete_for=["hosted_by", "maintained_by", "located_at", "runs_on"])
+    return Entity.objects.get(kind="service", slug="loom")

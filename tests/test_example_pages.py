@@ -24,8 +24,17 @@ def addresses() -> list[str]:
     things = [f"/{kind}/{slug}/" for kind, slug in EntityNow.objects.values_list("kind", "slug")]
     changes = [f"/changes/{pk}/" for pk in Change.objects.filter(visibility=0).values_list("pk", flat=True)]
     kinds = {f"/{kind}/" for kind in EntityNow.objects.values_list("kind", flat=True)}
-    of_pypi = ["history/", "diff/?from=2014-10-01&to=2024-05-28", "changes.atom", "?as_of=2019-03-01"]
-    return [*things, *changes, *sorted(kinds), *(f"/service/pypi/{part}" for part in of_pypi), "/", "/changes/"]
+    of_pypi = ["history/", "compare/?from=2014-10-01&to=2024-05-28", "timeline/", "changes.atom", "?as_of=2019-03-01"]
+    return [
+        *things,
+        *changes,
+        *sorted(kinds),
+        *(f"/service/pypi/{part}" for part in of_pypi),
+        "/",
+        "/changes/",
+        "/timeline/",
+        "/year/2024/",
+    ]
 
 
 @pytest.mark.usefixtures("example")

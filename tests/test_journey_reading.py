@@ -19,8 +19,9 @@ Screenshot = Callable[[Any, str], Any]
 PAGES = [
     "/", "/service/", "/service/?people_below=2", "/host/", "/service/loom/", "/service/loom/?as_of=2019",
     "/service/loom/?as_of=soon", "/provider/cloudberry/", "/person/ada-weaver/", "/team/keepers/", "/host/box-1/",
-    "/data-centre/north-2/", "/contact-point/pager/", "/service/loom/history/", "/service/loom/diff/?from=2014&to=2025",
-    "/diff/?from=2014&to=2025", "/changes/", "/domain/",
+    "/data-centre/north-2/", "/contact-point/pager/", "/service/loom/history/",
+    "/service/loom/compare/?from=2014&to=2025", "/compare/?from=2014&to=2025", "/timeline/", "/service/loom/timeline/",
+    "/year/2024/", "/changes/", "/domain/",
 ]  # fmt: skip
 SIGNED_IN = [
     "/mine/", "/new/", "/service/loom/", "/service/loom/facts/add/", "/service/loom/facts/add/?predicate=hosted_by",

@@ -152,9 +152,10 @@ def test_who_tells_that_somebody_confirmed_it() -> None:
 
 def test_diff_of_two_days() -> None:
     told = run("diff", "2014-10-01", "2024-05-28")
-    assert "2 differences" in told
-    assert "-  hosted by rackspace [provider/rackspace]" in told
-    assert "+  hosted by aws [provider/aws]" in told
+    assert "1 difference" in told
+    assert "~  hosted by rackspace [provider/rackspace] -> aws [provider/aws]" in told
+    assert "overview of 2024-05-28, 28 May 2024" in told
+    assert run("diff", "2014-10-01", "2024-05-28", "--class", "began").endswith("no difference\n")
     assert run("diff", "2014-10-01", "2024-05-28", "host/speed.example.org").endswith("no difference\n")
     assert "was so, then uncertain" in run("diff", "2014-10-01", "service/pypi", "--as-of", "2019")
     assert len(json.loads(run("diff", "2014-10", "2024-05-28", "pypi", "--json"))["items"]) == 2

@@ -61,7 +61,10 @@ def client(desk: Desk, reader: str) -> Client:
 #: What must look the same whatever is hidden: every list, every count, everything said of what is public.
 SAME = [
     "/", "/service/", "/person/", "/provider/", "/software/", "/changes/", "/changes.atom", "/search/?q=light",
-    "/search/?q=qz*", "/jobs/", "/mine/", "/search/suggest/?q=qz", "/diff/?from=2015-01-01&to=2026-01-01",
+    "/search/?q=qz*", "/jobs/", "/mine/", "/search/suggest/?q=qz", "/compare/?from=2015-01-01&to=2026-01-01",
+    "/compare/?from=2015-01-01&to=2026-01-01&class=corrected", "/timeline/", "/timeline/?predicate=responsible",
+    "/service/lighthouse/timeline/", "/service/lighthouse/compare/?from=2015&to=2020", "/year/2015/", "/year/2017/",
+    "/year/2019/", "/api/v1/years/2019",
     "/service/lighthouse/", "/service/lighthouse/?as_of=2018-01-01", "/service/lighthouse/history/",
     "/service/lighthouse/changes.atom", "/service/lighthouse/incoming/depends_on/", "/service/elsewhere/",
     "/provider/rock/", "/provider/rock/incoming/hosted_by/", "/person/olive/", "/contact-point/bell/",
@@ -160,7 +163,8 @@ def share(paths: list[str], reader: str) -> list[str]:
 TERMINAL = (
     "show service/lighthouse", "show service/lighthouse --as-of 2018-01-01", "show service/elsewhere --json",
     "show person/robin", "show provider/rock", "who service/lighthouse", "who service/lighthouse --json",
-    "who person/olive", "diff 2015-01-01 2026-01-01", "diff 2015 2026 service/lighthouse --json", "search qz*",
+    "who person/olive", "diff 2015-01-01 2026-01-01", "diff 2015 2026 service/lighthouse --json",
+    "year 2019", "year 2017 --json", "search qz*",
     "search light --json", "search qz* --json", "show qz", "show service/qzbababo", "findings", "findings --json",
     "findings --status all --limit 1000",
 )  # fmt: skip

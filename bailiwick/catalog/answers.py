@@ -21,7 +21,6 @@ from .plain import Plain
 from .projection import BATCH, counted
 from .queries.card import Card, Fact, card
 from .queries.changes import pending_pages
-from .queries.diff import diff
 from .queries.freshness import Mark, mark_q, mark_until
 from .queries.history import history, references, stories
 from .queries.lists import GONE
@@ -163,14 +162,6 @@ def statement_of(user: Any, claim: Claim) -> Plain | None:
     """All versions of one statement that the reader may see, with what it rests on."""
     found = stories(user, Claim.objects.filter(whole_q(user), origin=claim.origin, recorded_at__lt=NEVER))
     return plain.story(found[0], handles_in(found)) if found else None
-
-
-def diff_of(
-    user: Any, a: date, b: date, entity: Entity | None = None, known_at: datetime | None = None, after: str = ""
-) -> Plain:
-    """What differs between two days, a page of it; raises ValueError for an `after` that no page gave out."""
-    found, more = diff(user, a, b, entity=entity, known_at=known_at, after=after)
-    return plain.differences(a, b, known_at, found, more)
 
 
 def changes_of(found: Iterable[Change]) -> list[Plain]:

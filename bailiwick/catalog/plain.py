@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,12 +10,14 @@ from bailiwick.access import LEVELS, Level
 
 from .models import Change, Claim, EntityNow, Lineage, Observation, Source, State
 from .queries.card import Card, Fact, Said
+from .queries.compare import CLASSES, Compared, Comparison
 from .queries.diff import Difference
 from .queries.history import Quote, Story, Version
 from .queries.lists import Row
 from .queries.lists_then import Then
 from .queries.names import Named
 from .queries.steps import Step
+from .queries.year import Year
 from .vocabulary import FAMILIES, INTENTS, KINDS, PREDICATES, Kind, Predicate
 from .when import BEGINNING, FOREVER, NEVER
 
@@ -155,11 +157,49 @@ def difference(found: Difference) -> Plain:
     }
 
 
-def differences(a: date, b: date, known_at: datetime | None, found: Iterable[Difference], more: str) -> Plain:
-    """What is not the same on two days."""
-    items = [difference(each) for each in found]
-    days = {"from": a.isoformat(), "to": b.isoformat(), "known_at": known_at}
-    return days | {"items": items, "more": bool(more), "next_after": more or None}
+def comparison(found: Comparison) -> Plain:
+    """What is not the same on two days, statement by statement, and what the book took back about them."""
+    items = [item for line in found.lines if line.shown != "corrected" for item in _compared(line)]
+    taken_back = [_correction(line) for line in found.lines if line.shown == "corrected"]
+    days = {"from": found.a.isoformat(), "to": found.b.isoformat(), "known_at": found.known_at}
+    counts = {name: found.counts.get(name, 0) for name in CLASSES} if not found.more else None
+    more = {"more": bool(found.more), "next_after": found.more or None}
+    return days | {"items": items, "corrections": taken_back, "counts": counts} | more
+
+
+def _compared(line: Compared) -> list[Plain]:
+    """One value that took another's place is two statements that know each other."""
+    if line.shown != "changed" or line.before is None:
+        return [difference(line.lead) | _about(line) | {"other_claim": None}]
+    pair = (line.before, line.lead)
+    return [
+        difference(one) | _about(line) | {"other_claim": other.said.id}
+        for one, other in zip(pair, reversed(pair), strict=True)
+    ]
+
+
+def _about(line: Compared) -> Plain:
+    return {"class": line.shown, "service": link(line.service), "reference": line.quote and quote(line.quote)}
+
+
+def _correction(line: Compared) -> Plain:
+    return difference(line.lead) | _about(line) | {"instead": difference(line.after) if line.after else None}
+
+
+def year(found: Year) -> Plain:
+    """What a year brought, section by section."""
+    days = found.comparison
+    sections = {name: [each for line in lines for each in _told(line)] for name, lines in found.sections.items()}
+    services = {
+        "new_services": [link(each) for each in found.new],
+        "gone_services": [link(each) for each in found.gone],
+    }
+    about = {"year": found.year, "from": days.a.isoformat(), "to": days.b.isoformat(), "known_at": days.known_at}
+    return about | {"counts": found.counts, **services, **sections, "more": bool(days.more)}
+
+
+def _told(line: Compared) -> list[Plain]:
+    return [_correction(line)] if line.shown == "corrected" else _compared(line)
 
 
 def quote(found: Quote) -> Plain:

@@ -1,23 +1,21 @@
-"""How the catalog tells what happened: the evidence of a fact, the steps of a change, what differs between two days."""
+"""How the catalog tells what happened: the evidence of a fact, the steps of a change."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from .models import Change, Claim, Edit, Observation
 from .queries.changes import ChangePage, Summary
-from .queries.diff import Difference
 from .queries.history import Quote, Story, Version
 from .queries.names import Named
 from .queries.statement import Statement
 from .queries.steps import Step
-from .vocabulary import PREDICATES
-from .when import FOREVER, Answer
-from .words import first_up, level_words, plain, since, what
+from .when import FOREVER
+from .words import level_words, plain, since
 
 # --- one fact ---------------------------------------------------------------------------------------------------------
 
@@ -268,63 +266,3 @@ def headline(summary: Summary) -> str:
         "rank": _("Which fact leads"),
     }
     return words.get(summary.op, _("A change without a message"))
-
-
-# --- two days ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Differences:
-    """What differs about one thing."""
-
-    subject: Named
-    lines: list[Line] = field(default_factory=list)
-
-
-def told_differences(found: Iterable[Difference], a: date, b: date) -> list[Differences]:
-    """Differences grouped by what they are about; one value that took another's place is one line."""
-    groups: dict[int, list[Difference]] = {}
-    for each in found:
-        groups.setdefault(each.subject.id, []).append(each)
-    return [Differences(some[0].subject, _lines(some)) for some in groups.values()]
-
-
-def _lines(found: list[Difference]) -> list[Line]:
-    lines: list[Line] = []
-    by_predicate: dict[str, list[Difference]] = {}
-    for each in found:
-        by_predicate.setdefault(each.predicate.name, []).append(each)
-    for name, some in by_predicate.items():
-        ended = [each for each in some if each.kind == "ended"]
-        began = [each for each in some if each.kind == "began"]
-        if len(ended) == len(began) == 1:
-            lines.append(_replaced(name, ended[0], began[0]))
-            some = [each for each in some if each.kind == "uncertain"]
-        lines += [_line(each) for each in some]
-    return lines
-
-
-def _replaced(predicate: str, old: Difference, new: Difference) -> Line:
-    label = first_up(PREDICATES[predicate].label)
-    return Line("changed", _("changed"), new.subject, label, _other(old), _other(new), since(new.said.span))
-
-
-def _other(each: Difference) -> str:
-    return str(
-        each.object.name
-        if each.object
-        else what(each.predicate, each.value, each.said.state).striptags().partition(": ")[2]
-    )
-
-
-def _line(each: Difference) -> Line:
-    named = {each.object.id: each.object} if each.object else {}
-    text = plain(each.predicate.name, each.said, named)
-    words = {"began": _("began"), "ended": _("ended"), "uncertain": _turned(each.before, each.after)}
-    return Line(each.kind, words[each.kind], each.subject, text, note=since(each.said.span))
-
-
-def _turned(before: Answer, after: Answer) -> str:
-    if after is Answer.UNCERTAIN:
-        return _("uncertain since") if before is Answer.YES else _("perhaps began")
-    return _("certain now") if after is Answer.YES else _("surely over")

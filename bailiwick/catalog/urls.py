@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from . import feeds
-from .views import changes, claims, entities, entity, home, lists, mine, people
+from .views import changes, claims, compare, entities, entity, home, lists, mine, people, timeline, year
 from .vocabulary import KINDS
 
 
@@ -50,7 +50,11 @@ urlpatterns = [
     path("mine/", mine.mine, name="mine"),
     path("new/", entities.entity_create, name="entity_create"),
     path("things/", entities.things, name="things"),
-    path("diff/", changes.catalog_diff, name="catalog_diff"),
+    path("compare/", compare.catalog_compare, name="catalog_compare"),
+    path("diff/", compare.former_address),
+    path("timeline/", timeline.catalog_timeline, name="catalog_timeline"),
+    path("year/", year.year_now),
+    path("year/<id:year>/", year.year_show, name="year"),
     path("changes.atom", feeds.changes_feed, name="changes_feed"),
     path("changes/", changes.change_list, name="change_list"),
     path("changes/<id:pk>/", changes.change_show, name="change"),
@@ -61,7 +65,9 @@ urlpatterns = [
     path(ENTITY, entity.entity_show, name="entity"),
     path(ENTITY + "changes.atom", feeds.entity_feed, name="entity_feed"),
     path(ENTITY + "history/", entity.entity_history, name="entity_history"),
-    path(ENTITY + "diff/", entity.entity_diff, name="entity_diff"),
+    path(ENTITY + "compare/", compare.entity_compare, name="entity_compare"),
+    path(ENTITY + "diff/", compare.former_address),
+    path(ENTITY + "timeline/", timeline.entity_timeline, name="entity_timeline"),
     path(ENTITY + "incoming/<slug:predicate>/", entity.entity_incoming, name="entity_incoming"),
     path(ENTITY + "facts/add/", claims.claim_add, name="claim_add"),
     path(ENTITY + "facts/<id:origin>/", claims.claim_show, name="claim"),

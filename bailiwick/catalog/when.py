@@ -130,6 +130,16 @@ def episodes(readings: Iterable[Reading]) -> list[tuple[Span, tuple[int, ...]]]:
     return found
 
 
+def first_day(text: str) -> date:
+    """The day that a window begins with when somebody writes its date: `2014` is 2014-01-01, `2014-10` is 2014-10-01.
+
+    Raises ValueError as `last_day` does.
+    """
+    day = last_day(text)
+    parts = text.strip().count("-")
+    return day.replace(month=day.month if parts else 1, day=day.day if parts == 2 else 1)
+
+
 def last_day(text: str) -> date:
     """The day that a date written by a person stands for: `2014` is 2014-12-31, `2014-10` is 2014-10-31.
 

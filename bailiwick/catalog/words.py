@@ -163,12 +163,13 @@ def details(fact: Fact) -> str:
 
 def sentence(fact: Fact, query: str = "") -> Markup:
     """The fact as HTML, with the other end as a link that keeps the day one looks at."""
-    text = what(fact.predicate, fact.value, fact.state, _link(fact.object, query))
+    text = what(fact.predicate, fact.value, fact.state, linked(fact.object, query))
     more = details(fact)
     return text + Markup(" ({})").format(more) if more else text
 
 
-def _link(named: Any, query: str) -> Markup:
+def linked(named: Any, query: str = "") -> Markup:
+    """The name as a link that keeps the day one looks at; nothing for nothing."""
     if named is None:
         return Markup("")
     return Markup('<a href="%s%s">%s</a>') % (named.url, query, named.name)

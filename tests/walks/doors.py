@@ -77,6 +77,7 @@ ARGUMENTS: dict[str, Fill] = {
     "jobs/<int:pk>/retry/": ids("pk", pks(Job)),
     "jobs/events/<int:pk>/retry/": lambda desk: [{"pk": 1}],
     "jobs/deliveries/<int:pk>/retry/": lambda desk: [{"pk": 1}],
+    "year/<id:year>/": lambda desk: [{"year": year} for year in (2014, 2015, 2017, 2018, 2019)],
     "changes/<id:pk>/": ids("pk", pks(Change)),
     "changes/<id:pk>/apply/": lambda desk: [{"pk": 1}],
     "changes/<id:pk>/reject/": lambda desk: [{"pk": 1}],
@@ -86,8 +87,8 @@ ARGUMENTS: dict[str, Fill] = {
     **{
         ENTITY + rest: main_entities
         for rest in (
-            "changes.atom", "history/", "diff/", "facts/add/", "rename/", "names/add/", "merge/", "split/", "show/",
-            "roles/", "account/",
+            "changes.atom", "history/", "compare/", "timeline/", "diff/", "facts/add/", "rename/", "names/add/",
+            "merge/", "split/", "show/", "roles/", "account/",
         )
     },
     ENTITY + "incoming/<slug:predicate>/": incoming,
@@ -101,6 +102,7 @@ ARGUMENTS: dict[str, Fill] = {
     API + "entities/<kind>/<slug>/incoming": main_entities,
     API + "changes/<change_id>": ids("change_id", pks(Change)),
     **{API + f"changes/<change_id>/{verb}": lambda desk: [{"change_id": 1}] for verb in ("apply", "reject", "revert")},
+    API + "years/<year>": lambda desk: [{"year": year} for year in (2015, 2017, 2019)],
     API + "claims/<claim_id>": lambda desk: [{"claim_id": args["origin"]} for args in claims(desk)],
     API + "findings/<finding_id>": ids("finding_id", pks(Finding)),
     **{API + f"findings/<finding_id>/{v}": lambda desk: [{"finding_id": 1}] for v in ("settle", "reopen", "assign")},
@@ -114,17 +116,19 @@ ARGUMENTS: dict[str, Fill] = {
 DAYS = "from=2015-01-01&to=2026-12-31"
 #: What is asked of a route beside the bare address.
 QUERIES: dict[str, tuple[str, ...]] = {
-    "diff/": (DAYS, "from=2017-01-01&to=2017-12-31"),
+    "compare/": (DAYS, "from=2017-01-01&to=2017-12-31", DAYS + "&class=began&kind=service", DAYS + "&class=corrected"),
     "changes/": ("", "status=applied", "status=proposed", "via=import", "q=message", "by=importer",
                  "entity=service/lighthouse", "entity=service/elsewhere", "entity=person/robin"),
     "findings/": ("", *(f"kind={kind}" for kind in Finding.Kind.values), "status=all",
                   "status=gone&kind=conflict", "whose=nobody&kind=conflict", "lineage=harbour"),
     API + "findings": ("limit=200", "status=all&limit=200", "kind=conflict", "kind=duplicate&limit=200"),
+    "timeline/": ("", "predicate=responsible", "kind=person&predicate=member_of", "predicate=where&from=2015&to=2020"),
     "things/": ("q=qz", "q=lig"),
     "search/": ("", "q=qz*", "q=light", "q=kind:service light", "q=qz"),
     "search/suggest/": ("q=qz", "q=lig", "q=qz&as=opensearch"),
     "<kind:kind>/": ("", "q=qz", "mark=never", "people_below=2"),
-    ENTITY + "diff/": ("", DAYS),
+    ENTITY + "compare/": ("", DAYS, DAYS + "&class=changed&family=where"),
+    ENTITY + "timeline/": ("", "from=2016&to=2018"),
     ENTITY + "facts/add/": ("", "predicate=status_note", "predicate=depends_on", "predicate=owned_by"),
     ENTITY + "facts/<id:origin>/correct/": ("", "instead=1"),
     API + "entities": ("kind=service&limit=200", "kind=person&limit=200", "kind=provider", "kind=contact-point",
@@ -132,7 +136,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     API + "freshness": tuple(f"kind={kind}" for kind in ("service", "person", "provider")),
     API + "entities/<kind>/<slug>/incoming": ("predicate=depends_on", "predicate=owned_by", "predicate=hosted_by"),
     API + "entities/<kind>/<slug>/diff": (DAYS,),
-    API + "diff": (DAYS, DAYS + "&entity=service/lighthouse"),
+    API + "diff": (DAYS, DAYS + "&entity=service/lighthouse", DAYS + "&class=uncertain&kind=service"),
     API + "changes": ("limit=200", "limit=200&status=proposed", "entity=service/lighthouse&limit=200"),
     API + "search": ("q=qz*&limit=200", "q=light"),
     API + "suggest": ("q=qz",),

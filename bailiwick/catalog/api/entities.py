@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
@@ -14,17 +14,21 @@ from bailiwick.api.toolkit import Invalid, Page, Paging, envelope, json_response
 
 from .. import answers, moments, plain
 from ..models import Entity
+from ..queries import compare
 from ..queries.card import card
 from ..queries.freshness import Mark
 from ..queries.lists import Filters, rows
 from ..queries.lists_then import rows_then
 from ..queries.page import incoming
-from ..vocabulary import PREDICATES
+from ..queries.year import year_of
+from ..vocabulary import FAMILIES, PREDICATES
 from .inputs import KIND_WORDS, Moments, When, entity_named, kind_word, moments_of, query_date, row_or_404
-from .shapes import CardOut, DiffOut, EntityList, FactList, Freshness, StoryList, SupportedList, WhoOut
+from .shapes import CardOut, DiffOut, EntityList, FactList, Freshness, StoryList, SupportedList, WhoOut, YearOut
 
 router = Router(tags=["entities"])
 KIND: dict[str, Any] = {"enum": KIND_WORDS}
+FAMILY: dict[str, Any] = {"enum": ["", *FAMILIES]}
+Class = Literal["", "began", "ended", "changed", "corrected", "uncertain"]
 PREDICATE: dict[str, Any] = {"enum": sorted(PREDICATES)}
 
 
@@ -65,12 +69,15 @@ class Between(Schema):
     from_: str = Field(alias="from", max_length=40, description="The end of this day: 2014, 2014-10, 2014-10-01.")
     to: str = Field(max_length=40, description="The end of this day.")
     known_at: str = Field("", max_length=40, description="As the book stood then.")
+    class_: Class = Field("", alias="class", description="Only these differences.")
+    family: str = Field("", max_length=20, json_schema_extra=FAMILY, description="Only facts of this family.")
     after: str = Field("", max_length=60, description="Where the page before ended: its `next_after`.")
 
 
 class Anywhere(Between):
-    """Two days, and perhaps one entity."""
+    """Two days, and perhaps one entity, or one kind."""
 
+    kind: str = Field("", max_length=40, json_schema_extra=KIND, description="Only things of this kind.")
     entity: str = Field("", max_length=240, description="Only about this one: `kind/slug`.")
 
 
@@ -179,27 +186,49 @@ def entity_history(request: HttpRequest, kind: str, slug: str, wanted: Query[Ver
     return json_response(request, {"items": answers.history_of(request.user, row.entity, wanted.limit)})
 
 
-@router.get("/entities/{kind}/{slug}/diff", response=DiffOut, summary="What changed there", operation_id="entity_diff")
+@router.get(
+    "/entities/{kind}/{slug}/diff",
+    response=DiffOut,
+    summary="What changed there",
+    operation_id="entity_diff",
+    by_alias=True,
+)
 def entity_diff(request: HttpRequest, kind: str, slug: str, between: Query[Between]) -> HttpResponse:
-    """What is not the same about one entity on two days, 200 at a time."""
+    """What began, ended, changed, was corrected or is uncertain about one entity between two days, 200 at a time."""
     return differences(request, between, row_or_404(request, kind, slug).entity)
 
 
-@router.get("/diff", response=DiffOut, summary="What changed", operation_id="diff")
+@router.get("/diff", response=DiffOut, summary="What changed", operation_id="diff", by_alias=True)
 def whole_diff(request: HttpRequest, between: Query[Anywhere]) -> HttpResponse:
-    """What is not the same on two days, everywhere, 200 at a time."""
+    """What began, ended, changed, was corrected or is uncertain between two days, everywhere, 200 at a time."""
     about = entity_named(request.user, between.entity, "entity") if between.entity else None
     return differences(request, between, about)
 
 
 def differences(request: HttpRequest, between: Between, about: Entity | None) -> HttpResponse:
     """A page of them, with the address of the next one."""
-    days = days_of(between)
+    a, b, known_at = days_of(between)
+    wanted = compare.Wanted(between.class_, between.family, between.kind if isinstance(between, Anywhere) else "")
     try:
-        found = answers.diff_of(request.user, *days[:2], about, days[2], between.after)
+        found = compare.compare(request.user, a, b, entity=about, known_at=known_at, wanted=wanted, after=between.after)
     except ValueError as error:
         raise Invalid(str(error), field="after", where="query") from None
-    return json_response(request, found | {"next": following(request, found["next_after"])})
+    return json_response(request, plain.comparison(found) | {"next": following(request, found.more)})
+
+
+class Known(Schema):
+    """Which book."""
+
+    known_at: str = Field("", max_length=40, description="As the book stood then.")
+
+
+@router.get("/years/{year}", response=YearOut, summary="What a year brought", operation_id="year", by_alias=True)
+def year_review(request: HttpRequest, year: int, asked: Query[Known]) -> HttpResponse:
+    """New services, what moved, changed hands, began, ended, was corrected or is uncertain, each with its source."""
+    found = year_of(request.user, year, query_date("known_at", moments.known_at, asked.known_at))
+    if found is None:
+        raise Http404
+    return json_response(request, plain.year(found))
 
 
 def days_of(between: Between) -> tuple[Any, Any, Any]:

@@ -229,8 +229,8 @@ class StoryList(Schema):
     items: list[StoryOut]
 
 
-class DifferenceOut(Span):
-    """A statement that is not the same on both days. `kind` is began, ended or uncertain."""
+class StatementOnTwoDays(Span):
+    """A statement and its answers on two days. `kind` is began, ended or uncertain."""
 
     subject: Link
     predicate: str
@@ -244,13 +244,57 @@ class DifferenceOut(Span):
     claim: int
 
 
+class ComparedOut(StatementOnTwoDays):
+    """`service` is the one that it is about, when the subject is none itself; `reference` where it stands."""
+
+    class_: str = Field(alias="class")
+    service: Link | None
+    reference: QuoteOut | None
+
+
+class DifferenceOut(ComparedOut):
+    """A statement that is not the same on both days. Of class `changed`, `other_claim` is the other half."""
+
+    other_claim: int | None
+
+
+class CorrectionOut(ComparedOut):
+    """What the book said of these days and has taken back since, and what it says instead."""
+
+    instead: StatementOnTwoDays | None
+
+
 class DiffOut(Listed):
-    """What differs between two days, a page of it."""
+    """What differs between two days, a page of it. `counts` by class is null when there is more than a page."""
 
     from_: date = Field(alias="from")
     to: date
     known_at: datetime | None
     items: list[DifferenceOut]
+    corrections: list[CorrectionOut]
+    counts: dict[str, int] | None
+    more: bool
+
+
+class YearOut(Schema):
+    """What a year brought. Each line stands in one section; `counts` says how many lines each has."""
+
+    year: int
+    from_: date = Field(alias="from")
+    to: date
+    known_at: datetime | None
+    counts: dict[str, int]
+    new_services: list[Link]
+    gone_services: list[Link]
+    moved: list[DifferenceOut]
+    handed_over: list[DifferenceOut]
+    named: list[DifferenceOut]
+    no_longer_named: list[DifferenceOut]
+    changed: list[DifferenceOut]
+    began: list[DifferenceOut]
+    ended: list[DifferenceOut]
+    corrected: list[CorrectionOut]
+    uncertain: list[DifferenceOut]
     more: bool
 
 

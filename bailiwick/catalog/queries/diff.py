@@ -7,7 +7,7 @@ the difference. So differences compose: a→b and b→c together tell a→c.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -61,15 +61,24 @@ def diff(
     known_at: datetime | None = None,
     limit: int = MOST,
     after: str = "",
+    only: Q | None = None,
 ) -> tuple[list[Difference], str]:
     """A page of the differences from the end of day `a` to the end of day `b`, and where the next one begins.
 
+    `only` narrows it by columns of a claim and by `at_a` and `at_b`, its answers on the two days.
     At most six queries, however much differs. Raises ValueError for an `after` that no page gave out.
     """
     if b < a:
-        turned, more = diff(user, b, a, entity=entity, known_at=known_at, limit=limit, after=after)
-        return [_turn(difference) for difference in turned], more
-    said, more = _between(_differing(user, a, b, entity, known_at), a, b, limit, after)
+        turned, more = diff(user, b, a, entity=entity, known_at=known_at, limit=limit, after=after, only=only)
+        return [turn(difference) for difference in turned], more
+    claims = differing(user, a, b, entity, known_at)
+    said, more = _between(claims if only is None else claims.filter(only), a, b, limit, after)
+    return told(user, said, a, b), more
+
+
+def told(user: Any, said: Iterable[Said], a: date, b: date) -> list[Difference]:
+    """Statements with their names and their answers on two days, in the order of a page; services first."""
+    said = list(said)
     named = names(user, (pk for s in said for pk in (s.subject_id, s.object_id)))
     found = [
         Difference(named[s.subject_id], PREDICATES[s.predicate], named.get(s.object_id or 0), s, s.at(a), s.at(b))
@@ -77,10 +86,10 @@ def diff(
         if s.subject_id in named and (s.object_id is None or s.object_id in named)
     ]
     found.sort(key=lambda d: (d.subject.kind != "service", d.subject.kind, d.subject.name.casefold(), d.predicate.name))
-    return found, more
+    return found
 
 
-def _differing(user: Any, a: date, b: date, entity: Entity | None, known_at: datetime | None) -> QuerySet[Claim]:
+def differing(user: Any, a: date, b: date, entity: Entity | None, known_at: datetime | None) -> QuerySet[Claim]:
     """Claims that are not answered alike on both days."""
     claims = in_book(Claim.objects.filter(whole_q(user)), known_at)
     if entity is not None:
@@ -107,35 +116,42 @@ def _between(claims: QuerySet[Claim], a: date, b: date, limit: int, after: str) 
     page = [said for _number, said in found[:limit]]
     if len(found) <= limit:
         return page, ""
-    number, last = found[limit - 1]
-    return page, f"{number}~{getattr(last, _BOUNDARIES[number])}~{last.id}"
+    return page, "~".join(map(str, position(page[-1], a, b)))
 
 
 def _slices(a: date, b: date, after: str) -> Iterator[tuple[int, Q]]:
     """Boundary by boundary, each by its date: an order that a cursor can go on in, and nothing comes twice."""
-    begin, day, pk = _place(after)
-    told = Q(pk__in=[])
+    begin, day, pk = place(after)
+    before = Q(pk__in=[])
     for number, column in enumerate(_BOUNDARIES):
         within = Q(**{f"{column}__range": (a, b)})
         if after and number == begin:
             # The rest of that day, and the days after it: two slices of the index, where an "or" would read all of it.
-            yield number, Q(**{column: day, "pk__gt": pk}) & ~told
-            yield number, Q(**{f"{column}__gt": day, f"{column}__lte": b}) & ~told
+            yield number, Q(**{column: day, "pk__gt": pk}) & ~before
+            yield number, Q(**{f"{column}__gt": day, f"{column}__lte": b}) & ~before
         elif number >= begin:
-            yield number, within & ~told
-        told |= within
+            yield number, within & ~before
+        before |= within
 
 
-def _place(after: str) -> tuple[int, date, int]:
+def position(said: Said, a: date, b: date) -> tuple[int, date, int]:
+    """Where a difference of these days stands in the order of the pages."""
+    days = [getattr(said, column) for column in _BOUNDARIES]
+    number = next(number for number, day in enumerate(days) if a <= day <= b)
+    return number, days[number], said.id
+
+
+def place(after: str) -> tuple[int, date, int]:
     """Which boundary, its day, and the claim that the page before ended with."""
     if not after:
         return 0, BEGINNING, 0
-    place = _CURSOR.fullmatch(after)
-    if place is None:
+    found = _CURSOR.fullmatch(after)
+    if found is None:
         raise ValueError(_("the address of this page is damaged; start from the first one"))
-    return int(place[1]), last_day(place[2]), int(place[3])
+    return int(found[1]), last_day(found[2]), int(found[3])
 
 
-def _turn(difference: Difference) -> Difference:
+def turn(difference: Difference) -> Difference:
+    """The same, looked at from the other day."""
     difference.before, difference.after = difference.after, difference.before
     return difference

@@ -113,15 +113,13 @@ def _attach(found: dict[int, Story]) -> None:
         story.quotes, story.observations = quotes[origin], seen[origin]
 
 
-def references(origins: Iterable[int]) -> dict[int, list[Quote]]:
-    """What each statement rests on, oldest document first."""
+def references(origins: Iterable[int], days: Iterable[date] | None = None) -> dict[int, list[Quote]]:
+    """What each statement rests on, oldest document first; `days` names those of the documents to look at."""
     found: dict[int, list[Quote]] = defaultdict(list)
-    rows = (
-        Reference.objects.filter(origin__in=list(origins), recorded_at__lt=NEVER)
-        .select_related("source__lineage")
-        .order_by("source__dated", "source__order", "pk")
-    )
-    for row in rows:
+    rows = Reference.objects.filter(origin__in=list(origins), recorded_at__lt=NEVER)
+    if days is not None:
+        rows = rows.filter(source__dated__in=set(days))
+    for row in rows.select_related("source__lineage").order_by("source__dated", "source__order", "pk"):
         source, lineage = row.source, row.source.lineage
         found[row.origin].append(
             Quote(

@@ -18,11 +18,16 @@ LONGEST = 300
 _LINE = re.compile(r"line (\d{1,7})", re.IGNORECASE)
 
 
-def quoted(user: Any, entity: Entity, quotes: Sequence[Quote]) -> list[Quote]:
-    """The same quotes with their line of text, for those who may read what a source says in its own words."""
+def quoted(user: Any, entity: Entity | None, quotes: Sequence[Quote]) -> list[Quote]:
+    """The same quotes with their line of text, for those who may read what a source says in its own words.
+
+    Of one thing, or (None) of many: then for those who may read it everywhere.
+    """
     if not quotes or not can(user, "evidence.read", entity):
         return list(quotes)
-    lines = _lines({quote.document for quote in quotes if quote.document}, int(viewer(user).level(entity.pk)))
+    lines = _lines(
+        {quote.document for quote in quotes if quote.document}, int(viewer(user).level(entity.pk if entity else None))
+    )
     present = present_names() if lines else {}
     return [replace(quote, text=redact(_line(lines, quote), present)) for quote in quotes]
 

@@ -14,6 +14,7 @@ from bailiwick.catalog.actions.claims import add_claim
 from bailiwick.catalog.drafts import Add
 from bailiwick.catalog.models import Claim, Entity
 from bailiwick.catalog.queries import diff as module
+from bailiwick.catalog.queries.compare import compare
 from bailiwick.catalog.queries.diff import Difference, diff
 from bailiwick.catalog.tests.asking import anybody
 from bailiwick.catalog.tests.cast import entity, system
@@ -84,9 +85,9 @@ def test_a_page_takes_as_many_queries_as_any(loom: Entity, django_assert_max_num
 
 
 def test_the_page_and_the_api_lead_on(loom: Entity, client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(diff.__kwdefaults__, "limit", 7)
+    monkeypatch.setitem(compare.__kwdefaults__, "limit", 7)
     assert module.MOST == 200
-    address = f"/diff/?from={FIRST}&to={LAST}"
+    address = f"/compare/?from={FIRST}&to={LAST}"
     followed = 0
     while address:
         page = client.get(address).text
@@ -95,7 +96,7 @@ def test_the_page_and_the_api_lead_on(loom: Entity, client: Any, monkeypatch: py
         address = address if 'rel="next"' in page else ""
     assert followed == len(pages(7)) > 3
     first = anybody().get("/diff", from_=str(FIRST), to=str(LAST))
-    assert (len(first["items"]), first["more"]) == (7, True)
+    assert (len(first["items"]), first["more"], first["counts"]) == (7, True, None)
     second = anybody().get("/diff", from_=str(FIRST), to=str(LAST), after=first["next_after"])
     assert not {each["claim"] for each in first["items"]} & {each["claim"] for each in second["items"]}
     assert first["next"].startswith("/api/v1/diff?from=2020")
@@ -103,6 +104,6 @@ def test_the_page_and_the_api_lead_on(loom: Entity, client: Any, monkeypatch: py
 
 @pytest.mark.parametrize("after", ["x", "0~2020-13-01~1", "4~2020-01-01~1", "0~2020-01-01~", "0~2020-01-01~\u0665"])
 def test_a_damaged_place_is_refused(loom: Entity, client: Any, after: str) -> None:
-    assert client.get("/diff/", {"from": "2019", "to": "2021", "after": after}).status_code == 400
+    assert client.get("/compare/", {"from": "2019", "to": "2021", "after": after}).status_code == 400
     answer = anybody().ask("/diff", from_="2019", to="2021", after=after)
     assert answer.status_code == 422

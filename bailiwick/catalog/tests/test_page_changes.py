@@ -13,7 +13,7 @@ from bailiwick.catalog.actions.entities import merge_entities
 from bailiwick.catalog.actions.offers import offer_change
 from bailiwick.catalog.drafts import Add, Create, Rename, Show
 from bailiwick.catalog.models import Change, Claim, Entity, Source
-from bailiwick.catalog.tests.cast import entity, person, read, says, system
+from bailiwick.catalog.tests.cast import person, read, says, system
 from bailiwick.catalog.when import NEVER, Span, last_day
 
 pytestmark = pytest.mark.django_db
@@ -145,24 +145,6 @@ def test_the_list_is_narrowed_and_paged(client: Client, loom: Entity, django_ass
     assert client.get("/changes/?after=rubbish").status_code == 404
     with django_assert_num_queries(3):  # the book's revision, changes with authors, names
         client.get("/changes/?status=applied")
-
-
-def test_what_differs_between_two_days_is_grouped_by_what_it_is_about(client: Client, loom: Entity) -> None:
-    claim = Claim.objects.get(subject=loom, superseded_at=NEVER)
-    end_claim(claim, by=system(), on=last_day("2015-06-30"))
-    cloudberry = entity("provider/cloudberry", "Cloudberry")
-    from bailiwick.catalog.when import Span
-
-    day = last_day("2015-06-30")
-    add_claim(loom, "hosted_by", object=cloudberry, span=Span(day, day), by=system())
-    for address in ("/diff/?from=2015-01-01&to=2016", "/service/loom/diff/?from=2015-01-01&to=2016"):
-        page = shown(client.get(address))
-        assert "<del>rackhaus</del>" in page
-        assert "<ins>Cloudberry</ins>" in page
-    assert "Nothing differs" in shown(client.get("/diff/?from=2016&to=2017"))
-    answer = client.get("/diff/?from=never&to=2016")
-    assert answer.status_code == 400
-    assert 'value="never"' in answer.content.decode()
 
 
 @pytest.mark.parametrize("name", ["status", "via", "by", "q", "entity", "after"])

@@ -133,7 +133,7 @@ def test_what_is_not_for_the_reader_shows_nowhere_and_its_page_is_not_there(clie
     for address in (
         "/service/loom/",
         "/service/loom/history/",
-        "/service/loom/diff/?from=2000&to=2030",
+        "/service/loom/compare/?from=2000&to=2030",
         "/changes/",
         "/",
     ):

@@ -1,4 +1,4 @@
-"""Changes: the list of them, one of them, and what differs in the whole catalog between two days."""
+"""Changes: the list of them, and one of them with its verbs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from ..queries.changes import Wanted, change_page, changes
 from ..queries.steps import change as find_change
 from ..telling import headline, somebody, told_steps
 from .cache import for_everybody
-from .days import comparison
 from .editing import tell_refusal
 from .reach import signed_in
 
@@ -129,11 +128,3 @@ def change_revert(request: HttpRequest, pk: int) -> HttpResponse:
         lambda change: revert_change(change, by=request.user, message=why),
         _("Taken back. This is the change that did it."),
     )
-
-
-@require_safe
-@for_everybody
-def catalog_diff(request: HttpRequest) -> HttpResponse:
-    """GET /diff/?from=&to=&after=: what differs in the whole catalog between two days."""
-    context = {"row": None, "base": "/", **comparison(request)}
-    return render(request, "catalog/diff.html", context, status=400 if context["days"].error else 200)

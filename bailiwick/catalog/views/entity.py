@@ -1,4 +1,4 @@
-"""The page of an entity and what hangs on it: history, differences, the rest of a long group."""
+"""The page of an entity and what hangs on it: history, the rest of a long group."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from ..telling import headline, somebody, tellings
 from ..vocabulary import PREDICATES
 from ..words import first_up
 from .cache import for_everybody
-from .days import comparison
 from .parts import drawn
 from .reach import about, moment_of
 
@@ -108,17 +107,3 @@ def entity_history(request: HttpRequest, row: EntityNow) -> HttpResponse:
         "somebody": somebody,
     }
     return render(request, "catalog/history.html", context)
-
-
-@require_safe
-@for_everybody
-@about
-def entity_diff(request: HttpRequest, row: EntityNow) -> HttpResponse:
-    """GET diff/?from=&to=&after=: what differs about it between two days."""
-    context = {
-        "row": row,
-        "trail": layout.trail(row, _("What differs")),
-        "base": f"/{row.kind}/{row.slug}/",
-        **comparison(request, row.entity),
-    }
-    return render(request, "catalog/diff.html", context, status=400 if context["days"].error else 200)

@@ -1,0 +1,213 @@
+"""Two days compared: what was beside what is, under the service it is about, with its source."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.utils import timezone
+
+from bailiwick.catalog.actions.claims import add_claim, correct_claim
+from bailiwick.catalog.actions.entities import merge_entities
+from bailiwick.catalog.drafts import Add
+from bailiwick.catalog.models import Claim, Entity
+from bailiwick.catalog.queries.compare import Compared, Wanted, compare
+from bailiwick.catalog.when import Span
+
+from .cast import entity, person, read, says, system
+
+pytestmark = pytest.mark.django_db
+ANYBODY = AnonymousUser()
+THEN, NOW = date(2014, 10, 1), date(2024, 5, 28)
+
+
+@pytest.fixture
+def loom() -> Entity:
+    """A service that moved, on a machine that moved with it."""
+    complete = ["hosted_by", "runs_on", "located_at", "maintained_by"]
+    read(
+        "list", "2014-10-01",
+        says("service/loom", "hosted_by", "provider/rackhaus", locator="line 7"),
+        says("service/loom", "runs_on", "host/box"),
+        says("host/box", "located_at", "data-centre/north", locator="line 8"),
+        complete_for=complete,
+    )  # fmt: skip
+    read(
+        "list", "2024-05-28",
+        says("service/loom", "hosted_by", "provider/cloudberry", locator="line 9"),
+        says("service/loom", "runs_on", "host/box"),
+        says("service/loom", "maintained_by", "person/ada"),
+        says("host/box", "located_at", "data-centre/south"),
+    )  # fmt: skip
+    return Entity.objects.get(kind="service", slug="loom")
+
+
+def told(lines: list[Compared]) -> list[tuple[str, str, str]]:
+    """(class, what was, what is)."""
+
+    def side(each: Any) -> str:
+        return (each.object.slug if each.object else each.value) if each else ""
+
+    return [(line.shown, side(line.before), side(line.after)) for line in lines]
+
+
+def test_one_place_that_took_anothers_is_one_line_with_both(loom: Entity) -> None:
+    found = compare(ANYBODY, THEN, NOW)
+    assert sorted(told(found.lines)) == [
+        ("began", "", "ada"),
+        ("changed", "north", "south"),
+        ("changed", "rackhaus", "cloudberry"),
+    ]
+    assert found.counts == {"began": 1, "changed": 2}
+
+
+def test_looked_at_from_the_other_day_it_is_the_other_way_round(loom: Entity) -> None:
+    assert ("changed", "cloudberry", "rackhaus") in told(compare(ANYBODY, NOW, THEN).lines)
+    only = compare(ANYBODY, NOW, THEN, wanted=Wanted("ended"))
+    assert told(only.lines) == [("ended", "ada", "")]
+    assert only.counts == {"ended": 1, "changed": 2}
+
+
+def test_among_several_values_those_of_one_interval_belong_together(loom: Entity) -> None:
+    for number, (old, new) in enumerate([("a", "b"), ("c", "d")]):
+        day = date(2018 + number, 1, 1)
+        for name, span in ((old, Span(to_earliest=day, to_latest=day)), (new, Span(day, day))):
+            add_claim(loom, "url", value=f"https://{name}.example.org/", span=span, by=system())
+    lines = told(compare(ANYBODY, THEN, NOW, entity=loom, wanted=Wanted(family="about")).lines)
+    assert lines == [
+        ("changed", f"https://{old}.example.org/", f"https://{new}.example.org/") for old, new in ("ab", "cd")
+    ]
+
+
+def test_the_machine_hangs_under_the_only_service_on_it(loom: Entity) -> None:
+    box = [line for line in compare(ANYBODY, THEN, NOW).lines if line.lead.subject.kind == "host"]
+    assert [line.under.ref for line in box] == ["service/loom"]
+    add_claim(entity("service/spindle"), "runs_on", object=Entity.objects.get(slug="box"), by=system())
+    box = [line for line in compare(ANYBODY, THEN, NOW).lines if line.lead.subject.kind == "host"]
+    assert [line.under.ref for line in box] == ["host/box"]
+
+
+def test_each_line_has_the_document_that_shows_it(loom: Entity) -> None:
+    quotes = {
+        line.lead.subject.slug: line.quote for line in compare(ANYBODY, THEN, NOW, wanted=Wanted("changed")).lines
+    }
+    assert {slug: quote and (quote.title, quote.locator) for slug, quote in quotes.items()} == {
+        "loom": ("list of 2024-05-28", "line 9"),
+        "box": ("list of 2024-05-28", ""),
+    }
+
+
+def test_a_gap_in_the_documents_is_uncertain(loom: Entity) -> None:
+    lines = told(compare(ANYBODY, THEN, date(2019, 1, 1), entity=loom, wanted=Wanted(family="where")).lines)
+    assert sorted(lines) == [("uncertain", "", "cloudberry"), ("uncertain", "rackhaus", "rackhaus")]
+
+
+def test_what_was_taken_back_is_corrected_and_says_what_is_said_instead(loom: Entity) -> None:
+    add_claim(loom, "purpose", value="Wool", by=system())
+    before = timezone.now()
+    correct_claim(Claim.objects.get(value="Wool"), by=system(), instead=Add(loom, "purpose", value="Silk"))
+    wanted = Wanted("corrected")
+    assert told(compare(ANYBODY, THEN, NOW, wanted=wanted).lines) == [("corrected", "Wool", "Silk")]
+    assert told(compare(ANYBODY, THEN, NOW, wanted=wanted, known_at=before).lines) == []
+    correct_claim(Claim.objects.get(value="Silk"), by=system())
+    assert told(compare(ANYBODY, THEN, NOW, wanted=wanted).lines) == [
+        ("corrected", "Silk", ""),
+        ("corrected", "Wool", ""),
+    ]
+
+
+def test_a_mistake_that_was_put_right_before_is_none_about_these_days(loom: Entity) -> None:
+    add_claim(loom, "purpose", value="Wool", by=system())
+    correct_claim(Claim.objects.get(value="Wool"), by=system())
+    today = timezone.now().date()
+    assert told(compare(ANYBODY, today, date(today.year + 1, 12, 31), wanted=Wanted("corrected")).lines) == []
+
+
+def test_what_two_pages_said_alike_was_no_mistake_of_either(loom: Entity) -> None:
+    twin = entity("service/twin")
+    for each in (loom, twin):
+        add_claim(each, "purpose", value="Cloth", by=system())
+    merge_entities(twin, loom, by=system())
+    assert compare(ANYBODY, THEN, NOW, wanted=Wanted("corrected")).lines == []
+
+
+def test_what_is_hidden_is_in_no_line_and_no_count(loom: Entity) -> None:
+    before = compare(ANYBODY, THEN, NOW)
+    secret = add_claim(loom, "purpose", value="canary", visibility=2, by=system())
+    correct_claim(Claim.objects.get(change=secret), by=system())
+    vault = entity("service/vault", visibility=2)
+    add_claim(vault, "runs_on", object=Entity.objects.get(slug="box"), by=system())
+    add_claim(loom, "depends_on", object=vault, span=Span(NOW, NOW), by=system())
+    assert compare(ANYBODY, THEN, NOW) == before
+    assert compare(person("keeper", "Developer"), THEN, NOW).counts == {"began": 2, "changed": 2, "corrected": 1}
+
+
+def test_pages_keep_pairs_together(loom: Entity) -> None:
+    for number in range(6):
+        service, day = entity(f"service/s{number}"), date(2016, 1 + number, 1)
+        for name, span in (("old", Span(to_earliest=day, to_latest=day)), ("new", Span(day, day))):
+            add_claim(service, "hosted_by", object=entity(f"provider/{name}-{number}"), span=span, by=system())
+    whole = told(compare(ANYBODY, THEN, NOW).lines)
+    for wanted in (Wanted(), Wanted("changed")):
+        lines, after = [], ""
+        while True:
+            page = compare(ANYBODY, THEN, NOW, wanted=wanted, after=after, limit=4)
+            lines, after = lines + told(page.lines), page.more
+            if not after:
+                break
+        assert sorted(lines) == sorted(line for line in whole if wanted.shown in ("", line[0]))
+
+
+def test_the_page_shows_both_sides_and_the_source(client: Client, loom: Entity) -> None:
+    for address in ("/compare/?from=2014-10-01&to=2024-05-28", "/service/loom/compare/?from=2014-10-01&to=2024-05-28"):
+        page = client.get(address).content.decode()
+        assert '<a href="/provider/rackhaus/?as_of=2014-10-01">rackhaus</a>' in page
+        assert '<a href="/provider/cloudberry/?as_of=2024-05-28">cloudberry</a>' in page
+        assert "list of 2024-05-28</a>, 28 May 2024, line 9" in page
+    assert "rackhaus" not in client.get("/compare/?from=2014-10-01&to=2024-05-28&class=began").content.decode()
+    assert "Nothing differs" in client.get("/compare/?from=2016&to=2017&kind=").content.decode()
+    assert "Nothing of this kind" in client.get("/compare/?from=2016&to=2017&class=ended").content.decode()
+
+
+def test_the_former_address_leads_here_for_good(client: Client, loom: Entity) -> None:
+    for old, new in (("/diff/?from=2014", "/compare/?from=2014"), ("/service/loom/diff/", "/service/loom/compare/")):
+        answer = client.get(old)
+        assert (answer.status_code, answer["Location"]) == (301, new)
+
+
+@pytest.mark.parametrize("query", ["from=never&to=2016", "from=2014&to=2016&after=rubbish", "known_at=soon"])
+def test_what_makes_no_sense_is_said_where_it_can_be_mended(client: Client, query: str) -> None:
+    answer = client.get(f"/compare/?{query}")
+    assert answer.status_code == 400
+    assert 'class="mistakes"' in answer.content.decode()
+
+
+def one_more_of_each(loom: Entity, number: int) -> None:
+    """A line of every class, a machine of its own, and a document behind it."""
+    service, host = entity(f"service/s{number}"), entity(f"host/h{number}")
+    for name in ("old", "new"):
+        span = Span(NOW, NOW) if name == "new" else Span(to_earliest=NOW, to_latest=NOW)
+        add_claim(service, "hosted_by", object=entity(f"provider/{name}{number}"), span=span, by=system())
+    add_claim(service, "runs_on", object=host, span=Span(to_earliest=THEN, to_latest=NOW), by=system())
+    add_claim(host, "url", value=f"https://h{number}.example.org/", span=Span(NOW, NOW), by=system())
+    add_claim(loom, "url", value=f"https://{number}.example.org/", by=system())
+    correct_claim(Claim.objects.get(value=f"https://{number}.example.org/"), by=system())
+
+
+def test_a_comparison_costs_the_same_whatever_differs(
+    loom: Entity, django_assert_num_queries: Any, django_assert_max_num_queries: Any
+) -> None:
+    one_more_of_each(loom, 0)
+    with django_assert_num_queries(
+        15
+    ):  # five for what differs, five for corrections, three for services, two for sources
+        assert len(compare(ANYBODY, THEN, NOW).counts) == 4
+    for number in range(1, 15):
+        one_more_of_each(loom, number)
+    with django_assert_num_queries(15):
+        compare(ANYBODY, THEN, NOW)
+    with django_assert_max_num_queries(19):  # and the halves of pairs that stand on other pages
+        compare(ANYBODY, THEN, NOW, limit=10)

@@ -1,0 +1,109 @@
+"""Somebody wants to know what time did: two days side by side, the years as bands, one year on a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys import faults, years
+
+OpenPage = Callable[..., Any]
+Screenshot = Callable[[Any, str], Any]
+PAGES = [
+    "/compare/?from=2014-10-01&to=2024-05-28", "/service/loom/compare/?from=2016&to=2020", "/compare/?from=soon",
+    "/timeline/", "/timeline/?predicate=responsible&from=2018&to=2020", "/service/loom/timeline/", "/year/2019/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(open_page: OpenPage, screenshot: Screenshot, dark: bool) -> None:
+    years()
+    found = {}
+    for width in (1280, 390):
+        page = open_page(width=width, dark=dark)
+        for number, address in enumerate(PAGES):
+            page.goto(address)
+            found[address, width] = faults(page)
+            screenshot(page, f"looking-back-{number}-{width}-{'dark' if dark else 'light'}")
+    assert {where: wrong for where, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_only_the_drawing_scrolls_sideways(open_page: OpenPage, width: int) -> None:
+    years()
+    page = open_page(width=width)
+    for address in PAGES:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (
+            address
+        )
+
+
+def test_from_a_service_to_what_changed_and_its_source(page: Any) -> None:
+    years()
+    page.goto("/service/loom/")
+    page.get_by_role("contentinfo").or_(page.locator(".page-foot")).get_by_role("link", name="Compare").first.click()
+    page.get_by_label("From").fill("2018")
+    page.get_by_label("to", exact=True).fill("2019")
+    page.get_by_role("button", name="Compare", exact=True).click()
+    page.wait_for_url(re.compile("from=2018"))
+    moved = page.locator(".compared li.changed", has_text="Hosted by")
+    expect(moved).to_contain_text("rackhaus")
+    expect(moved).to_contain_text("cloudberry")
+    expect(moved.locator(".source")).to_contain_text("list of 2019-07-02")
+    moved.locator(".source a").click()
+    expect(page.get_by_role("main")).to_contain_text("2 July 2019, line 10")
+
+
+def test_only_what_is_of_one_class(page: Any) -> None:
+    years()
+    page.goto("/compare/?from=2018&to=2019")
+    page.get_by_role("link", name="changed").click()
+    expect(page).to_have_url(re.compile("class=changed"))
+    expect(page.locator(".compared li")).to_have_count(3)
+    expect(page.locator(".compared li", has_text="box-1")).to_contain_text("north")
+    expect(page.get_by_role("heading", level=2)).to_have_text(["loom service"])
+
+
+def test_zooming_with_the_keyboard_alone(page: Any) -> None:
+    years()
+    page.goto("/service/loom/timeline/?from=2014&to=2025")
+    page.get_by_role("link", name="Zoom in").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("from=2017-01-01"))
+    page.get_by_role("link", name="Later").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("from=2020-01-01"))
+    band = page.locator(".bands a", has_text="cloudberry").first
+    band.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/service/loom/facts/\d+/"))
+    expect(page.get_by_role("main")).to_contain_text("cloudberry")
+
+
+def test_the_drawing_scrolls_with_the_keyboard_on_a_phone(open_page: OpenPage) -> None:
+    years()
+    page = open_page(width=390)
+    page.goto("/timeline/")
+    region = page.locator(".bands .scroll")
+    region.focus()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.bands .scroll').scrollLeft > 0")
+    expect(page.get_by_role("link", name="loom", exact=True).first).to_be_in_viewport()
+
+
+def test_a_year_and_its_neighbours_without_scripts(open_page: OpenPage) -> None:
+    years()
+    page = open_page(width=390, scripts=False)
+    page.goto("/year/2019/")
+    expect(page.locator("#moved")).to_contain_text("cloudberry")
+    expect(page.locator("#new_services")).to_contain_text("dyeworks")
+    expect(page.locator("#gone_services")).to_contain_text("mailroom")
+    page.get_by_role("link", name="2018").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The year 2018")
+    expect(page.get_by_role("main")).to_contain_text("Nothing that the catalog knows of")
