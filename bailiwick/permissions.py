@@ -31,6 +31,8 @@ PERMISSIONS: dict[str, tuple[Who, ...]] = {
     "claim.correct": ("Developer", "Owner"),
     "claim.confirm": ("Developer", "Owner"),
     "claim.rank": ("Developer", "Owner"),
+    # documents, line by line
+    "statement.judge": ("Developer", "Owner"),
     # entities
     "entity.create": ("Developer",),
     "entity.rename": ("Developer", "Owner"),

@@ -43,6 +43,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "change.rejected": (),
     "change.reverted": ("bailiwick.findings.reactions.look_again",),
     "claim.confirmed": (),
+    "statement.judged": (),
     "evidence.kept": (),
     "person.erased": (),
     "name.retired": (),

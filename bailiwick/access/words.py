@@ -18,6 +18,7 @@ WORDS: dict[str, str | Promise] = {
     "claim.correct": _("correct this fact"),
     "claim.confirm": _("confirm this fact"),
     "claim.rank": _("say which of these facts leads"),
+    "statement.judge": _("judge what a document says here"),
     "entity.create": _("create an entry"),
     "entity.rename": _("rename this entry"),
     "entity.merge": _("merge these entries"),

@@ -25,10 +25,12 @@ from ..drafts import Draft
 from ..errors import Refused
 from ..former_names import redact
 from ..models import Change, Claim, Edit
+from ..queries.documents import next_document
 from ..queries.names import present_names
 from ..reach import reach
 from . import edits, readings
 from .flip import flip
+from .parting import part
 from .reversals import WHOLE, stage_reversal
 
 #: What a person needs, beyond `change.apply`, for edits that reach further than one fact.
@@ -69,12 +71,28 @@ def apply_change(change: Change, *, by: Any) -> Change:
         return change
     if change.status != Change.Status.PROPOSED:
         raise Refused(_("this change was %(status)s; it cannot be applied") % {"status": change.status})
-    now = _book_time()
     if change.lineage_id:
-        readings.settle(change, now)
-    flip(change, now)
-    _refresh(change)
-    _decide(change, now, by)
+        part(change, by, undecided_wait=False)
+    _enter(change, by)
+    record("change.applied", by=by, scope_id=change.scope_id, about=("change", change.pk))
+    return change
+
+
+@transaction.atomic
+def apply_judged(change: Change, *, by: Any) -> Change:
+    """What reviewers accepted of a document becomes part of the book; what they did not decide stays proposed.
+
+    What they rejected never does, until somebody accepts it after all. Raises Refused while nothing is decided.
+    """
+    require(by, "change.apply", _scopes(change))
+    _require_more(by, change)
+    change = _locked(change)
+    if change.status == Change.Status.APPLIED:
+        return change
+    if change.status != Change.Status.PROPOSED or not change.lineage_id:
+        raise Refused(_("only a proposed document can be applied line by line"))
+    part(change, by, undecided_wait=True)
+    _enter(change, by)
     record("change.applied", by=by, scope_id=change.scope_id, about=("change", change.pk))
     return change
 
@@ -131,6 +149,23 @@ def worded(message: str) -> str:
     """A message as it is kept: of a bearable length, and with the names people go by now."""
     said = message.replace("\x00", "").strip()[:10_000]
     return redact(said, present_names()) if said else ""
+
+
+def _enter(change: Change, by: Any) -> None:
+    """Into the book, with all that follows."""
+    now = _book_time()
+    flip(change, now)
+    _refresh(change)
+    _decide(change, now, by)
+    if change.lineage_id:
+        _bring_up_to_date(change)
+
+
+def _bring_up_to_date(applied: Change) -> None:
+    """The next document of the list is shown as it would apply now; a large one when it does."""
+    following = next_document(applied)
+    if following is not None and following.claims.count() <= AT_ONCE:
+        readings.settle(following)
 
 
 def _decide(change: Change, now: datetime, by: Any) -> None:

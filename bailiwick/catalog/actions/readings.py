@@ -8,9 +8,9 @@ again from its references, so the order of arrival does not matter.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -18,7 +18,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from bailiwick.lib.batches import batches
 
 from .. import versions
-from ..models import Change, Claim, Edit, Lineage, Reference, Source
+from ..lines import figures, lines_of, rejected
+from ..models import Change, Claim, Edit, Lineage, Reference, Ruling, Source
 from ..vocabulary import PREDICATES
 from ..when import BEGINNING, FOREVER, NEVER, Reading, Span, episodes
 
@@ -29,6 +30,11 @@ BATCH = 500
 def root_of(lineage: Lineage) -> Lineage:
     """The witness: a retelling counts as a later look at the list it retells."""
     return lineage.derived_from or lineage
+
+
+def witness_of(change: Change) -> Lineage:
+    """Whose statements a document's change brings."""
+    return root_of(Source.objects.select_related("lineage__derived_from").get(pk=change.report["source"]).lineage)
 
 
 def statements(change: Change, witness: int, keys: Iterable[int]) -> dict[int, Claim]:
@@ -68,20 +74,21 @@ def stage_silence(change: Change) -> int:
     if not is_newest(root.pk, source):
         return 0
     gone = 0
-    for claims in batches(_silent(root, source).iterator(chunk_size=BATCH), BATCH):
+    for claims in batches(_silent(change, root, source).iterator(chunk_size=BATCH), BATCH):
         ends = [(c, {"to_earliest": c.attested_on or c.from_latest, "to_latest": source.dated}) for c in claims]
         versions.succeed(ends, change.pk)
         gone += len(claims)
     return gone
 
 
-def _silent(root: Lineage, source: Source) -> QuerySet[Claim]:
+def _silent(change: Change, root: Lineage, source: Source) -> QuerySet[Claim]:
     complete = _complete(source.lineage)
     names = [name for name, predicate in PREDICATES.items() if predicate.identity in complete]
     said = Reference.objects.filter(source=source, origin=OuterRef("origin"))
     other = Claim.objects.filter(
         witness=root, subject=OuterRef("subject"), predicate=OuterRef("predicate"), superseded_at=NEVER
     ).filter(Exists(said))
+    other = other.filter(Q(recorded_at__lt=NEVER) | Q(change=change)).exclude(key__in=rejected(root))
     replaced = Q(predicate__in=ONE_VALUED) & Exists(other)
     return (
         Claim.objects.filter(witness=root, superseded_at=NEVER, recorded_at__lt=NEVER, to_latest=FOREVER, pinned=False)
@@ -91,21 +98,55 @@ def _silent(root: Lineage, source: Source) -> QuerySet[Claim]:
     )
 
 
-def settle(change: Change, now: datetime) -> None:
-    """At the moment of applying: what was staged still fits, or is derived again."""
+def settle(change: Change, subjects: Collection[int] = ()) -> None:
+    """What was staged still fits, or is derived again; of `subjects` in any case, for a verdict changed what is said.
+
+    Calling it twice is harmless; who reviews a document is shown what applying it would do.
+    """
     source = Source.objects.select_related("lineage__derived_from").get(pk=change.report["source"])
     root = root_of(source.lineage)
-    if root.revision == change.base and is_newest(root.pk, source):
+    fits = root.revision == change.base and (change.report.get("settled") or is_newest(root.pk, source))
+    if fits and not subjects:
         return
-    Claim.objects.filter(change=change, recorded_at=NEVER, replaces__isnull=False).delete()
+    only = subjects if fits else None
+    more = _drop_derived(change, only)
     _adopt(change, root)
-    derive(change, root)
+    derive(change, root, only)
+    _say_more(change, more)
+    change.base, change.report["settled"] = root.revision, True
+    change.report |= figures(lines_of(change), rejected(root))
+    change.save(update_fields=["base", "report"])
+
+
+def _drop_derived(change: Change, subjects: Collection[int] | None) -> dict[int, Claim]:
+    """Take away pending successors; returns those in which the document says more, by statement."""
+    rows = Claim.objects.filter(change=change, recorded_at=NEVER, replaces__isnull=False)
+    if subjects is not None:
+        rows = rows.filter(subject__in=subjects)
+    more = {claim.origin: claim for claim in rows.select_related("replaces") if _says_more(claim)}
+    rows.delete()
+    return more
+
+
+def _say_more(change: Change, more: dict[int, Claim]) -> None:
+    """Details and days that the document gives, on the version that stands by now."""
+    for origins in batches(more, BATCH):
+        for claim in Claim.objects.filter(origin__in=origins, superseded_at=NEVER, recorded_at__lt=NEVER):
+            pending = more[claim.origin]
+            dates = vars(pending.span) | {"pinned": True} if pending.pinned else {}
+            revise(change, claim, {"qualifiers": pending.qualifiers | claim.qualifiers, **dates})
+
+
+def _says_more(claim: Claim) -> bool:
+    """It gives details, or the days themselves, that the version before it does not have."""
+    before = claim.replaces
+    return before is not None and (claim.qualifiers != before.qualifiers or claim.pinned != before.pinned)
 
 
 def _adopt(change: Change, root: Lineage) -> None:
     """What was new when it was staged may be known by now: its references go to the claim that is there."""
-    pending = Claim.objects.filter(change=change, recorded_at=NEVER)
-    for claims in batches(list(pending), BATCH):
+    pending = _unruled(Claim.objects.filter(change=change, recorded_at=NEVER, replaces=None), root)
+    for claims in batches(pending, BATCH):
         known = dict(
             Claim.objects.filter(witness=root, key__in=[c.key for c in claims], recorded_at__lt=NEVER)
             .order_by("-superseded_at")
@@ -113,8 +154,24 @@ def _adopt(change: Change, root: Lineage) -> None:
         )
         for claim in claims:
             if origin := known.get(claim.key):
-                Reference.objects.filter(origin=claim.origin).update(origin=origin)
+                move_references(claim.origin, origin)
                 claim.delete()
+
+
+def _unruled(claims: Iterable[Claim], root: Lineage) -> list[Claim]:
+    """Without the pending statements that a reviewer rejected: nothing is to follow from them."""
+    ruled = rejected(root)
+    return [claim for claim in claims if claim.recorded_at < NEVER or claim.key not in ruled]
+
+
+def move_references(origin: int, into: int) -> None:
+    """What one statement rests on, and what is to be read as it, supports another from now on."""
+    have = set(Reference.objects.filter(origin=into).values_list("source", "locator"))
+    rows = Reference.objects.filter(origin=origin)
+    double = [row.pk for row in rows if (row.source_id, row.locator) in have]
+    rows.filter(pk__in=double).delete()
+    rows.update(origin=into)
+    Ruling.objects.filter(instead=origin).update(instead=into)
 
 
 @dataclass
@@ -136,25 +193,26 @@ class _Looks:
         ]
 
 
-def derive(change: Change, root: Lineage) -> int:
-    """Derive every interval of the witness from its references anew; returns how many statements changed."""
+def derive(change: Change, root: Lineage, subjects: Collection[int] | None = None) -> int:
+    """Derive the intervals of the witness from its references anew; returns how many statements changed."""
     family = Source.objects.filter(Q(lineage=root) | Q(lineage__derived_from=root))
     known = family.filter(Q(recorded_at__lt=NEVER) | Q(pk=change.report["source"]))
     sources = list(known.select_related("lineage").order_by("dated", "order", "slug"))
     looks = _Looks(sources, {s.lineage_id: _complete(s.lineage) for s in sources})
     changed = 0
-    for group in _groups(change, root):
+    for group in _groups(change, root, subjects):
         changed += _derive_group(change, looks, group)
     return changed
 
 
-def _groups(change: Change, root: Lineage) -> Iterator[list[Claim]]:
-    claims = (
-        Claim.objects.filter(witness=root, superseded_at=NEVER)
-        .filter(Q(recorded_at__lt=NEVER) | Q(change=change))
-        .order_by("subject_id", "predicate", "key", "from_latest", "origin")
+def _groups(change: Change, root: Lineage, subjects: Collection[int] | None) -> Iterator[list[Claim]]:
+    claims = Claim.objects.filter(witness=root, superseded_at=NEVER).filter(
+        Q(recorded_at__lt=NEVER) | Q(change=change, replaces=None)
     )
-    for _, group in groupby(list(claims), key=lambda c: (c.subject_id, c.predicate)):
+    if subjects is not None:
+        claims = claims.filter(subject__in=subjects)
+    ordered = claims.order_by("subject_id", "predicate", "key", "from_latest", "origin")
+    for _, group in groupby(_unruled(ordered, root), key=lambda c: (c.subject_id, c.predicate)):
         yield list(group)
 
 

@@ -11,7 +11,7 @@ A crash in between leaves rows that nobody sees; opening the same source again d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -30,7 +30,8 @@ from bailiwick.lib.text import fold_name, slugify
 from .. import resolve, versions
 from ..drafts import Add
 from ..errors import Refused
-from ..keys import claim_key
+from ..keys import claim_key, details_key
+from ..lines import read_as, rejected
 from ..models import Alias, Change, Claim, Entity, Lineage, Reference, Source, State
 from ..reach import most_hidden, reach
 from ..vocabulary import KINDS, PREDICATES
@@ -40,7 +41,9 @@ from .changes import worded
 
 STATES = {"known": State.KNOWN, "unknown": State.UNKNOWN, "none": State.NONE}
 REFERENCE = ("origin", "source", "locator", "word", "digest", "recorded_at", "change")
-COUNTS = ("seen", "new", "attested", "disagreeing", "changed", "gone")
+#: What makes a statement the one it is, and who may see it.
+SAID = ("subject_id", "predicate", "object_id", "value", "state", "qualifiers", "visibility", "inferred_by")
+COUNTS = ("seen", "new", "attested", "disagreeing", "changed", "gone", "rejected")
 
 
 @dataclass(frozen=True)
@@ -166,6 +169,14 @@ def stage_statements(change: Change, statements: Sequence[Statement], *, by: Any
     change.save(update_fields=["report"])
 
 
+def row_for(change: Change, statement: Statement) -> versions.Row:
+    """The pending row that a statement of the change's document makes; things that are new become pending entities."""
+    _check(statement)
+    ids = _entities(change, dict.fromkeys(thing for thing in (statement.subject, statement.object) if thing))
+    batch = _Batch(change, Source.objects.select_related("lineage").get(pk=change.report["source"]), ids)
+    return batch.row([statement])
+
+
 def _check(statement: Statement) -> None:
     s = statement
     try:
@@ -260,11 +271,18 @@ class _Batch:
         self.witness = source.lineage.derived_from_id or source.lineage_id
         self.report = change.report
         self.began = readings.date_before(self.witness, source)
+        self.rejected = rejected(self.witness)
+        self.instead = read_as(self.witness)
 
     def stage(self, statements: Sequence[Statement]) -> None:
         keyed: dict[int, list[Statement]] = {}
+        said_as: dict[int, Claim] = {}
         for statement in statements:
-            keyed.setdefault(self._key(statement), []).append(statement)
+            key = self._key(statement)
+            if other := self.instead.get(key):
+                key, statement = other.key, replace(statement, qualifiers=other.qualifiers)
+                said_as[key] = other
+            keyed.setdefault(key, []).append(statement)
         known = readings.statements(self.change, self.witness, keyed)
         fresh: list[tuple[versions.Row, list[Statement]]] = []
         references: list[tuple[int, Statement]] = []
@@ -272,8 +290,8 @@ class _Batch:
             self.report["seen"] += len(same)
             claim = known.get(key)
             if claim is None or self._new_episode(claim):
-                fresh.append(({**self._row(same), "key": key}, same))
-                self.report["new"] += 1
+                fresh.append(({**self.row(same), **_like(said_as.get(key)), "key": key}, same))
+                self.report["rejected" if key in self.rejected else "new"] += 1
             else:
                 references += [(claim.origin, statement) for statement in same]
                 self._count_known(claim)
@@ -304,6 +322,8 @@ class _Batch:
             return
         span, details = self._described(claim.span, same)
         details |= claim.qualifiers
+        if details_key(claim.key, details) in self.rejected:
+            details = claim.qualifiers
         if span != claim.span or details != claim.qualifiers:
             pinned = claim.pinned or span != claim.span
             readings.revise(self.change, claim, {**vars(span), "pinned": pinned, "qualifiers": details})
@@ -321,7 +341,8 @@ class _Batch:
         except ValueError:
             raise Refused(_("%(place)s: the dates are out of order") % {"place": s.locator}) from None
 
-    def _row(self, same: Sequence[Statement]) -> versions.Row:
+    def row(self, same: Sequence[Statement]) -> versions.Row:
+        """The pending row for places that say the same."""
         s = same[0]
         dated = any(statement.span for statement in same)
         # What a document dates itself is not inferred from the silence of the one before.
@@ -340,6 +361,7 @@ class _Batch:
             "change_id": self.change.pk,
             "witness_id": self.witness,
             "attested_on": self.source.dated,
+            "key": self._key(s),
         }
 
     def _visibility(self, s: Statement) -> int:
@@ -367,6 +389,11 @@ class _Batch:
         bulk.insert(Reference, REFERENCE, [row for key, row in rows.items() if key not in have])
 
 
+def _like(claim: Claim | None) -> versions.Row:
+    """What a reviewer said that a line of the document is to be read as."""
+    return {name: getattr(claim, name) for name in SAID} if claim else {}
+
+
 @transaction.atomic
 def finish_source(change: Change, *, by: Any) -> Change:
     """The document is read to its end: what it no longer says is known now, and the change is proposed."""
@@ -375,6 +402,8 @@ def finish_source(change: Change, *, by: Any) -> Change:
         return change
     change.report["gone"] = readings.stage_silence(change)
     change.report["changed"] = change.report["new"] + change.report["gone"]
+    if change.report["new"]:
+        readings.settle(change)
     change.visibility, change.scope_id = reach(change)
     if most := most_hidden(change):
         change.report["most"] = most

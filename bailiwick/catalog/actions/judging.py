@@ -1,0 +1,182 @@
+"""What reviewers say of a document line by line: accepted, rejected, read otherwise. Each decision is one transaction.
+
+Nothing here touches the book; `apply_judged` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bailiwick.access import require
+from bailiwick.events.journal import record
+from bailiwick.lib.batches import batches
+from bailiwick.lib.statements import Statement
+
+from .. import versions
+from ..errors import Refused
+from ..keys import details_key
+from ..lines import Line, Sort, lines_of
+from ..models import Change, Claim, Lineage, Reference, Ruling
+from ..reach import LEVEL
+from ..vocabulary import PREDICATES
+from ..when import NEVER
+from . import readings, staging
+
+BATCH = 500
+UNDECIDED = "undecided"
+VERDICTS = (Ruling.Verdict.ACCEPTED.value, Ruling.Verdict.REJECTED.value, UNDECIDED)
+#: In the place of a rule's name: a person read the line so.
+BY_REVIEW = "review"
+
+
+@transaction.atomic
+def judge_statements(change: Change, origins: Collection[int], verdict: str, *, by: Any) -> int:
+    """Accept or reject lines of a proposed document, or leave them undecided again; returns how many there were.
+
+    The last word counts. What is rejected is not proposed again when the list is read again. Raises Refused when
+    the document is decided already or says none of them any more.
+    """
+    require(by, "statement.judge", _scopes(change, origins))
+    change = _open(change)
+    if verdict not in VERDICTS:
+        raise Refused(_("a verdict is one of %(words)s") % {"words": ", ".join(VERDICTS)})
+    root, lines = readings.witness_of(change), _asked(change, origins)
+    _forget_wording(change, root, lines)
+    _rule(root, [line.ruled_by for line in lines if line.ruled_by], verdict, by)
+    record("statement.judged", by=by, scope_id=_scope(lines), about=("change", change.pk))
+    return len(lines)
+
+
+@transaction.atomic
+def reword_statement(change: Change, origin: int, statement: Statement, *, by: Any) -> int:
+    """Say what a line of the document really says; returns the statement that it is read as from now on.
+
+    The new one rests on the same place of the document and is accepted; what the line was taken for is rejected.
+    Raises Refused when the statement does not fit the vocabulary.
+    """
+    require(by, "statement.judge", _scopes(change, [origin]))
+    change = _open(change)
+    root, lines = readings.witness_of(change), _asked(change, [origin])
+    if lines[0].sort is not Sort.NEW:
+        raise Refused(_("only what is new can be worded otherwise; reject it, or correct the fact itself"))
+    claim = Claim.objects.get(pk=lines[0].pk)
+    row = _row_like(claim, staging.row_for(change, statement), dated=statement.span is not None)
+    require(by, "statement.judge", SimpleNamespace(scope_id=row["subject_id"], author_id=None))
+    if row["key"] == claim.key:
+        _say_otherwise(root, claim, row, by)
+    else:
+        claim = _read_as(change, root, claim, row, by)
+    if claim.recorded_at == NEVER:
+        _rule(root, [claim.key], Ruling.Verdict.ACCEPTED, by)
+    record("statement.judged", by=by, scope_id=_scope(lines), about=("change", change.pk))
+    return claim.origin
+
+
+def _scopes(change: Change, origins: Collection[int]) -> list[SimpleNamespace]:
+    """What permission is asked for: the subject of each line, which one has to see."""
+    found: set[tuple[int, int]] = set()
+    for some in batches(origins, BATCH):
+        rows = Claim.objects.filter(change=change, origin__in=some, recorded_at=NEVER)
+        found.update(rows.annotate(level=LEVEL).values_list("subject_id", "level"))
+    return [SimpleNamespace(scope_id=pk, author_id=None, visibility=level) for pk, level in sorted(found)]
+
+
+def _scope(lines: Sequence[Line]) -> int | None:
+    """The one thing that they are about, when it is one."""
+    subjects = {line.subject_id for line in lines}
+    return subjects.pop() if len(subjects) == 1 else None
+
+
+def _open(change: Change) -> Change:
+    """The change as it stands: whoever applies it waits, and whoever comes after that is told."""
+    change = Change.objects.select_for_update().get(pk=change.pk)
+    if change.status != Change.Status.PROPOSED or change.lineage_id is None:
+        raise Refused(_("only a proposed document is judged line by line; this one was decided"))
+    return change
+
+
+def _asked(change: Change, origins: Collection[int]) -> list[Line]:
+    """The lines that are meant, without those that nobody decides about."""
+    wanted = set(origins)
+    lines = [line for line in lines_of(change) if line.origin in wanted and line.ruled_by is not None]
+    if not lines:
+        raise Refused(_("the document says this no longer; look again"))
+    return lines
+
+
+def _rule(root: Lineage, keys: Sequence[int], verdict: str, by: Any, instead: int | None = None) -> None:
+    """One verdict for each key: the last word counts."""
+    if verdict == UNDECIDED:
+        for some in batches(keys, BATCH):
+            Ruling.objects.filter(witness=root, key__in=some).delete()
+        return
+    said = {"verdict": verdict, "instead": instead, "by_id": by.pk, "at": timezone.now()}
+    Ruling.objects.bulk_create(
+        [Ruling(witness=root, key=key, **said) for key in dict.fromkeys(keys)],
+        update_conflicts=True,
+        unique_fields=["witness", "key"],
+        update_fields=list(said),
+        batch_size=BATCH,
+    )
+
+
+def _forget_wording(change: Change, root: Lineage, lines: Sequence[Line]) -> None:
+    """Who judges a line again takes back what it was to be read as."""
+    reworded = Ruling.objects.filter(witness=root, instead__isnull=False)
+    keys = {line.key for line in lines}
+    for ruling in [each for each in reworded if each.key in keys]:
+        if not reworded.filter(instead=ruling.instead).exclude(pk=ruling.pk).exists():
+            worded = Claim.objects.filter(change=change, recorded_at=NEVER, inferred_by=BY_REVIEW)
+            _drop(worded.filter(origin=ruling.instead or 0))
+
+
+def _drop(claims: QuerySet[Claim]) -> None:
+    """A wording that nobody wants any more."""
+    for claim in claims:
+        Reference.objects.filter(origin=claim.origin).delete()
+        Ruling.objects.filter(witness=claim.witness_id, key=claim.key, verdict=Ruling.Verdict.ACCEPTED).delete()
+        claim.delete()
+
+
+def _row_like(claim: Claim, row: versions.Row, *, dated: bool) -> versions.Row:
+    """The new wording with what the place of the document decides: since when, and whether it was hidden."""
+    hidden = claim.visibility if claim.visibility > PREDICATES[claim.predicate].visibility else 0
+    dates = {} if dated else {**vars(claim.span), "pinned": claim.pinned}
+    return {**row, **dates, "visibility": max(row["visibility"], hidden), "inferred_by": BY_REVIEW}
+
+
+def _say_otherwise(root: Lineage, claim: Claim, row: versions.Row, by: Any) -> None:
+    """The same statement with other details; those the document gives are not brought up again."""
+    again = claim.qualifiers | row["qualifiers"]
+    if again != row["qualifiers"]:
+        _rule(root, [details_key(claim.key, again)], Ruling.Verdict.REJECTED, by)
+    said = {name: row[name] for name in ("predicate", "qualifiers", "pinned", *vars(claim.span))}
+    Claim.objects.filter(pk=claim.pk).update(**said)
+
+
+def _read_as(change: Change, root: Lineage, claim: Claim, row: versions.Row, by: Any) -> Claim:
+    """The statement that the line is read as: one that is there, or a new one with the references of the old."""
+    other = readings.statements(change, root.pk, [row["key"]]).get(row["key"])
+    if other is not None and other.superseded_at < NEVER:
+        raise Refused(_("somebody said of just this that it was never so"))
+    if other is None or other.to_latest < claim.to_latest:
+        other = Claim.objects.get(pk=versions.add([row])[0])
+    _share_references(change, claim, other.origin)
+    if Ruling.objects.filter(witness=root, instead=claim.origin).update(instead=other.origin):
+        _drop(Claim.objects.filter(pk=claim.pk))
+    else:
+        _rule(root, [claim.key], Ruling.Verdict.REJECTED, by, instead=other.origin)
+    return other
+
+
+def _share_references(change: Change, claim: Claim, into: int) -> None:
+    for row in Reference.objects.filter(change=change, origin=claim.origin):
+        said = {"word": row.word, "digest": row.digest, "change": change}
+        Reference.objects.get_or_create(origin=into, source_id=row.source_id, locator=row.locator, defaults=said)
