@@ -402,12 +402,40 @@ def finish_source(change: Change, *, by: Any) -> Change:
         return change
     change.report["gone"] = readings.stage_silence(change)
     change.report["changed"] = change.report["new"] + change.report["gone"]
-    if change.report["new"]:
+    earlier = _read_earlier(change)
+    if change.report["new"] or earlier:
         readings.settle(change)
     change.visibility, change.scope_id = reach(change)
     if most := most_hidden(change):
         change.report["most"] = most
     change.status = Change.Status.PROPOSED
     change.save()
+    change = _instead_of(earlier, change)
     record("change.proposed", by=by, about=("change", change.pk))
     return change
+
+
+def _read_earlier(change: Change) -> list[Change]:
+    """Proposals of the same document that nobody has decided."""
+    of_it = Change.objects.filter(lineage=change.lineage_id, report__source=change.report["source"])
+    return list(of_it.filter(status=Change.Status.PROPOSED).exclude(pk=change.pk).order_by("pk"))
+
+
+def _instead_of(earlier: Sequence[Change], change: Change) -> Change:
+    """A document is proposed once: the earlier reading stays if it says the same, else the new one takes its place.
+
+    What reviewers said so far holds for that one as well.
+    """
+    for each in earlier:
+        if _says(each) == _says(change):
+            discard(change)
+            return each
+        each.sources.update(change=change)
+        discard(each)
+    return change
+
+
+def _says(change: Change) -> set[tuple[Any, ...]]:
+    """All that the change would do, without a row's number in it."""
+    told = ("key", "qualifiers", "inferred_by", *vars(Span()))
+    return {(*map(str, row),) for row in change.claims.filter(recorded_at=NEVER).values_list(*told)}

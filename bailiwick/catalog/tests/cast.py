@@ -52,5 +52,5 @@ def read(lineage: str, day: str, *statements: Statement, slug: str = "", apply: 
     )
     change = open_source(lineage=lineage, source=info, by=system(), **options)
     stage_statements(change, statements, by=system())
-    finish_source(change, by=system())
+    change = finish_source(change, by=system())
     return apply_change(change, by=system()) if apply else change

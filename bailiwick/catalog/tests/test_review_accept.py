@@ -92,3 +92,31 @@ def test_what_is_accepted_in_one_document_is_not_asked_again_in_the_next() -> No
     second.refresh_from_db()
     assert lines(second) == []
     assert second.report["new"] == 0
+
+
+def test_a_document_read_twice_before_anybody_decided_is_one_proposal() -> None:
+    change = overview()
+    reject(change, "service/wiki purpose Pages that anybody edits")
+    again = overview()
+    assert Change.objects.filter(status="proposed").get() == change == again
+    assert dict(lines(change))["service/wiki purpose Pages that anybody edits"] == "rejected"
+
+
+def test_read_better_it_takes_the_place_of_the_first_reading_with_what_was_decided() -> None:
+    change = overview()
+    reject(change, "service/wiki purpose Pages that anybody edits")
+    better = read(
+        "overview", "2020-01-01",
+        says("service/wiki", "hosted_by", "provider/red", locator="line 3"),
+        says("service/wiki", "purpose", "=Pages that anybody edits", locator="line 4"),
+        says("service/lists", "maintained_by", "person/ada", locator="line 8"),
+        apply=False,
+    )  # fmt: skip
+    assert Change.objects.filter(status="proposed").get() == better != change
+    assert dict(lines(better)) == {
+        "service/wiki hosted_by provider/red": "",
+        "service/wiki purpose Pages that anybody edits": "rejected",
+        "service/lists maintained_by person/ada": "",
+    }
+    apply_change(better, by=system())
+    assert not Entity.objects.filter(slug="blue").exists()
