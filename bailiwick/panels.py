@@ -5,6 +5,7 @@ Each line is read by `lib.panels.contributors`, so a room that shows a page neve
 | purpose            | signature of a contributor                            | asked by                    |
 |--------------------|-------------------------------------------------------|-----------------------------|
 | `service_page`     | `f(user, entity_id) -> Panel | None`                  | the page of one entity      |
+| `review`           | `f(user, change_id) -> Panel | None`                  | the review of a document    |
 | `home`             | `f(user) -> Panel | None`                             | the home page               |
 | `own_page`         | `f(user) -> Panel | None`                             | where am I responsible      |
 | `search_documents` | `f(entity_ids) -> dict[int, list[Doc]]`               | the search index            |
@@ -25,6 +26,7 @@ PANELS: dict[str, tuple[str, ...]] = {
         "bailiwick.exchange.panels.service_page",
         "bailiwick.subscriptions.panels.service_page",
     ),
+    "review": ("bailiwick.exchange.panels.review",),
     "home": ("bailiwick.findings.panels.home",),
     "own_page": ("bailiwick.findings.panels.own_page",),
     "search_documents": ("bailiwick.catalog.search_documents.documents",),

@@ -61,7 +61,7 @@ class Line:
         return {Sort.NEW: self.key, Sort.END: end_key(self.key)}.get(sort)
 
 
-_COLUMNS = (
+COLUMNS = (
     "pk", "origin", "key", "subject_id", "predicate", "object_id", "inferred_by", "qualifiers", "to_latest",
     "replaces_id", "replaces__qualifiers", "replaces__to_latest",
 )  # fmt: skip
@@ -70,7 +70,7 @@ _COLUMNS = (
 def lines_of(change: Change) -> list[Line]:
     """Every pending row of the change: one query."""
     rows = Claim.objects.filter(change=change, recorded_at=NEVER).order_by("pk")
-    return [Line(*row) for row in rows.values_list(*_COLUMNS)]
+    return [Line(*row) for row in rows.values_list(*COLUMNS)]
 
 
 def verdicts(witness: Lineage | int) -> dict[int, str]:

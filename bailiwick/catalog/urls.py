@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from . import feeds
-from .views import changes, claims, compare, entities, entity, home, lists, mine, people, timeline, year
+from .views import changes, claims, compare, entities, entity, home, lists, mine, people, review, timeline, year
 from .vocabulary import KINDS
 
 
@@ -61,6 +61,9 @@ urlpatterns = [
     path("changes/<id:pk>/apply/", changes.change_apply, name="change_apply"),
     path("changes/<id:pk>/reject/", changes.change_reject, name="change_reject"),
     path("changes/<id:pk>/revert/", changes.change_revert, name="change_revert"),
+    path("changes/<id:pk>/review/", review.change_review, name="change_review"),
+    path("changes/<id:pk>/judge/", review.statement_judge, name="statement_judge"),
+    path("changes/<id:pk>/apply-judged/", review.change_apply_judged, name="change_apply_judged"),
     path("<kind:kind>/", lists.entity_list, name="entity_list"),
     path(ENTITY, entity.entity_show, name="entity"),
     path(ENTITY + "changes.atom", feeds.entity_feed, name="entity_feed"),

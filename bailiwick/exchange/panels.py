@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from bailiwick.access import viewer, visible_q
+from bailiwick.access import can, viewer, visible_q
 from bailiwick.catalog.models import Claim, Source
 from bailiwick.catalog.when import NEVER
 from bailiwick.lib.panels import Panel
@@ -17,6 +17,8 @@ from .models import ImportRun
 SHOWN = 12
 #: Parts of a report that hold words of a document.
 QUOTING = ("places", "remarks", "notes")
+#: So many places that were not understood stand beside a review.
+MOST_PLACES = 200
 COLUMNS = ("lineage__name", "lineage__title", "dated", "imported", "facts")
 
 
@@ -25,6 +27,18 @@ def service_page(user: Any, entity_id: int) -> Panel | None:
     rows = ask(("read from", viewer(user).key), lambda pk: _lists(user, pk), entity_id)
     lists = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
     return Panel("exchange/_read_from.html", {"lists": lists}, order=50) if lists else None
+
+
+def review(user: Any, change_id: int) -> Panel | None:
+    """Beside a document that is reviewed: the places of it that nothing was made of, for who may read its words."""
+    if not can(user, "evidence.read"):
+        return None
+    run = ImportRun.objects.filter(report__change=change_id).order_by("-pk").first()
+    places = run.report.get("places", []) if run else []
+    if run is None or not places:
+        return None
+    context = {"places": places[:MOST_PLACES], "count": max(len(places), run.report.get("not_understood", 0))}
+    return Panel("exchange/_not_understood.html", context)
 
 
 def _lists(user: Any, entity_id: int) -> QuerySet[Source, Any]:

@@ -113,7 +113,7 @@ def _move(change: Change, lines: Sequence[Line], *, status: str, part: str, by: 
 
 
 def _another(change: Change, status: str, part: str, by: Any) -> Change:
-    kept = {name: change.report[name] for name in ("source", "sections") if name in change.report}
+    kept = {name: change.report[name] for name in ("source", "sections", "remarks") if name in change.report}
     decided = {"decided_at": timezone.now(), "reviewer_id": by.pk} if by is not None else {}
     return Change.objects.create(
         author_id=change.author_id,

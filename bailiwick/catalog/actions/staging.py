@@ -30,9 +30,11 @@ from bailiwick.lib.text import fold_name, slugify
 from .. import resolve, versions
 from ..drafts import Add
 from ..errors import Refused
+from ..former_names import redact
 from ..keys import claim_key, details_key
 from ..lines import read_as, rejected
 from ..models import Alias, Change, Claim, Entity, Lineage, Reference, Source, State
+from ..queries.names import present_names
 from ..reach import most_hidden, reach
 from ..vocabulary import KINDS, PREDICATES
 from ..when import BEGINNING, FOREVER, NEVER, Span
@@ -43,6 +45,8 @@ STATES = {"known": State.KNOWN, "unknown": State.UNKNOWN, "none": State.NONE}
 REFERENCE = ("origin", "source", "locator", "word", "digest", "recorded_at", "change")
 #: What makes a statement the one it is, and who may see it.
 SAID = ("subject_id", "predicate", "object_id", "value", "state", "qualifiers", "visibility", "inferred_by")
+#: So many remarks are kept of one document.
+REMARKS = 1_000
 COUNTS = ("seen", "new", "attested", "disagreeing", "changed", "gone", "rejected")
 
 
@@ -166,7 +170,16 @@ def stage_statements(change: Change, statements: Sequence[Statement], *, by: Any
     source = Source.objects.select_related("lineage").get(pk=change.report["source"])
     batch = _Batch(change, source, ids)
     batch.stage(statements)
+    _remark(change, statements)
     change.save(update_fields=["report"])
+
+
+def _remark(change: Change, statements: Sequence[Statement]) -> None:
+    """What was done to the words of a place, for whoever reviews it, in the names people go by now."""
+    noted = [(s.locator, s.note) for s in statements if s.note]
+    present = present_names() if noted else {}
+    remarks = change.report.setdefault("remarks", []) if noted else []
+    remarks += [[place, redact(note, present)[:300]] for place, note in dict.fromkeys(noted)][: REMARKS - len(remarks)]
 
 
 def row_for(change: Change, statement: Statement) -> versions.Row:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from bailiwick.access import can, viewer
 
 from ..former_names import redact
-from ..models import Entity, Evidence
+from ..models import Entity, Evidence, Source
 from .history import Quote
 from .names import present_names
 
@@ -32,6 +34,28 @@ def quoted(user: Any, entity: Entity | None, quotes: Sequence[Quote]) -> list[Qu
     return [replace(quote, text=redact(_line(lines, quote), present)) for quote in quotes]
 
 
+def lines_at(user: Any, source: Source, asked: Mapping[int, int]) -> dict[int, str]:
+    """Line number → what stands there, for those who may read it; `asked` says of which thing each line speaks."""
+    everywhere = can(user, "evidence.read")
+    wanted = [at for at, subject in asked.items() if at and (everywhere or can(user, "evidence.read", _scope(subject)))]
+    if not wanted or not source.digest:
+        return {}
+    level = min(int(viewer(user).level(asked[at])) for at in wanted)
+    text = _lines({source.digest}, level).get(source.digest, [])
+    present = frozenset(present_names().items()) if text else frozenset()
+    return {at: _redacted(_cut(text[at - 1]), present) for at in wanted if at <= len(text)}
+
+
+def _scope(pk: int) -> SimpleNamespace:
+    return SimpleNamespace(scope_id=pk)
+
+
+@lru_cache(maxsize=4_000)
+def _redacted(text: str, present: frozenset[tuple[str, str]]) -> str:
+    """The same lines are read again and again while a document is reviewed."""
+    return redact(text, dict(present))
+
+
 def _lines(digests: set[str], level: int) -> dict[str, list[str]]:
     kept = Evidence.objects.filter(digest__in=digests, visibility__lte=level).values_list("digest", "body")
     return {digest: bytes(body).decode("utf-8", "replace").splitlines() for digest, body in kept}
@@ -42,5 +66,9 @@ def _line(lines: dict[str, list[str]], quote: Quote) -> str:
     text = lines.get(quote.document, [])
     if place is None or not 1 <= int(place[1]) <= len(text):
         return ""
-    said = text[int(place[1]) - 1].strip()
+    return _cut(text[int(place[1]) - 1])
+
+
+def _cut(line: str) -> str:
+    said = line.strip()
     return said if len(said) <= LONGEST else said[:LONGEST] + "…"

@@ -6,7 +6,7 @@
 
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
   const items = () => [...document.querySelectorAll("[data-list] [data-item], table.rows tbody tr")].filter((row) => row.offsetParent);
-  const link = (row) => (row.matches("a") ? row : row.querySelector("a[href]"));
+  const link = (row) => (row.matches("a, [tabindex]") ? row : row.querySelector("a[href]"));
 
   function move(step) {
     const rows = items().filter(link);

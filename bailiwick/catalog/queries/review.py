@@ -1,0 +1,323 @@
+"""A proposed document as its reviewers see it: what stands there beside what it was taken for, and what is decided.
+
+Who is staff everywhere sees every line that they may see at all; whoever answers for a part, the lines about
+that part. The skeleton of a review (which lines, in which section, decided or not) is read whole, what the
+lines say only for those that a page shows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from bailiwick.access import Level, can, viewer, visible_q
+from bailiwick.access.models import ScopePath
+from bailiwick.lib.prepared import ask, padded
+
+from ..lines import COLUMNS, Line, Sort
+from ..models import Alias, Change, Claim, Reference, Ruling, Source
+from ..when import NEVER, Span
+from . import steps as seen
+from .names import Named, names
+from .quotes import lines_at
+
+#: So many lines stand on one page of a review.
+PAGE = 300
+SHOWS = ("all", "undecided", "rejected", "inferred", "new")
+_NUMBER = re.compile(r"line (\d{1,7})", re.IGNORECASE)
+_SAID = ("pk", "value", "state", "qualifiers", "visibility", "from_earliest", "from_latest", "to_earliest", "to_latest")
+
+
+@dataclass(slots=True)
+class Said:
+    """What a line says, for the words that a page finds for it."""
+
+    pk: int
+    value: str | None
+    state: int
+    qualifiers: dict[str, str]
+    visibility: int
+    from_earliest: date
+    from_latest: date
+    to_earliest: date
+    to_latest: date
+    object_id: int | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.from_earliest, self.from_latest, self.to_earliest, self.to_latest)
+
+
+@dataclass(slots=True)
+class Place:
+    """Where the document says it."""
+
+    number: int
+    locator: str
+    word: str = ""
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Item:
+    """One line of a review: what it would do, where it stands, and what was decided."""
+
+    line: Line
+    verdict: str = ""
+    by_id: int | None = None
+    at: datetime | None = None
+    #: It was rejected before this document came: nobody has to decide again.
+    before: bool = False
+    #: The statement that it is to be read as.
+    instead: int | None = None
+    mine: bool = True
+    place: Place = field(default_factory=lambda: Place(0, ""))
+    said: Said | None = None
+    subject: Named | None = None
+    object: Named | None = None
+    #: Things that the catalog does not have yet.
+    fresh: tuple[int, ...] = ()
+
+    @property
+    def origin(self) -> int:
+        return self.line.origin
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading of the document with its lines; `key` is its first line, 0 before any heading, -1 what ended."""
+
+    key: int
+    title: str
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def asked(self) -> list[Item]:
+        return [item for item in self.items if not item.before]
+
+    @property
+    def undecided(self) -> list[Item]:
+        return [item for item in self.items if not item.verdict]
+
+
+@dataclass(slots=True)
+class Review:
+    """The whole of it; `shown` are the sections of one page, filled."""
+
+    change: Change
+    source: Source
+    sections: list[Section]
+    shown: list[Section]
+    before: list[Item]
+    #: How many days of other facts would become more exact.
+    dates: int
+    again: int
+    handles: dict[int, str]
+    remarks: dict[str, list[str]] = field(default_factory=dict)
+    first: int = 0
+    more: int = 0
+
+    @property
+    def asked(self) -> list[Item]:
+        """What there is to decide."""
+        return [item for section in self.sections for item in section.asked]
+
+    @property
+    def decided(self) -> int:
+        return sum(1 for item in self.asked if item.verdict)
+
+    @property
+    def accepted(self) -> int:
+        return sum(1 for item in self.asked if item.verdict == Ruling.Verdict.ACCEPTED)
+
+
+def reviewable(user: Any, pk: int) -> Change | None:
+    """A document that this reader may judge, or see judged: one they may see, or one that speaks of their part."""
+    found = Change.objects.filter(pk=pk, lineage__isnull=False).select_related("lineage")
+    reader = viewer(user)
+    on_part = Claim.objects.filter(
+        visible_q(user), change=OuterRef("pk"), recorded_at=NEVER, subject__in=seen.staffed(reader)
+    )
+    shown = Q(pk__in=seen.changes(user).filter(pk=pk).values("pk"))
+    if reader.scoped:
+        shown |= Q(Exists(on_part), status=Change.Status.PROPOSED)
+    return found.filter(shown).first()
+
+
+def review(
+    user: Any, change: Change, *, show: str = "all", first: int = 0, only: Collection[int] | None = None
+) -> Review:
+    """One page of the review, from the line numbered `first` of those that `show` leaves; or `only` some lines."""
+    source = Source.objects.get(pk=change.report["source"])
+    items = _items(user, change)
+    asked = [item for item in items if not item.before]
+    wanted = [item for item in asked if (_matches(item, show) if only is None else item.origin in only)]
+    page = wanted[first : first + PAGE]
+    before = [item for item in items if item.before][:PAGE]
+    _fill(user, change, source, [*page, *before])
+    told = [item for item in page if item.subject and (item.said is None or not item.said.object_id or item.object)]
+    titles = _titles(user, change)
+    return Review(
+        change,
+        source,
+        _sections(asked, titles),
+        _sections(told, titles),
+        [item for item in before if item.subject],
+        dates=0,
+        again=_again(change),
+        handles=seen.handles(item.by_id for item in [*page, *before]),
+        remarks=_remarks(change),
+        first=first,
+        more=first + PAGE if len(wanted) > first + PAGE else 0,
+    )
+
+
+def _items(user: Any, change: Change) -> list[Item]:
+    """The lines that this reader may see, in the order of the document; what ended comes last."""
+    places = _places(change)
+    ruled = _rulings(change)
+    parts = _parts(user, change)
+    items = []
+    for line in _lines(user, change):
+        mine = parts is None or line.subject_id in parts
+        if line.ruled_by is None or not (mine or change.author_id == user.pk):
+            continue
+        verdict, by, at, instead = ruled.get(line.ruled_by, ("", None, None, None))
+        before = verdict == Ruling.Verdict.REJECTED and at is not None and at < change.created_at
+        items.append(Item(line, verdict, by, at, before, instead, mine, places.get(line.origin, Place(0, ""))))
+    return sorted(items, key=lambda item: (item.line.sort is Sort.END, item.place.number, item.line.pk))
+
+
+def _lines(user: Any, change: Change) -> list[Line]:
+    def rows(pk: int) -> QuerySet[Claim, Any]:
+        seen_by = visible_q(user) & (Q(object=None) | visible_q(user, scope="object_id", level="object__visibility"))
+        return Claim.objects.filter(seen_by, change=pk, recorded_at=NEVER).order_by("pk").values_list(*COLUMNS)
+
+    return [Line(*row) for row in ask(("review lines", viewer(user).key), rows, change.pk)]
+
+
+def _places(change: Change) -> dict[int, Place]:
+    """Where each statement stands first."""
+
+    def rows(pk: int) -> QuerySet[Reference, Any]:
+        return Reference.objects.filter(change=pk).order_by("pk").values_list("origin", "locator", "word")
+
+    places: dict[int, Place] = {}
+    for origin, locator, word in ask("review places", rows, change.pk):
+        number = int(found[1]) if (found := _NUMBER.search(locator)) else 0
+        if origin not in places or number < places[origin].number:
+            places[origin] = Place(number, locator, word)
+    return places
+
+
+def _rulings(change: Change) -> dict[int, tuple[str, int | None, datetime | None, int | None]]:
+    def rows(witness: int) -> QuerySet[Ruling, Any]:
+        return Ruling.objects.filter(witness=witness).values_list("key", "verdict", "by_id", "at", "instead")
+
+    return {row[0]: row[1:] for row in ask("review rulings", rows, _witness(change))}
+
+
+def _witness(change: Change) -> int:
+    return (change.lineage and change.lineage.derived_from_id) or change.lineage_id or 0
+
+
+def _parts(user: Any, change: Change) -> set[int] | None:
+    """Of the subjects, those on parts where the reader is staff; None: everywhere."""
+    reader = viewer(user)
+    if reader.base >= Level.STAFF:
+        return None
+    tops = {scope for level, scopes in reader.scoped if level >= Level.STAFF for scope in scopes}
+    said = Claim.objects.filter(change=change, recorded_at=NEVER).values("subject")
+    below = ScopePath.objects.filter(ancestor__in=tops, descendant__in=said)
+    return tops | set(below.values_list("descendant", flat=True))
+
+
+def _matches(item: Item, show: str) -> bool:
+    if show == "undecided":
+        return not item.verdict
+    if show == "rejected":
+        return item.verdict == Ruling.Verdict.REJECTED
+    if show == "inferred":
+        return bool(item.line.inferred_by)
+    return show != "new" or item.line.sort is Sort.NEW
+
+
+def _titles(user: Any, change: Change) -> list[tuple[int, str]]:
+    """Headings are words of the document: whoever may not read those sees the places only."""
+    if not (can(user, "evidence.read") or viewer(user).scoped):
+        return []
+    return [(int(number), str(title)) for number, title in change.report.get("sections", ())]
+
+
+def _remarks(change: Change) -> dict[str, list[str]]:
+    """Place → what the reading did to its words."""
+    found: dict[str, list[str]] = {}
+    for place, remark in change.report.get("remarks", ()):
+        found.setdefault(place, []).append(remark)
+    return found
+
+
+def _sections(items: Iterable[Item], titles: Sequence[tuple[int, str]]) -> list[Section]:
+    """The items under the headings they stand under; a heading without any is left out."""
+    firsts = [number for number, _title in titles]
+    found: dict[int, Section] = {}
+    for item in items:
+        at = bisect_right(firsts, item.place.number) - 1
+        key, title = (-1, "") if item.line.sort is Sort.END else titles[at] if at >= 0 else (0, "")
+        found.setdefault(key, Section(key, title)).items.append(item)
+    return list(found.values())
+
+
+def _fill(user: Any, change: Change, source: Source, items: Sequence[Item]) -> None:
+    """What the lines say, of whom, and in which words of the document."""
+    if not items:
+        return
+    said = _said([item.line.pk for item in items])
+    ends = {end for item in items for end in (item.line.subject_id, item.line.object_id) if end}
+    named = names(user, ends)
+    fresh = _pending_names(user, ends - set(named))
+    named |= fresh
+    texts = lines_at(user, source, {item.place.number: item.line.subject_id for item in items})
+    for item in items:
+        line = item.line
+        item.said = said.get(line.pk)
+        if item.said is not None:
+            item.said.object_id = line.object_id
+        item.subject, item.object = named.get(line.subject_id), named.get(line.object_id or 0)
+        item.fresh = tuple(pk for pk in (line.subject_id, line.object_id) if pk in fresh)
+        item.place.text = texts.get(item.place.number, "")
+
+
+def _said(pks: Sequence[int]) -> dict[int, Said]:
+    def rows(*pks: int) -> QuerySet[Claim, Any]:
+        return Claim.objects.filter(pk__in=pks).values_list(*_SAID)
+
+    asked = padded(pks)
+    return {row[0]: Said(*row) for row in ask(("review said", len(asked)), rows, *asked)}
+
+
+def _pending_names(user: Any, ids: Collection[int]) -> dict[int, Named]:
+    """Things that no page exists of yet, by the name that the document calls them."""
+    if not ids:
+        return {}
+
+    def rows(*pks: int) -> QuerySet[Alias, Any]:
+        pending = Alias.objects.filter(
+            visible_q(user, scope="entity_id"), entity__in=pks, scheme="name", entity__recorded_at=NEVER
+        )
+        return pending.order_by("-pk").values_list("entity_id", "entity__kind", "entity__slug", "value")
+
+    asked = padded(sorted(ids))
+    return {row[0]: Named(*row) for row in ask(("pending names", len(asked), viewer(user).key), rows, *asked)}
+
+
+def _again(change: Change) -> int:
+    """How much of the document the catalog says already."""
+    standing = Claim.objects.filter(origin=OuterRef("origin"), recorded_at__lt=NEVER)
+    return Reference.objects.filter(Exists(standing), change=change).values("origin").distinct().count()

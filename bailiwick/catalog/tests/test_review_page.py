@@ -1,0 +1,118 @@
+"""The page of a review: what the document says beside what it was taken for, and a verdict for each line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from bailiwick.accounts.models import User
+from bailiwick.catalog.actions.evidence import keep_evidence
+from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source, stage_statements
+from bailiwick.catalog.models import Change, Claim, Ruling
+
+from .cast import entity, person, says, system
+from .reviewing import book
+
+pytestmark = pytest.mark.django_db
+
+PAGE = b"""Our services
+
+The wiki
+The wiki runs on a machine of Red.
+It is for everybody.
+
+Lists
+Lists are kept by Blue.
+"""
+
+
+def overview() -> Change:
+    kept = keep_evidence(PAGE, media_type="text/plain", by=system())
+    info = SourceInfo("overview-2020", "Overview of 2020", date(2020, 1, 1), digest=kept.digest)
+    change = open_source(lineage="overview", source=info, by=system())
+    change.report["sections"] = [[3, "The wiki"], [7, "Lists"]]
+    change.save()
+    stage_statements(change, [
+        says("service/wiki", "hosted_by", "provider/red", locator="line 4", word="runs on"),
+        says("service/wiki", "purpose", "=For everybody", locator="line 5", inferred_by="purpose-it"),
+        says("service/lists", "hosted_by", "provider/blue", locator="line 8", word="kept by", note="“Bleu” is garbled"),
+    ], by=system())  # fmt: skip
+    return finish_source(change, by=system())
+
+
+def browser(user: User) -> Client:
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
+def origin(slug: str, predicate: str = "hosted_by") -> int:
+    return Claim.objects.get(subject__slug=slug, predicate=predicate).origin
+
+
+def test_claims_stand_beside_the_words_they_rest_on_section_by_section() -> None:
+    change = overview()
+    text = browser(person("ada", "Developer")).get(f"/changes/{change.pk}/review/").content.decode()
+    for words in ("The wiki runs on a machine of Red.", "Hosted by", "new: provider", "inferred", "0 of 3 decided",
+                  "“Bleu” is garbled", "Accept section"):  # fmt: skip
+        assert words in text, words
+    assert text.index("The wiki</h2>") < text.index("runs on a machine") < text.index("Lists</h2>")
+
+
+def test_a_verdict_without_javascript_comes_back_to_the_line() -> None:
+    change, ada = overview(), browser(person("ada", "Developer"))
+    answer = ada.post(f"/changes/{change.pk}/judge/?show=undecided", {"reject": origin("lists")})
+    assert answer["Location"] == f"/changes/{change.pk}/review/?show=undecided#s{origin('lists')}"
+    text = ada.get(f"/changes/{change.pk}/review/?show=rejected").content.decode()
+    assert "1 of 3 decided" in text
+    assert "by ada" in text
+
+
+def test_a_section_at_once_and_then_what_is_accepted_is_applied() -> None:
+    change, boss = overview(), browser(person("boss", "Coordinator"))
+    boss.post(f"/changes/{change.pk}/judge/", {"section": "3"})
+    assert Ruling.objects.filter(verdict="accepted").count() == 2
+    boss.post(f"/changes/{change.pk}/apply-judged/")
+    assert book() == {"service/wiki hosted_by provider/red", "service/wiki purpose For everybody"}
+    text = boss.get(f"/changes/{change.pk}/review/").content.decode()
+    assert "This document was decided" in text
+    assert "Review the next document" in text
+
+
+def test_all_the_rest_with_one_click() -> None:
+    change, boss = overview(), browser(person("boss", "Coordinator"))
+    boss.post(f"/changes/{change.pk}/judge/", {"reject": origin("lists")})
+    boss.post(f"/changes/{change.pk}/apply-judged/", {"everything": "1"})
+    assert book() == {"service/wiki hosted_by provider/red", "service/wiki purpose For everybody"}
+
+
+def test_with_htmx_only_what_changed_comes_back() -> None:
+    change, ada = overview(), browser(person("ada", "Developer"))
+    answer = ada.post(f"/changes/{change.pk}/judge/", {"accept": origin("wiki")}, headers={"hx-request": "true"})
+    text = answer.content.decode()
+    assert "<html" not in text
+    assert "1 of 3 decided" in text
+    assert f'id="s{origin("wiki")}"' in text
+    assert f'id="s{origin("lists")}"' not in text
+
+
+def test_whoever_answers_for_a_part_sees_the_lines_about_it_and_no_other() -> None:
+    keeper = browser(person("keeper", "Developer", entity("service/wiki")))
+    change = overview()
+    text = keeper.get(f"/changes/{change.pk}/review/").content.decode()
+    assert "a machine of Red" in text
+    assert "0 of 2 decided" in text
+    assert "Blue" not in text
+    keeper.post(f"/changes/{change.pk}/judge/", {"accept": origin("wiki")})
+    assert Ruling.objects.count() == 1
+    assert keeper.post(f"/changes/{change.pk}/judge/", {"accept": origin("lists")}).status_code in (302, 403)
+    assert Ruling.objects.count() == 1
+
+
+def test_nobody_else_sees_that_there_is_one() -> None:
+    change = overview()
+    assert browser(person("tim")).get(f"/changes/{change.pk}/review/").status_code == 404
+    assert Client().get(f"/changes/{change.pk}/review/").status_code == 302

@@ -1,0 +1,124 @@
+"""A proposed document line by line: look, accept, reject, word otherwise, apply."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bailiwick.access import can
+from bailiwick.lib.panels import panels
+from bailiwick.web.pages import render
+
+from ..actions.changes import apply_change, apply_judged
+from ..actions.judging import judge_statements
+from ..errors import Refused
+from ..models import Change
+from ..queries.documents import next_document
+from ..queries.review import SHOWS, Review, review, reviewable
+from ..queries.steps import change as find_change
+from ..reviewing import chapters, line_told, section_title
+from ..telling import somebody
+from .editing import tell_refusal
+from .parts import drawn
+from .reach import is_part, signed_in
+
+#: Buttons of the page, and the verdict that each stands for.
+VERDICTS = {"accept": "accepted", "reject": "rejected", "undo": "undecided"}
+
+
+@require_safe
+@signed_in
+def change_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET /changes/<id>/review/?show=&from="""
+    found = _found(request, pk)
+    return render(request, "catalog/review.html", _context(request, found))
+
+
+def _found(request: HttpRequest, pk: int) -> Review:
+    change = reviewable(request.user, pk)
+    if change is None:
+        raise Http404
+    show, first = request.GET.get("show", "all"), request.GET.get("from", "0")
+    if show not in SHOWS or not first.isdigit() or len(first) > 9:
+        raise Http404
+    return review(request.user, change, show=show, first=int(first))
+
+
+def _context(request: HttpRequest, found: Review) -> dict[str, Any]:
+    change = found.change
+    following = next_document(change)
+    return {
+        "change": change,
+        "found": found,
+        "title": found.source.title or found.source.slug,
+        "chapters": chapters(found),
+        "before": [line_told(found, item) for item in found.before],
+        "contents": [(section.key, section_title(section), len(section.undecided)) for section in found.sections],
+        "show": request.GET.get("show", "all"),
+        "here": urlencode({name: request.GET[name] for name in ("show", "from") if name in request.GET}),
+        "may_apply": change.status == Change.Status.PROPOSED and can(request.user, "import.run"),
+        "open": change.status == Change.Status.PROPOSED,
+        "beside": drawn(request, panels("review", request.user, change.pk)),
+        "next": following if following and reviewable(request.user, following.pk) else None,
+        "somebody": somebody,
+    }
+
+
+@require_POST
+@signed_in
+def statement_judge(request: HttpRequest, pk: int) -> HttpResponse:
+    """POST /changes/<id>/judge/: accept=, reject= or undo= one or more lines, or section= with all of it."""
+    found = _found(request, pk)
+    verdict, origins = _asked(request, found)
+    try:
+        judge_statements(found.change, origins, verdict, by=request.user)
+    except Refused as error:
+        tell_refusal(request, error)
+        origins = []
+    if is_part(request) and origins:
+        return _changed(request, found, origins)
+    place = f"#s{origins[0]}" if origins else ""
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return HttpResponseRedirect(f"/changes/{pk}/review/{query}{place}")
+
+
+def _asked(request: HttpRequest, found: Review) -> tuple[str, list[int]]:
+    """Which verdict, about which lines: those that this reader sees and may judge."""
+    shown = {item.origin for item in [*found.asked, *found.before] if item.mine}
+    for name, verdict in VERDICTS.items():
+        asked = [int(text) for text in request.POST.getlist(name) if text.isdigit() and len(text) < 19]
+        if asked:
+            return verdict, [origin for origin in asked if origin in shown]
+    key = request.POST.get("section", "")
+    sections = [section for section in found.sections if str(section.key) == key]
+    return "accepted", [item.origin for section in sections for item in section.undecided if item.mine]
+
+
+def _changed(request: HttpRequest, found: Review, origins: list[int]) -> HttpResponse:
+    """For htmx: the lines that were decided, their headings, and how far the review is."""
+    context = _context(request, review(request.user, found.change, only=set(origins)))
+    response = render(request, "catalog/_review_changed.html", context)
+    response["HX-Reswap"] = "none"
+    return response
+
+
+@require_POST
+@signed_in
+def change_apply_judged(request: HttpRequest, pk: int) -> HttpResponse:
+    """POST /changes/<id>/apply-judged/: what is accepted; with everything=1 also all that nobody decided."""
+    change = find_change(request.user, pk)
+    if change is None:
+        raise Http404
+    act = apply_change if request.POST.get("everything") else apply_judged
+    try:
+        act(change, by=request.user)
+    except Refused as error:
+        tell_refusal(request, error)
+        return HttpResponseRedirect(f"/changes/{pk}/review/")
+    messages.success(request, _("Applied."))
+    return HttpResponseRedirect(f"/changes/{pk}/review/")
