@@ -23,9 +23,10 @@ from bailiwick.access.models import Grant
 from bailiwick.accounts.models import Token, User
 from bailiwick.accounts.tokens import create_token
 from bailiwick.catalog.actions.changes import apply_change, propose_change
+from bailiwick.catalog.actions.judging import judge_statements
 from bailiwick.catalog.drafts import Add
-from bailiwick.catalog.models import Change, Claim
-from bailiwick.catalog.tests.cast import system
+from bailiwick.catalog.models import Change, Claim, Ruling
+from bailiwick.catalog.tests.cast import read, says, system
 from bailiwick.catalog.when import NEVER
 from bailiwick.findings.models import Finding
 from bailiwick.jobs import enqueue
@@ -167,6 +168,29 @@ def _decided(path: str, wanted: str) -> Ready:
     return ready
 
 
+def page_read(desk: Desk) -> Change:
+    """A document that says something of the lighthouse, and waits."""
+    said = says("service/lighthouse", "status_note", "=seen from afar", locator="line 3")
+    return read("afar", "2020-01-01", said, apply=False)
+
+
+def _judged(path: str) -> Ready:
+    def ready(desk: Desk, user: User | None) -> Any:
+        change = page_read(desk)
+        return path.format(change.pk), {"accept": [change.claims.get().origin]}, _count(Ruling)
+
+    return ready
+
+
+def _applied_judged(path: str) -> Ready:
+    def ready(desk: Desk, user: User | None) -> Any:
+        change = page_read(desk)
+        judge_statements(change, [change.claims.get().origin], "accepted", by=system())
+        return path.format(change.pk), {}, lambda: status(change.pk) == "applied"
+
+    return ready
+
+
 def _own_rejected(path: str) -> Ready:
     def ready(desk: Desk, user: User | None) -> Any:
         change = proposal(desk, user if user and user.is_active else None)
@@ -296,6 +320,9 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     ),
     "api finding reopen": (_of_finding(API + "findings/{}/reopen", {}, settled="settled", status="open"), PART),
     "api finding assign": (_assigned(API + "findings/{}/assign", {"account": "expired"}), PART),
+    # a document, line by line: applying one takes what importing takes
+    "statement_judge": (_judged("/changes/{}/judge/"), PART),
+    "change_apply_judged": (_applied_judged("/changes/{}/apply-judged/"), LEADS),
     # roles and people
     "role_grant": (web("roles/", ROLE, lambda desk: _count(Grant)), LEADS_PART),
     "role_revoke": (_revoked(True, TOP + "roles/{}/revoke/"), LEADS_PART),
@@ -354,6 +381,7 @@ POSTED = {
     "new/": "entity_create", "watch/": "watch", "account/tokens/": "account_tokens",
     "account/tokens/<int:token_id>/revoke/": "account_token_revoke",
     "changes/<id:pk>/apply/": "change_apply", "changes/<id:pk>/reject/": "change_reject",
+    "changes/<id:pk>/judge/": "statement_judge", "changes/<id:pk>/apply-judged/": "change_apply_judged",
     "changes/<id:pk>/revert/": "change_revert", "jobs/<int:pk>/cancel/": "job_cancel",
     "jobs/<int:pk>/retry/": "job_retry", "findings/<id:pk>/settle/": "finding_settle",
     "findings/<id:pk>/reopen/": "finding_reopen", "findings/<id:pk>/assign/": "finding_assign",

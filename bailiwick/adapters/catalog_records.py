@@ -130,6 +130,19 @@ class Source:
 
 
 @dataclass
+class Ruling:
+    """What a reviewer said of a statement of the list: `about` itself (empty), its `end`, or its `details`."""
+
+    claim: str
+    verdict: str
+    about: str = ""
+    details: dict[str, str] = field(default_factory=dict)
+    instead: str = ""
+    by: str = ""
+    at: datetime | None = None
+
+
+@dataclass
 class Lineage:
     """One file `lineages/<name>.yaml`."""
 
@@ -140,6 +153,7 @@ class Lineage:
     by_hand: bool = False
     revision: int = 0
     sources: list[Source] = field(default_factory=list)
+    rulings: list[Ruling] = field(default_factory=list)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from .keys import details_key, end_key
 from .models import Change, Claim, Lineage, Ruling
@@ -51,6 +52,12 @@ class Line:
         if self.before_to_latest == FOREVER and self.to_latest < FOREVER:
             return Sort.END
         return Sort.DETAILS if self.qualifiers != self.before_qualifiers else Sort.DATES
+
+    @property
+    def ruling(self) -> dict[str, Any]:
+        """What a verdict on it is about."""
+        details = self.qualifiers if self.sort is Sort.DETAILS else None
+        return {"key": self.ruled_by, "statement": self.key, "details": details}
 
     @property
     def ruled_by(self) -> int | None:

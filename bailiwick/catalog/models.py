@@ -246,8 +246,9 @@ class Claim(models.Model):
 class Ruling(models.Model):
     """What a reviewer says of a statement of a list: good until applied, or never to be proposed again.
 
-    A statement is known by its `key` within the list, so the verdict stands however often the list is
-    read. `instead` is the origin of the statement that it is to be read as.
+    What is ruled is known by a `key` within the list, so the verdict stands however often the list is read: the key
+    of the `statement` itself, or one made from it when the verdict is about its end, or about its `details`.
+    `instead` is the origin of the statement that it is to be read as.
     """
 
     class Verdict(models.TextChoices):
@@ -256,6 +257,8 @@ class Ruling(models.Model):
 
     witness = models.ForeignKey(Lineage, on_delete=models.PROTECT, related_name="rulings")
     key = models.BigIntegerField()
+    statement = models.BigIntegerField()
+    details = models.JSONField(null=True)
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
     instead = models.BigIntegerField(null=True)
     #: An id only, like a change's author.

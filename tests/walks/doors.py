@@ -13,7 +13,8 @@ from urllib.parse import quote
 from django.urls import URLResolver, get_resolver
 
 from bailiwick.access.models import Grant
-from bailiwick.catalog.models import Change, Lineage, Source
+from bailiwick.catalog.models import Change, Claim, Lineage, Source
+from bailiwick.catalog.when import NEVER
 from bailiwick.exchange.models import ImportRun
 from bailiwick.findings.models import Finding
 from bailiwick.jobs.models import Job
@@ -62,6 +63,11 @@ def roles(desk: Desk) -> list[dict[str, object]]:
     return [args | {"pk": pk} for args in main_entities(desk)[:3] for pk in Grant.objects.values_list("pk", flat=True)]
 
 
+def proposed_lines(desk: Desk) -> list[dict[str, object]]:
+    rows = Claim.objects.filter(recorded_at=NEVER, change__lineage__isnull=False)
+    return [{"pk": change, "origin": origin} for change, origin in rows.values_list("change", "origin")]
+
+
 ENTITY = "<kind:kind>/<name:slug>/"
 API = "api/v1/"
 ARGUMENTS: dict[str, Fill] = {
@@ -82,6 +88,10 @@ ARGUMENTS: dict[str, Fill] = {
     "changes/<id:pk>/apply/": lambda desk: [{"pk": 1}],
     "changes/<id:pk>/reject/": lambda desk: [{"pk": 1}],
     "changes/<id:pk>/revert/": lambda desk: [{"pk": 1}],
+    "changes/<id:pk>/review/": ids("pk", pks(Change)),
+    "changes/<id:pk>/review/<id:origin>/": proposed_lines,
+    "changes/<id:pk>/judge/": lambda desk: [{"pk": 1}],
+    "changes/<id:pk>/apply-judged/": lambda desk: [{"pk": 1}],
     "<kind:kind>/": lambda desk: [{"kind": kind} for kind in dict.fromkeys(ref.split("/")[0] for ref in desk.entities)],
     ENTITY: entities,
     **{

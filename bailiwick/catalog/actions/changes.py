@@ -72,7 +72,7 @@ def apply_change(change: Change, *, by: Any) -> Change:
     if change.status != Change.Status.PROPOSED:
         raise Refused(_("this change was %(status)s; it cannot be applied") % {"status": change.status})
     if change.lineage_id:
-        part(change, by, undecided_wait=False)
+        part(change, by.pk, undecided_wait=False)
     _enter(change, by)
     record("change.applied", by=by, scope_id=change.scope_id, about=("change", change.pk))
     return change
@@ -91,7 +91,7 @@ def apply_judged(change: Change, *, by: Any) -> Change:
         return change
     if change.status != Change.Status.PROPOSED or not change.lineage_id:
         raise Refused(_("only a proposed document can be applied line by line"))
-    part(change, by, undecided_wait=True)
+    part(change, by.pk, undecided_wait=True)
     _enter(change, by)
     record("change.applied", by=by, scope_id=change.scope_id, about=("change", change.pk))
     return change

@@ -92,4 +92,6 @@ def _follow(model: Any, changed: Collection[int]) -> None:
 def _redacted(kept: Any, present: Mapping[str, str]) -> Any:
     if isinstance(kept, str):
         return former_names.redact(kept, present)
+    if isinstance(kept, list):
+        return [_redacted(value, present) for value in kept]
     return {name: _redacted(value, present) for name, value in kept.items()} if isinstance(kept, dict) else kept

@@ -49,7 +49,7 @@ def judge_statements(change: Change, origins: Collection[int], verdict: str, *, 
         raise Refused(_("a verdict is one of %(words)s") % {"words": ", ".join(VERDICTS)})
     root, lines = readings.witness_of(change), _asked(change, origins)
     _forget_wording(change, root, lines)
-    _rule(root, [line.ruled_by for line in lines if line.ruled_by], verdict, by)
+    _rule(root, [line.ruling for line in lines], verdict, by)
     record("statement.judged", by=by, scope_id=_scope(lines), about=("change", change.pk))
     return len(lines)
 
@@ -74,7 +74,7 @@ def reword_statement(change: Change, origin: int, statement: Statement, *, by: A
     else:
         claim = _read_as(change, root, claim, row, by)
     if claim.recorded_at == NEVER:
-        _rule(root, [claim.key], Ruling.Verdict.ACCEPTED, by)
+        _rule(root, [_of(claim)], Ruling.Verdict.ACCEPTED, by)
     record("statement.judged", by=by, scope_id=_scope(lines), about=("change", change.pk))
     return claim.origin
 
@@ -111,15 +111,21 @@ def _asked(change: Change, origins: Collection[int]) -> list[Line]:
     return lines
 
 
-def _rule(root: Lineage, keys: Sequence[int], verdict: str, by: Any, instead: int | None = None) -> None:
-    """One verdict for each key: the last word counts."""
+def _of(claim: Claim) -> dict[str, Any]:
+    """The statement itself, as what a verdict is about."""
+    return {"key": claim.key, "statement": claim.key, "details": None}
+
+
+def _rule(root: Lineage, about: Sequence[dict[str, Any]], verdict: str, by: Any, *, instead: int | None = None) -> None:
+    """One verdict for each: the last word counts."""
     if verdict == UNDECIDED:
-        for some in batches(keys, BATCH):
-            Ruling.objects.filter(witness=root, key__in=some).delete()
+        for some in batches(about, BATCH):
+            Ruling.objects.filter(witness=root, key__in=[each["key"] for each in some]).delete()
         return
     said = {"verdict": verdict, "instead": instead, "by_id": by.pk, "at": timezone.now()}
+    once = {each["key"]: each for each in about}
     Ruling.objects.bulk_create(
-        [Ruling(witness=root, key=key, **said) for key in dict.fromkeys(keys)],
+        [Ruling(witness=root, **each, **said) for each in once.values()],
         update_conflicts=True,
         unique_fields=["witness", "key"],
         update_fields=list(said),
@@ -156,7 +162,8 @@ def _say_otherwise(root: Lineage, claim: Claim, row: versions.Row, by: Any) -> N
     """The same statement with other details; those the document gives are not brought up again."""
     again = claim.qualifiers | row["qualifiers"]
     if again != row["qualifiers"]:
-        _rule(root, [details_key(claim.key, again)], Ruling.Verdict.REJECTED, by)
+        about = {"key": details_key(claim.key, again), "statement": claim.key, "details": again}
+        _rule(root, [about], Ruling.Verdict.REJECTED, by)
     said = {name: row[name] for name in ("predicate", "qualifiers", "pinned", *vars(claim.span))}
     Claim.objects.filter(pk=claim.pk).update(**said)
 
@@ -172,7 +179,7 @@ def _read_as(change: Change, root: Lineage, claim: Claim, row: versions.Row, by:
     if Ruling.objects.filter(witness=root, instead=claim.origin).update(instead=other.origin):
         _drop(Claim.objects.filter(pk=claim.pk))
     else:
-        _rule(root, [claim.key], Ruling.Verdict.REJECTED, by, instead=other.origin)
+        _rule(root, [_of(claim)], Ruling.Verdict.REJECTED, by, instead=other.origin)
     return other
 
 

@@ -7,7 +7,6 @@ What was set aside stays as pending rows of a rejected change: so it can be look
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -28,7 +27,7 @@ ASIDE, REST = "aside", "rest"
 BATCH = 500
 
 
-def part(change: Change, by: Any, *, undecided_wait: bool) -> None:
+def part(change: Change, reviewer_id: int, *, undecided_wait: bool) -> None:
     """Leave in the change what becomes part of the book: settled, and with the verdicts used up that are."""
     root = readings.witness_of(change)
     if not undecided_wait and not Ruling.objects.filter(witness=root).exists():
@@ -40,7 +39,7 @@ def part(change: Change, by: Any, *, undecided_wait: bool) -> None:
         raise Refused(_("nothing of it is decided yet"))
     aside = [line for line in lines if line.sort is Sort.NEW and line.key in ruled]
     taken = _take_up(change, root, [line for line in lines if line.sort is Sort.NEW and line.key not in ruled])
-    _set_aside(change, root, aside, by)
+    _set_aside(change, root, aside, reviewer_id)
     readings.settle(change, taken | {line.subject_id for line in aside})
     pinned = _keep_as_it_was(change, ruled)
     if undecided_wait:
@@ -78,7 +77,7 @@ def _held(root: Lineage) -> dict[int, Claim]:
     return {claim.key: claim for claim in rows.select_related("change")}
 
 
-def _set_aside(change: Change, root: Lineage, lines: Sequence[Line], by: Any) -> None:
+def _set_aside(change: Change, root: Lineage, lines: Sequence[Line], reviewer_id: int) -> None:
     """What was set aside before gets the document as one more reference; the rest goes to a change of its own."""
     held = _held(root) if lines else {}
     for line in lines:
@@ -87,7 +86,7 @@ def _set_aside(change: Change, root: Lineage, lines: Sequence[Line], by: Any) ->
             readings.move_references(line.origin, held[line.key].origin)
             Claim.objects.filter(pk=line.pk).delete()
     fresh = [line for line in lines if line.key not in held]
-    _move(change, fresh, status=Change.Status.REJECTED, part=ASIDE, by=by)
+    _move(change, fresh, status=Change.Status.REJECTED, part=ASIDE, reviewer_id=reviewer_id)
 
 
 def _leave_undecided(change: Change, root: Lineage) -> None:
@@ -96,11 +95,11 @@ def _leave_undecided(change: Change, root: Lineage) -> None:
     _move(change, [line for line in asked if line.ruled_by not in known], status=Change.Status.PROPOSED, part=REST)
 
 
-def _move(change: Change, lines: Sequence[Line], *, status: str, part: str, by: Any = None) -> None:
+def _move(change: Change, lines: Sequence[Line], *, status: str, part: str, reviewer_id: int | None = None) -> None:
     """Give these lines, and the things that only they name, to a change of the same document."""
     if not lines:
         return
-    other = _another(change, status, part, by)
+    other = _another(change, status, part, reviewer_id)
     for some in batches(lines, BATCH):
         Claim.objects.filter(pk__in=[line.pk for line in some]).update(change=other)
         origins = [line.origin for line in some if line.sort is Sort.NEW]
@@ -112,9 +111,8 @@ def _move(change: Change, lines: Sequence[Line], *, status: str, part: str, by: 
     other.save()
 
 
-def _another(change: Change, status: str, part: str, by: Any) -> Change:
+def _another(change: Change, status: str, part: str, reviewer_id: int | None) -> Change:
     kept = {name: change.report[name] for name in ("source", "sections", "remarks") if name in change.report}
-    decided = {"decided_at": timezone.now(), "reviewer_id": by.pk} if by is not None else {}
     return Change.objects.create(
         author_id=change.author_id,
         via=change.via,
@@ -123,7 +121,8 @@ def _another(change: Change, status: str, part: str, by: Any) -> Change:
         status=status,
         report={**kept, "part": part},
         created_at=timezone.now(),
-        **decided,
+        decided_at=timezone.now() if reviewer_id else None,
+        reviewer_id=reviewer_id,
     )
 
 

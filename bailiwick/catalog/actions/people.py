@@ -20,7 +20,7 @@ from bailiwick.lib.text import fold_name
 
 from .. import closure, former_names, projection, search_documents
 from ..errors import Refused
-from ..models import Alias, Change, Claim, Entity, EntityNow, Evidence, Observation, Reference
+from ..models import Alias, Change, Claim, Entity, EntityNow, Evidence, Observation, Reference, Ruling
 from ..when import NEVER
 from . import forgetting
 
@@ -85,6 +85,7 @@ def erase_from_catalog(user_id: int | None, person_id: int | None) -> dict[str, 
     if user_id is not None:
         Change.objects.filter(author_id=user_id).update(message="")
         Observation.objects.filter(by_id=user_id).update(by_id=None)
+        Ruling.objects.filter(by_id=user_id).update(by_id=None)
     person = Entity.objects.filter(pk=person_id).first() if person_id else None
     if person is None:
         return {"catalog": 0}

@@ -116,3 +116,29 @@ def test_nobody_else_sees_that_there_is_one() -> None:
     change = overview()
     assert browser(person("tim")).get(f"/changes/{change.pk}/review/").status_code == 404
     assert Client().get(f"/changes/{change.pk}/review/").status_code == 302
+
+
+def test_what_a_line_really_says_is_a_form_in_its_place() -> None:
+    change, ada = overview(), browser(person("ada", "Developer"))
+    address = f"/changes/{change.pk}/review/{origin('wiki')}/"
+    page = ada.get(address).content.decode()
+    assert "The wiki runs on a machine of Red." in page
+    assert 'value="service/wiki"' in page
+    part = ada.get(address, headers={"hx-request": "true"}).content.decode()
+    assert "<html" not in part
+    said = {"subject": "service/wiki", "what": "The Open Lab", "new_kind": "provider", "form": "vm", "state": "0"}
+    answer = ada.post(f"{address}?predicate=hosted_by", said)
+    worded = Claim.objects.get(object__slug="the-open-lab")
+    assert answer["Location"] == f"/changes/{change.pk}/review/#s{worded.origin}"
+    assert worded.qualifiers == {"form": "vm"}
+    text = ada.get(f"/changes/{change.pk}/review/").content.decode()
+    assert "worded here" in text
+    assert "read otherwise" in text
+
+
+def test_a_form_that_makes_no_sense_keeps_what_was_typed() -> None:
+    change, ada = overview(), browser(person("ada", "Developer"))
+    answer = ada.post(f"/changes/{change.pk}/review/{origin('wiki')}/", {"subject": "service/wiki", "what": "nobody"})
+    assert answer.status_code == 422
+    assert 'value="nobody"' in answer.content.decode()
+    assert not Ruling.objects.exists()

@@ -15,14 +15,17 @@ from bailiwick.lib.panels import panels
 from bailiwick.web.pages import render
 
 from ..actions.changes import apply_change, apply_judged
-from ..actions.judging import judge_statements
+from ..actions.judging import judge_statements, reword_statement
 from ..errors import Refused
-from ..models import Change
+from ..lines import Sort
+from ..models import Change, Entity
 from ..queries.documents import next_document
-from ..queries.review import SHOWS, Review, review, reviewable
+from ..queries.review import SHOWS, Item, Review, review, reviewable
 from ..queries.steps import change as find_change
 from ..reviewing import chapters, line_told, section_title
 from ..telling import somebody
+from ..vocabulary import PREDICATES
+from ..wording import WordingForm
 from .editing import tell_refusal
 from .parts import drawn
 from .reach import is_part, signed_in
@@ -105,6 +108,54 @@ def _changed(request: HttpRequest, found: Review, origins: list[int]) -> HttpRes
     response = render(request, "catalog/_review_changed.html", context)
     response["HX-Reswap"] = "none"
     return response
+
+
+@signed_in
+def statement_reword(request: HttpRequest, pk: int, origin: int) -> HttpResponse:
+    """GET and POST /changes/<id>/review/<origin>/?predicate=: what the line really says."""
+    change = reviewable(request.user, pk)
+    found = review(request.user, change, only={origin}) if change else None
+    item = next((item for item in found.asked if item.origin == origin and item.mine), None) if found else None
+    if found is None or item is None or item.subject is None or item.line.sort is not Sort.NEW:
+        raise Http404
+    form = _wording(request, found, item)
+    if request.method == "POST" and form.is_valid():
+        try:
+            worded = reword_statement(found.change, origin, form.statement, by=request.user)
+        except Refused as error:
+            form.add_error("what", str(error))
+        else:
+            return _back_to(request, f"/changes/{pk}/review/#s{worded}")
+    context = {"change": found.change, "item": item, "form": form, "told": line_told(found, item)}
+    context["wordable"] = [(word, each.label) for word, each in PREDICATES.items()]
+    template = "catalog/_wording.html" if is_part(request) else "catalog/wording.html"
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _wording(request: HttpRequest, found: Review, item: Item) -> WordingForm:
+    """The form, filled with what the line was taken for."""
+    predicate = PREDICATES.get(request.GET.get("predicate", "")) or PREDICATES[item.line.predicate]
+    said, same = item.said, predicate.name == item.line.predicate
+    initial: dict[str, Any] = {"subject": item.subject.ref if item.subject else ""}
+    if said and same:
+        initial |= {"what": item.object.ref if item.object else said.value, "state": said.state, **said.qualifiers}
+    entity = Entity(pk=item.line.subject_id, kind=item.subject.kind if item.subject else "")
+    return WordingForm(
+        request.POST or None,
+        user=request.user,
+        entity=entity,
+        predicate=predicate,
+        change=found.change,
+        initial=initial,
+        auto_id=f"w{item.origin}-%s",
+    )
+
+
+def _back_to(request: HttpRequest, address: str) -> HttpResponse:
+    """There by a redirect; htmx is told to go there itself."""
+    if is_part(request):
+        return HttpResponse(headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
 
 
 @require_POST

@@ -28,6 +28,7 @@ from bailiwick.catalog.models import (
     Observation,
     Rank,
     Reference,
+    Ruling,
     Source,
     State,
 )
@@ -65,16 +66,16 @@ class Export:
         self.refs = {pk: f"{kind}/{slug}" for pk, kind, slug in self._entities().values_list("pk", "kind", "slug")}
         self.handles = dict(User.objects.values_list("pk", "handle"))
         self.systems = dict(User.objects.filter(kind=User.Kind.SYSTEM).values_list("pk", "handle"))
-        self.edited = set(Edit.objects.exclude(claim=None).values_list("claim_id", flat=True))
+        self.named = set(Edit.objects.exclude(claim=None).values_list("claim_id", flat=True)) | _ruled()
         self.claims: dict[int, str] = {}
         self.names: dict[int, str] = {}
 
     def run(self, beat: Beat) -> dict[str, int]:
-        """Lists, entities, changes (which speak of both), the header."""
+        """Entities, then lists and changes, which speak of them, and the header."""
+        entities = self._write_entities(beat)
         for lineage in Lineage.objects.order_by("name"):
             if lineage.pk not in self.hidden:
                 self.folder.lineage(self._lineage(lineage))
-        entities = self._write_entities(beat)
         self._write_changes()
         counts = {"lineages": len(self.lineages) - len(self.hidden), "changes": len(self.numbers), "entities": entities}
         self.folder.finish(records.Header(records.FORMAT, LEVELS[self.level], **counts))
@@ -175,7 +176,7 @@ class Export:
         self, home: int, number: int, versions: list[Claim], references: list[Reference], seen: list[Observation]
     ) -> records.Claim:
         place = {claim.pk: index for index, claim in enumerate(versions, 1)}
-        for pk in place.keys() & self.edited:
+        for pk in place.keys() & self.named:
             self.claims[pk] = f"{self.refs[home]}#{number}.{place[pk]}"
         ordered = sorted(references, key=lambda r: (r.recorded_at, self.sources[r.source_id], _natural(r.locator)))
         return records.Claim(
@@ -250,6 +251,31 @@ class Export:
             lineage.by_hand,
             lineage.revision,
             [self._source(row) for row in rows],
+            self._rulings(lineage),
+        )
+
+    def _rulings(self, lineage: Lineage) -> list[records.Ruling]:
+        """What was said of statements that this reader may see."""
+        rows = Ruling.objects.filter(witness=lineage)
+        keys = {row.statement for row in rows}
+        shown: dict[int, str] = {}
+        for some in batches(keys, IN_ONE_QUERY):
+            for pk, key in Claim.objects.filter(witness=lineage, key__in=some).values_list("pk", "key"):
+                if claim := self.claims.get(pk):
+                    shown[key] = min(claim, shown.get(key, claim), key=_natural)
+        told = [self._ruling(row, shown[row.statement]) for row in rows if row.statement in shown]
+        return sorted(told, key=lambda record: (_natural(record.claim), record.about, sorted(record.details.items())))
+
+    def _ruling(self, row: Ruling, claim: str) -> records.Ruling:
+        about = "details" if row.details is not None else "" if row.key == row.statement else "end"
+        return records.Ruling(
+            claim,
+            row.verdict,
+            about,
+            dict(sorted((row.details or {}).items())),
+            self.claims.get(row.instead or 0, ""),
+            self.systems.get(row.by_id or 0, ""),
+            row.at,
         )
 
     def _source(self, row: Source) -> records.Source:
@@ -333,6 +359,13 @@ class Export:
 def _natural(text: str) -> list[tuple[int, str]]:
     """The key that puts “line 9” before “line 12”."""
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", text)]
+
+
+def _ruled() -> set[int]:
+    """Claims that rulings speak of."""
+    rulings = Ruling.objects.values
+    said = Claim.objects.filter(Q(key__in=rulings("statement")) | Q(pk__in=rulings("instead")))
+    return set(said.values_list("pk", flat=True))
 
 
 def _numbers() -> dict[int, int]:

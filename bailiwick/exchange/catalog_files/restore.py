@@ -14,6 +14,7 @@ from bailiwick.accounts.models import User
 from bailiwick.adapters import catalog_records as records
 from bailiwick.adapters.catalog_yaml import CHANGES, Input, change_name, read
 from bailiwick.catalog import versions
+from bailiwick.catalog.keys import details_key, end_key
 from bailiwick.catalog.models import (
     Alias,
     Change,
@@ -23,6 +24,7 @@ from bailiwick.catalog.models import (
     Lineage,
     Observation,
     Reference,
+    Ruling,
     Source,
 )
 from bailiwick.catalog.vocabulary import KINDS, PREDICATES
@@ -38,6 +40,8 @@ BATCH = 200
 AS_WRITTEN = ("former-name", "slug")
 OPS = {op.value for op in Edit.Op}
 STATUSES = {status.value for status in Change.Status} - {"staging"}
+RULED = {verdict.value for verdict in Ruling.Verdict}
+ABOUT = ("", "end", "details")
 VERDICTS = {verdict.value for verdict in Observation.Verdict}
 
 
@@ -55,6 +59,7 @@ ALIAS = (
     "change",
 )  # fmt: skip
 REFERENCE = ("origin", "source", "locator", "word", "digest", "recorded_at", "change")
+RULING = ("witness", "key", "statement", "details", "verdict", "instead", "by_id", "at")
 OBSERVATION = ("origin", "probe", "verdict", "value", "by_id", "first_seen", "last_seen", "n")
 
 
@@ -85,6 +90,7 @@ class Restore:
             done += len(batch)
             self.beat(done, len(self.entities), f"{done:,} of {len(self.entities):,} entities")
         self._edits(changes)
+        self._rulings(lists)
         return changes
 
     # --- saying what is wrong
@@ -343,3 +349,25 @@ class Restore:
         claim = self._find(self.claims, edit.claim, "claim") if edit.claim else None
         op = self._one_of(OPS, edit.op, "step of a change")
         return (change, op, claim, self._entity_of(edit.entity), payload, edit.refused)
+
+    # --- what reviewers said
+
+    def _rulings(self, lists: list[records.Lineage]) -> None:
+        """By the statements they are about, whose keys are this desk's own."""
+        rows = []
+        for file, line in zip(self.folder.lineage_files, lists, strict=True):
+            self.file = file
+            rows += [self._ruling_row(self.lineages[line.lineage], record) for record in line.rulings]
+        bulk.insert(Ruling, RULING, rows)
+
+    def _ruling_row(self, witness: int, record: records.Ruling) -> tuple[Any, ...]:
+        claim = self._find(self.claims, record.claim, "claim")
+        instead = self._find(self.claims, record.instead, "claim") if record.instead else None
+        if record.at is None:
+            raise self.bad("a ruling does not say when", record.claim)
+        key = statement = int(Claim.objects.values_list("key", flat=True).get(pk=claim))
+        if self._one_of(ABOUT, record.about, "part of a statement"):
+            key = end_key(key) if record.about == "end" else details_key(key, record.details)
+        verdict = self._one_of(RULED, record.verdict, "verdict")
+        details = record.details if record.about == "details" else None
+        return (witness, key, statement, details, verdict, instead, self.users.get(record.by), record.at)

@@ -32,12 +32,13 @@ from bailiwick.catalog.models import (
     Lineage,
     Observation,
     Reference,
+    Ruling,
     Source,
 )
 from bailiwick.catalog.tests.cast import entity, person, read, says, system
 from bailiwick.catalog.when import NEVER
 
-TABLES = (Edit, Observation, Reference, EntityNow, Alias, Claim, Entity, Source, Change, Lineage)
+TABLES = (Ruling, Edit, Observation, Reference, EntityNow, Alias, Claim, Entity, Source, Change, Lineage)
 
 
 def one(subject: str, predicate: str) -> Claim:

@@ -11,8 +11,22 @@ from django.core.management.base import CommandError
 from bailiwick.access.grants import grant_role
 from bailiwick.accounts.models import User
 from bailiwick.catalog.actions.claims import add_claim, confirm_claim
-from bailiwick.catalog.models import Alias, Change, Claim, Edit, Entity, EntityNow, Observation, Reference, Source
+from bailiwick.catalog.actions.judging import reword_statement
+from bailiwick.catalog.models import (
+    Alias,
+    Change,
+    Claim,
+    Edit,
+    Entity,
+    EntityNow,
+    Observation,
+    Reference,
+    Ruling,
+    Source,
+)
 from bailiwick.catalog.tests.cast import entity, person, read, says, system
+from bailiwick.catalog.tests.reviewing import lines as lines_of
+from bailiwick.catalog.tests.reviewing import reject
 from bailiwick.catalog.when import NEVER
 
 from .desks import desk_with_a_past, empty_the_desk, export, files, one, take_in
@@ -156,3 +170,27 @@ def test_a_coordinator_by_name_may_do_all_of_it(tmp_path: Path) -> None:
     desk_with_a_past()
     grant_role("Coordinator", user=User.objects.get(handle="ada"), by=system())
     assert export(tmp_path / "one", "--as", "ada@example.org")
+
+
+def test_what_reviewers_said_travels_and_holds_on_the_other_desk(tmp_path: Path) -> None:
+    right = says("service/wiki", "hosted_by", "provider/red", locator="line 3")
+    wrong = says("service/wiki", "hosted_by", "provider/shortly", locator="line 4")
+    vague = says("service/wiki", "purpose", "=something", locator="line 5")
+    old = says("service/lists", "hosted_by", "provider/blue", locator="line 9")
+    read("overview", "2019-01-01", old, complete_for=["hosted_by"])
+    change = read("overview", "2020-01-01", right, wrong, vague, apply=False)
+    reject(change, "service/wiki hosted_by provider/shortly", "service/lists hosted_by provider/blue †")
+    meant = says("service/wiki", "purpose", "=Pages that anybody edits")
+    reword_statement(change, change.claims.get(value="something").origin, meant, by=system())
+    first = export(tmp_path / "one")
+    rulings = list(Ruling.objects.order_by("key").values("verdict", "details", "at"))
+    assert len(rulings) == 4
+    empty_the_desk()
+    take_in(tmp_path / "one", "--apply")
+    assert export(tmp_path / "two") == first
+    assert sorted(r["at"] for r in Ruling.objects.values("at")) == sorted(r["at"] for r in rulings)
+    again = Change.objects.get(status="proposed")
+    assert dict(lines_of(again))["service/wiki hosted_by provider/shortly"] == "rejected"
+    assert dict(lines_of(again))["service/lists hosted_by provider/blue †"] == "rejected"
+    newer = read("overview", "2021-01-01", right, wrong, vague, apply=False)
+    assert dict(lines_of(newer))["service/wiki purpose Pages that anybody edits"] == "accepted"

@@ -9,13 +9,11 @@
     const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
     list.replaceChildren(...parsed.querySelectorAll("option"));
   }
-  document.addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll("[data-things]").forEach((input) => {
-      input.setAttribute("list", "things");
-      input.addEventListener("input", () => {
-        clearTimeout(timer);
-        if (input.value.trim().length > 1) timer = setTimeout(() => ask(input), 150);
-      });
-    });
+  const field = (event) => event.target.closest("[data-things]");
+  document.addEventListener("focusin", (event) => { if (field(event)) field(event).setAttribute("list", "things"); });
+  document.addEventListener("input", (event) => {
+    const input = field(event);
+    clearTimeout(timer);
+    if (input && input.value.trim().length > 1) timer = setTimeout(() => ask(input), 150);
   });
 })();

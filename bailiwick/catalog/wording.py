@@ -1,0 +1,100 @@
+"""The form with which a reviewer says what a line of a document really says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext_lazy
+
+from bailiwick.access import visible_q
+from bailiwick.lib.statements import Statement, Thing
+from bailiwick.lib.text import fold_name
+
+from .fields import ThingField
+from .forms import StatementForm
+from .models import Alias, Change, Entity, State
+from .plain import STATES
+from .vocabulary import ANY, KINDS, Predicate
+from .when import NEVER
+
+
+class NamedField(ThingField):
+    """Something of the catalog, or something that the document under review brings with it."""
+
+    def __init__(self, user: Any, kinds: Sequence[str], change: Change, **more: Any) -> None:
+        self.change = change
+        super().__init__(user, kinds, **more)
+
+    def clean(self, value: Any) -> Thing | None:  # type: ignore[override]  # what does not exist yet is no entity
+        text = forms.CharField.clean(self, value)
+        if not text:
+            return None
+        try:
+            found = super().clean(text)
+        except ValidationError:
+            if thing := self._pending(text):
+                return thing
+            raise
+        return Thing(found.kind, found.slug, found.slug) if found else None
+
+    def _pending(self, text: str) -> Thing | None:
+        kind, _slash, slug = text.partition("/")
+        called = Q(entity__kind=kind, entity__slug=slug) | Q(folded=fold_name(text)[:300])
+        rows = Alias.objects.filter(
+            called, visible_q(self.user, scope="entity_id"), scheme="name", entity__recorded_at=NEVER
+        )
+        for kind, slug, name in rows.values_list("entity__kind", "entity__slug", "value"):
+            if ANY in self.kinds or kind in self.kinds:
+                return Thing(kind, name, slug)
+        return None
+
+
+class WordingForm(StatementForm):
+    """Of whom, what, and in which detail. What the catalog does not have can be named as new."""
+
+    def __init__(self, *args: Any, user: Any, entity: Entity, predicate: Predicate, change: Change, **more: Any):
+        super().__init__(*args, user=user, entity=entity, predicate=predicate, **more)
+        for name in ("message", "since", "until", "visibility"):
+            self.fields.pop(name, None)
+        self.fields["subject"] = NamedField(user, predicate.subject_kinds, change, label=gettext_lazy("About"))
+        if predicate.is_relation:
+            self._take_things(user, predicate, change)
+        self.order_fields(["subject", "what", "new_kind"])
+
+    def _take_things(self, user: Any, predicate: Predicate, change: Change) -> None:
+        what, kinds = self.fields["what"], predicate.object_kinds
+        self.fields["what"] = NamedField(
+            user, kinds, change, label=what.label, required=what.required, help_text=what.help_text
+        )
+        named = sorted(KINDS) if ANY in kinds else kinds
+        choices = [("", gettext_lazy("no, the catalog has it")), *((kind, KINDS[kind].label) for kind in named)]
+        self.fields["new_kind"] = forms.ChoiceField(
+            label=gettext_lazy("Is it new?"), required=False, choices=choices,
+            help_text=gettext_lazy("Choose what it is, and a page is made for the name above."),
+        )  # fmt: skip
+        if self.data.get("new_kind") in named:
+            self.fields["what"] = forms.CharField(label=what.label, max_length=300, required=what.required)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = forms.Form.clean(self) or {}
+        if data.get("state") not in (None, "", "0"):
+            data["what"] = None
+        elif data.get("new_kind") and data.get("what"):
+            data["what"] = Thing(data["new_kind"], data["what"])
+        elif isinstance(data.get("what"), str):
+            self._check(data["what"])
+        return data
+
+    @property
+    def statement(self) -> Statement:
+        """What was filled in, as a document would say it."""
+        data = self.cleaned_data
+        said = data["what"]
+        thing, value = (said, None) if self.predicate.is_relation else (None, said)
+        details = {name: data[name] for name in self.predicate.qualifiers if data.get(name)}
+        state = STATES[State(int(data.get("state") or 0))]
+        return Statement(data["subject"], self.predicate.name, thing, value, state, details)
