@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from . import plain
 from .lines import Sort
-from .models import Ruling
+from .models import Ruling, State
 from .queries.names import Named
 from .queries.review import Item, Review, Section
 from .vocabulary import PREDICATES
+from .when import Span
 from .words import choice, level_words, since, what
 
 
@@ -144,3 +147,44 @@ def state_word(item: Item) -> str:
     return {Ruling.Verdict.ACCEPTED.value: _("accepted"), Ruling.Verdict.REJECTED.value: _("rejected")}.get(
         item.verdict, ""
     )
+
+
+def as_plain(found: Review) -> dict[str, Any]:
+    """One page of a review as plain values: what the API and `--json` answer."""
+    titles = {item.origin: section_title(section) for section in found.shown for item in section.items}
+    items = [*(item for section in found.shown for item in section.items), *found.before]
+    return {
+        "change": found.change.pk,
+        "source": found.source.slug,
+        "asked": len(found.asked),
+        "decided": found.decided,
+        "accepted": found.accepted,
+        "said_again": found.again,
+        "items": [_plain(found, item, titles.get(item.origin, "")) for item in items if item.said],
+        "next": found.more or None,
+    }
+
+
+def _plain(found: Review, item: Item, section: str) -> dict[str, Any]:
+    line, said = item.line, item.said
+    days = {name: plain.day(getattr(said, name)) for name in vars(Span())}
+    return {
+        "statement": item.origin,
+        "sort": str(line.sort),
+        "subject": plain.link(item.subject),
+        "predicate": line.predicate,
+        "object": plain.link(item.object),
+        "value": said.value if said else None,
+        "state": plain.STATES[State(said.state if said else 0)],
+        "qualifiers": said.qualifiers if said else {},
+        "inferred_by": line.inferred_by or None,
+        "new_things": [each.ref for each in (item.subject, item.object) if each and each.id in item.fresh],
+        "section": section,
+        "locator": item.place.locator,
+        "text": item.place.text or None,
+        "verdict": item.verdict or None,
+        "by": found.handles.get(item.by_id or 0),
+        "at": item.at,
+        "before": item.before,
+        **days,
+    }

@@ -1,0 +1,106 @@
+"""`bailiwick review [CHANGE]`: proposed documents, and one of them line by line; accept, reject, apply."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from bailiwick.accounts.models import User
+from bailiwick.api.responses import dumps
+from bailiwick.catalog import reviewing
+from bailiwick.catalog.actions.changes import apply_change, apply_judged
+from bailiwick.catalog.actions.judging import judge_statements
+from bailiwick.catalog.errors import Refused
+from bailiwick.catalog.queries.changes import Wanted, changes
+from bailiwick.catalog.queries.review import SHOWS, Review, review, reviewable
+from bailiwick.catalog.telling import headline
+from bailiwick.management.asking import user_of
+from bailiwick.management.paper import Paper, clean, wants_colour
+
+VERDICTS = {"accept": "accepted", "reject": "rejected", "undo": "undecided"}
+
+
+class Command(BaseCommand):
+    """Whoever may run commands on this machine may do what a coordinator may; `--as` acts for an account instead."""
+
+    help = "Review a proposed document: list its lines, accept or reject them, apply what was accepted."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("change", nargs="?", type=int, metavar="CHANGE", help="without it: which documents wait")
+        parser.add_argument("--show", choices=SHOWS, default="all", help="which lines (default: %(default)s)")
+        parser.add_argument("--accept", nargs="+", type=int, default=[], metavar="N", help="accept these lines")
+        parser.add_argument("--reject", nargs="+", type=int, default=[], metavar="N", help="reject these lines")
+        parser.add_argument("--undo", nargs="+", type=int, default=[], metavar="N", help="leave these undecided again")
+        parser.add_argument("--apply", action="store_true", help="apply what is accepted; the rest stays proposed")
+        parser.add_argument("--accept-all", action="store_true", help="accept all that nobody rejected, and apply")
+        parser.add_argument("--json", action="store_true", help="for programs: what the API answers")
+        parser.add_argument("--as", dest="email", default="", metavar="EMAIL", help="act as this account")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Decide what is asked for, apply, tell how it stands."""
+        try:
+            by = user_of(options["email"]) if options["email"] else User.objects.system("operator")
+        except ValueError as error:
+            raise CommandError(clean(error), returncode=2) from None
+        if options["change"] is None:
+            self.stdout.write(_waiting(by, options["json"]))
+            return
+        try:
+            _decide(by, options)
+        except Refused as error:
+            raise CommandError(str(error), returncode=2) from None
+        found = _found(by, options)
+        out = getattr(self.stdout, "_out", sys.stdout)
+        told = dumps(reviewing.as_plain(found)).decode() if options["json"] else _told(found, wants_colour(out))
+        self.stdout.write(told)
+
+
+def _found(by: Any, options: dict[str, Any]) -> Review:
+    change = reviewable(by, options["change"])
+    if change is None:
+        raise CommandError(f"there is no document to review under change {options['change']}", returncode=1)
+    return review(by, change, show=options["show"])
+
+
+def _decide(by: Any, options: dict[str, Any]) -> None:
+    change = _found(by, options).change
+    for name, verdict in VERDICTS.items():
+        if options[name]:
+            judge_statements(change, options[name], verdict, by=by)
+    if options["accept_all"]:
+        apply_change(change, by=by)
+    elif options["apply"]:
+        apply_judged(change, by=by)
+
+
+def _waiting(by: Any, as_json: bool) -> str:
+    """Proposed documents, the oldest first."""
+    found, _more = changes(by, Wanted(status="proposed", via="import"))
+    rows = [(each.id, headline(each), each.report.get("new", 0), each.report.get("gone", 0)) for each in found][::-1]
+    if as_json:
+        return dumps(
+            {"items": [dict(zip(("change", "title", "new", "gone"), row, strict=True)) for row in rows]}
+        ).decode()
+    lines = [f"{pk:>6}  {clean(title)}: {new} new, {gone} no longer stated" for pk, title, new, gone in rows]
+    return "\n".join(lines) or "No document waits."
+
+
+def _told(found: Review, colour: bool) -> str:
+    """The document section by section, each line with its number."""
+    paper = Paper(colour=colour)
+    paper.title(found.source.title or found.source.slug, f"change {found.change.pk}, {found.change.status}")
+    for chapter in reviewing.chapters(found):
+        paper.heading(chapter.title or "Before the first heading")
+        for passage in chapter.passages:
+            paper.text(f"{passage.place}  {passage.text}", 2, "dim")
+            for line in passage.lines:
+                marks = ", ".join(filter(None, [line.state, *(word for _tone, word, _why in line.marks)]))
+                paper.entry(str(line.origin), line.sentence.striptags(), f"({marks})" * bool(marks), 8)
+    paper.blank()
+    paper.text(f"{found.decided} of {len(found.asked)} decided; {found.again} said already.")
+    if found.before:
+        paper.text(f"{len(found.before)} were rejected before: {', '.join(str(item.origin) for item in found.before)}")
+    return str(paper)
