@@ -177,9 +177,17 @@ def page_read(desk: Desk) -> Change:
 def _judged(path: str) -> Ready:
     def ready(desk: Desk, user: User | None) -> Any:
         change = page_read(desk)
-        return path.format(change.pk), {"accept": [change.claims.get().origin]}, _count(Ruling)
+        origin = change.claims.get().origin
+        said = {"verdict": "accepted", "statements": [origin]} if path.startswith(API) else {"accept": [origin]}
+        return path.format(change.pk), said, _count(Ruling)
 
     return ready
+
+
+def _worded(desk: Desk, user: User | None) -> Any:
+    change = page_read(desk)
+    said = {"subject": "service/lighthouse", "what": "seen from near", "state": "0"}
+    return f"/changes/{change.pk}/review/{change.claims.get().origin}/", said, _count(Ruling)
 
 
 def _applied_judged(path: str) -> Ready:
@@ -323,6 +331,9 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     # a document, line by line: applying one takes what importing takes
     "statement_judge": (_judged("/changes/{}/judge/"), PART),
     "change_apply_judged": (_applied_judged("/changes/{}/apply-judged/"), LEADS),
+    "statement_reword": (_worded, PART),
+    "api judge": (_judged(API + "changes/{}/judge"), PART),
+    "api apply judged": (_applied_judged(API + "changes/{}/apply-judged"), LEADS),
     # roles and people
     "role_grant": (web("roles/", ROLE, lambda desk: _count(Grant)), LEADS_PART),
     "role_revoke": (_revoked(True, TOP + "roles/{}/revoke/"), LEADS_PART),
@@ -382,6 +393,7 @@ POSTED = {
     "account/tokens/<int:token_id>/revoke/": "account_token_revoke",
     "changes/<id:pk>/apply/": "change_apply", "changes/<id:pk>/reject/": "change_reject",
     "changes/<id:pk>/judge/": "statement_judge", "changes/<id:pk>/apply-judged/": "change_apply_judged",
+    "changes/<id:pk>/review/<id:origin>/": "statement_reword",
     "changes/<id:pk>/revert/": "change_revert", "jobs/<int:pk>/cancel/": "job_cancel",
     "jobs/<int:pk>/retry/": "job_retry", "findings/<id:pk>/settle/": "finding_settle",
     "findings/<id:pk>/reopen/": "finding_reopen", "findings/<id:pk>/assign/": "finding_assign",
@@ -392,6 +404,7 @@ POSTED = {
         "roles/<id:pk>/revoke/": "role_revoke", "account/": "account_link_person"}.items()},
     **{doors.API + rest: name for rest, name in {
         "changes": "api propose", "changes/<change_id>/apply": "api apply", "changes/<change_id>/reject": "api reject",
+        "changes/<change_id>/judge": "api judge", "changes/<change_id>/apply-judged": "api apply judged",
         "changes/<change_id>/revert": "api revert", "claims/<claim_id>/confirm": "api confirm", "roles": "api roles",
         "roles/<role_id>": "api role taken back", "accounts/<handle>/person": "api link", "names/retire": "api retire",
         "erase": "api erase", "findings/<finding_id>/settle": "api finding settle",

@@ -111,8 +111,12 @@ ARGUMENTS: dict[str, Fill] = {
     **{API + f"entities/<kind>/<slug>/{rest}": main_entities for rest in ("who", "references", "history", "diff")},
     API + "entities/<kind>/<slug>/incoming": main_entities,
     API + "changes/<change_id>": ids("change_id", pks(Change)),
-    **{API + f"changes/<change_id>/{verb}": lambda desk: [{"change_id": 1}] for verb in ("apply", "reject", "revert")},
     API + "years/<year>": lambda desk: [{"year": year} for year in (2015, 2017, 2019)],
+    API + "changes/<change_id>/statements": ids("change_id", pks(Change)),
+    **{
+        API + f"changes/<change_id>/{verb}": lambda desk: [{"change_id": 1}]
+        for verb in ("apply", "reject", "revert", "judge", "apply-judged")
+    },
     API + "claims/<claim_id>": lambda desk: [{"claim_id": args["origin"]} for args in claims(desk)],
     API + "findings/<finding_id>": ids("finding_id", pks(Finding)),
     **{API + f"findings/<finding_id>/{v}": lambda desk: [{"finding_id": 1}] for v in ("settle", "reopen", "assign")},
