@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from bailiwick.catalog import due
 from bailiwick.catalog.actions import evidence, staging
 from bailiwick.catalog.actions.changes import apply_change
@@ -124,33 +122,25 @@ def _vetted(items: Iterable[Statement | NotUnderstood], report: Report, path: st
 
 def finish(change: Change, report: Report, *, apply: bool, by: Any, beat: Beat) -> None:
     """Propose the change, or drop it when the document was known and brings nothing; apply it if asked."""
+    opened = change.pk
     change = staging.finish_source(change, by=by)
     report.count({**change.report, "changed": 0})
     _tell_changes_apart(change, report)
-    if waiting := _proposed_already(change):
-        report.attested, report.new, report.change = report.attested + report.new, 0, waiting.pk
-    if waiting or (change.report["same"] and not change.report["new"] and not change.report["gone"]):
-        staging.discard(change)
-        report.nothing_new = True
-        return
     report.change = change.pk
+    if change.pk != opened and not apply:
+        # The very same is proposed already.
+        report.attested, report.new, report.nothing_new = report.attested + report.new, 0, True
+        return
+    if change.pk == opened and change.report["same"] and not change.report["new"] and not change.report["gone"]:
+        staging.discard(change)
+        report.change, report.nothing_new = None, True
+        return
     if apply:
         beat(report.seen, report.seen, "applying")
         change = apply_change(change, by=by)
         if change.lists_behind:
             due.finish_flips()
         report.applied = True
-
-
-def _proposed_already(change: Change) -> Change | None:
-    """The change that proposes this very document, when this one says nothing beyond it."""
-    proposed = Change.objects.filter(status=Change.Status.PROPOSED, sources=change.report["source"])
-    waiting = proposed.exclude(pk=change.pk).first()
-    if waiting is None:
-        return None
-    said = Claim.objects.filter(change=waiting, replaces=None, key=OuterRef("key"))
-    more = Claim.objects.filter(change=change, replaces=None).exclude(Exists(said))
-    return None if more.exists() else waiting
 
 
 def _tell_changes_apart(change: Change, report: Report) -> None:

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """What a ruling is about stands in it, so that it can be looked at and taken along; nothing has ruled before."""
 
     dependencies = [
-        ("catalog", "0002_review_and_rank"),
+        ("catalog", "0003_find_rows_to_delete"),
     ]
 
     operations = [
