@@ -132,3 +132,12 @@ def test_with_the_keyboard_alone(page: Any) -> None:
     mark.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".fact details[open]").first).to_be_visible()
+
+
+def test_a_list_is_narrowed_while_its_choices_say_any(page: Any) -> None:
+    weavers()
+    page.goto("/service/")
+    page.get_by_label("Containing").fill("dist")
+    page.get_by_role("button", name="Filter", exact=True).click()
+    page.wait_for_url(re.compile("q=dist"))
+    expect(page.get_by_role("main").get_by_role("link", name="loom", exact=True)).to_have_count(0)
