@@ -2,7 +2,7 @@
 
 | step      | module                                                  | what it does                                |
 |-----------|---------------------------------------------------------|---------------------------------------------|
-| section   | `scope`, `titles`                                       | what a section is about, by its titles      |
+| section   | `scope`, `titles`, `evidence`                           | what a section is about, by its titles      |
 | block     | `blocks`, `members`, `grids`, `keyed`, `fragments`, `listed` | lists, tables, “Key: value”            |
 | sentence  | `words`, `clauses`, `sentence`, `active`, `aspects`, `noted` | words, clauses, relations              |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |

@@ -63,7 +63,9 @@ def _one(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
     found: list[Found] = []
     if at is not None:
         found += [
-            one for one in place(words[at + 1 :], here, words[at].low, bold=False) if one.thing.kind != "software"
+            one
+            for one in place(words[at + 1 :], here, "on" if words[at].low == "with" else words[at].low, bold=False)
+            if one.thing.kind != "software" and not (words[at].low == "with" and one.thing.kind == "host")
         ]
     elif _is_provider(words):
         found += place(words, here, "by")

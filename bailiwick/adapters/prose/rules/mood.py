@@ -23,6 +23,8 @@ _DOUBTED = wordset(
     "presumably whether think believe"
 )
 _CONDITIONAL = wordset("if unless when whenever until once")
+#: What follows one of these says why, not when.
+_REASONS = frozenset({"so", "because", "since"})
 _PAST = wordset("was were had formerly previously originally historically ago earlier used-to past former")
 _LATE_PAST = wordset("until anymore")
 
@@ -39,6 +41,7 @@ def refusal(before: Sequence[Word], trigger: Sequence[Word], after: Sequence[Wor
     """Why a clause states no fact, or nothing. `before` begins where the clause begins."""
     lead = [*_lows(before), *_lows(trigger)]
     rest = _lows(after)
+    rest = rest[: next((at for at, low in enumerate(rest) if low in _REASONS), len(rest))]
     own = {word.low for word in trigger}
     pairs = set(pairwise(lead))
     if _NEGATIVE & set(lead):

@@ -29,7 +29,8 @@ _NO_SERVICES = wordset(
     "passwords contract network cable line uplink address addresses certificate certificates name names "
     "document rest bulk domain domains zone traffic power software language licence license year time way "
     "person contact owner owners server machine box cluster foundation university company sponsor sponsors "
-    "credits space office text texts aliases goal purpose idea rota members"
+    "credits space office text texts aliases goal purpose idea rota members organisation organization registration "
+    "group board theme logo content contents data history plan problem problems rule rules key person people"
 )
 _LABELS = {
     "domain": "domain", "host": "host", "server": "host", "machine": "host", "vm": "host",

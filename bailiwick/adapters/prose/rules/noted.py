@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import FORGES, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import FORGES, PROVIDERS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.names import host_of, is_url, known
 from bailiwick.adapters.prose.rules.patterns_notes import NOTES
@@ -129,5 +129,7 @@ def named_repository(words: Sequence[Word], subject: Subject) -> list[Found]:
         (forge for forge in FORGES.values() for word in words[:3] if word.low == forge.lower().removesuffix(".com")), ""
     )
     if not forge or not any(part[:1].isupper() for part in subject.named.split()):
+        return []
+    if VAGUE & {part.lower() for part in subject.named.split()}:
         return []
     return [Found(Thing("repository", subject.named), words[0].start, also=(("hosted_by", Thing("provider", forge)),))]

@@ -30,6 +30,13 @@ MADE_OF: tuple[Pattern, ...] = (
         yields=("service Wiki uses_software software PostgreSQL",),
     ),
     Pattern(
+        "delivered by",
+        "{thing} [be] (delivered|filtered|rendered|produced|created|processed|indexed|made|sent) by {software_known}",
+        says="uses_software",
+        example="It is rendered by Sphinx.",
+        yields=("service Wiki uses_software software Sphinx",),
+    ),
+    Pattern(
         "powers",
         "{software_known} (powers|drives) {thing}",
         says="uses_software",

@@ -18,15 +18,15 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "maintained by",
-        "{thing} [be] (maintained|looked after|cared for|kept up|kept running|taken care of|supported|"
-        "tended|kept) [and operated|and run|and hosted|and developed] by {people}",
+        "{thing} [be] (maintained|looked after|cared for|kept up|kept running|kept alive|taken care of|supported|"
+        "babysat|watched over|tended|kept) [and operated|and run|and hosted|and developed] by {people}",
         says="maintained_by",
         example="It is looked after by the web team.",
         yields=("service Wiki maintained_by team web team",),
     ),
     Pattern(
         "run by",
-        "{thing} [be] (run|operated|administered|administrated|overseen|handled|led|coordinated) [and "
+        "{thing} [be] (run|operated|administered|administrated|overseen|handled|led|headed|moderated|coordinated) [and "
         "maintained|and owned|and paid for] by {people}",
         says="run_by",
         example="This is a service run by forum-crew@example.org, particularly Mina Vale.",
@@ -87,7 +87,8 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "maintains it",
-        "{people} (keeps an eye on|keep an eye on|maintain|maintains|looks after|look after|takes care "
+        "{people} (babysits|babysit|nurses|tends|tend|watches over|watch over|keeps an eye on|"
+        "keep an eye on|maintain|maintains|looks after|look after|takes care "
         "of|take care of|cares for|care for|keeps up|keep up) {thing}",
         says="maintained_by",
         example="Ines Okafor and Tom Reed look after the wiki.",
@@ -95,6 +96,34 @@ PEOPLE: tuple[Pattern, ...] = (
             "service Wiki maintained_by person Ines Okafor",
             "service Wiki maintained_by person Tom Reed",
         ),
+    ),
+    Pattern(
+        "has root",
+        "{people} (has|have|holds|hold) [the|full] (keys|root|root access|root rights|admin access|admin rights|"
+        "administrator access) [to|on|for] {thing}",
+        says="run_by",
+        example="Tom Reed and Wu Lan have root on it.",
+        yields=(
+            "service Wiki run_by person Tom Reed",
+            "service Wiki run_by person Wu Lan",
+        ),
+    ),
+    Pattern(
+        "with admins",
+        "{thing} (with|has|have) [the|as] (admins|administrators|operators|moderators|owners) [of] {people}",
+        says="run_by",
+        example="It has the admins Tom Reed and Wu Lan.",
+        yields=(
+            "service Wiki run_by person Tom Reed",
+            "service Wiki run_by person Wu Lan",
+        ),
+    ),
+    Pattern(
+        "keeps it running",
+        "{people} (keeps|keep) (it|them|this) (running|alive|going|up|in shape)",
+        says="maintained_by",
+        example="Tom Reed keeps it running.",
+        yields=("service Wiki maintained_by person Tom Reed",),
     ),
     Pattern(
         "runs it",
@@ -119,7 +148,7 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "the responsibility of",
-        "{thing} (is|are) the responsibility of {people}",
+        "{thing} (is|are) (the responsibility|a responsibility|the job|the task|the business) of {people}",
         says="maintained_by",
         example="The wiki is the responsibility of the docs team.",
         yields=("service Wiki maintained_by team docs team",),
@@ -192,16 +221,35 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "donated by",
-        "{thing} [be] (donated|sponsored|funded|paid for|paid|financed|kindly donated|provided free of "
-        "charge) by {funder}",
+        "{thing} [be] (donated|sponsored|funded|paid for|paid|financed|kindly donated|lent|given to us|contributed|"
+        "provided free of charge) by {funder}",
         says="funded_by",
         example="The wiki is sponsored by Harbour Works.",
         yields=("service Wiki funded_by organisation Harbour Works",),
         past=True,
     ),
     Pattern(
+        "a gift of",
+        "{thing} [be] (a gift of|a gift from|a donation of|a donation from|a present from|on loan from) {funder}",
+        says="funded_by",
+        example="The machine was a gift of Harbour Works.",
+        yields=("host heron funded_by organisation Harbour Works",),
+        under="Servers / heron",
+        past=True,
+    ),
+    Pattern(
+        "thanks to",
+        "(thanks to|thanks go to|many thanks to|courtesy of) {sponsor}",
+        says="funded_by",
+        example="Many thanks to Harbour Foundation and Hetzner.",
+        yields=(
+            "service Wiki funded_by organisation Harbour Foundation",
+            "service Wiki funded_by organisation Hetzner",
+        ),
+    ),
+    Pattern(
         "sponsors it",
-        "{funder} (sponsors|funds|pays for|finances) {thing}",
+        "{funder} (sponsors|funds|pays for|finances|donates|lends us) {thing}",
         says="funded_by",
         example="Harbour Works sponsors the wiki.",
         yields=("service Wiki funded_by organisation Harbour Works",),

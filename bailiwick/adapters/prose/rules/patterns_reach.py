@@ -9,7 +9,8 @@ REACH: tuple[Pattern, ...] = (
         "contact somebody",
         "(contact|ask|phone|tell|notify|inform|call|email|e-mail|mail|ping|write to|write an email to|"
         "write a mail to|send mail to|send email to|send a mail to|send an email to|send a message to|"
-        "get in touch with|reach out to|talk to|speak to|poke|drop a line to|drop a mail to) {contact}",
+        "get in touch with|reach out to|talk to|turn to|bother|ring|speak to|poke|drop a line to|"
+        "drop a mail to) {contact}",
         says="contact",
         example="Please write to wiki-admins@example.org if the search fails.",
         yields=("service Wiki contact_point contact-point wiki-admins@example.org",),
@@ -17,7 +18,8 @@ REACH: tuple[Pattern, ...] = (
     ),
     Pattern(
         "page us",
-        "(page|call|reach|contact|ping|mail|email) us (through|at|via|on|by|in) {contact}",
+        "(page|call|reach|contact|ping|mail|email|find|ask) (us|them|the team|the crew|the admins) "
+        "(through|at|via|on|by|in) {contact}",
         says="contact",
         example="Page us through urgent@example.org.",
         yields=("team Admin team contact_point contact-point urgent@example.org",),
@@ -83,7 +85,7 @@ REACH: tuple[Pattern, ...] = (
     ),
     Pattern(
         "discussed on",
-        "{about} (is|are) (discussed|coordinated|announced|planned) (on|in|at|via) {contact}",
+        "{about} (is|are) (discussed|announced|planned) (on|in|at|via) {contact}",
         says="contact",
         example="Changes are discussed on wiki-talk@example.org.",
         yields=("service Wiki contact_point contact-point wiki-talk@example.org",),

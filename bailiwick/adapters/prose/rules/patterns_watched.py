@@ -62,6 +62,15 @@ WATCHED: tuple[Pattern, ...] = (
         under="Providers / PagerDuty",
     ),
     Pattern(
+        "paged with",
+        "{crew} [can be|is|are] (paged|called out|woken up) (with|through|via|by) {watcher}",
+        says="on_call_with",
+        example="The web team can be paged with PagerDuty.",
+        yields=("team web team on_call_with provider PagerDuty",),
+        under="Monitoring",
+        case=True,
+    ),
+    Pattern(
         "on call with",
         "{crew} (is|are|is on|are on) (on call|on-call) (with|through|via|using) {watcher}",
         says="on_call_with",

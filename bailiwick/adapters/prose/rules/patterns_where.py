@@ -40,7 +40,8 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "done with",
-        "{thing} [be] (sent|happening|happen|happens|take place|takes place|done|produced|made) (on|through|via) {at}",
+        "{thing} [be] (sent|happening|happen|happens|take place|takes place|done|made|coordinated) "
+        "(on|through|via) {at}",
         says="hosted_by",
         example="The newsletter is sent through Buttondown.",
         yields=("service Newsletter hosted_by provider Buttondown",),
@@ -64,14 +65,14 @@ WHERE: tuple[Pattern, ...] = (
     Pattern(
         "deployed on",
         "{thing} [be] (deployed|installed|defined|versioned|delivered|served|stored|located|kept|placed|"
-        "situated) (on|at|in|to|from) {at}",
+        "situated|pushed|uploaded|published|written|copied|archived|compiled|backed up) (on|at|in|to|from) {at}",
         says="hosted_by",
         example="The wiki is deployed on Heroku.",
         yields=("service Wiki hosted_by provider Heroku",),
     ),
     Pattern(
         "found on",
-        "{thing} (is|are|can be|may be) (found|available|browsed|published|developed) (on|at|in|from|under) {at}",
+        "{thing} (is|are|can be|may be) (found|available|browsed|developed) (on|at|in|from|under) {at}",
         says="hosted_by",
         example="Its source code can be found on https://github.com/example/wiki.",
         yields=("service Wiki source_repo repository example/wiki",),
@@ -82,6 +83,14 @@ WHERE: tuple[Pattern, ...] = (
         "{thing} (has|have) [been] (moved|migrated|relocated) to {at}",
         says="hosted_by",
         example="It has moved to Hetzner.",
+        yields=("service Wiki hosted_by provider Hetzner",),
+        past=True,
+    ),
+    Pattern(
+        "moved from",
+        "{thing} [has|have|was|were] [been] (moved|migrated|switched|relocated|changed) from {now}",
+        says="hosted_by",
+        example="We moved from Slack to Hetzner in 2021.",
         yields=("service Wiki hosted_by provider Hetzner",),
         past=True,
     ),

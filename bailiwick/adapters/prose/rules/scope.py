@@ -6,14 +6,15 @@ So a page that is split by headings says in parts what it says as a whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bailiwick.adapters.prose.rules.evidence import spoken_of
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.mood import PAST, PLANNED
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_url, known, organised
-from bailiwick.adapters.prose.rules.titles import GENERIC, about_the_page, announced, community_of, crew_of
+from bailiwick.adapters.prose.rules.titles import GENERIC, about_the_page, announced, asked_about, community_of, crew_of
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Page, Section
 from bailiwick.lib.statements import Thing
@@ -57,6 +58,14 @@ _ASPECTS = wordset(
     "conclusion history notes contents policy policies access support help links questions faq contributing "
     "summary goals mission accounts emergencies emergency reporting"
 )
+#: With one of these a title names no one thing, whatever stands below it.
+_NO_NAMES = wordset(
+    "and or & , how why when not no do other others misc miscellaneous sponsors sponsoring donors thanks donations "
+    "people persons team crew keepers money costs funding finances decisions rules principles licence license "
+    "status changes changelog glossary location locations ours everything things stuff naming hardware details "
+    "current notes warning important note governance structure responsibilities roles who our us"
+)
+_SHORT_TITLE = 2
 _TRIMMED = wordset("properties website websites site sites homepage instance")
 
 
@@ -93,7 +102,29 @@ def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
         title = one.title.text if one.title is not None else ""
         is_root = at == 0 and (about_the_page(title) or (one.level == 1 and not _names_a_service(title)))
         scope = _below(scope, title, is_root=is_root)
-    return scope
+    return _by_its_text(scope, section) if titled and titled[-1] is section else scope
+
+
+def _by_its_text(scope: Scope, section: Section) -> Scope:
+    """Where a title alone names nothing, what its section says first may tell what it is the title of."""
+    title = scope.titles[-1]
+    asked = asked_about(title)
+    if asked and scope.category in {"aspect", "page"}:
+        return replace(scope, category="service", things=(Thing("service", asked),), above=scope.things)
+    words = [word for word in words_of(title) if not word.is_mark]
+    if scope.category not in {"aspect", "page"} or not _may_name(words, title):
+        return scope
+    if len(scope.titles) == 1 and (scope.community is not None or about_the_page(title) or len(words) > _SHORT_TITLE):
+        return scope
+    kind = spoken_of(words, section)
+    return replace(scope, category=kind, things=titled_things(title, kind), above=scope.things) if kind else scope
+
+
+def _may_name(words: Sequence[Word], title: str) -> bool:
+    """Whether a title is short and plain enough to be a name: no question, no part of running things, nobody."""
+    lows = {word.low for word in words}
+    plain = 0 < len(words) <= _LONGEST_NAME and not lows & (_SENTENCE | _NO_NAMES | _REACHING | _PLANS | _PASTS)
+    return plain and not _is_aspect(words) and not title.rstrip().endswith("?") and not key_of(title)
 
 
 def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:

@@ -136,8 +136,10 @@ def _subject(clause: Clause, reading: Reading) -> Subject:
         if clause.inherits and reading.clause is not None:
             return _inherited(clause, reading)
         ours = bool(clause.before) and clause.before[-1].low in WE and reading.here.scope.category == "service"
-        if ours and pattern.name == "uses":
+        if ours and pattern.name in {"uses", "moved from"}:
             return Subject(reading.here.scope.things)
+        if pattern.name == "uses" and clause.before and clause.before[-1].low in WE:
+            return subjects_in("thing", _behind_for(clause.after), reading.here)
         subject = subjects_in(pattern.left, clause.before, reading.here)
         return Subject(reading.about) if subject.why and reading.about else subject
     if pattern.right in SUBJECTS:
@@ -146,10 +148,17 @@ def _subject(clause: Clause, reading: Reading) -> Subject:
     return subjects_in("about", (), reading.here)
 
 
+def _behind_for(words: Sequence[Word]) -> Sequence[Word]:
+    """“We use Foo for the wiki”: what it is used for."""
+    at = next((at for at, word in enumerate(words) if word.low == "for"), None)
+    return until(words[at + 1 :], _ENDINGS) if at is not None else ()
+
+
 def _related(reading: Reading) -> Subject:
     """“… on heron, which is housed at Lumen”: the one thing named last."""
     if len(reading.objects) == 1 and reading.objects[0].kind in _THINGS:
-        return Subject(reading.objects)
+        program = reading.objects[0].kind == "software" and bool(reading.subject.things)
+        return Subject(reading.subject.things if program else reading.objects)
     return Subject(why="not clear what “which” means")
 
 
@@ -197,7 +206,7 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
         () if before else tuple(found.thing for found in objects if found.thing.kind in {"provider", "service", "host"})
     )
     reading.objects = tuple(found.thing for found in objects) if told else ()
-    if told:
+    if told and not clause.relative:
         pointing = bool(clause.after) and clause.after[0].low in PRONOUNS
         here.focus = subject.things if before or pointing else reading.actors or subject.things
     if told and predicate in RESPONSIBLE:

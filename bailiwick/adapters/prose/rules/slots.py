@@ -140,6 +140,19 @@ def _funders(words: Words, here: Here, source: Text, trigger: Words) -> list[Fou
     return [Found(Thing(kinds.get(one.thing.kind, one.thing.kind), one.thing.name), one.at) for one in found]
 
 
+def _sponsors(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    """Those whom one thanks and who are no person."""
+    found = [one for one in slots_people.people(words, here) if one.thing.kind == "organisation"]
+    found += slots_where.provider(words, here) if not found and known(words, PROVIDERS) else []
+    return [Found(Thing("organisation", one.thing.name), one.at) for one in found]
+
+
+def _now(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    """“from Slack to Zulip in 2021”: what stands behind “to”."""
+    at = next((at for at, word in enumerate(words) if word.low == "to"), len(words))
+    return slots_where.place(words[at + 1 :], here, "to", bold=False)
+
+
 def _fronts(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     return slots_where.provider(words, here) or slots_made.software(words, here, bold=False)
 
@@ -165,6 +178,8 @@ OBJECTS: dict[str, _Reader] = {
     "point": lambda words, here, source, trigger: _points(words, here),
     "contact": lambda words, here, source, trigger: slots_people.contacts(words, here),
     "funder": _funders,
+    "sponsor": _sponsors,
+    "now": _now,
     "front": _pointed(_fronts),
     "dns": _pointed(_provider_before),
     "registrar": _pointed(_provider_before),

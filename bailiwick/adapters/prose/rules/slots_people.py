@@ -154,6 +154,9 @@ def _named(words: list[Word], here: Here) -> Thing | None:
         "now",
         "alone",
         "directly",
+        "both",
+        "together",
+        "also",
     }:
         return None
     if rest and rest[0].low == "of" and (len(name) < 2 or organised(name)):
@@ -188,6 +191,8 @@ def _team(words: list[Word], here: Here) -> Thing | None:
     at = next((at for at, word in enumerate(words) if word.low.rstrip(".") in TEAM_WORDS), None)
     if at is None or at == 0:
         return None
+    whose = next((at + 1 for at, word in enumerate(words[:at]) if word.low in {"'s", "’s"}), 0)
+    words, at = words[whose:], at - whose
     name = [word for word in words[: at + 1] if word.low not in WE and word.low not in {"the", "'s", "’s"}]
     if here.scope.community is not None and len(name) > 2 and name[0].text == here.scope.community.name:
         name = name[1:]

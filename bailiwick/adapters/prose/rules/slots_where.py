@@ -63,6 +63,8 @@ def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = T
     for preposition, part in _parts(words, lead):
         if preposition in _GIVERS:
             giver = preposition
+        if preposition == "by" and lead != "by" and known(part, PROVIDERS) is None:
+            break
         form = _form(part) or form
         one = _one_place(part, here, preposition, bold=bold or bool(form))
         if found and one is not None and preposition in {lead, "by", "of", "on"} and not _is_known(one, part):

@@ -77,8 +77,10 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     team = named_team(kept)
     if team is not None and len(kept) <= _FEW:
         return Subject((team,), at=kept[0].start)
-    address = address_beside(words) if not here.scope.things else None
-    if address is not None:
+    address = address_beside(words)
+    if address is not None and here.scope.category == "service" and len(here.scope.things) == 1 and here.count < 2:
+        return Subject(here.scope.things, at=address.start)
+    if address is not None and not here.scope.things:
         return Subject((Thing("service", address_name(address)),), at=address.start)
     lows = [word.low for word in kept]
     if "to" in lows and _REACHING & set(lows):
@@ -237,10 +239,10 @@ def _by_name(words: list[Word], here: Here) -> Subject:
     mine = tuple(
         thing
         for thing in here.scope.things
-        if matches_title(spell(name), thing) or initials(spell(name)) == thing.name.lower()
+        if matches_title(spell(name), thing) or initials(spell(name).title()) == thing.name.lower()
     )
     if mine:
-        title = spell(name) if initials(spell(name)) == mine[0].name.lower() and len(name) > 1 else ""
+        title = spell(name) if initials(spell(name).title()) == mine[0].name.lower() and len(name) > 1 else ""
         return Subject(mine, at=at, named=title)
     listed = [one for item in items(words) if (one := thing_named(list(item.words), here)) is not None]
     if listed and len(listed) == sum(1 for item in items(words)):
@@ -252,6 +254,13 @@ def _by_name(words: list[Word], here: Here) -> Subject:
     if described is not None:
         return described
     return Subject(why="does not say clearly what it is about", at=at)
+
+
+def _of_another_sort(words: Sequence[Word], things: tuple[Thing, ...]) -> bool:
+    """“the nightly builds” below “Continuous builds”."""
+    name = [word.low for word in words if word.low not in DETERMINERS]
+    titles = [thing.name.lower().split() for thing in things]
+    return len(name) > 1 and any(len(title) > 1 and title[-1] == name[-1] and title[0] != name[0] for title in titles)
 
 
 def _akin(words: Sequence[Word], things: tuple[Thing, ...]) -> bool:
@@ -269,6 +278,14 @@ def _all_whole(programs: Sequence[tuple[int, int, str] | None], words: Sequence[
     )
 
 
+def _are_what_it_serves(words: Sequence[Word], here: Here) -> bool:
+    """“Release tarballs are stored …” as the first words of a section “Downloads”."""
+    first = words[0]
+    plain = first.start == here.begin and first.low.isalpha() and all(word.text == word.low for word in words[1:])
+    plural = words[-1].low.endswith("s") and len(words) <= _FEW - 1 and not words[-1].low.endswith("ss")
+    return plain and plural and (here.count < 2 or _akin(words, here.scope.things))
+
+
 def _described(words: list[Word], here: Here) -> Subject | None:
     """“The example.org Mailman instance” in a service's own section is that service."""
     things = here.scope.things
@@ -276,7 +293,8 @@ def _described(words: list[Word], here: Here) -> Subject | None:
         organised(words)
         or not things
         or here.scope.category != "service"
-        or words[0].low not in {"the", "our", "its", "this", "a", "an"}
+        or not (words[0].low in {"the", "our", "its", "this", "a", "an"} or _are_what_it_serves(words, here))
+        or _of_another_sort(words, things)
     ):
         return None
     if (

@@ -17,6 +17,10 @@ _OPENERS = wordset(
     "historically hence therefore note please furthermore moreover nowadays from after similarly here there's "
     "where because although though while"
 )
+#: What may stand between commas behind a subject.
+_ASIDES = frozenset(
+    {("by", "contrast"), ("of", "course"), ("in", "turn"), ("for", "now"), ("at", "present"), ("for", "example")}
+)
 _LINKS = wordset("and but or , which that who so - – — while whereas : ;")
 _COPULAS = wordset("is are was were 's ’s")
 _ARTICLES = wordset("the a an our its their")
@@ -38,6 +42,10 @@ def trimmed(words: Sequence[Word]) -> list[Word]:
             else kept
         )
     while kept and (kept[-1].low in _LINKS or kept[-1].is_mark):
+        kept.pop()
+    while len(kept) > 2 and (kept[-2].low, kept[-1].low) in _ASIDES:
+        kept = kept[:-2]
+    while kept and kept[-1].is_mark:
         kept.pop()
     while kept and (kept[0].low in {"and", "but", "also", ",", "so", "please", "note"} or kept[0].is_mark):
         kept.pop(0)

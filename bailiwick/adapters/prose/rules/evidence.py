@@ -1,0 +1,109 @@
+"""What a section's own sentences say its title is: a service, a machine, or nothing that is known.
+
+A title such as “Identity” names a service only where what stands below speaks of it as of one: “It runs on …”,
+“Software: …”, “The identity server is kept by …”. A title in small letters names a machine where the text says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bailiwick.adapters.prose.rules.clauses import Clause, clauses
+from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.keys import key_of
+from bailiwick.adapters.prose.rules.names import known
+from bailiwick.adapters.prose.rules.trimming import trimmed
+from bailiwick.adapters.prose.rules.words import Word, sentences, spell, wordset
+from bailiwick.adapters.prose.tree import Listing, Paragraph, Section, Text
+
+#: How many sentences are looked at.
+_SENTENCES = 4
+_STEM = 5
+_SAYINGS = wordset(
+    "hosted_by owned_by maintained_by run_by managed_by uses_software fronted_by monitored_by configured_with "
+    "source_repo funded_by"
+)
+_KEYS = wordset("hosted_by runs_on owned_by maintained_by run_by uses_software source_repo url fronted_by")
+_MACHINE_KEYS = wordset("located_at distribution region")
+_MACHINES = wordset("vm vps server machine box host node hypervisor droplet laptop desktop workstation vserver")
+_LEADS = 8
+
+
+def spoken_of(title: Sequence[Word], section: Section) -> str:
+    """“service” or “host” when the section's first sentences speak of its title as of one; else nothing."""
+    keys = 0
+    for at, words in enumerate(_first(section)):
+        target = _key(words)
+        predicate = target.partition("/")[0]
+        if _is_machine_name(title) and (predicate in _MACHINE_KEYS or (at < 2 and _says_machine(words, title))):
+            return "host"
+        keys += predicate in _KEYS
+        if keys > 1 or (not target and _says_service(words, title, first=at == 0)):
+            return "service"
+    return ""
+
+
+def _first(section: Section) -> Iterator[tuple[Word, ...]]:
+    count = 0
+    for text in _texts(section):
+        for sentence in sentences(text):
+            if sentence.end == "?":
+                continue
+            count += 1
+            if count > _SENTENCES:
+                return
+            yield sentence.words
+
+
+def _texts(section: Section) -> Iterator[Text]:
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif isinstance(block, Listing):
+            yield from (item.text for item in block.items)
+
+
+def _key(words: Sequence[Word]) -> str:
+    colon = next((at for at, word in enumerate(words[:5]) if word.text == ":" and at), 0)
+    return key_of(spell(words[:colon])) if colon else ""
+
+
+def _is_machine_name(title: Sequence[Word]) -> bool:
+    return len(title) == 1 and title[0].text == title[0].low and title[0].low not in SERVICE_NOUNS
+
+
+def _says_machine(words: Sequence[Word], title: Sequence[Word]) -> bool:
+    """“A root server at …”, “plum is a VM …”."""
+    lows = [word.low for word in words[:_LEADS]]
+    if lows[0] == title[0].low and len(lows) > 2 and lows[1] in {"is", "was"}:
+        lows = lows[2:]
+    at = next((at for at, low in enumerate(lows) if low in _MACHINES), None)
+    return at is not None and (lows[0] in {"a", "an", "our", "the", "this", "one", "is"} or at < 2)
+
+
+def _says_service(words: Sequence[Word], title: Sequence[Word], *, first: bool) -> bool:
+    program = known(words[:3], SOFTWARE)
+    if first and program is not None and program[0] == 0 and not any(clauses(words)):
+        return True
+    return any(_about_the_title(clause, title, first=first) for clause in clauses(words))
+
+
+def _about_the_title(clause: Clause, title: Sequence[Word], *, first: bool) -> bool:
+    """Whether a relation is said of “it”, of nothing, or of what the title says in other words."""
+    if clause.pattern.left != "thing" or clause.pattern.says not in _SAYINGS or clause.inherits or clause.relative:
+        return False
+    subject = [word for word in trimmed(clause.before) if word.low not in {"the", "our", "this", "its"}]
+    if not subject:
+        return bool(clause.after)
+    if len(subject) == 1 and subject[0].low in PRONOUNS:
+        return True
+    if known(subject, PROVIDERS) is not None:
+        return False
+    return akin(subject, title)
+
+
+def akin(words: Sequence[Word], title: Sequence[Word]) -> bool:
+    """“the build server” below “Builds”, “continuous integration” below “CI”."""
+    stems = {word.low[:_STEM] for word in title if len(word.low) > 3}
+    short = "".join(word.low[0] for word in words)
+    return any(word.low[:_STEM] in stems for word in words) or (len(title) == 1 and title[0].low == short)

@@ -1,0 +1,41 @@
+"""What a title names when the section below it speaks of it as of a service or a machine."""
+
+from __future__ import annotations
+
+import pytest
+
+from bailiwick.adapters.tests.prose import facts
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "fact"),
+    [
+        ("Identity", "It runs on heron.", "service Identity runs_on host heron"),
+        ("Builds", "The build machinery is run by Ines Okafor.", "service Builds run_by person Ines Okafor"),
+        ("Tickets", "Zammad, in use since spring.", ""),
+        ("Downloads", "Tarballs are stored at Hetzner.", "service Downloads hosted_by provider Hetzner"),
+        ("CI", "Continuous integration is hosted by Hetzner.", "service CI hosted_by provider Hetzner"),
+        ("heron", "A root server at Hetzner.", "host heron located_at provider Hetzner"),
+        ("Where does the wiki run?", "It lives on heron.", "service wiki runs_on host heron"),
+    ],
+)
+def test_a_title_is_what_its_section_speaks_of(title: str, line: str, fact: str) -> None:
+    assert facts(f"Example infrastructure / {title}", line) == ([fact] if fact else [])
+
+
+@pytest.mark.parametrize("title", ["Getting help", "History", "How we decide", "Sponsors", "Who pays?", "Policies"])
+def test_a_title_that_names_no_one_thing_stays_one(title: str) -> None:
+    assert facts(f"Example infrastructure / {title}", "It runs on heron.") == []
+
+
+def test_another_thing_of_the_same_sort_is_not_what_the_title_names() -> None:
+    said = facts("Services / Continuous builds", "Foo works.", "The nightly builds, by contrast, are at Hetzner.")
+
+    assert said == ["service nightly builds hosted_by provider Hetzner"]
+
+
+def test_which_behind_a_program_speaks_of_what_is_made_of_it() -> None:
+    assert facts("Services / Wiki", "It is powered by MediaWiki, which runs on heron.") == [
+        "service Wiki uses_software software MediaWiki",
+        "service Wiki runs_on host heron",
+    ]
