@@ -134,8 +134,9 @@ def _marks(item: Item) -> Iterable[tuple[str, str, str]]:
             _("No line says it in so many words; the rule is “%(rule)s”.") % {"rule": item.line.inferred_by},
         )
     for named in (item.subject, item.object):
-        if named and named.id in item.fresh:
-            yield "ok", _("new: %(kind)s") % {"kind": named.kind_label}, _("The catalog has no such page yet.")
+        if named and named.id in item.first:
+            text = _("new: %(kind)s %(name)s") % {"kind": named.kind_label, "name": named.name}
+            yield "ok", text, _("The catalog has no such page yet.")
     if item.said and item.said.visibility:
         yield "unknown", level_words(item.said.visibility), _("Who will see it.")
 

@@ -248,7 +248,10 @@ def headline(summary: Summary) -> str:
         return _("Change %(n)s taken back") % {"n": summary.reverts}
     if "source" in summary.report or "seen" in summary.report:
         # How many statements it made would count what this reader may not see.
-        title = summary.document
+        title, part = summary.document, summary.report.get("part")
+        if part and title:
+            text = _("The rest of “%(title)s”") if part == "rest" else _("Rejected from “%(title)s”")
+            return text % {"title": title}
         return _("“%(title)s” was read") % {"title": title} if title else _("A document was read")
     if summary.merged and summary.into and summary.status == Change.Status.APPLIED:
         return _("%(name)s was merged into %(other)s") % {"name": summary.merged.name, "other": summary.into.name}

@@ -18,7 +18,7 @@ from ..models import Alias, Change, Edit, Entity, Source
 from ..when import NEVER
 from . import steps as seen
 from .names import Named, names
-from .sources import sources
+from .sources import titled
 
 PAGE = 50
 #: What a report of a document counts.
@@ -183,7 +183,7 @@ def _titles(user: Any, rows: Iterable[Dressed]) -> dict[int, str]:
 
 
 def _titled(user: Any, ids: Iterable[int]) -> QuerySet[Source, Any]:
-    return sources(user).filter(pk__in=ids).values_list("pk", "title")
+    return titled(user, ids).values_list("pk", "title")
 
 
 def told_of(user: Any, report: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -81,8 +81,9 @@ class Item:
     said: Said | None = None
     subject: Named | None = None
     object: Named | None = None
-    #: Things that the catalog does not have yet.
+    #: Things that the catalog does not have yet, and those of them that no line above it names.
     fresh: tuple[int, ...] = ()
+    first: tuple[int, ...] = ()
 
     @property
     def origin(self) -> int:
@@ -160,7 +161,7 @@ def review(
     wanted = [item for item in asked if (_matches(item, show) if only is None else item.origin in only)]
     page = wanted[first : first + PAGE]
     before = [item for item in items if item.before][:PAGE]
-    _fill(user, change, source, [*page, *before])
+    _fill(user, source, [*page, *before], _first_named(asked))
     told = [item for item in page if item.subject and (item.said is None or not item.said.object_id or item.object)]
     titles = _titles(user, change)
     return Review(
@@ -274,7 +275,17 @@ def _sections(items: Iterable[Item], titles: Sequence[tuple[int, str]]) -> list[
     return list(found.values())
 
 
-def _fill(user: Any, change: Change, source: Source, items: Sequence[Item]) -> None:
+def _first_named(items: Iterable[Item]) -> dict[int, int]:
+    """Thing → the line that names it first."""
+    found: dict[int, int] = {}
+    for item in items:
+        for end in (item.line.subject_id, item.line.object_id):
+            if end:
+                found.setdefault(end, item.line.pk)
+    return found
+
+
+def _fill(user: Any, source: Source, items: Sequence[Item], first: Mapping[int, int]) -> None:
     """What the lines say, of whom, and in which words of the document."""
     if not items:
         return
@@ -291,6 +302,7 @@ def _fill(user: Any, change: Change, source: Source, items: Sequence[Item]) -> N
             item.said.object_id = line.object_id
         item.subject, item.object = named.get(line.subject_id), named.get(line.object_id or 0)
         item.fresh = tuple(pk for pk in (line.subject_id, line.object_id) if pk in fresh)
+        item.first = tuple(pk for pk in item.fresh if first.get(pk) == line.pk)
         item.place.text = texts.get(item.place.number, "")
 
 

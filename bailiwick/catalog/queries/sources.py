@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -28,6 +29,11 @@ def sources(user: Any, lineage: str = "") -> QuerySet[Source]:
     """Documents in the book; those of one list. What people state at this desk is in its changes."""
     found = Source.objects.filter(recorded_at__lt=NEVER, lineage__by_hand=False).select_related("lineage")
     return _seen(user, found.filter(lineage__name=lineage) if lineage else found)
+
+
+def titled(user: Any, ids: Iterable[int]) -> QuerySet[Source]:
+    """These documents, also when they are only proposed, as far as the reader may know what they are called."""
+    return _seen(user, Source.objects.filter(pk__in=ids))
 
 
 def source_named(user: Any, slug: str) -> Source | None:

@@ -152,9 +152,9 @@ def _wording(request: HttpRequest, found: Review, item: Item) -> WordingForm:
 
 
 def _back_to(request: HttpRequest, address: str) -> HttpResponse:
-    """There by a redirect; htmx is told to go there itself."""
+    """There by a redirect; where htmx asks, the page stands there already and is read again."""
     if is_part(request):
-        return HttpResponse(headers={"HX-Redirect": address})
+        return HttpResponse(headers={"HX-Refresh": "true"})
     return HttpResponseRedirect(address)
 
 

@@ -19,7 +19,8 @@
     const button = place.querySelector(`[data-act="${key}"]`);
     if (!button) return;
     row.focus();
-    left = key === "a" || key === "r" ? following(row).id : row.id;
+    const last = key === "A" ? [...place.querySelectorAll("[data-item]")].pop() : row;
+    left = "arA".includes(key) ? following(last).id : row.id;
     button.click();
   }
 
@@ -29,6 +30,16 @@
     event.preventDefault();
     press(event.key);
   });
+
+  // htmx sends the button that was pressed only when it stands inside the form; ours stand beside their lines.
+  let pressed = null;
+  document.addEventListener("submit", (event) => { pressed = event.submitter; }, true);
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.target.id === "judge" && pressed) event.detail.parameters[pressed.name] = pressed.value;
+  });
+
+  const line = document.getElementById("review-keys");
+  if (line) line.hidden = false;
 
   // What was decided took the place of the row that had the focus.
   document.addEventListener("htmx:afterSettle", () => {

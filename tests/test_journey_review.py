@@ -1,0 +1,127 @@
+"""A page of prose is reviewed in the browser: by mouse, by keys, without JavaScript, on a phone; and by nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from playwright.sync_api import expect
+
+from bailiwick.catalog.actions.evidence import keep_evidence
+from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source, stage_statements
+from bailiwick.catalog.models import Change
+from bailiwick.catalog.tests.cast import person, says, system
+from bailiwick.catalog.tests.reviewing import book
+from tests.journeys import faults, sign_in
+
+OpenPage = Callable[..., Any]
+Screenshot = Callable[[Any, str], Any]
+PAGE = b"""Weaving
+
+The loom
+The loom stands in a shed of Rackhaus. Ada keeps it in order.
+It finds every pattern that was ever woven.
+
+Spinning
+The spindle is run by the keepers, as the distaff is.
+"""
+
+
+def weaving() -> Change:
+    """A page that was read and waits, with one thing misread."""
+    kept = keep_evidence(PAGE, media_type="text/plain", by=system())
+    info = SourceInfo("weaving-2024", "Weaving and spinning", date(2024, 5, 28), digest=kept.digest)
+    told = {"sections": [[3, "The loom"], [7, "Spinning"]]}
+    change = open_source(lineage="weaving", source=info, by=system(), told=told)
+    stage_statements(change, [
+        says("service/loom", "hosted_by", "provider/shed", locator="line 4", word="stands in"),
+        says("service/loom", "maintained_by", "person/ada", locator="line 4", word="keeps"),
+        says("service/loom", "purpose", "=Finds every pattern", locator="line 5", inferred_by="it-does"),
+        says("service/spindle", "run_by", "team/keepers", locator="line 8", word="run by"),
+        says("service/distaff", "run_by", "team/keepers", locator="line 8", inferred_by="as-is"),
+    ], by=system())  # fmt: skip
+    return finish_source(change, by=system())
+
+
+def line(page: Any, text: str) -> Any:
+    return page.locator("[data-item]", has_text=text).first
+
+
+def test_by_mouse_a_page_is_judged_and_applied(page: Any, live_app: str, screenshot: Screenshot) -> None:
+    change = weaving()
+    sign_in(page, person("boss", "Coordinator"), live_app)
+    page.goto(f"/changes/{change.pk}/")
+    page.get_by_role("link", name="Review it line by line").click()
+    expect(page.get_by_role("main")).to_contain_text("The loom stands in a shed of Rackhaus")
+    line(page, "Hosted by shed").get_by_role("button", name="Reject").click()
+    expect(line(page, "Hosted by shed")).to_contain_text("rejected by boss")
+    page.get_by_role("button", name="Accept section").first.click()
+    expect(page.get_by_role("main")).to_contain_text("3 of 5 decided")
+    screenshot(page, "review")
+    page.get_by_role("button", name="Apply what is accepted").click()
+    expect(page.get_by_role("main")).to_contain_text("This document was decided")
+    assert book() == {"service/loom maintained_by person/ada", "service/loom purpose Finds every pattern"}
+    page.get_by_role("link", name="Review the next document").click()
+    expect(page.get_by_role("main")).to_contain_text("0 of 2 decided")
+
+
+def test_by_keys_alone(page: Any, live_app: str) -> None:
+    change = weaving()
+    sign_in(page, person("ada", "Developer"), live_app)
+    page.goto(f"/changes/{change.pk}/review/")
+    for key, words in (
+        ("j", "0 of 5"),
+        ("r", "1 of 5"),
+        ("a", "2 of 5"),
+        ("u", "2 of 5"),
+        ("A", "3 of 5"),
+        ("A", "5 of 5"),
+    ):
+        page.keyboard.press(key)
+        expect(page.locator("#progress")).to_contain_text(f"{words} decided")
+    expect(line(page, "Hosted by shed")).to_contain_text("rejected")
+
+
+def test_what_the_line_says_is_written_in_its_place(page: Any, live_app: str, screenshot: Screenshot) -> None:
+    change = weaving()
+    sign_in(page, person("ada", "Developer"), live_app)
+    page.goto(f"/changes/{change.pk}/review/")
+    shed = line(page, "Hosted by shed")
+    shed.get_by_role("link", name="Edit").click()
+    shed.get_by_label("Hosted by").fill("Rackhaus")
+    shed.get_by_label("Is it new?").select_option("provider")
+    screenshot(page, "wording")
+    assert not faults(page)
+    shed.get_by_role("button", name="It says this").click()
+    expect(line(page, "Hosted by Rackhaus")).to_contain_text("worded here")
+    expect(line(page, "Hosted by shed")).to_contain_text("read otherwise")
+
+
+def test_without_javascript_on_a_phone(open_page: OpenPage, live_app: str) -> None:
+    change = weaving()
+    page = open_page(width=360, height=740, scripts=False)
+    sign_in(page, person("ada", "Developer"), live_app)
+    page.goto(f"/changes/{change.pk}/review/?show=undecided")
+    line(page, "Hosted by shed").get_by_role("button", name="Reject").click()
+    expect(page.get_by_role("main")).to_contain_text("1 of 5 decided")
+    assert "show=undecided" in page.url
+
+
+def test_it_can_be_read_and_heard_in_both_themes(open_page: OpenPage, live_app: str, screenshot: Screenshot) -> None:
+    change, ada = weaving(), person("ada", "Developer")
+    for dark, width in ((False, 1280), (True, 390)):
+        page = open_page(width=width, dark=dark)
+        sign_in(page, ada, live_app)
+        page.goto(f"/changes/{change.pk}/review/")
+        page.keyboard.press("a")
+        expect(page.locator("#progress")).to_contain_text("decided")
+        assert not faults(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        screenshot(page, f"review-{width}")
+
+
+def test_whoever_has_no_part_in_it_finds_nothing(page: Any, live_app: str) -> None:
+    change = weaving()
+    sign_in(page, person("tim"), live_app)
+    assert page.goto(f"/changes/{change.pk}/review/").status == 404
