@@ -42,7 +42,7 @@ class Folder:
         if missing := [name for name in COLUMNS if name not in heads]:
             raise self._bad(f"there is no column “{missing[0]}”", 1)
         known: dict[int, int] = {}
-        for line, cells in enumerate(rows, 2):
+        for line, cells in self._cells(rows):
             if not any(cells):
                 continue
             if len(cells) != len(heads):
@@ -52,21 +52,36 @@ class Folder:
                 raise self._bad(f"the order {revision.order} stands in line {known[revision.order]} as well", line)
             yield revision
 
+    def _cells(self, rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+        line = 1
+        try:
+            for line, cells in enumerate(rows, 2):
+                yield line, cells
+        except csv.Error as error:
+            raise self._bad(f"is no line of a table ({error})", line + 1) from None
+
     def _revision(self, row: dict[str, str], line: int) -> Revision:
         if not row["order"].isdecimal() or len(row["order"]) > 9:
             raise self._bad(f"“{row['order']}” is not a place in an order", line)
         path = self.path / row["file"]
-        if not row["file"] or not path.resolve().is_relative_to(self.path.resolve()) or not path.is_file():
+        if not row["file"] or not self._holds(path):
             raise self._bad(f"there is no file “{row['file']}” in this folder", line)
         name = row["revision"] or Path(row["file"]).stem
         return Revision(int(row["order"]), self._day(row["committed"], line), name, path, row["file"])
 
+    def _holds(self, path: Path) -> bool:
+        """A file within this folder; not what a link in it leads to elsewhere, or nowhere."""
+        try:
+            return path.resolve().is_relative_to(self.path.resolve()) and path.is_file()
+        except (OSError, RuntimeError):
+            return False
+
     def _day(self, text: str, line: int) -> date:
         try:
             moment = datetime.fromisoformat(text)
-        except ValueError:
+            return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
+        except (ValueError, OverflowError):
             raise self._bad(f"“{text}” is not a date and time", line) from None
-        return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
 
     def _bad(self, why: str, line: int) -> BadInput:
         return BadInput(why, path=str(self.manifest), line=line)

@@ -30,7 +30,19 @@ SURROUNDINGS = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-SETTINGS = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "log.showSignature=false", "safe.directory=*")
+#: Of a longer one no name can be made here.
+ENDING = 20
+SETTINGS = (
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    f"core.attributesFile={os.devnull}",
+    f"diff.orderFile={os.devnull}",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.mailmap=false",
+    "log.showRoot=true",
+    "log.showSignature=false",
+    "safe.directory=*",
+)
 #: One line for each commit, then the file before and after, its fate and its name; a merge against its first parent.
 HISTORY = (
     "log",
@@ -70,7 +82,7 @@ class Repository:
     def __iter__(self) -> Iterator[Revision]:
         with TemporaryDirectory(prefix="bailiwick-git-") as folder, self._contents() as (ask, answer):
             for order, commit in enumerate(self.commits, 1):
-                path = Path(folder) / f"page{PurePosixPath(commit.file_name).suffix}"
+                path = Path(folder) / f"page{PurePosixPath(commit.file_name).suffix[:ENDING]}"
                 with path.open("wb") as file:
                     self._copy(commit, ask, answer, file)
                 yield Revision(order, commit.dated, commit.name, path, commit.file_name)
@@ -88,10 +100,13 @@ class Repository:
         if head.startswith("\n:"):
             raise self._no_file()
         name, _space, seconds = head.partition(" ")
+        try:
+            day = datetime.fromtimestamp(int(seconds), UTC).date()
+        except (ValueError, OverflowError):
+            raise BadInput("this revision has no date in the calendar", path=f"{self.path}@{name[:12]}") from None
         _old_mode, mode, _old, blob, fate = next(words).split()
         # What was renamed or copied has two names, the newer one last.
         file_name = [next(words) for _name in range(2 if fate[0] in "RC" else 1)][-1]
-        day = datetime.fromtimestamp(int(seconds), UTC).date()
         return _Commit(name, day, blob if mode.startswith("100") else "", file_name)
 
     def _no_file(self) -> BadInput:
