@@ -63,4 +63,4 @@ def _value_fault(statement: Statement, path: str) -> str:
 def line_of(locator: str) -> int | None:
     """The number in “line 12”."""
     number = locator.removeprefix("line ")
-    return int(number) if number.isdigit() else None
+    return int(number) if number.isdecimal() else None

@@ -94,7 +94,7 @@ def page(user: Any, wanted: Wanted, after: str = "", limit: int = PAGE) -> tuple
     """The latest first, and where the next page begins ('' at the end). Raises ValueError for a damaged address."""
     found = narrowed(user, wanted)
     if after:
-        if not after.isdigit() or len(after) > 18:
+        if not after.isdecimal() or len(after) > 18:
             raise ValueError("the address of this page is damaged; start from the first one")
         found = found.filter(pk__lt=int(after))
     rows = list(found.select_related("said_by", "against").order_by("-pk")[: limit + 1])

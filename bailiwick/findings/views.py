@@ -138,7 +138,7 @@ def finding_settle(request: HttpRequest, pk: int) -> HttpResponse:
     lead, reason = request.POST.get("lead", ""), request.POST.get("reason", "").replace("\x00", "")[:2_000]
     try:
         if lead:
-            lead_side(finding, int(lead) if lead.isdigit() else 0, by=request.user, reason=reason)
+            lead_side(finding, int(lead) if lead.isdecimal() and len(lead) < 19 else 0, by=request.user, reason=reason)
         else:
             settle_finding(finding, request.POST.get("verdict", ""), by=request.user, reason=reason)
     except Refused as error:

@@ -87,7 +87,7 @@ def changes(user: Any, wanted: Wanted, *, after: str = "", limit: int = PAGE) ->
 def _cursor(text: str) -> tuple[datetime, int]:
     at, _, pk = text.replace(" ", "+").partition("~")
     moment = parse_datetime(at)
-    if moment is None or moment.tzinfo is None or not pk.isdigit() or len(pk) > 18:
+    if moment is None or moment.tzinfo is None or not pk.isdecimal() or len(pk) > 18:
         raise ValueError("damaged cursor")
     return moment, int(pk)
 

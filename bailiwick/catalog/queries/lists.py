@@ -107,7 +107,7 @@ def _asked(user: Any, filters: Filters, limit: int, after: str) -> QuerySet[Enti
     found = _narrowed(user, filters)
     if after:
         name, _, pk = after.rpartition("\x1f")
-        if not pk.isdigit() or len(pk) > 18:
+        if not pk.isdecimal() or len(pk) > 18:
             raise ValueError("the address of this page is damaged; start from the first one")
         found = found.filter(Q(sort__gt=name) | Q(sort=name, entity_id__gt=int(pk)))
     return found.order_by("sort", "entity_id").values_list(*FIELDS)[: limit + 1]

@@ -122,7 +122,7 @@ def _things(user: Any, asked: Asked, claims: QuerySet[Claim], after: str) -> Que
         found = found.filter(group=asked.group)
     if after:
         name, _, pk = after.rpartition("\x1f")
-        if not pk.isdigit() or len(pk) > 18:
+        if not pk.isdecimal() or len(pk) > 18:
             raise ValueError("the address of this page is damaged; start from the first one")
         found = found.filter(Q(sort__gt=name) | Q(sort=name, entity_id__gt=int(pk)))
     return found.order_by("sort", "entity_id").values_list("entity_id", "slug", "name", "sort")

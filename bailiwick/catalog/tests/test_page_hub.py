@@ -51,7 +51,14 @@ def test_a_hub_costs_a_few_queries(client: Client, hub: None, django_assert_num_
 
 
 @pytest.mark.parametrize(
-    "path", ["incoming/nonsense/", "incoming/url/", "incoming/hosted_by/?after=-1", "incoming/hosted_by/?after=x"]
+    "path",
+    [
+        "incoming/nonsense/",
+        "incoming/url/",
+        "incoming/hosted_by/?after=-1",
+        "incoming/hosted_by/?after=x",
+        "incoming/hosted_by/?after=²",
+    ],
 )
 def test_a_group_that_makes_no_sense_is_not_there(client: Client, hub: None, path: str) -> None:
     assert client.get(f"/provider/cloudberry/{path}").status_code == 404

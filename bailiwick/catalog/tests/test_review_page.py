@@ -112,6 +112,13 @@ def test_whoever_answers_for_a_part_sees_the_lines_about_it_and_no_other() -> No
     assert Ruling.objects.count() == 1
 
 
+def test_a_number_in_other_digits_is_no_line() -> None:
+    change, ada = overview(), browser(person("ada", "Developer"))
+    assert ada.get(f"/changes/{change.pk}/review/?from=²").status_code == 404
+    assert ada.post(f"/changes/{change.pk}/judge/", {"accept": "²"}).status_code == 302
+    assert not Ruling.objects.exists()
+
+
 def test_nobody_else_sees_that_there_is_one() -> None:
     change = overview()
     assert browser(person("tim")).get(f"/changes/{change.pk}/review/").status_code == 404

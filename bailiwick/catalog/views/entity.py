@@ -73,7 +73,7 @@ def entity_show(request: HttpRequest, row: EntityNow) -> HttpResponse:
 def entity_incoming(request: HttpRequest, row: EntityNow, predicate: str) -> HttpResponse:
     """GET incoming/<predicate>/?after=: who says this of it, fifty at a time."""
     moment, after = moment_of(request), request.GET.get("after", "0")
-    if predicate not in PREDICATES or not PREDICATES[predicate].is_relation or not after.isdigit() or len(after) > 18:
+    if predicate not in PREDICATES or not PREDICATES[predicate].is_relation or not after.isdecimal() or len(after) > 18:
         raise Http404
     facts, more = (
         ([], 0) if moment.error else incoming(request.user, row.entity, predicate, after=int(after), **moment.asked)

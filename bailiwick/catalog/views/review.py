@@ -47,7 +47,7 @@ def _found(request: HttpRequest, pk: int) -> Review:
     if change is None:
         raise Http404
     show, first = request.GET.get("show", "all"), request.GET.get("from", "0")
-    if show not in SHOWS or not first.isdigit() or len(first) > 9:
+    if show not in SHOWS or not first.isdecimal() or len(first) > 9:
         raise Http404
     return review(request.user, change, show=show, first=int(first))
 
@@ -94,7 +94,7 @@ def _asked(request: HttpRequest, found: Review) -> tuple[str, list[int]]:
     """Which verdict, about which lines: those that this reader sees and may judge."""
     shown = {item.origin for item in [*found.asked, *found.before] if item.mine}
     for name, verdict in VERDICTS.items():
-        asked = [int(text) for text in request.POST.getlist(name) if text.isdigit() and len(text) < 19]
+        asked = [int(text) for text in request.POST.getlist(name) if text.isdecimal() and len(text) < 19]
         if asked:
             return verdict, [origin for origin in asked if origin in shown]
     key = request.POST.get("section", "")

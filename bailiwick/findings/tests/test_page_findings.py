@@ -132,6 +132,15 @@ def test_settling_by_a_button_and_opening_again(client: Client) -> None:
     assert "leads" in body(client, here)
 
 
+@pytest.mark.parametrize("lead", ["²", "٣", 5_000 * "9", "-1"])
+def test_a_list_that_is_no_side_cannot_lead(client: Client, lead: str) -> None:
+    finding = disagree()
+    client.force_login(person("dev", "Developer"))
+    answer = client.post(f"/findings/{finding.pk}/settle/", {"lead": lead})
+    assert answer.status_code == 422
+    assert "this list is no side of it" in answer.content.decode()
+
+
 def test_assigning_by_handle_by_team_and_to_oneself(client: Client) -> None:
     finding = disagree()
     person("anna"), entity("team/keepers", "Keepers")
