@@ -39,3 +39,23 @@ def test_which_behind_a_program_speaks_of_what_is_made_of_it() -> None:
         "service Wiki uses_software software MediaWiki",
         "service Wiki runs_on host heron",
     ]
+
+
+def test_a_title_that_joins_two_things_announces_both() -> None:
+    said = facts("Example infrastructure / Web and wiki", "It is kept by Tom Reed.", "The wiki is MediaWiki, on heron.")
+
+    assert said == ["service wiki uses_software software MediaWiki", "service wiki runs_on host heron"]
+
+
+def test_a_paragraph_may_begin_with_what_it_is_about() -> None:
+    assert facts("Example infrastructure", "Wiki. Runs on heron. Owner – Ines Roth.") == [
+        "service Wiki runs_on host heron",
+        "service Wiki owned_by person Ines Roth",
+    ]
+
+
+def test_below_a_title_that_asks_for_help_every_address_is_for_asking() -> None:
+    assert facts("Example Foundation / Getting help", "Ring the pager: urgent@example.org.") == [
+        "organisation Example Foundation contact_point contact-point urgent@example.org"
+    ]
+    assert facts("Example Foundation / Getting help", "Do not mail urgent@example.org.") == []

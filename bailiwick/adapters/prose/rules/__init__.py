@@ -4,9 +4,9 @@
 |-----------|---------------------------------------------------------|---------------------------------------------|
 | section   | `scope`, `titles`, `evidence`                           | what a section is about, by its titles      |
 | block     | `blocks`, `members`, `grids`, `keyed`, `fragments`, `listed` | lists, tables, “Key: value”            |
-| sentence  | `words`, `clauses`, `sentence`, `active`, `aspects`, `noted` | words, clauses, relations              |
+| sentence  | `words`, `clauses`, `sentence`, `active`, `aspects`, `passing`, `noted`, `reaching` | clauses, relations |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
-| slot      | `slots*`, `subjects`, `naming`, `names`                 | who and what stands around a pattern        |
+| slot      | `slots*`, `subjects`, `parts`, `naming`, `names`        | who and what stands around a pattern        |
 | honesty   | `mood`, `mending`                                       | plans, doubts, the past; garbled names      |
 | knowledge | `gazetteer`, `keys`                                     | well-known names, common nouns, headings    |
 """

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.fragments import fragment
-from bailiwick.adapters.prose.rules.gazetteer import VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.grids import read_grid
-from bailiwick.adapters.prose.rules.keyed import role_of, split_key, tell
+from bailiwick.adapters.prose.rules.keyed import HOLDING, role_of, split_key, tell_key
 from bailiwick.adapters.prose.rules.keys import key_of
-from bailiwick.adapters.prose.rules.members import read_member, read_members, read_team, team_of
-from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_url
+from bailiwick.adapters.prose.rules.members import read_member, read_members, read_roster, read_team, team_of
+from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_url, known
 from bailiwick.adapters.prose.rules.scope import title_name
 from bailiwick.adapters.prose.rules.sentence import NO_RELATION, read_sentence
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Sentence, Word, sentences, words_of, wordset
+from bailiwick.adapters.prose.rules.words import Sentence, Word, sentences, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Paragraph, Skipped, Text
 from bailiwick.lib.statements import Thing
 
@@ -26,6 +26,7 @@ _ENDS = frozenset({".", ";", "!", "?"})
 #: Keys that speak of the whole community where nothing else is spoken of.
 _COMMUNITYS = wordset("registrar dns_hosted_by monitored_by on_call_with configured_with contact")
 _LONGEST_NAME = 5
+_LONGEST_TITLE = 3
 _NOT_IN_NAMES = wordset("on at in by with from is are was which that we you it please if")
 #: Whoever houses machines in one of these is a place of one's own.
 _ROOMS = wordset("rack room basement cellar office closet cabinet attic cupboard colocation")
@@ -76,8 +77,26 @@ def _queue(blocks: Sequence[Block], about: Things) -> list[_Waiting]:
 
 def read_text(text: Text, here: Here, about: Things = ()) -> None:
     """Say what the sentences of a text say."""
-    for sentence in sentences(text):
-        _read_one(sentence, here, about)
+    found = list(sentences(text))
+    named = _run_in(found, here) if not about else None
+    if named is not None:
+        found, about = found[1:], (named,)
+    for sentence in found:
+        if named is not None:
+            _read_fragment(sentence, here, named)
+        else:
+            _read_one(sentence, here, about)
+
+
+def _run_in(found: Sequence[Sentence], here: Here) -> Thing | None:
+    """“Wiki. Runs on heron. …”: a title at the beginning of a paragraph, where no other names anything."""
+    if len(found) < 2 or found[0].end != "." or here.scope.things or here.scope.mood:
+        return None
+    words = [word for word in found[0].words if not word.is_mark]
+    short = 0 < len(words) <= _LONGEST_TITLE and not any(clauses(words))
+    program = known(words, SOFTWARE)
+    sure = words[-1].low in SERVICE_NOUNS or (program is not None and program[:2] == (0, len(words)))
+    return Thing("service", title_name(words)) if short and sure and is_capital(words[0]) else None
 
 
 def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
@@ -91,17 +110,19 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
     nobody = all(thing.kind in {"organisation", "team"} for thing in things)
     if nobody and read_team(sentence.source, here, sentence.words):
         return
-    if target and not target.endswith("/name") and rest and tell(things, target, rest, here, sentence.source, key):
+    if target and rest and tell_key(things, target, rest, here, sentence.source, key):
         return
     titled = key_of(here.scope.titles[-1]) if here.scope.category == "aspect" and here.scope.titles else ""
     if (
         titled
         and not any(clauses(sentence.words))
-        and tell(things, titled, sentence.words, here, sentence.source, here.scope.titles[-1])
+        and tell_key(things, titled, sentence.words, here, sentence.source, here.scope.titles[-1])
     ):
         return
     if not any(clauses(sentence.words)) and (
-        read_members(sentence.words, here, sentence.source) or role_of(sentence, here, things)
+        read_members(sentence.words, here, sentence.source)
+        or read_roster(sentence.words, here, sentence.source)
+        or role_of(sentence, here, things)
     ):
         return
     read_sentence(sentence, here, about)
@@ -118,7 +139,12 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
     team = team_of(waiting.lead, here) if not waiting.about else None
     if team is not None and read_member(item.text, team, here):
         return ()
-    if split_key(words)[0] and not split_key(words)[0].endswith("/name"):
+    if item.blocks and _defined(item, words, waiting.about, here):
+        return waiting.about
+    if waiting.about and _held(words, item, waiting.about, here):
+        return here.focus
+    target, _, key = split_key(words)
+    if target and (not target.endswith("/name") or key.lower() in HOLDING) and not _is_named_so(words, waiting, here):
         read_text(item.text, here, waiting.about)
         return waiting.about
     if read_team(item.text, here):
@@ -135,6 +161,52 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
             return (thing,)
     read_text(item.text, here, waiting.about)
     return waiting.about
+
+
+def _defined(item: Item, words: Sequence[Word], about: Things, here: Here) -> bool:
+    """“Location” with “Lumen” below it, as lists of definitions have it."""
+    target = key_of(spell(words))
+    things = about or here.scope.things
+    if not target or target.endswith("/name") or not things:
+        return False
+    told = False
+    for block in item.blocks:
+        if isinstance(block, Paragraph):
+            cell = list(words_of(block.text.text))
+            told |= bool(cell) and tell_key(things, target, cell, here, block.text, spell(words))
+    return told
+
+
+def _is_named_so(words: Sequence[Word], waiting: _Waiting, here: Here) -> bool:
+    """“Git: Gitea on heron” where nothing is spoken of: the word before the colon is a service's, not a key."""
+    spoken = waiting.about or here.scope.things or here.scope.above
+    target, rest, _ = split_key(words)
+    names = target.partition("/")[0] in {"source_repo", "contact", "tracker", "url"}
+    points = any("@" in word.text or is_url(word) or word.text.startswith("#") for word in rest)
+    return not spoken and names and not points and here.scope.category.partition(":")[2] == "service"
+
+
+def _held(words: Sequence[Word], item: Item, holders: Things, here: Here) -> bool:
+    """A name below a provider or a machine in a list: what is housed there, or runs there."""
+    holder = holders[0]
+    end = next((at for at, word in enumerate(words) if word.text in _DASHES | {"("}), len(words))
+    name = words[:end]
+    if holder.kind not in {"provider", "host"} or not 0 < end <= _LONGEST_NAME or any(clauses(words)):
+        return False
+    plain = (
+        len(name) == 1 and name[0].text == name[0].low and name[0].text.isalnum() and name[0].low not in SERVICE_NOUNS
+    )
+    if holder.kind == "provider" and (plain or (item.blocks and is_domain(name[0]) and len(name) == 1)):
+        found = [Found(Thing("host", name[0].text), name[0].start)]
+    else:
+        found = services([word for word in name if not word.is_mark], here)
+    told = False
+    for one in found:
+        told |= here.relate(one.thing, "hosted_by", Found(holder, one.at), item.text, "list")
+    here.focus = tuple(one.thing for one in found) if told else ()
+    for one in found[:1] if told and words[end + 1 :] else ():
+        fragment([word for word in words[end + 1 :] if not word.is_mark], one.thing, here, item.text)
+    return told
 
 
 def _on_machine(words: Sequence[Word], item: Item, here: Here) -> bool:
@@ -166,6 +238,9 @@ def _thing(words: Sequence[Word], here: Here, behind: Sequence[str] = ()) -> Thi
         return None
     kind = here.scope.category.partition(":")[2] or here.scope.category
     kind = kind if kind in {"service", "provider", "host", "domain", "data-centre"} else "service"
+    provider = known(words, PROVIDERS)
+    if provider is not None and provider[:2] == (0, len(words)):
+        return Thing("provider", provider[2])
     if kind == "provider" and _ROOMS & set(behind):
         kind = "data-centre"
     first = words[0]

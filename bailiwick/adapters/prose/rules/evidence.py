@@ -31,12 +31,12 @@ _LEADS = 8
 
 def spoken_of(title: Sequence[Word], section: Section) -> str:
     """“service” or “host” when the section's first sentences speak of its title as of one; else nothing."""
+    if _is_machine_name(title) and any(_of_a_machine(words, title) for words in _first(section)):
+        return "host"
     keys = 0
     for at, words in enumerate(_first(section)):
         target = _key(words)
         predicate = target.partition("/")[0]
-        if _is_machine_name(title) and (predicate in _MACHINE_KEYS or (at < 2 and _says_machine(words, title))):
-            return "host"
         keys += predicate in _KEYS
         if keys > 1 or (not target and _says_service(words, title, first=at == 0)):
             return "service"
@@ -60,7 +60,12 @@ def _texts(section: Section) -> Iterator[Text]:
         if isinstance(block, Paragraph):
             yield block.text
         elif isinstance(block, Listing):
-            yield from (item.text for item in block.items)
+            for item in block.items:
+                yield (
+                    Text(f"{item.text.text}:", item.text.starts)
+                    if item.blocks and key_of(item.text.text)
+                    else item.text
+                )
 
 
 def _key(words: Sequence[Word]) -> str:
@@ -72,12 +77,21 @@ def _is_machine_name(title: Sequence[Word]) -> bool:
     return len(title) == 1 and title[0].text == title[0].low and title[0].low not in SERVICE_NOUNS
 
 
+def _of_a_machine(words: Sequence[Word], title: Sequence[Word]) -> bool:
+    return _key(words).partition("/")[0] in _MACHINE_KEYS or _says_machine(words, title)
+
+
 def _says_machine(words: Sequence[Word], title: Sequence[Word]) -> bool:
     """“A root server at …”, “plum is a VM …”."""
     lows = [word.low for word in words[:_LEADS]]
+    if words[0].text == title[0].text:
+        return True
     if lows[0] == title[0].low and len(lows) > 2 and lows[1] in {"is", "was"}:
         lows = lows[2:]
     at = next((at for at, low in enumerate(lows) if low in _MACHINES), None)
+    house = known(words[:2], PROVIDERS)
+    if house is not None and house[0] == 0:
+        return True
     return at is not None and (lows[0] in {"a", "an", "our", "the", "this", "one", "is"} or at < 2)
 
 

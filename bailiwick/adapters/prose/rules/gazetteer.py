@@ -108,7 +108,7 @@ TEAM_WORDS = wordset(
 ORGANISATION_WORDS = wordset(
     "friends foundation university inc gmbh ltd llc association society institute corporation corp company "
     "consortium conservancy project lab laboratory e.v. college organisation organization union federation "
-    "cooperative"
+    "cooperative alliance"
 )
 #: What services are called when they have no name.
 SERVICE_NOUNS = wordset(
@@ -116,7 +116,8 @@ SERVICE_NOUNS = wordset(
     "list archive archives mirror mirrors index portal calendar service services documentation docs "
     "repositories repository builds builders farm chat pastebin gallery map maps database api dashboard "
     "homepage webmail mail bot bots relay proxy redirector search directory registry downloads app "
-    "application interface frontend backend pad ci cloud webserver page pages"
+    "application interface frontend backend pad ci cloud webserver page pages newsletter login sso sign-on analytics "
+    "translations helpdesk vcs runners trackers feed feeds playground bridge podcast stream wikis blogs shortener"
 )
 #: Names of a part that stand for the whole in a service's own section.
 PART_NOUNS = wordset(
@@ -145,5 +146,5 @@ COMMON = wordset(
     "old new shared public private community foundation project sponsors donors members users mail email irc "
     "web https http tcp ssh git branch weekdays weekends mondays paper tape disk disks ssd spare cron nights "
     "night day week campus office basement school university datacenter data colocation colo rack racks "
-    "infrastructure platform platforms system systems"
+    "infrastructure platform platforms system systems call duty holiday vacation leave fire"
 )

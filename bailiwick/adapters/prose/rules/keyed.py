@@ -30,6 +30,11 @@ _LIVES = {
     for said in sayings.split("|")
 }
 _SHORT = 8
+_DASHES = frozenset({"–", "—", "-"})
+#: Keys that a dash may stand behind: no service is called by these words.
+_DASHED = frozenset({"owned_by", "maintained_by", "run_by", "hosted_by", "runs_on", "registrar", "dns_hosted_by"})
+#: Keys of a machine's or a provider's that list what runs there.
+HOLDING = frozenset({"runs", "used for", "what for", "use", "what we use it for", "services", "hosts"})
 
 
 def split_key(words: Sequence[Word]) -> tuple[str, Sequence[Word], str]:
@@ -38,6 +43,8 @@ def split_key(words: Sequence[Word]) -> tuple[str, Sequence[Word], str]:
         if word.text == ":" and at:
             key = spell(words[:at])
             return key_of(key), words[at + 1 :], key
+        if word.text in _DASHES and at and key_of(spell(words[:at])).partition("/")[0] in _DASHED:
+            return key_of(spell(words[:at])), words[at + 1 :], spell(words[:at])
         if word.is_mark:
             break
     return "", words, ""
@@ -60,6 +67,18 @@ def role_of(sentence: Sentence, here: Here, things: Sequence[Thing]) -> bool:
     elif words[0].low in {"its", "their"}:
         things = here.focus or things
     return tell(things, target, words[copula + 1 :], here, sentence.source, spell(lead[:between]))
+
+
+def tell_key(things: Sequence[Thing], target: str, words: Sequence[Word], here: Here, source: Text, word: str) -> bool:
+    """As `tell`; what a machine “runs” or a provider is used for are services."""
+    held = word.lower() in HOLDING
+    holders = [thing for thing in things if thing.kind in {"host", "provider"}]
+    if not held or not holders:
+        return tell(things, target, words, here, source, word)
+    told = False
+    for found in slots_services.services([one for one in words if one.text != "."], here):
+        told |= here.relate_each([found.thing], "hosted_by", Found(holders[0], found.at), source, word)
+    return told
 
 
 def tell(things: Sequence[Thing], target: str, words: Sequence[Word], here: Here, source: Text, word: str) -> bool:
@@ -95,7 +114,11 @@ def _people(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
 
 
 def _place(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
-    return [one for one in slots_where.place(words, here, "by") if one.thing.kind != "software"]
+    found = [one for one in slots_where.place(words, here, "by") if one.thing.kind != "software"]
+    bare = [item.words for item in items(words)] if not found else []
+    if bare and all(len(item) == 1 and item[0].text == item[0].low and item[0].text.isalnum() for item in bare):
+        return [one for item in bare for one in slots_where.place(item, here, "on", bold=False)]
+    return found
 
 
 def _machine(words: Sequence[Word], here: Here, source: Text) -> list[Found]:

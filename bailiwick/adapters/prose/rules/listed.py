@@ -42,7 +42,7 @@ def _apposed(words: Sequence[Word], here: Here, source: Text) -> tuple[tuple[Thi
         name = words[at]
         between = words[at - 1].text == "," and words[at + 1].text in {",", "."}
         plain = name.text == name.low and name.text.isalnum() and name.low not in COMMON and len(name.text) > 2
-        if between and plain and any(word.low in _MACHINES for word in words[:at]):
+        if between and plain and sum(word.low in _MACHINES for word in words) == 1:
             machine = Thing("host", name.text)
             _located((machine,), [name], words[: at - 1], here, source)
             return (machine,), words[: at - 1]

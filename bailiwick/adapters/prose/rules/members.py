@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS
-from bailiwick.adapters.prose.rules.items import items, outside
+from bailiwick.adapters.prose.rules.items import Item, items, outside
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, contact_point, organised
 from bailiwick.adapters.prose.rules.slots_people import people
@@ -14,9 +14,7 @@ from bailiwick.adapters.prose.rules.words import Word, sentences, spell, words_o
 from bailiwick.adapters.prose.tree import Section, Text
 from bailiwick.lib.statements import Thing
 
-_INTRODUCING = wordset(
-    "members member admins administrators people team volunteers staff sysadmins operators consists consist"
-)
+_INTRODUCING = wordset("members member admins administrators team staff sysadmins operators consists consist")
 _NOTHING = frozenset(
     {"has no responsibilities", "no responsibilities", "without responsibilities", "no duties", "has no duties"}
 )
@@ -100,21 +98,41 @@ def read_members(words: Sequence[Word], here: Here, text: Text) -> bool:
     if not at or at > 5 or mood_of(words):
         return False
     name = [word for word in words[:at] if word.low not in {"the", "our", "current", "members", "of", "currently"}]
+    mine = here.scope.things[0] if here.scope.category == "team" and here.scope.things else None
     if (
         not name
         or name[-1].low not in TEAM_WORDS - {"members", "people"}
-        or (len(name) < 2 and name[0].low not in _GROUPS)
+        or (len(name) < 2 and name[0].low not in _GROUPS and mine is None)
     ):
         return False
-    mine = here.scope.things[0] if here.scope.category == "team" and here.scope.things else None
     team = mine if mine is not None and mine.kind == "team" else Thing("team", spell(name))
     told = False
     listed = list(items([word for word in words[at + 1 :] if word.low not in {"of", "."}]))
     for item in listed if len(listed) > 1 or words[at].low.startswith("consist") else ():
-        for one in people(item.words, here):
-            details = {"role": spell(item.note)} if item.note and len(item.note) <= _LONGEST_ROLE else {}
-            if one.thing.kind == "person":
-                told |= here.relate(one.thing, "member_of", Found(team, one.at, details), text, "members")
+        told |= _member(item, team, here, text)
+    return told
+
+
+def read_roster(words: Sequence[Word], here: Here, text: Text) -> bool:
+    """“Ada Byron (lead), Bert Berg (mail).” in a team's section: everybody with a role behind the name."""
+    mine = here.scope.things[0] if here.scope.category == "team" and here.scope.things else None
+    listed = list(items([word for word in words if word.text != "."]))
+    if (
+        mine is None
+        or len(listed) < 2
+        or not all(capital_run(item.words) == (0, len(item.words)) and item.words for item in listed)
+    ):
+        return False
+    told = [_member(item, mine, here, text) for item in listed]
+    return all(told)
+
+
+def _member(item: Item, team: Thing, here: Here, text: Text) -> bool:
+    told = False
+    details = {"role": spell(item.note)} if item.note and len(item.note) <= _LONGEST_ROLE else {}
+    for one in people(item.words, here):
+        if one.thing.kind == "person":
+            told |= here.relate(one.thing, "member_of", Found(team, one.at, details), text, "members")
     return told
 
 

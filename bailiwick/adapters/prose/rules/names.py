@@ -61,7 +61,10 @@ def known(words: Words, names: dict[str, str]) -> tuple[int, int, str] | None:
     for first in range(len(words)):
         for last in range(min(len(words), first + _LONGEST_NAME), first, -1):
             found = names.get(fold_name(spell(words[first:last])))
-            if found and (words[first].text[0].isupper() or words[first].text == found or _unmistakable(found)):
+            joined = last - first > 1 and " " not in (found or "")
+            if found and (
+                words[first].text[0].isupper() or words[first].text == found or (_unmistakable(found) and not joined)
+            ):
                 return first, last, found
     return None
 

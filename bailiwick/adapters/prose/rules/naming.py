@@ -118,10 +118,16 @@ def _by_kind(kept: list[Word], here: Here, *, described: bool) -> Thing | None:
         return None
     if described and not here.scope.things and _plainly_named(kept):
         return Thing("service", spell(kept))
-    if described or kept[-1].low in SERVICE_NOUNS or (len(kept) > 1 and all(is_capital(word) for word in kept)):
+    if described or kept[-1].low in SERVICE_NOUNS or _is_no_person(kept):
         found = service_thing(kept, here)
         return found[0] if found is not None else None
     return None
+
+
+def _is_no_person(kept: Sequence[Word]) -> bool:
+    """A name in capitals that no person has: of three words, or with a sign that is no letter in it."""
+    odd = any(not word.text.isalpha() or any(letter.isupper() for letter in word.text[1:]) for word in kept)
+    return len(kept) > 1 and all(is_capital(word) for word in kept) and (odd or len(kept) > 2)
 
 
 def apposed(words: Sequence[Word]) -> tuple[Thing, int] | None:

@@ -77,7 +77,7 @@ FRONT: tuple[Pattern, ...] = (
     ),
     Pattern(
         "hosts DNS",
-        "{dns} (hosts|serves|provides|handles|manages|does|do) [the|our] (dns|dns service|dns hosting|zones|dns "
+        "{dns} (hosts|serves|provides|handles|manages|does|do) [the|our] (dns|dns service|dns hosting|zone|zones|dns "
         "zones|name servers) [for|of] {domains}",
         says="dns_hosted_by",
         example="Gandi hosts DNS for example.org.",

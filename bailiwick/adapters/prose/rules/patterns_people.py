@@ -88,8 +88,9 @@ PEOPLE: tuple[Pattern, ...] = (
     Pattern(
         "maintains it",
         "{people} (babysits|babysit|nurses|tends|tend|watches over|watch over|keeps an eye on|"
-        "keep an eye on|maintain|maintains|looks after|look after|takes care "
-        "of|take care of|cares for|care for|keeps up|keep up) {thing}",
+        "keep an eye on|is looking after|are looking after|has been looking after|have been looking after|"
+        "is taking care of|has been taking care of|has been maintaining|maintain|maintains|looks after|"
+        "look after|takes care of|take care of|cares for|care for|keeps up|keep up) {thing}",
         says="maintained_by",
         example="Ines Okafor and Tom Reed look after the wiki.",
         yields=(
@@ -145,6 +146,13 @@ PEOPLE: tuple[Pattern, ...] = (
         says="maintained_by",
         example="wiki-crew@example.org is responsible for its upkeep.",
         yields=("service Wiki maintained_by contact-point wiki-crew@example.org",),
+    ),
+    Pattern(
+        "is in charge",
+        "{people} (is responsible|are responsible|is in charge|are in charge)",
+        says="maintained_by",
+        example="Ines Okafor, who also does the lists, is in charge.",
+        yields=("service Wiki maintained_by person Ines Okafor",),
     ),
     Pattern(
         "the responsibility of",

@@ -7,7 +7,8 @@ from bailiwick.adapters.prose.rules.phrases import Pattern
 WHERE: tuple[Pattern, ...] = (
     Pattern(
         "hosted on",
-        "{thing} [be] (hosted|housed) (on|at|by|from|with|in|using|through|inside|via|within|under) {place}",
+        "{thing} [be] (hosted|housed|self-hosted) "
+        "(on|at|by|from|with|in|using|through|inside|via|within|under) {place}",
         says="hosted_by",
         example="This is hosted on a Lumen VM.",
         yields=("service Wiki hosted_by provider Lumen (form=vm)",),
@@ -65,7 +66,7 @@ WHERE: tuple[Pattern, ...] = (
     Pattern(
         "deployed on",
         "{thing} [be] (deployed|installed|defined|versioned|delivered|served|stored|located|kept|placed|"
-        "situated|pushed|uploaded|published|written|copied|archived|compiled|backed up) (on|at|in|to|from) {at}",
+        "situated|pushed|uploaded|published|written) (on|at|in|to|from) {at}",
         says="hosted_by",
         example="The wiki is deployed on Heroku.",
         yields=("service Wiki hosted_by provider Heroku",),

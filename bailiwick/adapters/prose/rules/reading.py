@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS
 from bailiwick.adapters.prose.rules.subjects import Subject
 from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
@@ -33,6 +35,16 @@ class Reading:
     whys: list[str] = field(default_factory=list)
 
 
+_TIMES = wordset("since then now today currently nowadays , and but")
+
+
+def _without_time(words: Sequence[Word]) -> Sequence[Word]:
+    """“Since then Ada …” → “Ada …”."""
+    while words and (words[0].low in _TIMES or words[0].text.isdigit()):
+        words = words[1:]
+    return words
+
+
 def objects_of(clause: Clause, reading: Reading) -> list[Found]:
     pattern = clause.pattern
     left = pattern.left in SUBJECTS
@@ -42,5 +54,5 @@ def objects_of(clause: Clause, reading: Reading) -> list[Found]:
     if clause.relative and pattern.left == slot:
         return [Found(thing, clause.trigger[0].start) for thing in reading.objects]
     whole = reading.clause or clause
-    words = clause.after if left or not pattern.left else whole.before
+    words = clause.after if left or not pattern.left else _without_time(whole.before)
     return OBJECTS[slot](words, reading.here, reading.source, clause.trigger)

@@ -62,10 +62,11 @@ _ASPECTS = wordset(
 _NO_NAMES = wordset(
     "and or & , how why when not no do other others misc miscellaneous sponsors sponsoring donors thanks donations "
     "people persons team crew keepers money costs funding finances decisions rules principles licence license "
-    "status changes changelog glossary location locations ours everything things stuff naming hardware details "
+    "changes changelog glossary location locations ours everything things stuff naming hardware details "
     "current notes warning important note governance structure responsibilities roles who our us"
 )
 _SHORT_TITLE = 2
+_WHO = wordset("who are is who's")
 _TRIMMED = wordset("properties website websites site sites homepage instance")
 
 
@@ -112,12 +113,20 @@ def _by_its_text(scope: Scope, section: Section) -> Scope:
     if asked and scope.category in {"aspect", "page"}:
         return replace(scope, category="service", things=(Thing("service", asked),), above=scope.things)
     words = [word for word in words_of(title) if not word.is_mark]
+    bare = scope.category == "service" and len(words) == 1 and is_domain(words[0]) and not _among_services(scope)
+    if bare and spoken_of(words, section) == "host":
+        return replace(scope, category="host", things=titled_things(title, "host"))
     if scope.category not in {"aspect", "page"} or not _may_name(words, title):
         return scope
     if len(scope.titles) == 1 and (scope.community is not None or about_the_page(title) or len(words) > _SHORT_TITLE):
         return scope
     kind = spoken_of(words, section)
     return replace(scope, category=kind, things=titled_things(title, kind), above=scope.things) if kind else scope
+
+
+def _among_services(scope: Scope) -> bool:
+    """Whether a title above announces services."""
+    return any(announced([word for word in words_of(title) if not word.is_mark]) == "service" for title in scope.titles)
 
 
 def _may_name(words: Sequence[Word], title: str) -> bool:
@@ -130,7 +139,7 @@ def _may_name(words: Sequence[Word], title: str) -> bool:
 def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     words = [word for word in words_of(title) if not word.is_mark]
     titles = (*scope.titles, title)
-    category = announced(words)
+    category = announced(words) if words and not _is_asked(title) else ""
     if title.lower().strip(" ?:") in _PLACES and not scope.things:
         category = "provider"
     if category:
@@ -150,9 +159,18 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
         kind = "aspect" if scope.titles else "page"
         return Scope(kind, (), scope.things or scope.above, scope.community, scope.crew, titles)
     kind = scope.category.partition(":")[2] or _kind_below(scope, title)
+    if kind == "host" and is_capital(words[0]) and _names_a_service(title):
+        kind = "service"
+    several = any(word.low in {"and", "&"} for word in words)
+    if kind == "service" and several and len(titled_things(title, kind)) < 2:
+        return Scope("category:service", (), scope.things, scope.community, scope.crew, titles)
     if not kind:
         return Scope("aspect", (), scope.things or scope.above, scope.community, scope.crew, titles)
     return Scope(kind, titled_things(title, kind), scope.things, scope.community, scope.crew, titles)
+
+
+def _is_asked(title: str) -> bool:
+    return title.rstrip().endswith("?") and bool(asked_about(title))
 
 
 def _kind_below(scope: Scope, title: str) -> str:
@@ -167,7 +185,7 @@ def _kind_below(scope: Scope, title: str) -> str:
 
 
 def _names_a_service(title: str) -> bool:
-    words = until([word for word in words_of(title) if not word.is_mark], frozenset({"("}))
+    words = [word for word in until(list(words_of(title)), frozenset({"(", "–", "—", ":"})) if not word.is_mark]
     words = [word for word in words if word.low not in {"the", "our"}]
     if not words or len(words) > _LONGEST_NAME or any(word.low in _SENTENCE for word in words):
         return False
@@ -183,8 +201,8 @@ def _is_person(words: Sequence[Word]) -> bool:
 
 def _team(words: Sequence[Word], scope: Scope) -> tuple[Thing, ...]:
     """The team that a title names; “Team” alone is the community's."""
-    words = until(words, frozenset({"of", "for", "at"}))
-    if not words or words[-1].low not in _TEAM_TITLES or is_domain(words[-1]):
+    words = [word for word in until(words, frozenset({"of", "for", "at"})) if word.low not in _WHO]
+    if not words or len(words) > _LONGEST_NAME or words[-1].low not in _TEAM_TITLES or is_domain(words[-1]):
         return ()
     named = [word for word in words if word.low not in {"the", "our"}]
     if len(named) > 1 and named[-1].low in {
@@ -200,7 +218,7 @@ def _team(words: Sequence[Word], scope: Scope) -> tuple[Thing, ...]:
         return (Thing("team", spell(named)),)
     if named and named[-1].low in _VAGUE_TEAMS and scope.things and scope.things[0].kind == "team":
         return scope.things
-    if not named or "who" in {word.low for word in named} or all(word.low in _VAGUE_TEAMS for word in named):
+    if not named or all(word.low in _VAGUE_TEAMS for word in named):
         return (scope.crew or scope.community or _NOBODY,)
     return (Thing("team", spell(named)),)
 

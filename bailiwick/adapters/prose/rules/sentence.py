@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bailiwick.adapters.prose.rules import noted
-from bailiwick.adapters.prose.rules.active import tell_active, trailing_place
+from bailiwick.adapters.prose.rules.active import tell_active
 from bailiwick.adapters.prose.rules.aspects import tell_aspect
 from bailiwick.adapters.prose.rules.clauses import Clause, clauses
-from bailiwick.adapters.prose.rules.fragments import program_alone
-from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, TEAM_WORDS, WE
+from bailiwick.adapters.prose.rules.fragments import fragment, program_alone
+from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SOFTWARE, WE
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.listed import called_machine, listed_machines
 from bailiwick.adapters.prose.rules.mood import QUESTION, mood_of, refusal
-from bailiwick.adapters.prose.rules.names import is_channel, is_domain
+from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.passing import in_passing
+from bailiwick.adapters.prose.rules.reaching import channels, reaching
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
-from bailiwick.adapters.prose.rules.slots_links import repositories
 from bailiwick.adapters.prose.rules.slots_made import software
-from bailiwick.adapters.prose.rules.slots_people import contacts, named_team, people
-from bailiwick.adapters.prose.rules.slots_where import address_of, place, provider
+from bailiwick.adapters.prose.rules.slots_people import named_team, people
 from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, spell, wordset
@@ -29,11 +29,12 @@ from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
 _THINGS = frozenset({"service", "software", "host", "provider", "tracker", "repository", "data-centre"})
-_REACHING = wordset("reach contact write mail email find ask join call talk chat get say")
 _NAMES = wordset("domain domains dns names registrar")
 #: With one of these a sentence is a whole one and says itself what it is about.
 _VERBS = wordset("is are was were has have")
 NO_RELATION = "no relation found"
+#: Of whom it is said when a sentence does not say.
+_COMMUNITYS = frozenset({"registrar", "dns_hosted_by"})
 _CONTINUING = frozenset({"specifically", "particularly", "especially", "namely", "mainly", "including"})
 _ENDINGS = wordset("if when unless because since while until but so via using as during , which who though although")
 
@@ -69,23 +70,39 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
         _tell(clause, reading, group)
     if len(here.said) == before:
         _without_pattern(words, here, sentence.source)
-        _reaching(words, here, sentence.source)
+        reaching(words, here, sentence.source)
     noted.notes(words, here, sentence.source, reading.subject)
-    _channels(words, reading)
+    channels(words, reading)
     return reading.whys
 
 
 def _without_pattern(words: Sequence[Word], here: Here, source: Text) -> None:
     """A sentence in which no pattern stands: a program alone, or one that only says what “it” will be."""
     if not program_alone(words, here, source):
-        copula = any(word.low in {"is", "are"} for word in words[:6])
+        copula = next((at for at, word in enumerate(words[:8]) if at and word.low in {"is", "are"}), 0)
         spoken = subject_of(words, here) if copula else Subject()
+        if (
+            copula
+            and len(spoken.things) == 1
+            and not spoken.aspect
+            and _is_made_of(words[copula + 1 :], spoken, here, source)
+        ):
+            here.focus = spoken.things
+            return
         named = spoken.things and all(thing.kind == "host" or "." in thing.name for thing in spoken.things)
         here.focus = spoken.things if named and not spoken.aspect else here.focus
         domains = [word for word in words if is_domain(word)]
         if len(domains) == 1 and here.scope.titles and _NAMES & set(here.scope.titles[-1].lower().split()):
             here.focus = (Thing("domain", domains[0].text),)
         here.machine = next((thing for thing in spoken.things if thing.kind == "host"), here.machine)
+
+
+def _is_made_of(words: Sequence[Word], spoken: Subject, here: Here, source: Text) -> bool:
+    """“The wiki is MediaWiki, on heron”."""
+    program = known(words[:3], SOFTWARE)
+    plain = [word for word in words if not word.is_mark or word.text in {",", "(", ")"}]
+    service = spoken.things[0].kind == "service"
+    return program is not None and program[0] == 0 and service and fragment(plain, spoken.things[0], here, source)
 
 
 def _continue(words: Sequence[Word], here: Here, source: Text) -> list[str]:
@@ -109,6 +126,8 @@ def _tell(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> None:
     active = not why and not subject.things and tell_active(clause, reading)
     if active:
         return
+    if not subject.things and not clause.before and pattern.says in _COMMUNITYS and reading.here.scope.community:
+        subject = Subject((reading.here.scope.community,))
     if not why:
         reading.objects = tuple(found.thing for found in objects_of(clause, reading))
     if why or not subject.things:
@@ -197,7 +216,7 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
                 told |= here.relate(found.thing, "co_hosted_with", Found(thing, found.at), source, word)
             else:
                 told |= here.relate(thing, predicate, found, source, word)
-    told |= _in_passing(clause, subject, reading)
+    told |= in_passing(clause, subject, reading)
     told |= bool(objects) and clause.pattern.right in {"people", "place"} and _gapped(clause, reading, word)
     machines = [thing for thing in (*subject.things, *(found.thing for found in objects)) if thing.kind == "host"]
     here.machine = machines[0] if machines and told else here.machine
@@ -234,68 +253,3 @@ def _gapped(clause: Clause, reading: Reading, word: str) -> bool:
 
 def _housable(subject: Subject) -> bool:
     return all(thing.kind == "service" for thing in subject.things)
-
-
-def _in_passing(clause: Clause, subject: Subject, reading: Reading) -> bool:
-    """An address in place of a machine, and programs in parentheses."""
-    told = False
-    if clause.pattern.right == "instance":
-        for found in noted.instance_sources(clause.after, reading.source):
-            told |= reading.here.relate_each(subject.things, "source_repo", found, reading.source, "instance")
-    if clause.pattern.right in {"software", "software_known", "instance", "people", "manager", "tool"}:
-        return told | _behind(clause, subject, reading)
-    if clause.pattern.right not in {"place", "at"}:
-        return told
-    address = address_of(clause.after)
-    if (
-        address is not None
-        and ("//" in address.text or clause.trigger[-1].low in {"at", "under"})
-        and not repositories(clause.after, reading.source, clause.trigger[0].start)
-    ):
-        for thing in subject.things[:1]:
-            reading.here.describe(thing, "url", address.text, reading.source, address.start, "hosted")
-            told = True
-    through = next((at for at, one in enumerate(clause.after) if one.low in {"via", "through"}), None)
-    for found in provider(clause.after[through + 1 : through + 4], reading.here) if through is not None else ():
-        if fold_name(found.thing.name) in PROVIDERS:
-            told |= reading.here.relate_each(subject.things, "fronted_by", found, reading.source, "via")
-    for found in noted.programs_in_parentheses(clause.after):
-        for thing in subject.things:
-            told |= reading.here.relate(thing, "uses_software", found, reading.source)
-    return told
-
-
-def _behind(clause: Clause, subject: Subject, reading: Reading) -> bool:
-    """“run by Ada on heron”: the machine behind the people, the provider behind the program."""
-    preposition, words = trailing_place(clause)
-    told = False
-    for found in place(words, reading.here, preposition, bold=False) if words else ():
-        if found.thing.kind in {"host", "provider"} and all(thing.kind == "service" for thing in subject.things):
-            told |= reading.here.relate_each(subject.things, "hosted_by", found, reading.source, preposition)
-    return told
-
-
-def _reaching(words: Sequence[Word], here: Here, source: Text) -> None:
-    """“You find us at admins@example.org”: how to reach whoever the page speaks for."""
-    lows = {word.low for word in words}
-    if not (lows & _REACHING and lows & (WE | TEAM_WORDS)) or mood_of(words):
-        return
-    crew = here.team or here.scope.crew or here.scope.community
-    things = here.scope.things or here.scope.above or ((crew,) if crew else ())
-    if not things or things[0].kind == "provider":
-        return
-    for found in contacts(words, here):
-        if found.thing.kind == "contact-point":
-            here.relate(things[0], "contact", found, source, "reach")
-
-
-def _channels(words: Sequence[Word], reading: Reading) -> None:
-    """A channel that people are said to be in, where no pattern spoke of it."""
-    here = reading.here
-    crew = here.team or here.scope.crew or here.scope.community
-    things = here.scope.things or here.scope.above or ((crew,) if crew else ())
-    if not any(is_channel(word) for word in words) or mood_of(words) or not things:
-        return
-    for found in contacts(words, here):
-        if found.thing.name.startswith("#"):
-            here.relate(things[0], "contact", found, reading.source, "channel")

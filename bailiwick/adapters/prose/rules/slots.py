@@ -126,7 +126,7 @@ def _provider_before(words: Words, here: Here, source: Text, trigger: Words) -> 
 
 
 def _place(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
-    bold = trigger[-2].low in {"hosted", "housed"} if len(trigger) > 1 else False
+    bold = trigger[-2].low in {"hosted", "housed", "self-hosted"} if len(trigger) > 1 else False
     return slots_where.place(words, here, trigger[-1].low, bold=bold)
 
 
@@ -150,7 +150,8 @@ def _sponsors(words: Words, here: Here, source: Text, trigger: Words) -> list[Fo
 def _now(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     """“from Slack to Zulip in 2021”: what stands behind “to”."""
     at = next((at for at, word in enumerate(words) if word.low == "to"), len(words))
-    return slots_where.place(words[at + 1 :], here, "to", bold=False)
+    program = slots_made.software(words[at + 1 :], here, bold=False)
+    return program or slots_where.place(words[at + 1 :], here, "to", bold=False)
 
 
 def _fronts(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:

@@ -159,6 +159,8 @@ def _named(words: list[Word], here: Here) -> Thing | None:
         "also",
     }:
         return None
+    if len(rest) > 1 and rest[0].low in {"'s", "’s"}:
+        return None
     if rest and rest[0].low == "of" and (len(name) < 2 or organised(name)):
         return None
     return _person_or_organisation(name)

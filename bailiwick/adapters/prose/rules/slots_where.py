@@ -65,6 +65,8 @@ def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = T
             giver = preposition
         if preposition == "by" and lead != "by" and known(part, PROVIDERS) is None:
             break
+        if preposition == "with" and lead != "with" and found:
+            break
         form = _form(part) or form
         one = _one_place(part, here, preposition, bold=bold or bool(form))
         if found and one is not None and preposition in {lead, "by", "of", "on"} and not _is_known(one, part):
@@ -218,7 +220,7 @@ def _unknown(kept: Sequence[Word], core: Sequence[Word], preposition: str, here:
         return Thing("provider", spell(name))
     software = known(name, SOFTWARE)
     if software is not None:
-        return Thing("software", software[2])
+        return Thing("provider" if bold and preposition == "by" else "software", software[2])
     if not bold and preposition not in _HOUSED:
         return None
     if preposition == "in" or organised(name) == "team":
@@ -234,8 +236,8 @@ def _is_community(name: Sequence[Word], here: Here) -> bool:
 def provider(words: Sequence[Word], here: Here) -> list[Found]:
     """The provider in a slot that only takes providers: what fronts, registers, answers for names."""
     found: list[Found] = []
-    for preposition, part in _parts(words, "by"):
-        if found and preposition != "by" and known(part, PROVIDERS) is None:
+    for preposition, part in _parts(words, ""):
+        if found and preposition and known(part, PROVIDERS) is None:
             break
         kept = [word for word in part if word.low not in DETERMINERS]
         one = known(kept, {**NETWORKS, **PROVIDERS})

@@ -15,8 +15,9 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     VAGUE,
 )
 from bailiwick.adapters.prose.rules.items import items, until
-from bailiwick.adapters.prose.rules.names import initials, is_channel, is_domain, is_url, known, organised
+from bailiwick.adapters.prose.rules.names import initials, is_channel, is_domain, known, organised
 from bailiwick.adapters.prose.rules.naming import address_beside, apposed, thing_named
+from bailiwick.adapters.prose.rules.parts import part_of
 from bailiwick.adapters.prose.rules.scope import matches_title
 from bailiwick.adapters.prose.rules.slots_people import named_team
 from bailiwick.adapters.prose.rules.slots_services import address_name
@@ -25,24 +26,12 @@ from bailiwick.adapters.prose.rules.trimming import trimmed, without_upkeep
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
 
-_CODE = wordset("code source sources sourcecode")
-_CONFIG = wordset(
-    "jobs pipelines configuration configurations config configs playbooks playbook manifests recipes "
-    "cookbooks states roles"
-)
-_ISSUES = wordset("issues issue bugs bug problems tickets defects errors")
 _STAFF = wordset("moderators admins administrators maintainers operators mods owners")
 _FEW = 4
 #: Nouns that point to what was spoken of rather than name something.
 _POINTING = wordset("service services site sites website server instance app application page pages web")
 _STEM = 5
 _OF = wordset("for of on in at from with")
-_TOOLS = wordset("terraform ansible salt puppet chef nix nixos helm opentofu deployment")
-_OTHER = wordset(
-    "backups backup logs data metrics archives access accounts account credentials passwords keys "
-    "certificates certificate password emails"
-)
-_DOMAINS = wordset("domains domain zones nameservers")
 _MACHINES = wordset("host server machine box vm node hosts servers machines boxes vms nodes droplet droplets hardware")
 _WHOLE = wordset("whole entire all of everything production complete actual public-facing rest")
 _REACHING = wordset("contact reach ask")
@@ -87,7 +76,9 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
         kept = kept[max(at for at, low in enumerate(lows) if low in _REACHING) + 1 :]
         return subject_of(kept, here)
     head, rest = _head_and_rest(kept)
-    aspect = _aspect(head)
+    aspect = part_of(head)
+    if aspect == "other" and lows[-1] == "backups" and set(lows[:-1]) <= {"our", "the", "all"}:
+        return Subject((Thing("service", "Backups"),), at=kept[0].start)
     if aspect:
         return _aspect_of(aspect, head, rest, here)
     return _plain(kept, here)
@@ -98,29 +89,6 @@ def _head_and_rest(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
         if at and word.low in {"of", "for", "with", "to", "in", "about", "from"}:
             return list(words[:at]), list(words[at + 1 :])
     return list(words), []
-
-
-def _aspect(head: Sequence[Word]) -> str:
-    lows = {word.low for word in head}
-    if not head or any(is_domain(word) or is_url(word) for word in head):
-        return ""
-    last = head[-1].low
-    if last in _ISSUES or (last in {"report", "reports"} and lows & _ISSUES):
-        return "issues"
-    code, config = bool(lows & _CODE), bool(lows & _CONFIG)
-    if lows & _TOOLS and (code or config or last in {"repository", "repo"}):
-        return "config"
-    if code and config:
-        return "code config"
-    if code and (last in _CODE or last in {"repository", "repo", "tree"}):
-        return "code"
-    if config and (last in _CONFIG or last in {"management", "files", "repository", "repo"}):
-        return "config"
-    if last == "nameservers" or (last == "servers" and "name" in lows):
-        return "dns"
-    if last == "dns" or (last in {"hosting", "records"} and "dns" in lows):
-        return "dns"
-    return "other" if last in _OTHER else "domains" if last in _DOMAINS else ""
 
 
 def _aspect_of(aspect: str, head: Sequence[Word], rest: Sequence[Word], here: Here) -> Subject:
@@ -142,6 +110,9 @@ def _aspect_of(aspect: str, head: Sequence[Word], rest: Sequence[Word], here: He
         base = _plain(list(rest), here)
         if base.why:
             base = _pointed(here, first=False)
+    program = known(head, SOFTWARE) if not base.things or base.things == (here.scope.community,) else None
+    if program is not None:
+        base = Subject((Thing("service", program[2]),))
     return Subject(
         base.things, aspect, base.why, head[0].start, spell([word for word in head if word.low not in DETERMINERS])
     )
@@ -160,6 +131,8 @@ def _plain(words: list[Word], here: Here) -> Subject:
         return _pointed(here, first=bool(here.focus), at=at, ours=False)
     if len(words) <= 2 and lows[-1] in _STAFF and lows[0] in {"the", "our", "its", lows[-1]} and here.scope.things:
         return _pointed(here, first=False, at=at)
+    if lows == ["there"] and (here.machine or here.focus):
+        return Subject((here.machine,) if here.machine else here.focus, at=at)
     if set(lows) & {"we", "us", "i", "you"}:
         return Subject(why="does not say who “we” are", at=at)
     generic = _generic(words, here)
@@ -225,7 +198,8 @@ def _machines(lows: Sequence[str], here: Here, at: int) -> Subject | None:
 def _named(words: list[Word], here: Here) -> Subject:
     subject = _by_name(words, here)
     head = until(words, _OF)
-    if subject.why and head and len(head) < len(words):
+    apposed_behind = any(word.text == "," for word in words[len(head) :])
+    if subject.why and head and len(head) < len(words) and not apposed_behind:
         shorter = _by_name(head, here)
         return subject if shorter.why else shorter
     return subject
@@ -233,7 +207,9 @@ def _named(words: list[Word], here: Here) -> Subject:
 
 def _by_name(words: list[Word], here: Here) -> Subject:
     at = words[0].start if words else 0
+    ours = here.scope.community.name if here.scope.community else ""
     name = [word for word in words if word.low not in DETERMINERS]
+    name = [word for word in name if word.text != ours] or name
     if not name:
         return Subject(why="no relation found", at=at)
     mine = tuple(

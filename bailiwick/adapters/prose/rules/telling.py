@@ -105,7 +105,8 @@ class Here:
         if predicate in {"registrar", "dns_hosted_by"}:
             subject = self._domain(subject)
         fitting = fit(subject.kind, predicate, found.thing.kind)
-        if not fitting or subject == found.thing:
+        same = subject.kind == found.thing.kind and fold_name(subject.name) == fold_name(found.thing.name)
+        if not fitting or same:
             return False
         self._say(
             subject, fitting, source.line_at(found.at), word, found.thing,

@@ -44,7 +44,8 @@ _PAGE_WORDS = wordset(
     "infrastructure overview services service the of at our and a an systems list for it operations inventory "
     "where things runs run what hosting documentation servers operated by how map guide team used in use page "
     "wiki technical web online hosts machines websites sites domains everything status handbook public "
-    "administration sysadmin admin admins s we"
+    "administration sysadmin admin admins s we user users group its things our all computers who whom talk them "
+    "their works work behind look after box boxes know about needs"
 )
 
 
@@ -109,8 +110,11 @@ def _named_community(words: list[Word]) -> Thing | None:
         "collective",
         "network",
         "hackspace",
+        "hackerspace",
+        "makerspace",
+        "community",
     }
-    plain = 2 <= len(words) <= _LONGEST_TITLE and group and len(capitals) > 1 and is_capital(words[0])
+    plain = 2 <= len(words) <= _LONGEST_TITLE and group and bool(capitals) and is_capital(words[0])
     return Thing("organisation", spell(words)) if plain else None
 
 

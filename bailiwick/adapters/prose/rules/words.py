@@ -89,7 +89,9 @@ def _begins_inside(words: list[Word], at: int, held: list[Word]) -> bool:
     if not words[at].text[0].isupper() or ":" not in {word.text for word in held[1:5]}:
         return False
     colon = next((end for end in range(at + 1, min(at + 4, len(words))) if words[end].text == ":"), 0)
-    return bool(colon) and bool(key_of(spell(words[at:colon])))
+    if not colon or not key_of(spell(words[at:colon])):
+        return False
+    return sum(word.text == "(" for word in held) <= sum(word.text == ")" for word in held)
 
 
 def _begins(words: list[Word], at: int, before: Word) -> bool:

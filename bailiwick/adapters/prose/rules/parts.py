@@ -1,0 +1,45 @@
+"""Words for a part of a thing: its code, its configuration, its problems, its names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.names import is_domain, is_url
+from bailiwick.adapters.prose.rules.words import Word, wordset
+
+_CODE = wordset("code source sources sourcecode")
+_CONFIG = wordset(
+    "jobs pipelines configuration configurations config configs playbooks playbook manifests recipes "
+    "cookbooks states roles"
+)
+_ISSUES = wordset("issues issue bugs bug problems tickets defects errors")
+_TOOLS = wordset("terraform ansible salt puppet chef nix nixos helm opentofu deployment")
+_OTHER = wordset(
+    "backups backup logs data metrics archives access accounts account credentials passwords keys "
+    "certificates certificate password emails"
+)
+_DOMAINS = wordset("domains domain zones nameservers")
+
+
+def part_of(head: Sequence[Word]) -> str:
+    """Which part a noun phrase means, or nothing when it means the whole."""
+    lows = {word.low for word in head}
+    if not head or any(is_domain(word) or is_url(word) for word in head):
+        return ""
+    last = head[-1].low
+    if last in _ISSUES or (last in {"report", "reports"} and lows & _ISSUES):
+        return "issues"
+    code, config = bool(lows & _CODE), bool(lows & _CONFIG)
+    if lows & _TOOLS and (code or config or last in {"repository", "repo"}):
+        return "config"
+    if code and config:
+        return "code config"
+    if code and (last in _CODE or last in {"repository", "repo", "tree"}):
+        return "code"
+    if config and (last in _CONFIG or last in {"management", "files", "repository", "repo"}):
+        return "config"
+    if last == "nameservers" or (last == "servers" and "name" in lows):
+        return "dns"
+    if last == "dns" or (last in {"hosting", "records"} and "dns" in lows):
+        return "dns"
+    return "other" if last in _OTHER else "domains" if last in _DOMAINS else ""

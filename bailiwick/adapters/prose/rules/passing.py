@@ -1,0 +1,66 @@
+"""What a clause says beside its relation: an address in place of a machine, the machine behind the people."""
+
+from __future__ import annotations
+
+from bailiwick.adapters.prose.rules import noted
+from bailiwick.adapters.prose.rules.active import trailing_place
+from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, PROVIDERS
+from bailiwick.adapters.prose.rules.reading import Reading
+from bailiwick.adapters.prose.rules.slots_links import repositories
+from bailiwick.adapters.prose.rules.slots_where import address_of, place, provider
+from bailiwick.adapters.prose.rules.subjects import Subject
+from bailiwick.lib.text import fold_name
+
+_LEAD = 5
+
+
+def in_passing(clause: Clause, subject: Subject, reading: Reading) -> bool:
+    """An address in place of a machine, and programs in parentheses."""
+    told = False
+    if clause.pattern.right == "instance":
+        for found in noted.instance_sources(clause.after, reading.source):
+            told |= reading.here.relate_each(subject.things, "source_repo", found, reading.source, "instance")
+    if clause.pattern.right in {"software", "software_known", "instance", "people", "manager", "tool"}:
+        return told | _behind(clause, subject, reading)
+    if clause.pattern.right not in {"place", "at"}:
+        return told
+    address = address_of(clause.after)
+    if (
+        address is not None
+        and ("//" in address.text or clause.trigger[-1].low in {"at", "under"})
+        and not repositories(clause.after, reading.source, clause.trigger[0].start)
+    ):
+        for thing in subject.things[:1]:
+            reading.here.describe(thing, "url", address.text, reading.source, address.start, "hosted")
+            told = True
+    through = next((at for at, one in enumerate(clause.after) if one.low in {"via", "through"}), None)
+    for found in provider(clause.after[through + 1 : through + 4], reading.here) if through is not None else ():
+        if fold_name(found.thing.name) in PROVIDERS:
+            told |= reading.here.relate_each(subject.things, "fronted_by", found, reading.source, "via")
+    for found in noted.programs_in_parentheses(clause.after):
+        for thing in subject.things:
+            told |= reading.here.relate(thing, "uses_software", found, reading.source)
+    return told
+
+
+def _behind(clause: Clause, subject: Subject, reading: Reading) -> bool:
+    """“run by Ada on heron”: the machine behind the people, the provider behind the program."""
+    preposition, words = trailing_place(clause)
+    told = _is_a_machine(clause, subject, reading) if clause.pattern.right == "instance" else False
+    for found in place(words, reading.here, preposition, bold=False) if words else ():
+        if found.thing.kind in {"host", "provider"} and all(thing.kind == "service" for thing in subject.things):
+            told |= reading.here.relate_each(subject.things, "hosted_by", found, reading.source, preposition)
+    return told
+
+
+def _is_a_machine(clause: Clause, subject: Subject, reading: Reading) -> bool:
+    """“larch is a dedicated server at Lumen”."""
+    at = next((at for at, word in enumerate(clause.after[:_LEAD]) if word.low in FORMS), None)
+    if at is None or at + 1 >= len(clause.after) or clause.after[at + 1].low not in {"at", "from", "with", "in"}:
+        return False
+    told = False
+    for found in place(clause.after, reading.here, clause.after[at + 1].low):
+        if found.thing.kind == "provider":
+            told |= reading.here.relate_each(subject.things, "hosted_by", found, reading.source, "is a")
+    return told

@@ -1,0 +1,55 @@
+"""Addresses and channels where no pattern spoke of them: how to reach whoever the page speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS, WE
+from bailiwick.adapters.prose.rules.mood import mood_of
+from bailiwick.adapters.prose.rules.names import is_channel
+from bailiwick.adapters.prose.rules.reading import Reading
+from bailiwick.adapters.prose.rules.slots_people import contacts
+from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.tree import Text
+
+_REACHING = wordset("reach contact write mail email find ask join call talk chat get say")
+#: Below a title with one of these whatever address stands there is for asking.
+_HELPING = wordset(
+    "contact contacts contacting support help reach questions emergency emergencies breaks broken wrong trouble "
+    "ask asking"
+)
+_REFUSING = wordset("not don't don’t never no nobody")
+
+
+def reaching(words: Sequence[Word], here: Here, source: Text) -> None:
+    """“You find us at admins@example.org”: how to reach whoever the page speaks for."""
+    lows = {word.low for word in words}
+    titled = (
+        here.scope.category in {"aspect", "page", "team"}
+        and bool(here.scope.titles)
+        and bool(_HELPING & set(here.scope.titles[-1].lower().split()))
+    )
+    if titled and lows & _REFUSING:
+        return
+    if not titled and (not (lows & _REACHING and lows & (WE | TEAM_WORDS)) or mood_of(words)):
+        return
+    crew = here.team or here.scope.crew or here.scope.community
+    things = here.scope.things or here.scope.above or ((crew,) if crew else ())
+    if not things or things[0].kind == "provider":
+        return
+    for found in contacts(words, here):
+        if found.thing.kind == "contact-point":
+            here.relate(things[0], "contact", found, source, "reach")
+
+
+def channels(words: Sequence[Word], reading: Reading) -> None:
+    """A channel that people are said to be in, where no pattern spoke of it."""
+    here = reading.here
+    crew = here.team or here.scope.crew or here.scope.community
+    things = here.scope.things or here.scope.above or ((crew,) if crew else ())
+    if not any(is_channel(word) for word in words) or mood_of(words) or not things:
+        return
+    for found in contacts(words, here):
+        if found.thing.name.startswith("#"):
+            here.relate(things[0], "contact", found, reading.source, "channel")
