@@ -28,6 +28,7 @@ def main() -> None:
     env = example_desk()
     cookie = sign_in(env)
     slugs = services(env["BAILIWICK_DATA"])
+    review, reviewer = script(PROPOSE, env), script(SIGN_IN.replace("bench", "reviewer"), env)
     with server(env) as ours, bare(env) as least:
         numbers = count()
         page, list_ = f"/service/{SERVICE}/", "/service/"
@@ -45,6 +46,7 @@ def main() -> None:
             ("list of 50, from the anonymous cache", 0.5, cost(ours, [list_]), bare_list),
             ("home, signed in", None, cost(ours, ["/"], cookie), None),
             ("search, signed in", None, cost(ours, ["/search/?q=python"], cookie), None),
+            ("review of 300 statements", 20, cost(ours, [review], reviewer), None),
             ("/healthz", None, cost(ours, ["/healthz"]), bare_empty),
         ]
     for what, target, ms, of in figures:
@@ -154,10 +156,38 @@ print("; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.item
 """
 
 
+#: A page of 300 sentences that waits, and somebody who may judge it; prints the address of its review.
+PROPOSE = """
+import django; django.setup()
+from datetime import date
+from bailiwick.access.grants import grant_role
+from bailiwick.accounts.models import User
+from bailiwick.catalog.actions.evidence import keep_evidence
+from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source, stage_statements
+from bailiwick.lib.statements import Statement, Thing
+by, lines = User.objects.system("importer"), [f"Depot {n} stands with Yard {n % 40}." for n in range(300)]
+user = User.objects.filter(handle="reviewer").first() or User.objects.create_user("reviewer@example.org", "reviewer")
+grant_role("Developer", user=user, by=by)
+kept = keep_evidence(chr(10).join(lines).encode(), media_type="text/plain", by=by)
+told = {"sections": [[n, f"Row {n}"] for n in range(1, 300, 15)]}
+info = SourceInfo("depots", "Depots", date(2024, 1, 1), digest=kept.digest)
+change = open_source(lineage="depots", source=info, by=by, told=told)
+said = [Statement(Thing("service", f"Depot {n}"), "hosted_by", Thing("provider", f"Yard {n % 40}"), word="stands with",
+                  locator=f"line {n + 1}") for n in range(300)]
+stage_statements(change, said, by=by)
+print(f"/changes/{finish_source(change, by=by).pk}/review/")
+"""
+
+
 def sign_in(env: dict[str, str]) -> str:
     """The cookie of somebody who is signed in on this desk."""
+    return script(SIGN_IN, env)
+
+
+def script(text: str, env: dict[str, str]) -> str:
+    """What a few lines of our own print on this desk."""
     done = subprocess.run(
-        [sys.executable, "-c", SIGN_IN], env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+        [sys.executable, "-c", text], env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
     )
     return done.stdout.strip()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -44,28 +44,25 @@ class Line:
     replaces_id: int | None
     before_qualifiers: dict[str, str] | None
     before_to_latest: date | None
+    sort: Sort = field(init=False)
+    #: The key that a verdict on it is remembered by; None: it needs none.
+    ruled_by: int | None = field(init=False)
 
-    @property
-    def sort(self) -> Sort:
+    def __post_init__(self) -> None:
         if self.replaces_id is None:
-            return Sort.NEW
-        if self.before_to_latest == FOREVER and self.to_latest < FOREVER:
-            return Sort.END
-        return Sort.DETAILS if self.qualifiers != self.before_qualifiers else Sort.DATES
+            self.sort, self.ruled_by = Sort.NEW, self.key
+        elif self.before_to_latest == FOREVER and self.to_latest < FOREVER:
+            self.sort, self.ruled_by = Sort.END, end_key(self.key)
+        elif self.qualifiers != self.before_qualifiers:
+            self.sort, self.ruled_by = Sort.DETAILS, details_key(self.key, self.qualifiers)
+        else:
+            self.sort, self.ruled_by = Sort.DATES, None
 
     @property
     def ruling(self) -> dict[str, Any]:
         """What a verdict on it is about."""
         details = self.qualifiers if self.sort is Sort.DETAILS else None
         return {"key": self.ruled_by, "statement": self.key, "details": details}
-
-    @property
-    def ruled_by(self) -> int | None:
-        """The key that a verdict on it is remembered by; None: it needs none."""
-        sort = self.sort
-        if sort is Sort.DETAILS:
-            return details_key(self.key, self.qualifiers)
-        return {Sort.NEW: self.key, Sort.END: end_key(self.key)}.get(sort)
 
 
 COLUMNS = (

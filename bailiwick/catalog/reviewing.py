@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup
+
+from bailiwick.lib.languages import once_per_language
 
 from . import plain
 from .lines import Sort
@@ -16,17 +18,17 @@ from .queries.names import Named
 from .queries.review import Item, Review, Section
 from .vocabulary import PREDICATES
 from .when import Span
-from .words import choice, level_words, since, what
+from .words import choice, level_words, linked, since, what
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """One line in words. `marks` are (tone, word, explanation); `state` says what was decided."""
 
     origin: int
     sentence: Markup
     since: str
-    marks: list[tuple[str, str, str]]
+    marks: tuple[tuple[str, str, str], ...]
     state: str
     verdict: str
     who: str
@@ -34,15 +36,15 @@ class Told:
     may_word: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A place of the document with what it was taken for."""
 
     place: str
     text: str
     word: str
-    remarks: list[str]
-    lines: list[Told] = field(default_factory=list)
+    remarks: tuple[str, ...]
+    lines: tuple[Told, ...]
 
 
 @dataclass(slots=True)
@@ -74,80 +76,85 @@ def section_title(section: Section) -> str:
 
 def passages(found: Review, items: Iterable[Item]) -> list[Passage]:
     """Lines that rest on one place of the document stand together."""
-    told: dict[str, Passage] = {}
+    together: dict[str, list[Item]] = {}
     for item in items:
-        place = item.place
-        key = place.locator or f"#{item.line.pk}"
-        if key not in told:
-            told[key] = Passage(place.locator, place.text, place.word, found.remarks.get(place.locator, []))
-        told[key].lines.append(line_told(found, item))
-    return list(told.values())
+        together.setdefault(item.place.locator or f"#{item.line.pk}", []).append(item)
+    return [_passage(found, some) for some in together.values()]
+
+
+def _passage(found: Review, items: list[Item]) -> Passage:
+    place = items[0].place
+    remarks = tuple(found.remarks.get(place.locator, ()))
+    return Passage(place.locator, place.text, place.word, remarks, tuple(line_told(found, item) for item in items))
 
 
 def line_told(found: Review, item: Item) -> Told:
     """One line in words."""
     line, said = item.line, item.said
-    text = Markup("")
-    if said is not None:
-        link = _name(item.object, item) if item.object else ""
-        text = what(PREDICATES[line.predicate], said.value, said.state, link)
-        if more := _details(item):
-            text += Markup(" ({})").format(more)
-        if item.subject:
-            text = Markup("{}: {}").format(_name(item.subject, item), text)
-    return Told(
-        line.origin,
-        text,
-        since(said.span) if said and line.sort is not Sort.NEW else "",
-        list(_marks(item)),
-        state_word(item),
-        item.verdict,
-        found.handles.get(item.by_id or 0, ""),
-        item.mine,
-        line.sort is Sort.NEW,
-    )
+    verdict = (item.verdict, item.instead is not None, found.handles.get(item.by_id or 0, ""), item.mine)
+    if said is None or item.subject is None:
+        return _told(line.origin, line.sort, line.inferred_by, None, (), verdict)
+    about = (line.predicate, said.value, said.state, item.subject, item.object, tuple(line.qualifiers.items()))
+    beside = (item.fresh, item.first, said.visibility, None if line.sort is Sort.NEW else said.span)
+    return _told(line.origin, line.sort, line.inferred_by, about, beside, verdict)
 
 
-def _name(named: Named, item: Item) -> Markup:
-    if named.id in item.fresh:
+@once_per_language
+def _told(
+    origin: int, sort: Sort, inferred_by: str, about: tuple[Any, ...] | None, beside: tuple[Any, ...], verdict: Any
+) -> Told:
+    """Everything a line shows, by what it is made of: most lines of a review are as they were a moment ago."""
+    said, instead, who, mine = verdict
+    marks, text, when = list(_marks(sort, inferred_by)), Markup(""), ""
+    if about is not None:
+        predicate, value, state, subject, other, qualifiers = about
+        fresh, first, visibility, span = beside
+        text = _sentence(predicate, value, state, subject, other, dict(qualifiers), fresh)
+        marks += _marks_of_things([each for each in (subject, other) if each and each.id in first], visibility)
+        when = since(span) if span else ""
+    return Told(origin, text, when, tuple(marks), state_word(said, instead), said, who, mine, sort is Sort.NEW)
+
+
+def _sentence(
+    predicate: str, value: str | None, state: int, subject: Named, other: Named | None, details: Any, fresh: Any
+) -> Markup:
+    text = what(PREDICATES[predicate], value, state, _name(other, fresh) if other else "")
+    shown = ", ".join(choice(str(details[name])) for name in PREDICATES[predicate].qualifiers if name in details)
+    return Markup("{}: {}{}").format(_name(subject, fresh), text, f" ({shown})" if shown else "")
+
+
+def _name(named: Named, fresh: Collection[int]) -> Markup:
+    if named.id in fresh:
         return Markup("<strong>{}</strong>").format(named.name)
-    return Markup('<a href="{}">{}</a>').format(named.url, named.name)
+    return linked(named)
 
 
-def _details(item: Item) -> str:
-    details = item.said.qualifiers if item.said else {}
-    shown = (choice(str(details[name])) for name in PREDICATES[item.line.predicate].qualifiers if name in details)
-    return ", ".join(shown)
-
-
-def _marks(item: Item) -> Iterable[tuple[str, str, str]]:
-    if item.line.sort is Sort.END:
+def _marks(sort: Sort, inferred_by: str) -> Iterable[tuple[str, str, str]]:
+    if sort is Sort.END:
         yield "watch", _("ends"), _("The document no longer says it.")
-    if item.line.sort is Sort.DETAILS:
+    if sort is Sort.DETAILS:
         yield "unknown", _("more detail"), _("The catalog says it already, without these details.")
-    if item.line.inferred_by == "review":
+    if inferred_by == "review":
         yield "ok", _("worded here"), _("A reviewer said that the line is to be read so.")
-    elif item.line.inferred_by:
-        yield (
-            "unknown",
-            _("inferred"),
-            _("No line says it in so many words; the rule is “%(rule)s”.") % {"rule": item.line.inferred_by},
-        )
-    for named in (item.subject, item.object):
-        if named and named.id in item.first:
-            text = _("new: %(kind)s %(name)s") % {"kind": named.kind_label, "name": named.name}
-            yield "ok", text, _("The catalog has no such page yet.")
-    if item.said and item.said.visibility:
-        yield "unknown", level_words(item.said.visibility), _("Who will see it.")
+    elif inferred_by:
+        why = _("No line says it in so many words; the rule is “%(rule)s”.") % {"rule": inferred_by}
+        yield "unknown", _("inferred"), why
 
 
-def state_word(item: Item) -> str:
+def _marks_of_things(new: Iterable[Named], visibility: int) -> Iterable[tuple[str, str, str]]:
+    for named in new:
+        text = _("new: %(kind)s %(name)s") % {"kind": named.kind_label, "name": named.name}
+        yield "ok", text, _("The catalog has no such page yet.")
+    if visibility:
+        yield "unknown", level_words(visibility), _("Who will see it.")
+
+
+def state_word(verdict: str, instead: bool) -> str:
     """What was decided, in a word."""
-    if item.verdict == Ruling.Verdict.REJECTED and item.instead:
+    if verdict == Ruling.Verdict.REJECTED and instead:
         return _("read otherwise")
-    return {Ruling.Verdict.ACCEPTED.value: _("accepted"), Ruling.Verdict.REJECTED.value: _("rejected")}.get(
-        item.verdict, ""
-    )
+    words = {Ruling.Verdict.ACCEPTED.value: _("accepted"), Ruling.Verdict.REJECTED.value: _("rejected")}
+    return words.get(verdict, "")
 
 
 def as_plain(found: Review) -> dict[str, Any]:
@@ -168,7 +175,7 @@ def as_plain(found: Review) -> dict[str, Any]:
 
 def _plain(found: Review, item: Item, section: str) -> dict[str, Any]:
     line, said = item.line, item.said
-    days = {name: plain.day(getattr(said, name)) for name in vars(Span())}
+    days = {name: plain.day(day) for name, day in vars(said.span if said and said.span else Span()).items()}
     return {
         "statement": item.origin,
         "sort": str(line.sort),
@@ -177,7 +184,7 @@ def _plain(found: Review, item: Item, section: str) -> dict[str, Any]:
         "object": plain.link(item.object),
         "value": said.value if said else None,
         "state": plain.STATES[State(said.state if said else 0)],
-        "qualifiers": said.qualifiers if said else {},
+        "qualifiers": line.qualifiers,
         "inferred_by": line.inferred_by or None,
         "new_things": [each.ref for each in (item.subject, item.object) if each and each.id in item.fresh],
         "section": section,

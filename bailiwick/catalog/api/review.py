@@ -14,7 +14,7 @@ from bailiwick.api.toolkit import Body, Id, Invalid, json_response
 from .. import reviewing
 from ..actions.changes import apply_change, apply_judged
 from ..actions.judging import judge_statements
-from ..queries.review import PAGE, Review, review, reviewable
+from ..queries.review import Review, review, reviewable
 from .changes import ChangeWithSteps, found, told
 from .inputs import ClaimId
 from .shapes import Link, Span
@@ -68,7 +68,7 @@ class JudgeIn(Body):
     """One verdict about some lines."""
 
     verdict: Literal["accepted", "rejected", "undecided"]
-    statements: list[ClaimId] = Field(min_length=1, max_length=PAGE)
+    statements: list[ClaimId] = Field(min_length=1, max_length=1_000)
 
 
 class ApplyIn(Body):
@@ -81,7 +81,7 @@ def _found(request: HttpRequest, change_id: int, show: str = "all", first: int =
     change = reviewable(request.user, change_id)
     if change is None:
         raise Http404
-    return review(request.user, change, show=show, first=first)
+    return review(request.user, change, show=show, first=first, days=True)
 
 
 @router.get("/changes/{change_id}/statements", response=ReviewOut, summary="Review", operation_id="change_statements")

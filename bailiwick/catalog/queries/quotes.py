@@ -40,7 +40,8 @@ def lines_at(user: Any, source: Source, asked: Mapping[int, int]) -> dict[int, s
     wanted = [at for at, subject in asked.items() if at and (everywhere or can(user, "evidence.read", _scope(subject)))]
     if not wanted or not source.digest:
         return {}
-    level = min(int(viewer(user).level(asked[at])) for at in wanted)
+    reader = viewer(user)
+    level = int(reader.base) if everywhere else min(int(reader.level(asked[at])) for at in wanted)
     text = _lines({source.digest}, level).get(source.digest, [])
     present = frozenset(present_names().items()) if text else frozenset()
     return {at: _redacted(_cut(text[at - 1]), present) for at in wanted if at <= len(text)}

@@ -11,7 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -27,11 +28,12 @@ from . import steps as seen
 from .names import Named, names
 from .quotes import lines_at
 
-#: So many lines stand on one page of a review.
-PAGE = 300
+#: So many lines stand on one page of a review, and those that their section still has, up to twice as many.
+PAGE = 60
 SHOWS = ("all", "undecided", "rejected", "inferred", "new")
 _NUMBER = re.compile(r"line (\d{1,7})", re.IGNORECASE)
-_SAID = ("pk", "value", "state", "qualifiers", "visibility", "from_earliest", "from_latest", "to_earliest", "to_latest")
+_SAID = ("pk", "value", "state", "visibility")
+_DAYS = ("pk", "from_earliest", "from_latest", "to_earliest", "to_latest")
 
 
 @dataclass(slots=True)
@@ -41,17 +43,9 @@ class Said:
     pk: int
     value: str | None
     state: int
-    qualifiers: dict[str, str]
     visibility: int
-    from_earliest: date
-    from_latest: date
-    to_earliest: date
-    to_latest: date
-    object_id: int | None = None
-
-    @property
-    def span(self) -> Span:
-        return Span(self.from_earliest, self.from_latest, self.to_earliest, self.to_latest)
+    #: When it would hold; of what is new only where it is asked for, as no page says it.
+    span: Span | None = None
 
 
 @dataclass(slots=True)
@@ -123,6 +117,8 @@ class Review:
     remarks: dict[str, list[str]] = field(default_factory=dict)
     first: int = 0
     more: int = 0
+    #: The page ends with a section, so that the next one can be put below it.
+    whole: bool = True
 
     @property
     def asked(self) -> list[Item]:
@@ -152,18 +148,25 @@ def reviewable(user: Any, pk: int) -> Change | None:
 
 
 def review(
-    user: Any, change: Change, *, show: str = "all", first: int = 0, only: Collection[int] | None = None
+    user: Any,
+    change: Change,
+    *,
+    show: str = "all",
+    first: int = 0,
+    only: Collection[int] | None = None,
+    days: bool = False,
 ) -> Review:
     """One page of the review, from the line numbered `first` of those that `show` leaves; or `only` some lines."""
     source = Source.objects.get(pk=change.report["source"])
     items = _items(user, change)
     asked = [item for item in items if not item.before]
     wanted = [item for item in asked if (_matches(item, show) if only is None else item.origin in only)]
-    page = wanted[first : first + PAGE]
-    before = [item for item in items if item.before][:PAGE]
-    _fill(user, source, [*page, *before], _first_named(asked))
-    told = [item for item in page if item.subject and (item.said is None or not item.said.object_id or item.object)]
     titles = _titles(user, change)
+    page = wanted[first : _end_of_page(wanted, first, titles)]
+    before = [item for item in items if item.before][:PAGE]
+    _fill(user, source, [*page, *before], _first_named(asked), days=days)
+    told = [item for item in page if item.subject and (item.object or not item.line.object_id)]
+    after = first + len(page)
     return Review(
         change,
         source,
@@ -175,8 +178,17 @@ def review(
         handles=seen.handles(item.by_id for item in [*page, *before]),
         remarks=_remarks(change),
         first=first,
-        more=first + PAGE if len(wanted) > first + PAGE else 0,
+        more=after if len(wanted) > after else 0,
+        whole=len(wanted) <= after or _key(wanted[after], titles) != _key(wanted[after - 1], titles),
     )
+
+
+def _end_of_page(items: Sequence[Item], first: int, titles: Sequence[tuple[int, str]]) -> int:
+    """Where a page ends: with its section, unless that is very long."""
+    end = min(first + PAGE, len(items))
+    while end < min(first + 2 * PAGE, len(items)) and _key(items[end], titles) == _key(items[end - 1], titles):
+        end += 1
+    return end
 
 
 def _items(user: Any, change: Change) -> list[Item]:
@@ -266,13 +278,21 @@ def _remarks(change: Change) -> dict[str, list[str]]:
 
 def _sections(items: Iterable[Item], titles: Sequence[tuple[int, str]]) -> list[Section]:
     """The items under the headings they stand under; a heading without any is left out."""
-    firsts = [number for number, _title in titles]
-    found: dict[int, Section] = {}
+    named, found = dict(titles), dict[int, Section]()
     for item in items:
-        at = bisect_right(firsts, item.place.number) - 1
-        key, title = (-1, "") if item.line.sort is Sort.END else titles[at] if at >= 0 else (0, "")
-        found.setdefault(key, Section(key, title)).items.append(item)
+        key = _key(item, titles)
+        if key not in found:
+            found[key] = Section(key, named.get(key, ""))
+        found[key].items.append(item)
     return list(found.values())
+
+
+def _key(item: Item, titles: Sequence[tuple[int, str]]) -> int:
+    """The first line of the section that it stands in."""
+    if item.line.sort is Sort.END:
+        return -1
+    at = bisect_right(titles, item.place.number, key=itemgetter(0)) - 1
+    return titles[at][0] if at >= 0 else 0
 
 
 def _first_named(items: Iterable[Item]) -> dict[int, int]:
@@ -285,11 +305,12 @@ def _first_named(items: Iterable[Item]) -> dict[int, int]:
     return found
 
 
-def _fill(user: Any, source: Source, items: Sequence[Item], first: Mapping[int, int]) -> None:
+def _fill(user: Any, source: Source, items: Sequence[Item], first: Mapping[int, int], *, days: bool) -> None:
     """What the lines say, of whom, and in which words of the document."""
     if not items:
         return
     said = _said([item.line.pk for item in items])
+    spans = _spans([item.line.pk for item in items if days or item.line.sort is not Sort.NEW])
     ends = {end for item in items for end in (item.line.subject_id, item.line.object_id) if end}
     named = names(user, ends)
     fresh = _pending_names(user, ends - set(named))
@@ -299,7 +320,7 @@ def _fill(user: Any, source: Source, items: Sequence[Item], first: Mapping[int, 
         line = item.line
         item.said = said.get(line.pk)
         if item.said is not None:
-            item.said.object_id = line.object_id
+            item.said.span = spans.get(line.pk)
         item.subject, item.object = named.get(line.subject_id), named.get(line.object_id or 0)
         item.fresh = tuple(pk for pk in (line.subject_id, line.object_id) if pk in fresh)
         item.first = tuple(pk for pk in item.fresh if first.get(pk) == line.pk)
@@ -312,6 +333,14 @@ def _said(pks: Sequence[int]) -> dict[int, Said]:
 
     asked = padded(pks)
     return {row[0]: Said(*row) for row in ask(("review said", len(asked)), rows, *asked)}
+
+
+def _spans(pks: Sequence[int]) -> dict[int, Span]:
+    def rows(*pks: int) -> QuerySet[Claim, Any]:
+        return Claim.objects.filter(pk__in=pks).values_list(*_DAYS)
+
+    asked = padded(pks) if pks else ()
+    return {row[0]: Span(*row[1:]) for row in (ask(("review days", len(asked)), rows, *asked) if asked else ())}
 
 
 def _pending_names(user: Any, ids: Collection[int]) -> dict[int, Named]:
@@ -331,5 +360,9 @@ def _pending_names(user: Any, ids: Collection[int]) -> dict[int, Named]:
 
 def _again(change: Change) -> int:
     """How much of the document the catalog says already."""
-    standing = Claim.objects.filter(origin=OuterRef("origin"), recorded_at__lt=NEVER)
-    return Reference.objects.filter(Exists(standing), change=change).values("origin").distinct().count()
+
+    def rows(pk: int) -> QuerySet[Reference, Any]:
+        standing = Claim.objects.filter(origin=OuterRef("origin"), recorded_at__lt=NEVER)
+        return Reference.objects.filter(Exists(standing), change=pk).values_list("origin").distinct()
+
+    return len(ask("said again", rows, change.pk))

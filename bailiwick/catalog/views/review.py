@@ -54,7 +54,7 @@ def _found(request: HttpRequest, pk: int) -> Review:
 
 def _context(request: HttpRequest, found: Review) -> dict[str, Any]:
     change = found.change
-    following = next_document(change)
+    following = None if change.status == Change.Status.PROPOSED else next_document(change)
     return {
         "change": change,
         "found": found,
@@ -138,7 +138,7 @@ def _wording(request: HttpRequest, found: Review, item: Item) -> WordingForm:
     said, same = item.said, predicate.name == item.line.predicate
     initial: dict[str, Any] = {"subject": item.subject.ref if item.subject else ""}
     if said and same:
-        initial |= {"what": item.object.ref if item.object else said.value, "state": said.state, **said.qualifiers}
+        initial |= {"what": item.object.ref if item.object else said.value, "state": said.state, **item.line.qualifiers}
     entity = Entity(pk=item.line.subject_id, kind=item.subject.kind if item.subject else "")
     return WordingForm(
         request.POST or None,

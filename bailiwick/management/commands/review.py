@@ -62,7 +62,7 @@ def _found(by: Any, options: dict[str, Any]) -> Review:
     change = reviewable(by, options["change"])
     if change is None:
         raise CommandError(f"there is no document to review under change {options['change']}", returncode=1)
-    return review(by, change, show=options["show"])
+    return review(by, change, show=options["show"], days=options["json"])
 
 
 def _decide(by: Any, options: dict[str, Any]) -> None:
