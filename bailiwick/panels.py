@@ -16,6 +16,7 @@ Each line is read by `lib.panels.contributors`, so a room that shows a page neve
 | `own_data`         | `f(user) -> dict` (all that is kept about them)       | the account's page          |
 | `person`           | `f(person_id) -> {"name", "url"} | None`              | the account's page          |
 | `erase`            | `f(user_id, person_id) -> dict` (what was erased)     | `bailiwick erase`           |
+| `names`            | `f() -> tuple[Column, ...]` (that may name a person)  | a name that is retired      |
 """
 
 from __future__ import annotations
@@ -54,4 +55,5 @@ PANELS: dict[str, tuple[str, ...]] = {
         "bailiwick.findings.panels.erase",
         "bailiwick.accounts.panels.erase",
     ),
+    "names": ("bailiwick.findings.panels.names", "bailiwick.exchange.panels.names"),
 }

@@ -9,7 +9,6 @@ from bailiwick.jobs.queue import Beat
 
 from . import due
 from .actions import forgetting
-from .queries.names import present_names
 
 
 def finish_flips(job: Job, beat: Beat) -> dict[str, Any]:
@@ -19,9 +18,9 @@ def finish_flips(job: Job, beat: Beat) -> dict[str, Any]:
 
 def forget_name(job: Job, beat: Beat) -> dict[str, Any]:
     """A name that somebody no longer goes by, wherever it stands."""
-    return {"rows": forgetting.forget(present_names(job.args["person"]), forgetting.EVERYWHERE, beat)}
+    return {"rows": forgetting.forget_names(job.args["person"], forgetting.EVERYWHERE, beat)}
 
 
 def forget_in_messages(job: Job, beat: Beat) -> dict[str, Any]:
     """An erased person's names in what others wrote about their changes."""
-    return {"rows": forgetting.forget(present_names(job.args["person"]), forgetting.MESSAGES, beat)}
+    return {"rows": forgetting.forget_names(job.args["person"], forgetting.MESSAGES, beat)}

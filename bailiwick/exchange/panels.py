@@ -70,6 +70,11 @@ def erase(user_id: int | None, person_id: int | None) -> dict[str, int]:
     return {"imports": len(runs)}
 
 
+def names() -> tuple[tuple[Any, str], ...]:
+    """What was not understood is quoted in reports."""
+    return ((ImportRun, "report"),)
+
+
 def own_data(user: Any) -> dict[str, Any]:
     """The imports they asked for."""
     runs = ImportRun.objects.with_job_state().filter(by_id=user.pk).order_by("pk")

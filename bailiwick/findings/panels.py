@@ -58,6 +58,11 @@ def erase(user_id: int | None, person_id: int | None) -> dict[str, int]:
     return {"findings": gone}
 
 
+def names() -> tuple[tuple[Any, str], ...]:
+    """A reason may name anybody."""
+    return ((Finding, "reason"),)
+
+
 def own_data(user: Any) -> dict[str, Any]:
     """What is assigned to them, and what they settled with which reason."""
     theirs = Finding.objects.filter(Q(account_id=user.pk) | Q(settled_by_id=user.pk)).order_by("pk")

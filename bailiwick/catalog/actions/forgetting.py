@@ -12,10 +12,13 @@ from typing import Any
 from django.db import transaction
 
 from bailiwick.lib.locks import one_at_a_time
+from bailiwick.lib.panels import contributors
 from bailiwick.lib.text import fold_name
 
 from .. import former_names, projection, search_documents
-from ..models import Alias, Change, Claim, Entity, Reference, Source
+from ..keys import details_key
+from ..models import Alias, Change, Claim, Entity, Lineage, Reference, Ruling, Source
+from ..queries.names import present_names
 
 #: Rows that are looked at together.
 BATCH = 2_000
@@ -32,7 +35,20 @@ EVERYWHERE: tuple[Column, ...] = (
     (Change, "report"),
     (Reference, "word"),
     (Source, "title"),
+    (Lineage, "title"),
+    (Ruling, "details"),
 )
+
+
+def forget_names(person_id: int, columns: Collection[Column], beat: Beat) -> int:
+    """Take the former names of a person out of these columns and those of the rooms above; returns in how many rows.
+
+    Pages that were kept meanwhile are made anew.
+    """
+    above = [column for contribute in contributors("names") for column in contribute()]
+    changed = forget(present_names(person_id), [*columns, *above], beat)
+    _show_afresh(person_id)
+    return changed
 
 
 def forget(present: Mapping[str, str], columns: Collection[Column], beat: Beat) -> int:
@@ -73,11 +89,30 @@ def clean(column: Column, ids: Collection[int], present: Mapping[str, str]) -> s
     for row in model.objects.filter(pk__in=ids):
         kept = getattr(row, name)
         if kept and (said := _redacted(kept, present)) != kept:
-            folded = {"folded": fold_name(said)[:300]} if model is Alias else {}
-            model.objects.filter(pk=row.pk).update(**{name: said}, **folded)
+            _write(row, name, said)
             changed.add(row.pk)
     _follow(model, changed)
     return changed
+
+
+def _write(row: Any, name: str, said: Any) -> None:
+    """With the key by which it is known, where one is made of it; of two verdicts on the same one stays."""
+    said_of_it: dict[str, Any] = {name: said}
+    if isinstance(row, Alias):
+        said_of_it["folded"] = fold_name(said)[:300]
+    if isinstance(row, Ruling):
+        said_of_it["key"] = details_key(row.statement, said)
+        if Ruling.objects.filter(witness=row.witness_id, key=said_of_it["key"]).exists():
+            row.delete()
+            return
+    type(row).objects.filter(pk=row.pk).update(**said_of_it)
+
+
+@transaction.atomic
+def _show_afresh(person_id: int) -> None:
+    """A new row of the lists moves the book's revision, so that no page of an older one is served any more."""
+    one_at_a_time("book")
+    projection.project({person_id})
 
 
 def _follow(model: Any, changed: Collection[int]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from bailiwick.catalog.actions import forgetting
 from bailiwick.catalog.actions.changes import propose_change
@@ -10,7 +12,8 @@ from bailiwick.catalog.actions.claims import add_claim
 from bailiwick.catalog.actions.entities import alias_entity, merge_entities
 from bailiwick.catalog.actions.people import erase_person, retire_name
 from bailiwick.catalog.drafts import Add
-from bailiwick.catalog.models import Alias, Change, Claim, Entity, EntityNow
+from bailiwick.catalog.keys import details_key
+from bailiwick.catalog.models import Alias, Change, Claim, Entity, EntityNow, Lineage, Ruling
 from bailiwick.catalog.queries.names import present_names
 from bailiwick.events.models import Event
 from bailiwick.jobs.models import Job
@@ -94,3 +97,33 @@ def test_erasing_reaches_what_others_wrote_about_the_person() -> None:
     assert Job.objects.get().result == {"rows": 2}
     # What others are called is theirs.
     assert EntityNow.objects.get(entity=wiki).name == "The wiki of Robin Vale"
+
+
+def test_a_verdict_on_details_keeps_to_them_when_they_name_somebody() -> None:
+    robin, list_ = entity("person/robin", "Robin Vale"), Lineage.objects.create(name="l", title="List of Rupert Vale")
+    now = timezone.now()
+    for number, name in enumerate(("Rupert Vale", "Robin Vale", "Rupert Vale", "Ada")):
+        details = {"role": f"for {name}"}
+        key = details_key(number // 2, details)
+        Ruling.objects.create(
+            witness=list_, key=key, statement=number // 2, details=details, verdict="rejected", at=now
+        )
+    retire_name(robin, "Rupert Vale", by=system())
+    run_next()
+    assert Lineage.objects.get(name="l").title == "List of Robin Vale"
+    kept = list(Ruling.objects.order_by("statement", "pk"))
+    assert [(each.statement, each.details) for each in kept] == [
+        (0, {"role": "for Robin Vale"}), (1, {"role": "for Robin Vale"}), (1, {"role": "for Ada"}),
+    ]  # fmt: skip
+    assert all(each.key == details_key(each.statement, each.details or {}) for each in kept)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_page_that_was_kept_before_shows_the_name_once_it_is_forgotten() -> None:
+    robin, wiki = entity("person/robin", "Robin Vale"), entity("service/wiki")
+    add_claim(wiki, "purpose", value="notes", by=system(), message="Rupert Vale told me so")
+    retire_name(robin, "Rupert Vale", by=system())
+    before = Client().get("/changes/").content
+    assert b"Rupert" in before
+    run_next()
+    assert b"Rupert" not in Client().get("/changes/").content

@@ -9,10 +9,13 @@ from django.core.management.base import CommandError
 
 from bailiwick.catalog.actions.changes import apply_change
 from bailiwick.catalog.actions.entities import alias_entity
+from bailiwick.catalog.actions.people import retire_name
 from bailiwick.catalog.former_names import digest
 from bailiwick.catalog.models import Change, Claim, Evidence, Source
 from bailiwick.catalog.tests.cast import entity, system
 from bailiwick.catalog.when import NEVER
+from bailiwick.exchange.models import ImportRun
+from bailiwick.jobs.queue import run_next
 
 from .plain_pages import plain_pages, take
 
@@ -128,3 +131,13 @@ def test_only_a_page_has_a_repository(page: Path) -> None:
 
     with pytest.raises(CommandError, match="only a page of prose is read from a repository"):
         call_command("import", "table", str(page), git=str(page.parent))
+
+
+def test_what_was_not_understood_forgets_a_name_that_is_retired_later() -> None:
+    robin = entity("person/robin", "Robin Vale")
+    report = {"change": 1, "places": [["line 7", "Ask Rupert Vale.", "no rule knows this sentence"]]}
+    run = ImportRun.objects.create(format="overview", lineage="list", file_name="page", report=report, by_id=1)
+    retire_name(robin, "Rupert Vale", by=system())
+    run_next()
+    run.refresh_from_db()
+    assert run.report == {"change": 1, "places": [["line 7", "Ask Robin Vale.", "no rule knows this sentence"]]}

@@ -7,6 +7,7 @@ import pytest
 from bailiwick.access import Denied
 from bailiwick.catalog.actions.changes import revert_change
 from bailiwick.catalog.actions.claims import confirm_claim, end_claim
+from bailiwick.catalog.actions.people import retire_name
 from bailiwick.catalog.errors import Refused
 from bailiwick.catalog.models import Change, Claim, Entity, Rank
 from bailiwick.catalog.queries.card import card
@@ -16,6 +17,7 @@ from bailiwick.events.models import Event
 from bailiwick.findings.actions import assign_finding, lead_side, reopen_finding, settle_finding
 from bailiwick.findings.models import Finding
 from bailiwick.findings.tests.asking import HOME, disagree, found, look
+from bailiwick.jobs.queue import run_next
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +98,14 @@ def test_a_reason_is_asked_for_where_a_verdict_says_nothing_without_one() -> Non
     with pytest.raises(Refused, match="no side"):
         lead_side(finding, 10**9, by=dev)
     assert again(finding).status == "open"
+
+
+def test_a_reason_forgets_a_name_that_is_retired_after_it_was_given() -> None:
+    finding, robin = disagree(), entity("person/robin", "Robin Vale")
+    settle_finding(finding, "both-right", by=person("dev", "Developer"), reason="Rupert Vale told me so")
+    retire_name(robin, "Rupert Vale", by=system())
+    run_next()
+    assert again(finding).reason == "Robin Vale told me so"
 
 
 def test_who_may_settle_and_who_may_not() -> None:
