@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bailiwick.adapters.prose.dialects import read_as
 from bailiwick.adapters.prose.rules import mood, read
 from bailiwick.adapters.tests.prose import facts, page_of, puzzles
 from bailiwick.lib.statements import NotUnderstood, Statement
@@ -133,3 +134,11 @@ def test_every_sentence_is_either_a_statement_or_not_understood() -> None:
 
 def test_a_short_entry_of_a_list_is_listed_too() -> None:
     assert puzzles("Providers", "* Lumen stores our backups.") == ["no relation found"]
+
+
+@pytest.mark.parametrize("page", ["<table><tr><td>Wiki</td><td>heron</td></tr></table>", "<table><tr><td>Wiki"])
+def test_a_table_without_headings_is_told_row_by_row(page: str) -> None:
+    said = list(read(read_as("html", page, "page.html")))
+    assert [one.why for one in said if isinstance(one, NotUnderstood)] == [
+        "a row of a table whose headings say nothing that is known here"
+    ]

@@ -104,7 +104,7 @@ def _read_held(holder: Thing, words: Sequence[Word], cell: Text, head: Text, her
 def _columns(headers: Sequence[str], here: Here) -> _Columns | None:
     targets = [_target(header) for header in headers]
     at = next((at for at, target in enumerate(targets) if target.endswith("/name")), 0)
-    kind = targets[at].partition("/")[0]
+    kind = targets[at].partition("/")[0] if targets else ""
     first = targets[0] if targets else ""
     if first in _HOLDERS or not targets or not targets[at].endswith("/name"):
         at, kind = 0, _HOLDERS.get(first) or ("" if not targets else _scoped(here))
