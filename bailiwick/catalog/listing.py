@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bailiwick.lib.languages import once_per_language
+from bailiwick.lib.text import number
 
 from .queries.freshness import Mark
 from .queries.lists import Filters
@@ -25,13 +26,12 @@ def filters_of(query: Mapping[str, str], kind: str) -> tuple[Filters, str]:
     mark, people = query.get("mark", ""), query.get("people_below", "")
     if mark and mark not in {each.value for each in Mark}:
         return Filters(kind), _("“%(value)s” is no mark; choose one of the list.") % {"value": mark[:40]}
-    if people and not (people.isascii() and people.isdigit() and int(people[:9]) <= MOST_PEOPLE):
+    few = number(people)
+    if people and (few is None or few > MOST_PEOPLE):
         return Filters(kind), _("“%(value)s” is not a number of people.") % {"value": people[:40]}
     chosen = {name: query.get(name, "").replace("\x00", "")[:100] for name in ("standing", "lifecycle", "group")}
     text = query.get("q", "").replace("\x00", "").strip()[:200]
-    return Filters(
-        kind, Mark(mark) if mark else None, people_below=int(people) if people else None, text=text, **chosen
-    ), ""
+    return Filters(kind, Mark(mark) if mark else None, people_below=few, text=text, **chosen), ""
 
 
 @once_per_language

@@ -12,7 +12,7 @@ from bailiwick.catalog.actions.edits import check_value
 from bailiwick.catalog.errors import Refused
 from bailiwick.catalog.vocabulary import KINDS, PREDICATES
 from bailiwick.lib.statements import BadInput, Statement
-from bailiwick.lib.text import fold
+from bailiwick.lib.text import fold, number
 
 LONGEST_NAME = 200
 
@@ -62,5 +62,4 @@ def _value_fault(statement: Statement, path: str) -> str:
 
 def line_of(locator: str) -> int | None:
     """The number in “line 12”."""
-    number = locator.removeprefix("line ")
-    return int(number) if number.isdecimal() else None
+    return number(locator.removeprefix("line "))

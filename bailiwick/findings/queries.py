@@ -16,6 +16,7 @@ from bailiwick.catalog.queries.names import Named, names
 from bailiwick.catalog.queries.sources import lineage_named, lineages
 from bailiwick.lib.one_of import OneOf
 from bailiwick.lib.prepared import ask
+from bailiwick.lib.text import number
 
 from .kinds import KINDS
 from .models import Finding, FindingQuerySet
@@ -94,9 +95,10 @@ def page(user: Any, wanted: Wanted, after: str = "", limit: int = PAGE) -> tuple
     """The latest first, and where the next page begins ('' at the end). Raises ValueError for a damaged address."""
     found = narrowed(user, wanted)
     if after:
-        if not after.isdecimal() or len(after) > 18:
+        last = number(after)
+        if last is None:
             raise ValueError("the address of this page is damaged; start from the first one")
-        found = found.filter(pk__lt=int(after))
+        found = found.filter(pk__lt=last)
     rows = list(found.select_related("said_by", "against").order_by("-pk")[: limit + 1])
     return dress(user, rows[:limit]), str(rows[limit - 1].pk) if len(rows) > limit else ""
 

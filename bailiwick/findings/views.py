@@ -17,6 +17,7 @@ from bailiwick.catalog.errors import Refused
 from bailiwick.catalog.views.reach import signed_in
 from bailiwick.catalog.vocabulary import PREDICATES
 from bailiwick.catalog.words import first_up
+from bailiwick.lib.text import number
 from bailiwick.web.pages import render
 
 from .actions import assign_finding, lead_side, reopen_finding, settle_finding
@@ -138,7 +139,7 @@ def finding_settle(request: HttpRequest, pk: int) -> HttpResponse:
     lead, reason = request.POST.get("lead", ""), request.POST.get("reason", "").replace("\x00", "")[:2_000]
     try:
         if lead:
-            lead_side(finding, int(lead) if lead.isdecimal() and len(lead) < 19 else 0, by=request.user, reason=reason)
+            lead_side(finding, number(lead) or 0, by=request.user, reason=reason)
         else:
             settle_finding(finding, request.POST.get("verdict", ""), by=request.user, reason=reason)
     except Refused as error:

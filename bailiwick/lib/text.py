@@ -1,4 +1,4 @@
-"""Folding names so that spellings of one thing meet."""
+"""Folding names so that spellings of one thing meet; numbers that somebody typed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ _ORGANISATION = re.compile(r" (?:inc|ltd|llc|gmbh|corp|corporation|foundation|e 
 
 #: A sign that belongs to the word before it.
 _SIGN = re.compile(r"(?<=[\w+#])[+#](?!\w)")
+
+
+def number(text: str) -> int | None:
+    """What `text` counts, if it is plain digits and a database can hold it: neither “²” nor fifty digits."""
+    return int(text) if len(text) <= 18 and text.isascii() and text.isdigit() else None
 
 
 @lru_cache(maxsize=5_000)

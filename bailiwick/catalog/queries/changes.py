@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 from bailiwick.access import Level, viewer, visible_q
 from bailiwick.accounts.models import User
 from bailiwick.lib.prepared import ask, padded
+from bailiwick.lib.text import number
 
 from ..models import Alias, Change, Edit, Entity, Source
 from ..when import NEVER
@@ -86,10 +87,10 @@ def changes(user: Any, wanted: Wanted, *, after: str = "", limit: int = PAGE) ->
 
 def _cursor(text: str) -> tuple[datetime, int]:
     at, _, pk = text.replace(" ", "+").partition("~")
-    moment = parse_datetime(at)
-    if moment is None or moment.tzinfo is None or not pk.isdecimal() or len(pk) > 18:
+    moment, change = parse_datetime(at), number(pk)
+    if moment is None or moment.tzinfo is None or change is None:
         raise ValueError("damaged cursor")
-    return moment, int(pk)
+    return moment, change
 
 
 def _narrowed(found: QuerySet[Change], wanted: Wanted) -> QuerySet[Change]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from bailiwick.access import row_q, viewer
 from bailiwick.lib.prepared import ask
+from bailiwick.lib.text import number
 
 from ..models import EntityNow
 from .freshness import Mark, mark_q, mark_until
@@ -106,11 +107,17 @@ def rows(user: Any, filters: Filters, *, limit: int = 50, after: str = "") -> tu
 def _asked(user: Any, filters: Filters, limit: int, after: str) -> QuerySet[EntityNow, Any]:
     found = _narrowed(user, filters)
     if after:
-        name, _, pk = after.rpartition("\x1f")
-        if not pk.isdecimal() or len(pk) > 18:
-            raise ValueError("the address of this page is damaged; start from the first one")
-        found = found.filter(Q(sort__gt=name) | Q(sort=name, entity_id__gt=int(pk)))
+        found = found.filter(after_q(after))
     return found.order_by("sort", "entity_id").values_list(*FIELDS)[: limit + 1]
+
+
+def after_q(cursor: str) -> Q:
+    """Rows by name after the one that a page ended with. Raises ValueError for what no page gave out."""
+    name, _, pk = cursor.rpartition("\x1f")
+    entity_id = number(pk)
+    if entity_id is None or "\x00" in name:
+        raise ValueError("the address of this page is damaged; start from the first one")
+    return Q(sort__gt=name) | Q(sort=name, entity_id__gt=entity_id)
 
 
 def _fits(row: Row, filters: Filters) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from bailiwick.access import row_q
 
@@ -16,6 +16,7 @@ from ..models import Claim, EntityNow
 from ..vocabulary import FAMILIES, PREDICATES, Predicate
 from ..when import Span
 from .card import FIELDS, Said, in_book, said_of
+from .lists import after_q
 from .names import Named, names
 from .whole import whole_q
 
@@ -121,10 +122,7 @@ def _things(user: Any, asked: Asked, claims: QuerySet[Claim], after: str) -> Que
     if asked.group:
         found = found.filter(group=asked.group)
     if after:
-        name, _, pk = after.rpartition("\x1f")
-        if not pk.isdecimal() or len(pk) > 18:
-            raise ValueError("the address of this page is damaged; start from the first one")
-        found = found.filter(Q(sort__gt=name) | Q(sort=name, entity_id__gt=int(pk)))
+        found = found.filter(after_q(after))
     return found.order_by("sort", "entity_id").values_list("entity_id", "slug", "name", "sort")
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from bailiwick.access import can
 from bailiwick.lib.panels import panels
+from bailiwick.lib.text import number
 from bailiwick.web.pages import render
 
 from .. import layout
@@ -72,11 +73,11 @@ def entity_show(request: HttpRequest, row: EntityNow) -> HttpResponse:
 @about
 def entity_incoming(request: HttpRequest, row: EntityNow, predicate: str) -> HttpResponse:
     """GET incoming/<predicate>/?after=: who says this of it, fifty at a time."""
-    moment, after = moment_of(request), request.GET.get("after", "0")
-    if predicate not in PREDICATES or not PREDICATES[predicate].is_relation or not after.isdecimal() or len(after) > 18:
+    moment, after = moment_of(request), number(request.GET.get("after", "0"))
+    if predicate not in PREDICATES or not PREDICATES[predicate].is_relation or after is None:
         raise Http404
     facts, more = (
-        ([], 0) if moment.error else incoming(request.user, row.entity, predicate, after=int(after), **moment.asked)
+        ([], 0) if moment.error else incoming(request.user, row.entity, predicate, after=after, **moment.asked)
     )
     title = first_up(PREDICATES[predicate].inverse or PREDICATES[predicate].label)
     context = {

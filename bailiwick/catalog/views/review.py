@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bailiwick.access import can
 from bailiwick.lib.panels import panels
+from bailiwick.lib.text import number
 from bailiwick.web.pages import render
 
 from ..actions.changes import apply_change, apply_judged
@@ -46,10 +47,10 @@ def _found(request: HttpRequest, pk: int) -> Review:
     change = reviewable(request.user, pk)
     if change is None:
         raise Http404
-    show, first = request.GET.get("show", "all"), request.GET.get("from", "0")
-    if show not in SHOWS or not first.isdecimal() or len(first) > 9:
+    show, first = request.GET.get("show", "all"), number(request.GET.get("from", "0"))
+    if show not in SHOWS or first is None:
         raise Http404
-    return review(request.user, change, show=show, first=int(first))
+    return review(request.user, change, show=show, first=first)
 
 
 def _context(request: HttpRequest, found: Review) -> dict[str, Any]:
@@ -94,9 +95,8 @@ def _asked(request: HttpRequest, found: Review) -> tuple[str, list[int]]:
     """Which verdict, about which lines: those that this reader sees and may judge."""
     shown = {item.origin for item in [*found.asked, *found.before] if item.mine}
     for name, verdict in VERDICTS.items():
-        asked = [int(text) for text in request.POST.getlist(name) if text.isdecimal() and len(text) < 19]
-        if asked:
-            return verdict, [origin for origin in asked if origin in shown]
+        if asked := request.POST.getlist(name):
+            return verdict, sorted(shown & set(map(number, asked)))
     key = request.POST.get("section", "")
     sections = [section for section in found.sections if str(section.key) == key]
     return "accepted", [item.origin for section in sections for item in section.undecided if item.mine]
