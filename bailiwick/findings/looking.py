@@ -21,8 +21,8 @@ from .models import Finding
 
 #: So many rows are written at a time.
 BATCH = 500
-#: What of the counts says that something is otherwise than before.
-MOVED = ("new", "again", "gone")
+#: What of the counts says that something is otherwise than before; `shifted`: who may see it, or on what it stands.
+MOVED = ("new", "again", "gone", "shifted")
 COLUMNS = (
     "kind", "scope_id", "other_id", "predicate", "said_by", "against", "visibility", "beside", "until", "until_beside",
     "digest", "state", "grounds", "status", "verdict", "reason", "first_seen", "last_seen",
@@ -53,14 +53,17 @@ def _keep(batch: Sequence[Found], now: datetime) -> Counter[str]:
     """Write what is new and what shifted; note that all of it was seen."""
     one_at_a_time("findings")
     found = {one.digest: one for one in batch}
-    rows = {row.digest: row for row in Finding.objects.filter(digest__in=list(found))}
-    again = [row for digest, row in rows.items() if _shifted(row, found[digest])]
-    Finding.objects.bulk_update(again, [*SHIFTING, "status", "verdict", "settled_at", "settled_by_id"])
+    # Whoever settles one of them meanwhile waits, and is not overwritten.
+    held = Finding.objects.select_for_update().filter(digest__in=list(found)).order_by("pk")
+    rows = {row.digest: row for row in held}
+    before = {row.pk: row.status for row in held}
+    shifted = [row for digest, row in rows.items() if _shifted(row, found[digest])]
+    Finding.objects.bulk_update(shifted, [*SHIFTING, "status", "verdict", "settled_at", "settled_by_id"])
     Finding.objects.filter(pk__in=[row.pk for row in rows.values()], last_seen__lt=now).update(last_seen=now)
     new = [_row(one, now) for digest, one in found.items() if digest not in rows]
     bulk.insert(Finding, COLUMNS, new)
-    reopened = sum(row.status == Status.OPEN for row in again)
-    return Counter(found=len(found), new=len(new), again=reopened)
+    reopened = sum(row.status != before[row.pk] for row in shifted)
+    return Counter(found=len(found), new=len(new), again=reopened, shifted=len(shifted) - reopened)
 
 
 def _shifted(row: Finding, one: Found) -> bool:

@@ -10,10 +10,12 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from bailiwick.accounts.models import User
-from bailiwick.catalog.tests.cast import entity, read, says
+from bailiwick.catalog.actions.entities import show_entity
+from bailiwick.catalog.models import Entity
+from bailiwick.catalog.tests.cast import entity, read, says, system
 from bailiwick.events.models import Event
 from bailiwick.events.processing import process_events
-from bailiwick.findings import due, ground
+from bailiwick.findings import due, ground, looking
 from bailiwick.findings.models import Finding
 from bailiwick.findings.tests.asking import disagree, found, look
 from bailiwick.jobs.models import Job
@@ -31,9 +33,18 @@ def test_a_second_look_changes_nothing() -> None:
     disagree()
     before = [{**row, "last_seen": None} for row in rows()]
     counts = look()
-    assert (counts["new"], counts["again"], counts["gone"]) == (0, 0, 0)
+    assert [counts[what] for what in looking.MOVED] == [0, 0, 0, 0]
     assert [{**row, "last_seen": None} for row in rows()] == before
     assert Event.objects.filter(kind="finding.found").count() == 1
+
+
+def test_who_may_see_it_shifts_with_its_grounds_and_is_told() -> None:
+    disagree()
+    show_entity(Entity.objects.get(slug="loom"), 2, by=system())
+    counts = look()
+    assert (counts["again"], counts["shifted"]) == (0, 1)
+    assert Finding.objects.get(kind="conflict").visibility == 2
+    assert Event.objects.filter(kind="finding.found").count() == 2
 
 
 def test_a_small_step_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
