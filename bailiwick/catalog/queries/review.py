@@ -27,6 +27,7 @@ from ..when import NEVER, Span
 from . import steps as seen
 from .names import Named, names
 from .quotes import lines_at
+from .whole import whole_q
 
 #: So many lines stand on one page of a review, and those that their section still has, up to twice as many.
 PAGE = 60
@@ -110,8 +111,7 @@ class Review:
     sections: list[Section]
     shown: list[Section]
     before: list[Item]
-    #: How many days of other facts would become more exact.
-    dates: int
+    #: How much of it the catalog says already.
     again: int
     handles: dict[int, str]
     remarks: dict[str, list[str]] = field(default_factory=dict)
@@ -173,8 +173,7 @@ def review(
         _sections(asked, titles),
         _sections(told, titles),
         [item for item in before if item.subject],
-        dates=0,
-        again=_again(change),
+        again=_again(user, change),
         handles=seen.handles(item.by_id for item in [*page, *before]),
         remarks=_remarks(change),
         first=first,
@@ -358,11 +357,11 @@ def _pending_names(user: Any, ids: Collection[int]) -> dict[int, Named]:
     return {row[0]: Named(*row) for row in ask(("pending names", len(asked), viewer(user).key), rows, *asked)}
 
 
-def _again(change: Change) -> int:
-    """How much of the document the catalog says already."""
+def _again(user: Any, change: Change) -> int:
+    """How much of the document the catalog says already, as far as the reader may see it."""
 
     def rows(pk: int) -> QuerySet[Reference, Any]:
-        standing = Claim.objects.filter(origin=OuterRef("origin"), recorded_at__lt=NEVER)
+        standing = Claim.objects.filter(whole_q(user), origin=OuterRef("origin"), recorded_at__lt=NEVER)
         return Reference.objects.filter(Exists(standing), change=pk).values_list("origin").distinct()
 
-    return len(ask("said again", rows, change.pk))
+    return len(ask(("said again", viewer(user).key), rows, change.pk))
