@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -13,7 +14,7 @@ from bailiwick.catalog.actions.evidence import keep_evidence
 from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source, stage_statements
 from bailiwick.catalog.models import Change, Claim, Ruling
 
-from .cast import entity, person, says, system
+from .cast import entity, person, read, says, system
 from .reviewing import book
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,14 @@ def test_a_form_that_makes_no_sense_keeps_what_was_typed() -> None:
     assert answer.status_code == 422
     assert 'value="nobody"' in answer.content.decode()
     assert not Ruling.objects.exists()
+
+
+@pytest.mark.parametrize("many", [1, 60])
+def test_a_review_costs_the_same_however_much_the_document_says(many: int, django_assert_num_queries: Any) -> None:
+    wiki = entity("service/wiki")
+    said = [says("service/wiki", "runs_on", f"host/h{n}", locator=f"line {n % 7 + 1}") for n in range(many)]
+    change = read("machines", "2020-01-01", *said, apply=False)
+    for reader, cost in ((person("dora", "Developer"), 17), (person("keeper", "Developer", wiki), 18)):
+        client, address = browser(reader), f"/changes/{change.pk}/review/"
+        with django_assert_num_queries(cost):
+            client.get(address)
