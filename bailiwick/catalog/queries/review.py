@@ -208,8 +208,7 @@ def _items(user: Any, change: Change) -> list[Item]:
 
 def _lines(user: Any, change: Change) -> list[Line]:
     def rows(pk: int) -> QuerySet[Claim, Any]:
-        seen_by = visible_q(user) & (Q(object=None) | visible_q(user, scope="object_id", level="object__visibility"))
-        return Claim.objects.filter(seen_by, change=pk, recorded_at=NEVER).order_by("pk").values_list(*COLUMNS)
+        return Claim.objects.filter(whole_q(user), change=pk, recorded_at=NEVER).order_by("pk").values_list(*COLUMNS)
 
     return [Line(*row) for row in ask(("review lines", viewer(user).key), rows, change.pk)]
 

@@ -157,7 +157,7 @@ def test_a_review_costs_the_same_however_much_the_document_says(many: int, djang
     wiki = entity("service/wiki")
     said = [says("service/wiki", "runs_on", f"host/h{n}", locator=f"line {n % 7 + 1}") for n in range(many)]
     change = read("machines", "2020-01-01", *said, apply=False)
-    for reader, cost in ((person("dora", "Developer"), 17), (person("keeper", "Developer", wiki), 18)):
+    for reader, cost in ((person("dora", "Developer"), 14), (person("keeper", "Developer", wiki), 15)):
         client, address = browser(reader), f"/changes/{change.pk}/review/"
         with django_assert_num_queries(cost):
             client.get(address)
