@@ -57,12 +57,13 @@ class Version:
 
 @dataclass
 class Reference:
-    """Where a claim stands."""
+    """Where a claim stands. `details`: those that the place gives, where they are not those of the last version."""
 
     source: str
     locator: str = ""
     word: str = ""
     digest: str = ""
+    details: dict[str, str] | None = None
     recorded: datetime | None = None
     change: int = 0
 

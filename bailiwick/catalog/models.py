@@ -315,6 +315,8 @@ class Reference(models.Model):
     locator = models.CharField(max_length=100, default="")
     word = models.CharField(max_length=100, default="")
     digest = models.CharField(max_length=80, default="")
+    #: The details that this place gives; None: just those of the claim.
+    details = models.JSONField(null=True)
     recorded_at = models.DateTimeField(default=NEVER)
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="references", db_index=False)
 

@@ -140,12 +140,12 @@ ENTITY_EDITS: dict[str, Callable[[Edit, datetime], None]] = {
 
 
 def _note_attestations(change: Change) -> None:
-    """The date of the latest document behind each claim that this change gave a reference."""
+    """The date of the latest document behind each claim that this change touched."""
     latest = (
         Reference.objects.filter(origin=OuterRef("origin"), recorded_at__lt=NEVER)
         .values("origin")
         .annotate(latest=Max("source__dated"))
         .values("latest")
     )
-    attested = change.references.values("origin")
-    Claim.objects.filter(origin__in=attested, superseded_at=NEVER).update(attested_on=Subquery(latest))
+    attested = Q(origin__in=change.references.values("origin")) | Q(origin__in=change.claims.values("origin"))
+    Claim.objects.filter(attested, superseded_at=NEVER).update(attested_on=Subquery(latest))

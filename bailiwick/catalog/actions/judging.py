@@ -166,6 +166,7 @@ def _say_otherwise(root: Lineage, claim: Claim, row: versions.Row, by: Any) -> N
         _rule(root, [about], Ruling.Verdict.REJECTED, by)
     said = {name: row[name] for name in ("predicate", "qualifiers", "pinned", *vars(claim.span))}
     Claim.objects.filter(pk=claim.pk).update(**said)
+    Reference.objects.filter(change=claim.change_id, origin=claim.origin).update(details=row["qualifiers"])
 
 
 def _read_as(change: Change, root: Lineage, claim: Claim, row: versions.Row, by: Any) -> Claim:
@@ -175,7 +176,7 @@ def _read_as(change: Change, root: Lineage, claim: Claim, row: versions.Row, by:
         raise Refused(_("somebody said of just this that it was never so"))
     if other is None or other.to_latest < claim.to_latest:
         other = Claim.objects.get(pk=versions.add([row])[0])
-    _share_references(change, claim, other.origin)
+    _share_references(change, claim, other.origin, row["qualifiers"])
     if Ruling.objects.filter(witness=root, instead=claim.origin).update(instead=other.origin):
         _drop(Claim.objects.filter(pk=claim.pk))
     else:
@@ -183,7 +184,7 @@ def _read_as(change: Change, root: Lineage, claim: Claim, row: versions.Row, by:
     return other
 
 
-def _share_references(change: Change, claim: Claim, into: int) -> None:
+def _share_references(change: Change, claim: Claim, into: int, details: dict[str, str]) -> None:
     for row in Reference.objects.filter(change=change, origin=claim.origin):
-        said = {"word": row.word, "digest": row.digest, "change": change}
+        said = {"word": row.word, "digest": row.digest, "details": details, "change": change}
         Reference.objects.get_or_create(origin=into, source_id=row.source_id, locator=row.locator, defaults=said)

@@ -31,7 +31,7 @@ def part(change: Change, reviewer_id: int, *, undecided_wait: bool) -> None:
     """Leave in the change what becomes part of the book: settled, and with the verdicts used up that are."""
     root = readings.witness_of(change)
     if not undecided_wait and not Ruling.objects.filter(witness=root).exists():
-        readings.settle(change)
+        readings.settle(change, entering=True)
         return
     ruled = rejected(root)
     lines = lines_of(change)
@@ -40,7 +40,7 @@ def part(change: Change, reviewer_id: int, *, undecided_wait: bool) -> None:
     aside = [line for line in lines if line.sort is Sort.NEW and line.key in ruled]
     taken = _take_up(change, root, [line for line in lines if line.sort is Sort.NEW and line.key not in ruled])
     _set_aside(change, root, aside, reviewer_id)
-    readings.settle(change, taken | {line.subject_id for line in aside})
+    readings.settle(change, taken | {line.subject_id for line in aside}, entering=True)
     pinned = _keep_as_it_was(change, ruled)
     if undecided_wait:
         _leave_undecided(change, root)

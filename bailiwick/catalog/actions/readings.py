@@ -8,7 +8,7 @@ again from its references, so the order of arrival does not matter.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -18,6 +18,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from bailiwick.lib.batches import batches
 
 from .. import versions
+from ..keys import details_key
 from ..lines import figures, lines_of, rejected
 from ..models import Change, Claim, Edit, Lineage, Reference, Ruling, Source
 from ..vocabulary import PREDICATES
@@ -47,10 +48,29 @@ def statements(change: Change, witness: int, keys: Iterable[int]) -> dict[int, C
     return {claim.key: claim for claim in rows}
 
 
-def date_before(witness: int, source: Source) -> date:
-    """The day of the document before this one in its list; BEGINNING when it is the first."""
+def documents_before(witness: int, source: Source) -> list[Source]:
+    """The list's own document before this one, last, and the retellings of it since."""
     earlier = _family(witness).filter(Q(dated__lt=source.dated) | Q(dated=source.dated, order__lt=source.order))
-    return earlier.exclude(pk=source.pk).order_by("-dated").values_list("dated", flat=True).first() or BEGINNING
+    found: list[Source] = []
+    for before in earlier.exclude(pk=source.pk).select_related("lineage").order_by("-dated", "-order", "-slug"):
+        found.append(before)
+        if before.lineage_id == witness:
+            break
+    return found
+
+
+def date_before(documents: list[Source], witness: int, subject: int, predicate: str) -> date:
+    """The day of the latest document whose silence meant something; BEGINNING when there is none."""
+    for before in documents:
+        complete = before.lineage_id == witness or PREDICATES[predicate].identity in _complete(before.lineage)
+        if complete or (PREDICATES[predicate].one and _gives_any(before, witness, subject, predicate)):
+            return before.dated
+    return BEGINNING
+
+
+def _gives_any(source: Source, witness: int, subject: int, predicate: str) -> bool:
+    claims = Claim.objects.filter(witness=witness, subject=subject, predicate=predicate)
+    return Reference.objects.filter(source=source, origin__in=claims.values("origin")).exists()
 
 
 def is_newest(witness: int, source: Source) -> bool:
@@ -98,49 +118,45 @@ def _silent(change: Change, root: Lineage, source: Source) -> QuerySet[Claim]:
     )
 
 
-def settle(change: Change, subjects: Collection[int] = ()) -> None:
+def settle(change: Change, subjects: Collection[int] = (), *, entering: bool = False) -> None:
     """What was staged still fits, or is derived again; of `subjects` in any case, for a verdict changed what is said.
 
-    Calling it twice is harmless; who reviews a document is shown what applying it would do.
+    Calling it twice is harmless; who reviews a document is shown what applying it would do. Only when it is `entering`
+    the book do references of other documents move to where they belong from then on.
     """
     source = Source.objects.select_related("lineage__derived_from").get(pk=change.report["source"])
     root = root_of(source.lineage)
-    fits = root.revision == change.base and (change.report.get("settled") or is_newest(root.pk, source))
+    shown = bool(change.report.get("settled")) and not entering
+    fits = root.revision == change.base and (shown or is_newest(root.pk, source))
     if fits and not subjects:
         return
     only = subjects if fits else None
-    more = _drop_derived(change, only)
+    dated = _drop_derived(change, only)
     _adopt(change, root)
-    derive(change, root, only)
-    _say_more(change, more)
+    derive(change, root, only, entering=entering)
+    _say_days(change, dated)
     change.base, change.report["settled"] = root.revision, True
     change.report |= figures(lines_of(change), rejected(root))
     change.save(update_fields=["base", "report"])
 
 
 def _drop_derived(change: Change, subjects: Collection[int] | None) -> dict[int, Claim]:
-    """Take away pending successors; returns those in which the document says more, by statement."""
+    """Take away what was derived; returns the rows in which the document states the days itself, by statement."""
     rows = Claim.objects.filter(change=change, recorded_at=NEVER, replaces__isnull=False)
+    corrected = change.edits.filter(op=Edit.Op.CORRECT)
     if subjects is not None:
-        rows = rows.filter(subject__in=subjects)
-    more = {claim.origin: claim for claim in rows.select_related("replaces") if _says_more(claim)}
+        rows, corrected = rows.filter(subject__in=subjects), corrected.filter(entity__in=subjects)
+    dated = {claim.origin: claim for claim in rows.filter(pinned=True, replaces__pinned=False)}
     rows.delete()
-    return more
+    corrected.delete()
+    return dated
 
 
-def _say_more(change: Change, more: dict[int, Claim]) -> None:
-    """Details and days that the document gives, on the version that stands by now."""
-    for origins in batches(more, BATCH):
+def _say_days(change: Change, dated: dict[int, Claim]) -> None:
+    """Days that the document states, on the version that stands by now."""
+    for origins in batches(dated, BATCH):
         for claim in Claim.objects.filter(origin__in=origins, superseded_at=NEVER, recorded_at__lt=NEVER):
-            pending = more[claim.origin]
-            dates = vars(pending.span) | {"pinned": True} if pending.pinned else {}
-            revise(change, claim, {"qualifiers": pending.qualifiers | claim.qualifiers, **dates})
-
-
-def _says_more(claim: Claim) -> bool:
-    """It gives details, or the days themselves, that the version before it does not have."""
-    before = claim.replaces
-    return before is not None and (claim.qualifiers != before.qualifiers or claim.pinned != before.pinned)
+            revise(change, claim, vars(dated[claim.origin].span) | {"pinned": True})
 
 
 def _adopt(change: Change, root: Lineage) -> None:
@@ -149,7 +165,7 @@ def _adopt(change: Change, root: Lineage) -> None:
     for claims in batches(pending, BATCH):
         known = dict(
             Claim.objects.filter(witness=root, key__in=[c.key for c in claims], recorded_at__lt=NEVER)
-            .order_by("-superseded_at")
+            .order_by("superseded_at", "to_latest", "pk")
             .values_list("key", "origin")
         )
         for claim in claims:
@@ -180,80 +196,123 @@ class _Looks:
 
     sources: list[Source]
     complete: dict[int, set[str]]
+    ruled: set[int]
+    entering: bool
 
     def readings(self, identity: str, stated: set[int], group: set[int]) -> list[Reading]:
-        """`stated`: the sources that say it; `group`: those that give any value, for one-valued predicates."""
+        """`stated`: the documents that say it; `group`: those that give any value, for one-valued predicates."""
         return [
-            Reading(s.dated, index, s.pk in stated, identity in self.complete[s.lineage_id] or s.pk in group)
-            for index, s in enumerate(self.sources)
-            if s.pk in stated
+            Reading(s.dated, at, at in stated, identity in self.complete[s.lineage_id] or at in group)
+            for at, s in enumerate(self.sources)
+            if at in stated
             or identity in self.complete[s.lineage_id]
-            or s.pk in group
+            or at in group
             or s.lineage.derived_from_id is None
         ]
 
+    def places(self, group: list[Claim]) -> dict[int, list[_Place]]:
+        """Where each statement stands, by its origin: the document's place in the list, and the details it gives."""
+        order = {s.pk: at for at, s in enumerate(self.sources)}
+        found: dict[int, list[_Place]] = defaultdict(list)
+        rows = Reference.objects.filter(origin__in=[c.origin for c in group]).order_by("pk")
+        for origin, source, details in rows.values_list("origin", "source_id", "details"):
+            if source in order:
+                found[origin].append((order[source], details))
+        return found
 
-def derive(change: Change, root: Lineage, subjects: Collection[int] | None = None) -> int:
-    """Derive the intervals of the witness from its references anew; returns how many statements changed."""
+
+#: A document's place in the list, and the details it gives of a statement.
+_Place = tuple[int, Mapping[str, str] | None]
+
+
+def derive(change: Change, root: Lineage, subjects: Collection[int] | None = None, *, entering: bool = False) -> int:
+    """Derive what the witness says from its references anew; returns how many statements changed."""
     family = Source.objects.filter(Q(lineage=root) | Q(lineage__derived_from=root))
     known = family.filter(Q(recorded_at__lt=NEVER) | Q(pk=change.report["source"]))
     sources = list(known.select_related("lineage").order_by("dated", "order", "slug"))
-    looks = _Looks(sources, {s.lineage_id: _complete(s.lineage) for s in sources})
-    changed = 0
-    for group in _groups(change, root, subjects):
-        changed += _derive_group(change, looks, group)
-    return changed
+    complete = {s.lineage_id: _complete(s.lineage) for s in sources}
+    looks = _Looks(sources, complete, rejected(root), entering)
+    return sum(_derive_group(change, looks, group) for group in _groups(change, root, subjects))
 
 
 def _groups(change: Change, root: Lineage, subjects: Collection[int] | None) -> Iterator[list[Claim]]:
+    """What is said of one thing in one sense: role words of a family are one."""
     claims = Claim.objects.filter(witness=root, superseded_at=NEVER).filter(
         Q(recorded_at__lt=NEVER) | Q(change=change, replaces=None)
     )
     if subjects is not None:
         claims = claims.filter(subject__in=subjects)
-    ordered = claims.order_by("subject_id", "predicate", "key", "from_latest", "origin")
-    for _, group in groupby(_unruled(ordered, root), key=lambda c: (c.subject_id, c.predicate)):
+    ordered = sorted(_unruled(claims, root), key=lambda c: (*_sense(c), c.key, c.from_latest, c.origin))
+    for _, group in groupby(ordered, key=_sense):
         yield list(group)
 
 
+def _sense(claim: Claim) -> tuple[int, str]:
+    return claim.subject_id, PREDICATES[claim.predicate].identity
+
+
 def _derive_group(change: Change, looks: _Looks, group: list[Claim]) -> int:
-    stated: dict[int, set[int]] = defaultdict(set)
-    order = {s.pk: index for index, s in enumerate(looks.sources)}
-    for origin, source in Reference.objects.filter(origin__in=[c.origin for c in group]).values_list(
-        "origin", "source_id"
-    ):
-        if source in order:
-            stated[origin].add(source)
-    anything = set().union(*stated.values()) if PREDICATES[group[0].predicate].one else set()
+    places = looks.places(group)
+    one = PREDICATES[group[0].predicate].one
+    anything = {at for rows in places.values() for at, _ in rows} if one else set()
     changed = 0
     for _, same in groupby(group, key=lambda c: c.key):
         claims = list(same)
-        if not any(claim.pinned for claim in claims):
-            changed += _derive_statement(change, looks, claims, stated, anything)
+        if any(claim.pinned for claim in claims):
+            changed += sum(_put(change, looks, c, c.span, places[c.origin]) for c in claims)
+        else:
+            changed += _derive_statement(change, looks, claims, places, anything)
     return changed
 
 
 def _derive_statement(
-    change: Change, looks: _Looks, claims: list[Claim], stated: dict[int, set[int]], anything: set[int]
+    change: Change, looks: _Looks, claims: list[Claim], places: dict[int, list[_Place]], anything: set[int]
 ) -> int:
-    every = set().union(*(stated[c.origin] for c in claims))
-    found = episodes(looks.readings(PREDICATES[claims[0].predicate].identity, every, anything))
+    every = [place for c in claims for place in places[c.origin]]
+    stated = {at for at, _ in every}
+    found = episodes(looks.readings(PREDICATES[claims[0].predicate].identity, stated, anything))
     homes = sorted(claims, key=lambda c: (c.recorded_at, c.origin))
     changed = 0
     for span, orders in found:
-        says = {looks.sources[index].pk for index in orders}
-        home = next((c for c in homes if stated[c.origin] & says), homes[0] if homes else None)
+        says = set(orders)
+        home = next((c for c in homes if says & {at for at, _ in places[c.origin]}), homes[0] if homes else None)
         if home is None:
             home = _another(change, claims[0], span)
         else:
             homes.remove(home)
-        changed += _set_span(change, home, span)
-        Reference.objects.filter(origin__in=[c.origin for c in claims], source_id__in=says).update(origin=home.origin)
-        _attest(home, max(looks.sources[index].dated for index in orders))
+        changed += _put(change, looks, home, span, [place for place in every if place[0] in says])
+        _gather(change, looks, claims, home, says)
     for claim in homes:
         Edit.objects.create(change=change, op=Edit.Op.CORRECT, claim=claim, entity_id=claim.subject_id)
         Claim.objects.filter(change=change, replaces=claim, recorded_at=NEVER).delete()
     return changed
+
+
+def _gather(change: Change, looks: _Looks, claims: list[Claim], home: Claim, says: set[int]) -> None:
+    """What documents of one episode say stands by its claim; what others say moves when it enters the book."""
+    elsewhere = [c.origin for c in claims if c.origin != home.origin]
+    rows = Reference.objects.filter(origin__in=elsewhere, source_id__in={looks.sources[at].pk for at in says})
+    (rows if looks.entering else rows.filter(change=change)).update(origin=home.origin)
+
+
+def _put(change: Change, looks: _Looks, claim: Claim, span: Span, places: list[_Place]) -> bool:
+    """Give the claim this span, and the details of the last of these documents; whether that is anything new."""
+    last = max((at for at, _ in places), default=None)
+    details = details_of([given for at, given in places if at == last] or [None], claim.qualifiers)
+    if details_key(claim.key, details) in looks.ruled:
+        details = claim.qualifiers
+    if (span, details) == (claim.span, claim.qualifiers):
+        return False
+    revise(change, claim, {**vars(span), "qualifiers": details})
+    return True
+
+
+def details_of(places: Iterable[Mapping[str, str] | None], said: Mapping[str, str]) -> dict[str, str]:
+    """The details that the places of one document give together, whoever gives one first; `said` if we never knew."""
+    details: dict[str, str] = {}
+    for given in places:
+        details = {**(said if given is None else given), **details}
+    return details
 
 
 def _another(change: Change, like: Claim, span: Span) -> Claim:
@@ -261,19 +320,8 @@ def _another(change: Change, like: Claim, span: Span) -> Claim:
     return Claim.objects.get(pk=versions.add([row])[0])
 
 
-def _set_span(change: Change, claim: Claim, span: Span) -> bool:
-    if claim.span == span:
-        return False
-    revise(change, claim, dict(vars(span)))
-    return True
-
-
 def revise(change: Change, claim: Claim, differs: versions.Row) -> None:
     """Say a statement differently: in place while it is pending, else as a new version."""
     pending = Claim.objects.filter(Q(pk=claim.pk) | Q(replaces=claim), change=change, recorded_at=NEVER)
     if not pending.update(**differs):
         versions.succeed([(claim, differs)], change.pk)
-
-
-def _attest(claim: Claim, day: date) -> None:
-    Claim.objects.filter(origin=claim.origin, superseded_at=NEVER).update(attested_on=day)

@@ -10,7 +10,7 @@ A crash in between leaves rows that nobody sees; opening the same source again d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -42,11 +42,13 @@ from . import edits, readings
 from .changes import worded
 
 STATES = {"known": State.KNOWN, "unknown": State.UNKNOWN, "none": State.NONE}
-REFERENCE = ("origin", "source", "locator", "word", "digest", "recorded_at", "change")
+REFERENCE = ("origin", "source", "locator", "word", "digest", "details", "recorded_at", "change")
 #: What makes a statement the one it is, and who may see it.
 SAID = ("subject_id", "predicate", "object_id", "value", "state", "qualifiers", "visibility", "inferred_by")
 #: So many remarks are kept of one document.
 REMARKS = 1_000
+#: What a place of a document gives of them; None when we never kept it.
+Details = Mapping[str, str] | None
 COUNTS = ("seen", "new", "attested", "disagreeing", "changed", "gone", "rejected")
 
 
@@ -283,7 +285,8 @@ class _Batch:
         self.change, self.source, self.ids = change, source, ids
         self.witness = source.lineage.derived_from_id or source.lineage_id
         self.report = change.report
-        self.began = readings.date_before(self.witness, source)
+        self.newest = readings.is_newest(self.witness, source)
+        self.before = readings.documents_before(self.witness, source)
         self.rejected = rejected(self.witness)
         self.instead = read_as(self.witness)
 
@@ -293,23 +296,25 @@ class _Batch:
         for statement in statements:
             key = self._key(statement)
             if other := self.instead.get(key):
-                key, statement = other.key, replace(statement, qualifiers=other.qualifiers)
+                key = other.key
+                statement = replace(statement, qualifiers=other.qualifiers)
                 said_as[key] = other
             keyed.setdefault(key, []).append(statement)
         known = readings.statements(self.change, self.witness, keyed)
+        noted = self._noted(known)
         fresh: list[tuple[versions.Row, list[Statement]]] = []
         references: list[tuple[int, Statement]] = []
         for key, same in keyed.items():
             self.report["seen"] += len(same)
             claim = known.get(key)
-            if claim is None or self._new_episode(claim):
+            if claim is None or self._new_episode(claim, noted):
                 fresh.append(({**self.row(same), **_like(said_as.get(key)), "key": key}, same))
                 self.report["rejected" if key in self.rejected else "new"] += 1
             else:
                 references += [(claim.origin, statement) for statement in same]
                 self._count_known(claim)
-                self._improve(claim, same)
-        have = self._references([origin for origin, _ in references])
+                self._improve(claim, same, [*noted.get(claim.origin, {}).values()])
+        have = {(origin, locator) for origin, places in noted.items() for locator in places}
         origins = versions.add([row for row, _ in fresh])
         references += [(origin, s) for origin, (_, same) in zip(origins, fresh, strict=True) for s in same]
         self._refer(references, have)
@@ -318,9 +323,23 @@ class _Batch:
         target = self.ids[s.object] if s.object else None
         return claim_key(self.witness, self.ids[s.subject], s.predicate, target, s.value, STATES[s.state])
 
-    def _new_episode(self, claim: Claim) -> bool:
+    def _noted(self, known: dict[int, Claim]) -> dict[int, dict[str, Details]]:
+        """The places of this document that are noted already, with their details; their claim is the one known."""
+        rows = Reference.objects.filter(source=self.source)
+        if self.report["same"]:
+            stated = Claim.objects.filter(key__in=list(known), witness=self.witness, superseded_at=NEVER)
+            known |= {claim.key: claim for claim in stated.filter(Exists(rows.filter(origin=OuterRef("origin"))))}
+        noted: dict[int, dict[str, Details]] = {}
+        origins = {claim.origin for claim in known.values()}
+        for origin, locator, details in rows.filter(origin__in=origins).values_list("origin", "locator", "details"):
+            noted.setdefault(origin, {})[locator] = details
+        return noted
+
+    def _new_episode(self, claim: Claim, noted: Collection[int]) -> bool:
         """It ended, by this very list, before this document said it again."""
-        return claim.superseded_at == NEVER and not claim.pinned and claim.to_latest < self.source.dated
+        if claim.superseded_at < NEVER or claim.pinned or claim.origin in noted:
+            return False
+        return claim.to_latest <= self.source.dated
 
     def _count_known(self, claim: Claim) -> None:
         if claim.change_id == self.change.pk and claim.recorded_at == NEVER:
@@ -329,24 +348,23 @@ class _Batch:
         ended = claim.pinned and claim.to_latest <= self.source.dated
         self.report["disagreeing" if retracted or ended else "attested"] += 1
 
-    def _improve(self, claim: Claim, same: Sequence[Statement]) -> None:
-        """Two places describe one fact: the narrower interval holds, and every detail, whichever came first."""
+    def _improve(self, claim: Claim, same: Sequence[Statement], noted: list[Details]) -> None:
+        """Two places describe one fact: the narrower interval holds, and the newest document's details."""
         if claim.superseded_at < NEVER:
             return
-        span, details = self._described(claim.span, same)
-        details |= claim.qualifiers
+        span, details = self._described(claim.span, same), claim.qualifiers
+        if self.newest or claim.recorded_at == NEVER:
+            details = readings.details_of([*noted, *(s.qualifiers for s in same)], claim.qualifiers)
         if details_key(claim.key, details) in self.rejected:
             details = claim.qualifiers
         if span != claim.span or details != claim.qualifiers:
             pinned = claim.pinned or span != claim.span
             readings.revise(self.change, claim, {**vars(span), "pinned": pinned, "qualifiers": details})
 
-    def _described(self, span: Span, same: Sequence[Statement]) -> tuple[Span, dict[str, str]]:
-        details: dict[str, str] = {}
+    def _described(self, span: Span, same: Sequence[Statement]) -> Span:
         for statement in same:
             span = self._dated(span, statement)
-            details = dict(statement.qualifiers) | details
-        return span, details
+        return span
 
     def _dated(self, span: Span, s: Statement) -> Span:
         try:
@@ -359,14 +377,14 @@ class _Batch:
         s = same[0]
         dated = any(statement.span for statement in same)
         # What a document dates itself is not inferred from the silence of the one before.
-        span, details = self._described(Span(BEGINNING if dated else self.began, self.source.dated), same)
+        span = self._described(Span(BEGINNING if dated else self._began(s), self.source.dated), same)
         return {
             "subject_id": self.ids[s.subject],
             "predicate": s.predicate,
             "object_id": self.ids[s.object] if s.object else None,
             "value": s.value,
             "state": int(STATES[s.state]),
-            "qualifiers": details,
+            "qualifiers": readings.details_of((s.qualifiers for s in same), {}),
             "visibility": self._visibility(s),
             "inferred_by": s.inferred_by,
             **vars(span),
@@ -377,14 +395,11 @@ class _Batch:
             "key": self._key(s),
         }
 
+    def _began(self, s: Statement) -> date:
+        return readings.date_before(self.before, self.witness, self.ids[s.subject], s.predicate)
+
     def _visibility(self, s: Statement) -> int:
         return max(s.visibility, PREDICATES[s.predicate].visibility)
-
-    def _references(self, origins: list[int]) -> set[tuple[int, str]]:
-        """The places of this document that are noted already."""
-        if not origins:
-            return set()
-        return set(Reference.objects.filter(source=self.source, origin__in=origins).values_list("origin", "locator"))
 
     def _refer(self, references: list[tuple[int, Statement]], have: set[tuple[int, str]]) -> None:
         rows = {
@@ -394,6 +409,7 @@ class _Batch:
                 s.locator[:100],
                 s.word[:100],
                 s.digest,
+                dict(s.qualifiers),
                 NEVER,
                 self.change.pk,
             )

@@ -115,7 +115,7 @@ def _statement(
         said.things[version.object] if version.object else None,
         version.value,
         version.state,
-        version.qualifiers,
+        version.qualifiers if at is None or at.details is None else at.details,
         LEVELS.index(version.visibility),
         version.inferred_by,
         word=at.word if at else "",

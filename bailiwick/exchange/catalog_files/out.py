@@ -184,7 +184,7 @@ class Export:
             versions[0].predicate,
             self.lineages[versions[0].witness_id],
             [self._version(claim, home, versions, place) for claim in versions],
-            [self._reference(reference) for reference in ordered],
+            [self._reference(reference, versions[-1].qualifiers) for reference in ordered],
             [self._observation(one) for one in seen],
         )
 
@@ -212,10 +212,11 @@ class Export:
             key_of=_key_of(claim, versions),
         )
 
-    def _reference(self, row: Reference) -> records.Reference:
+    def _reference(self, row: Reference, said: dict[str, str]) -> records.Reference:
         number = self.numbers[row.change_id]
         slug = self.sources[row.source_id]
-        return records.Reference(slug, row.locator, row.word, row.digest, moment(row.recorded_at), number)
+        details = None if row.details in (None, said) else dict(sorted(row.details.items()))
+        return records.Reference(slug, row.locator, row.word, row.digest, details, moment(row.recorded_at), number)
 
     def _observation(self, row: Observation) -> records.Observation:
         by = self.systems.get(row.by_id or 0, "")

@@ -58,7 +58,7 @@ ALIAS = (
     "id", "entity", "scheme", "value", "folded", "visibility", "valid_from", "valid_to", "recorded_at", "superseded_at",
     "change",
 )  # fmt: skip
-REFERENCE = ("origin", "source", "locator", "word", "digest", "recorded_at", "change")
+REFERENCE = ("origin", "source", "locator", "word", "digest", "details", "recorded_at", "change")
 RULING = ("witness", "key", "statement", "details", "verdict", "instead", "by_id", "at")
 OBSERVATION = ("origin", "probe", "verdict", "value", "by_id", "first_seen", "last_seen", "n")
 
@@ -315,8 +315,8 @@ class Restore:
 
     def _reference(self, origin: int, record: records.Reference) -> tuple[Any, ...]:
         source = self._find(self.sources, record.source, "source")
-        change = self._change_of(record.change)
-        return (origin, source, record.locator, record.word, record.digest, never(record.recorded), change)
+        recorded, change = never(record.recorded), self._change_of(record.change)
+        return (origin, source, record.locator, record.word, record.digest, record.details, recorded, change)
 
     def _observation(self, origin: int, record: records.Observation) -> tuple[Any, ...]:
         if record.first is None or record.last is None:
