@@ -1,8 +1,8 @@
-"""Build the shipped example: what a reader found (`bailiwick/example_reading`) becomes `bailiwick/example`.
+"""Build the shipped example: the documents of `../shared`, imported and reviewed, become `bailiwick/example`.
 
-Each document is taken in as an import would take it, into an empty desk whose clock stands
-still, and the desk is exported. The same tables give the same bytes, so a rebuild that
-changes nothing shows no difference:
+Each document is taken in by the importer that reads its kind, into an empty desk whose clock stands still; what a
+reviewer rejects, says differently or adds stands in `bailiwick/example_reading`. Documents that no importer reads are
+there as a careful reader read them. The desk is exported. The same documents and tables give the same bytes:
 
     .venv/bin/python scripts/build_example.py            build it anew
     .venv/bin/python scripts/build_example.py --check    only say whether it would differ
@@ -11,24 +11,27 @@ changes nothing shows no difference:
 from __future__ import annotations
 
 import csv
-import json
 import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+
+from example_review import Review, Row
 
 ROOT = Path(__file__).resolve().parent.parent
 READING = ROOT / "bailiwick" / "example_reading"
 EXAMPLE = ROOT / "bailiwick" / "example"
 #: When the example was entered into its book; every step comes a minute after the one before.
 STARTED = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
-SPAN = ("from_earliest", "from_latest", "to_earliest", "to_latest")
-Row = dict[str, str]
+#: The documents, beside the checkout.
+SHARED = ROOT.parent / "shared"
 
 
 def table(name: str) -> list[Row]:
@@ -44,23 +47,68 @@ def clock(step: int) -> Iterator[None]:
         yield
 
 
-def fill_desk() -> None:
-    """Take in every document in the order of the table, then the names that were found. The desk must be empty."""
+def fill_desk(shared: Path) -> None:
+    """Take in every document in the order of the table, and before the machines the names that were found.
+
+    The desk must be empty.
+    """
     from bailiwick.accounts.models import User
-    from bailiwick.catalog.actions.changes import apply_change
 
     by = User.objects.system("importer")
-    sources, step = table("sources"), 0
-    for step, source in enumerate(sources):
-        with clock(step):
-            apply_change(read_document(source, by), by=by)
-    with clock(step + 1):
-        apply_change(propose_names(by), by=by)
+    review = Review(table("entities"), table("review"), table("statements"))
+    sources = table("sources")
+    steps = [partial(READERS[row["reader"]], row, shared / row["file"], review) for row in sources]
+    steps.insert([row["reader"] for row in sources].index("table"), take_up_names)
+    for number, step in enumerate(steps):
+        with clock(number):
+            step(by=by)
+    for ruling in review.idle():
+        print(f"a ruling of review.tsv is about nothing: {ruling}", file=sys.stderr)
 
 
-def read_document(source: Row, by: Any) -> Any:
-    """One document as a proposed change."""
+def read_overview(source: Row, path: Path, review: Review, *, by: Any) -> None:
+    """A page of prose by its importer, as it stands after the review."""
+    from bailiwick.exchange import overviews
+    from bailiwick.exchange.reports import Report
+    from bailiwick.exchange.taking_in import take_in_document
+
+    request = request_for(source, path)
+    document = overviews.document_of(request, Report())
+    reviewed = replace(document, items=review.of(source, document.items, path.read_text(encoding="utf-8")))
+    take_in_document(request, reviewed, Report(), by=by, beat=lambda *progress: None)
+
+
+def read_table(source: Row, path: Path, review: Review, *, by: Any) -> None:
+    """A machine list by its importer; what its machines are for is said in its words, so it is left out."""
+    from bailiwick.exchange.tables import take_in_table
+
+    request = replace(request_for(source, path), columns={"Purpose": "-"})
+    take_in_table(request, by=by, beat=lambda *progress: None)
+
+
+def request_for(source: Row, path: Path) -> Any:
+    """What the command line would ask for."""
+    from bailiwick.exchange.requests import ImportRequest
+
+    return ImportRequest(
+        source["reader"],
+        str(path),
+        source["lineage"],
+        source["dated"],
+        tuple(source["complete_for"].split(",")) if source["complete_for"] else None,
+        source["derived_from"],
+        source["title"],
+        source["uri"],
+        revision=source["revision"],
+        order=int(source["order"]) if source["order"] else None,
+        apply=True,
+    )
+
+
+def read_by_hand(source: Row, path: Path, review: Review, *, by: Any) -> None:
+    """A document as the careful reader read it."""
     from bailiwick.catalog.actions import staging
+    from bailiwick.catalog.actions.changes import apply_change
 
     info = staging.SourceInfo(
         source["slug"],
@@ -71,47 +119,19 @@ def read_document(source: Row, by: Any) -> Any:
         kind=source["kind"],
     )
     change = staging.open_source(
-        lineage=source["lineage"],
-        source=info,
-        by=by,
-        message=source["title"],
-        complete_for=source["complete_for"].split(",") if source["complete_for"] else None,
-        derived_from=source["derived_from"] or None,
-        title=source["lineage_title"],
+        lineage=source["lineage"], source=info, by=by, message=source["title"], title=source["lineage_title"]
     )
-    names = {f"{row['kind']}/{row['slug']}": row["name"] for row in table("entities")}
-    rows = [row for row in table("statements") if row["source"] == source["slug"]]
-    staging.stage_statements(change, [statement(row, names) for row in rows], by=by)
-    return staging.finish_source(change, by=by)
+    rows = [row for row in review.statements if row["source"] == source["slug"]]
+    staging.stage_statements(change, [review.statement(row, int(row["line"])) for row in rows], by=by)
+    apply_change(staging.finish_source(change, by=by), by=by)
 
 
-def statement(row: Row, names: dict[str, str]) -> Any:
-    """A row of the table as a neutral statement."""
-    from bailiwick.lib.statements import Statement, Thing
-
-    def thing(ref: str) -> Any:
-        kind, _slash, slug = ref.partition("/")
-        return Thing(kind, names[ref], slug)
-
-    days = tuple(date.fromisoformat(row[name]) if row[name] else None for name in SPAN)
-    return Statement(
-        thing(row["subject"]),
-        row["predicate"],
-        thing(row["object"]) if row["object"] else None,
-        row["value"] or None,
-        row["state"],
-        json.loads(row["qualifiers"]),
-        inferred_by=row["inferred"],
-        word=row["word"],
-        locator=f"line {row['line']}",
-        digest=row["digest"],
-        span=days if any(days) else None,
-    )
+READERS = {"overview": read_overview, "table": read_table, "hand": read_by_hand}
 
 
-def propose_names(by: Any) -> Any:
+def take_up_names(*, by: Any) -> None:
     """Other spellings, and digests of names that people no longer go by."""
-    from bailiwick.catalog.actions.changes import propose_change
+    from bailiwick.catalog.actions.changes import apply_change, propose_change
     from bailiwick.catalog.drafts import SetAlias
     from bailiwick.catalog.models import Entity
 
@@ -122,15 +142,16 @@ def propose_names(by: Any) -> Any:
             raise SystemExit(f"{row['kind']}/{row['slug']} is in entities.tsv and in no statement")
         drafts += [SetAlias(entity, "aka", name.strip()) for name in filter(None, row["akas"].split("|"))]
         drafts += [SetAlias(entity, "former-name", name, 4) for name in filter(None, row["former_digests"].split("|"))]
-    return propose_change(drafts, by=by, message="Other names found in the documents", via="import")
+    change = propose_change(drafts, by=by, message="Other names found in the documents", via="import")
+    apply_change(change, by=by)
 
 
-def build(folder: Path) -> dict[str, int]:
+def build(folder: Path, shared: Path = SHARED) -> dict[str, int]:
     """Fill the desk and export it."""
     from bailiwick.accounts.models import User
     from bailiwick.exchange.catalog_files import export_catalog
 
-    fill_desk()
+    fill_desk(shared)
     return export_catalog(folder, by=User.objects.system("importer"))
 
 

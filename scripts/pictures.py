@@ -27,7 +27,7 @@ WIDTH = 1280
 #: name → address, height, the mark that is opened first (or none)
 PICTURES = {
     "service": ("/service/pypi/", 800, "Hosted by"),
-    "then": ("/service/pypi/?as_of=2019-03-01", 640, ""),
+    "then": ("/service/pypi/?as_of=2019-05-01", 640, ""),
     "list": ("/service/", 620, ""),
     "history": ("/service/pypi/history/", 620, ""),
     "compare": ("/service/pypi/compare/?from=2014-10-01&to=2024-05-28", 760, ""),

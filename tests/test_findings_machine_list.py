@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -20,13 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _both_lists(shared: Path) -> None:
-    """The example, and the machines as a list that is complete for where they stand and whom to ask."""
+def _both_lists() -> None:
+    """The example has both: the machines are a list that is complete for where they stand and whom to ask."""
     call_command("import", "catalog", str(EXAMPLE), "--apply", stdout=StringIO())
-    call_command(
-        "import", "table", str(shared / "data" / "salt-server-list.rst"), "--lineage", "machines", "--dated", "2026-11",
-        "--complete-for", "located_at,contact", "--apply", stdout=StringIO(),
-    )  # fmt: skip
 
 
 def test_data_centres_that_the_overview_does_not_know() -> None:
@@ -45,7 +40,7 @@ def test_hosts_that_nothing_is_said_to_run_on() -> None:
 def test_hosts_of_the_overview_that_the_machine_list_does_not_have() -> None:
     look()
     missing = {line for line in found("uncovered") if line.endswith("machines")}
-    assert "uncovered host/speed.python.org psf-overview machines" in missing
+    assert "uncovered host/speed.python.org psf-overview psf-machines" in missing
 
 
 def test_a_contact_that_is_a_typing_error_of_an_account() -> None:
