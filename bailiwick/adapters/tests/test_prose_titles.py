@@ -59,3 +59,33 @@ def test_below_a_title_that_asks_for_help_every_address_is_for_asking() -> None:
         "organisation Example Foundation contact_point contact-point urgent@example.org"
     ]
     assert facts("Example Foundation / Getting help", "Do not mail urgent@example.org.") == []
+
+
+def test_a_list_below_a_machine_says_what_runs_there() -> None:
+    assert facts("Servers / heron", "* the forum (Discourse), admin Tom Reed", "* pastebin") == [
+        "service forum runs_on host heron",
+        "service forum uses_software software Discourse",
+        "service forum run_by person Tom Reed",
+        "service pastebin runs_on host heron",
+    ]
+
+
+def test_a_team_names_its_people_in_parentheses() -> None:
+    assert facts("Example infrastructure", "The web team (Tom Reed, Wu Lan) meets on Mondays.") == [
+        "person Tom Reed member_of team web team",
+        "person Wu Lan member_of team web team",
+    ]
+
+
+def test_somebody_who_provides_a_thing_is_not_taken_for_a_company() -> None:
+    assert facts("Services / Wiki", "It is provided by Tom Reed.") == []
+    assert facts("Services / Wiki", "It is provided by Harbour Hosting.") == [
+        "service Wiki hosted_by provider Harbour Hosting"
+    ]
+
+
+def test_what_one_asks_about_is_named_before_or_behind() -> None:
+    assert facts("Example Foundation / Getting help", "For the wiki, ask Tom Reed.") == [
+        "service wiki contact person Tom Reed"
+    ]
+    assert facts("Services / Mail", "Ask Tom Reed for an account.") == ["service Mail contact person Tom Reed"]

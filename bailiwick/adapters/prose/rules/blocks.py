@@ -9,6 +9,7 @@ from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.grids import read_grid
+from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keyed import HOLDING, role_of, split_key, tell_key
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.members import read_member, read_members, read_roster, read_team, team_of
@@ -27,6 +28,7 @@ _ENDS = frozenset({".", ";", "!", "?"})
 _COMMUNITYS = wordset("registrar dns_hosted_by monitored_by on_call_with configured_with contact")
 _LONGEST_NAME = 5
 _LONGEST_TITLE = 3
+_PARTS = frozenset({"owned_by/people", "maintained_by/people", "run_by/people"})
 _NOT_IN_NAMES = wordset("on at in by with from is are was which that we you it please if")
 #: Whoever houses machines in one of these is a place of one's own.
 _ROOMS = wordset("rack room basement cellar office closet cabinet attic cupboard colocation")
@@ -210,15 +212,34 @@ def _held(words: Sequence[Word], item: Item, holders: Things, here: Here) -> boo
 
 
 def _on_machine(words: Sequence[Word], item: Item, here: Here) -> bool:
-    """A bare name in a list below a machine's title is what runs there."""
+    """A name in a list below a machine's title is what runs there: “forum”, “the forum (Discourse), admin Ada”."""
     machine = here.scope.things[:1] if here.scope.category == "host" else ()
-    plain = [word for word in words if not word.is_mark]
+    end = next((at for at, word in enumerate(words) if word.text in {"(", ","}), len(words))
+    end = end if end < len(words) and _behind_name(words[end:]) else len(words)
+    plain = [word for word in words[:end] if not word.is_mark]
     if not machine or len(plain) > _LONGEST_NAME or item.blocks or any(clauses(words)):
         return False
     told = False
     for found in services(plain, here):
         told |= here.relate(found.thing, "hosted_by", Found(machine[0], found.at), item.text, "list")
+        for part in items([word for word in words[end:] if word.text not in {"(", ")"}]):
+            _tell_part(part.words, found.thing, item, here)
     return told
+
+
+def _behind_name(words: Sequence[Word]) -> bool:
+    """Whether a program in parentheses or somebody's part stands behind a name in a list."""
+    rest = [word for word in words if not word.is_mark]
+    return known(rest[:2], SOFTWARE) is not None or any(key_of(word.low) in _PARTS for word in rest)
+
+
+def _tell_part(words: Sequence[Word], thing: Thing, item: Item, here: Here) -> None:
+    """“Discourse”, “admins Ada and Bert”."""
+    program = known(words, SOFTWARE)
+    if program is not None and program[:2] == (0, len(words)):
+        here.relate(thing, "uses_software", Found(Thing("software", program[2]), words[0].start), item.text)
+    elif words and key_of(words[0].low) in _PARTS:
+        tell_key((thing,), key_of(words[0].low), words[1:], here, item.text, words[0].low)
 
 
 def _named(words: Sequence[Word], here: Here) -> tuple[Thing | None, int]:

@@ -28,7 +28,7 @@ _KEYS = {
     ),
     "run_by/people": (
         "run by|operator|operators|operated by|admin|admins|administrator|administrators|administered by|"
-        "admin(s)|sysadmin|sysadmins|team|crew|root|root access|moderator|moderators"
+        "admin(s)|sysadmin|sysadmins|team|crew|root|root access|moderator|moderators|ops|operations"
     ),
     "managed_by/people": "managed|by",
     "contact/contact": (

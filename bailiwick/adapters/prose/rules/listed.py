@@ -16,6 +16,7 @@ from bailiwick.lib.statements import Thing
 
 _MACHINES = wordset("servers machines hosts boxes vms nodes droplets server machine host box vm")
 _CALLED = frozenset({"called", "named"})
+_ONES = frozenset({"one", "another", "third", "second"})
 _HOUSES = wordset("at from with on in by")
 
 
@@ -52,7 +53,8 @@ def _apposed(words: Sequence[Word], here: Here, source: Text) -> tuple[tuple[Thi
 def called_machine(words: Sequence[Word], here: Here, source: Text) -> None:
     """“There used to be another one called wren”: the next “it” is wren."""
     for at, word in enumerate(words[:-1]):
-        if word.low in _CALLED and at and words[at - 1].low in _MACHINES | {"one", "another", "third", "second"}:
+        said = words[at - 1].low in {"is", "are"} and any(one.low in _MACHINES | _ONES for one in words[: at - 1])
+        if word.low in _CALLED and at and (said or words[at - 1].low in _MACHINES | _ONES):
             machine = Thing("host", words[at + 1].text)
             here.focus, here.machine = (machine,), machine
             if ("used", "to") in pairwise(one.low for one in words):

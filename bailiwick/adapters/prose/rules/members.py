@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS
-from bailiwick.adapters.prose.rules.items import Item, items, outside
+from bailiwick.adapters.prose.rules.items import Item, items, outside, until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, contact_point, organised
-from bailiwick.adapters.prose.rules.slots_people import people
+from bailiwick.adapters.prose.rules.slots_people import named_team, people
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, sentences, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Section, Text
@@ -125,6 +125,16 @@ def read_roster(words: Sequence[Word], here: Here, text: Text) -> bool:
         return False
     told = [_member(item, mine, here, text) for item in listed]
     return all(told)
+
+
+def team_beside(words: Sequence[Word], here: Here, text: Text) -> None:
+    """“The web team (Ada Byron, Bert Berg) …”: who is in it."""
+    at = next((at for at, word in enumerate(words[:6]) if word.text == "("), 0)
+    team = named_team(words[:at])
+    listed = list(items(until(words[at + 1 :], frozenset({")"})))) if team is not None else []
+    if team is not None and all(capital_run(item.words) == (0, len(item.words)) and item.words for item in listed):
+        for item in listed:
+            _member(item, team, here, text)
 
 
 def _member(item: Item, team: Thing, here: Here, text: Text) -> bool:

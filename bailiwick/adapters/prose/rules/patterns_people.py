@@ -100,7 +100,8 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "has root",
-        "{people} (has|have|holds|hold) [the|full] (keys|root|root access|root rights|admin access|admin rights|"
+        "{people} (has|have|holds|hold) [the|full] (keys|password|passwords|admin password|"
+        "root password|root|root access|root rights|admin access|admin rights|"
         "administrator access) [to|on|for] {thing}",
         says="run_by",
         example="Tom Reed and Wu Lan have root on it.",
@@ -195,6 +196,29 @@ PEOPLE: tuple[Pattern, ...] = (
         yields=("service Wiki maintained_by person Wu Lan",),
     ),
     Pattern(
+        "is behind",
+        "{people} (is|are) the (person|people|one|ones|brain|force) behind {thing}",
+        says="maintained_by",
+        example="Wu Lan is also the person behind the wiki.",
+        yields=("service Wiki maintained_by person Wu Lan",),
+    ),
+    Pattern(
+        "is the one who",
+        "{people} (is|are) the (one|ones|person|people) who (fixes|fix|runs|run|maintains|maintain|keeps|keep|"
+        "administers|administer) {thing}",
+        says="maintained_by",
+        example="Wu Lan is the one who fixes the wiki.",
+        yields=("service Wiki maintained_by person Wu Lan",),
+    ),
+    Pattern(
+        "answered by",
+        "{about} (is|are) answered by {people}",
+        says="contact",
+        example="Questions about the wiki are answered by Wu Lan.",
+        yields=("service Wiki contact person Wu Lan",),
+        case=True,
+    ),
+    Pattern(
         "lies with",
         "{about} (lies with|falls to|rests with|is up to) {people}",
         says="maintained_by",
@@ -257,7 +281,7 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "sponsors it",
-        "{funder} (sponsors|funds|pays for|finances|donates|lends us) {thing}",
+        "{funder} (sponsors|is sponsoring|has been sponsoring|funds|pays for|finances|donates|lends us) {thing}",
         says="funded_by",
         example="Harbour Works sponsors the wiki.",
         yields=("service Wiki funded_by organisation Harbour Works",),

@@ -13,6 +13,7 @@ from bailiwick.adapters.prose.rules.fragments import fragment, program_alone
 from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SOFTWARE, WE
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.listed import called_machine, listed_machines
+from bailiwick.adapters.prose.rules.members import team_beside
 from bailiwick.adapters.prose.rules.mood import QUESTION, mood_of, refusal
 from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.passing import in_passing
@@ -31,6 +32,7 @@ from bailiwick.lib.text import fold_name
 _THINGS = frozenset({"service", "software", "host", "provider", "tracker", "repository", "data-centre"})
 _NAMES = wordset("domain domains dns names registrar")
 #: With one of these a sentence is a whole one and says itself what it is about.
+_ABOUT = wordset("for about regarding concerning")
 _VERBS = wordset("is are was were has have")
 NO_RELATION = "no relation found"
 #: Of whom it is said when a sentence does not say.
@@ -64,6 +66,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     fragment = not any(word.low in _VERBS for word in words)
     reading = Reading(here, sentence.source, about=about if fragment else ())
     here.team = named_team(words[:6]) or here.team
+    team_beside(words, here, sentence.source)
     group, words = listed_machines(words, here, sentence.source)
     called_machine(words, here, sentence.source)
     for clause in clauses(words):
@@ -164,7 +167,17 @@ def _subject(clause: Clause, reading: Reading) -> Subject:
     if pattern.right in SUBJECTS:
         words = until(clause.after, _ENDINGS) if pattern.right == "thing" else clause.after
         return subjects_in(pattern.right, words, reading.here)
-    return subjects_in("about", (), reading.here)
+    asked = _asked_about(clause, reading.here) if pattern.says == "contact" else Subject()
+    return asked if asked.things else subjects_in("about", (), reading.here)
+
+
+def _asked_about(clause: Clause, here: Here) -> Subject:
+    """“For the wiki, ask Ada”, “ask Ada about the wiki”: what one asks about."""
+    before = until(clause.before, frozenset({","}))
+    if before and before[0].low in _ABOUT:
+        return subject_of(before[1:], here)
+    at = next((at for at, word in enumerate(clause.after) if word.low in _ABOUT - {"for"}), None)
+    return subject_of(until(clause.after[at + 1 :], _ENDINGS), here) if at is not None else Subject()
 
 
 def _behind_for(words: Sequence[Word]) -> Sequence[Word]:

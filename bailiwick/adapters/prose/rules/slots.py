@@ -29,6 +29,7 @@ _CONCERNS = wordset(
     "bugs bug reports feedback complaints comments help everything anything mail mails messages changes "
     "access suggestions abuse inquiry concerns discussion discussions support"
 )
+_ABOUT = wordset("about regarding concerning")
 _ENDINGS = wordset("and , but which who when every")
 SUBJECTS = frozenset({"thing", "about", "things", "domains", "of", "crew"})
 Words = Sequence[Word]
@@ -57,7 +58,8 @@ def _concerned(words: Words, here: Here) -> Subject:
     """“Questions about the wiki”, “problems”: what they are about; else what the section is about."""
     if words and not _CONCERNS & {word.low for word in words}:
         return Subject(why=f"too vague: “{spell(words)}”")
-    subject = subject_of(words, here)
+    at = next((at for at, word in enumerate(words) if word.low in _ABOUT), None)
+    subject = subject_of(words[at + 1 :] if at else words, here)
     crew = here.team or here.scope.crew
     mine = here.scope.things or here.scope.above or ((crew,) if crew else _whole_page(here))
     if here.scope.category == "provider" and not subject.things:

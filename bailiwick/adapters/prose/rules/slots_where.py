@@ -50,6 +50,11 @@ _TAILS = wordset(
     "account cloud infrastructure cluster platform hosting collective cooperative project group data "
     "datacenter datacentre"
 )
+_COMPANIES = wordset(
+    "hosting labs works networks network cloud systems college school uni telecom internet online media web data "
+    "computing solutions coop services server servers digital software technologies tech communications library center "
+    "centre institute hosts space group agency bank"
+)
 _ONTO = frozenset({"on", "to", "from", "by"})
 #: After these a name that nobody knows is the name of who houses things.
 _HOUSED = wordset("by with from at")
@@ -223,9 +228,15 @@ def _unknown(kept: Sequence[Word], core: Sequence[Word], preposition: str, here:
         return Thing("provider" if bold and preposition == "by" else "software", software[2])
     if not bold and preposition not in _HOUSED:
         return None
-    if preposition == "in" or organised(name) == "team":
+    if preposition == "in" or organised(name) == "team" or (preposition == "by" and _is_personal(name)):
         return None
     return Thing("organisation" if _is_community(name, here) else "provider", spell(name))
+
+
+def _is_personal(name: Sequence[Word]) -> bool:
+    """Two or three plain words in capitals, none of them a company's: somebody may be called so."""
+    plain = all(word.text.isalpha() and word.text == word.text.capitalize() for word in name)
+    return 1 < len(name) < 4 and plain and not organised(name) and not _COMPANIES & {word.low for word in name}
 
 
 def _is_community(name: Sequence[Word], here: Here) -> bool:

@@ -33,6 +33,7 @@ _POINTING = wordset("service services site sites website server instance app app
 _STEM = 5
 _OF = wordset("for of on in at from with")
 _MACHINES = wordset("host server machine box vm node hosts servers machines boxes vms nodes droplet droplets hardware")
+_INSIDES = wordset("database databases backend data server instance hosting frontend")
 _WHOLE = wordset("whole entire all of everything production complete actual public-facing rest")
 _REACHING = wordset("contact reach ask")
 
@@ -54,7 +55,7 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     """The subject that stands in these words."""
     if words and [word.low for word in words] == ["our"] and here.scope.community and not here.scope.things:
         return Subject((here.scope.community,), at=words[0].start)
-    kept = without_upkeep(trimmed(words))
+    kept = without_upkeep(_owner_of(trimmed(words)))
     if not kept or [word.low for word in kept] in (["its"], ["their"]):
         return _pointed(here, first=bool(here.focus))
     channels = [word for word in kept if is_channel(word)]
@@ -82,6 +83,12 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     if aspect:
         return _aspect_of(aspect, head, rest, here)
     return _plain(kept, here)
+
+
+def _owner_of(words: list[Word]) -> list[Word]:
+    """“the tracker's database” → “the tracker”: where its database is, it is."""
+    at = next((at for at, word in enumerate(words) if at and word.low in {"'s", "’s"}), 0)
+    return words[:at] if at and at + 2 == len(words) and words[-1].low in _INSIDES else words
 
 
 def _head_and_rest(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
@@ -190,7 +197,8 @@ def _meant(words: Sequence[Word], here: Here) -> bool:
 def _machines(lows: Sequence[str], here: Here, at: int) -> Subject | None:
     if here.machine is not None:
         return Subject((here.machine,), at=at)
-    if lows[0] in {"this", "these", "the", "its", "their", "those", "all"} and here.scope.things:
+    alone = here.scope.category == "host" and here.count < 2
+    if (alone or lows[0] in {"this", "these", "the", "its", "their", "those", "all"}) and here.scope.things:
         return Subject(here.scope.things, at=at)
     return None
 
