@@ -3,7 +3,7 @@
 | step      | module                                                  | what it does                                |
 |-----------|---------------------------------------------------------|---------------------------------------------|
 | section   | `scope`, `titles`, `evidence`                           | what a section is about, by its titles      |
-| block     | `blocks`, `members`, `grids`, `keyed`, `fragments`, `listed` | lists, tables, “Key: value”            |
+| block     | `blocks`, `members`, `grids`, `keyed`, `fragments`, `listed`, `housed` | lists, tables, keys |
 | sentence  | `words`, `clauses`, `sentence`, `active`, `aspects`, `passing`, `noted`, `reaching` | clauses, relations |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
 | slot      | `slots*`, `subjects`, `parts`, `naming`, `names`        | who and what stands around a pattern        |

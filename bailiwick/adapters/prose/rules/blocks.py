@@ -9,15 +9,14 @@ from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.grids import read_grid
-from bailiwick.adapters.prose.rules.items import items
+from bailiwick.adapters.prose.rules.housed import held, housing, on_machine
 from bailiwick.adapters.prose.rules.keyed import HOLDING, role_of, split_key, tell_key
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.members import read_member, read_members, read_roster, read_team, team_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_url, known
 from bailiwick.adapters.prose.rules.scope import title_name
 from bailiwick.adapters.prose.rules.sentence import NO_RELATION, read_sentence
-from bailiwick.adapters.prose.rules.slots_services import services
-from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, sentences, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Paragraph, Skipped, Text
 from bailiwick.lib.statements import Thing
@@ -28,7 +27,6 @@ _ENDS = frozenset({".", ";", "!", "?"})
 _COMMUNITYS = wordset("registrar dns_hosted_by monitored_by on_call_with configured_with contact")
 _LONGEST_NAME = 5
 _LONGEST_TITLE = 3
-_PARTS = frozenset({"owned_by/people", "maintained_by/people", "run_by/people"})
 _NOT_IN_NAMES = wordset("on at in by with from is are was which that we you it please if")
 #: Whoever houses machines in one of these is a place of one's own.
 _ROOMS = wordset("rack room basement cellar office closet cabinet attic cupboard colocation")
@@ -106,7 +104,7 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
         here.not_understood(sentence.line, sentence.text, here.scope.mood)
         return
     target, rest, key = split_key(sentence.words)
-    things = about or here.scope.things or here.scope.above
+    things = about or here.scope.things or here.focus or here.scope.above
     if not things and target.partition("/")[0] in _COMMUNITYS and here.scope.community is not None:
         things = (here.scope.community,)
     nobody = all(thing.kind in {"organisation", "team"} for thing in things)
@@ -143,7 +141,7 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         return ()
     if item.blocks and _defined(item, words, waiting.about, here):
         return waiting.about
-    if waiting.about and _held(words, item, waiting.about, here):
+    if waiting.about and held(words, item, waiting.about, here):
         return here.focus
     target, _, key = split_key(words)
     if target and (not target.endswith("/name") or key.lower() in HOLDING) and not _is_named_so(words, waiting, here):
@@ -151,7 +149,7 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         return waiting.about
     if read_team(item.text, here):
         return ()
-    if not waiting.about and _on_machine(words, item, here):
+    if not waiting.about and on_machine(words, item, here):
         return ()
     named, at = _named(words, here)
     if named is not None:
@@ -188,60 +186,6 @@ def _is_named_so(words: Sequence[Word], waiting: _Waiting, here: Here) -> bool:
     return not spoken and names and not points and here.scope.category.partition(":")[2] == "service"
 
 
-def _held(words: Sequence[Word], item: Item, holders: Things, here: Here) -> bool:
-    """A name below a provider or a machine in a list: what is housed there, or runs there."""
-    holder = holders[0]
-    end = next((at for at, word in enumerate(words) if word.text in _DASHES | {"("}), len(words))
-    name = words[:end]
-    if holder.kind not in {"provider", "host"} or not 0 < end <= _LONGEST_NAME or any(clauses(words)):
-        return False
-    plain = (
-        len(name) == 1 and name[0].text == name[0].low and name[0].text.isalnum() and name[0].low not in SERVICE_NOUNS
-    )
-    if holder.kind == "provider" and (plain or (item.blocks and is_domain(name[0]) and len(name) == 1)):
-        found = [Found(Thing("host", name[0].text), name[0].start)]
-    else:
-        found = services([word for word in name if not word.is_mark], here)
-    told = False
-    for one in found:
-        told |= here.relate(one.thing, "hosted_by", Found(holder, one.at), item.text, "list")
-    here.focus = tuple(one.thing for one in found) if told else ()
-    for one in found[:1] if told and words[end + 1 :] else ():
-        fragment([word for word in words[end + 1 :] if not word.is_mark], one.thing, here, item.text)
-    return told
-
-
-def _on_machine(words: Sequence[Word], item: Item, here: Here) -> bool:
-    """A name in a list below a machine's title is what runs there: “forum”, “the forum (Discourse), admin Ada”."""
-    machine = here.scope.things[:1] if here.scope.category == "host" else ()
-    end = next((at for at, word in enumerate(words) if word.text in {"(", ","}), len(words))
-    end = end if end < len(words) and _behind_name(words[end:]) else len(words)
-    plain = [word for word in words[:end] if not word.is_mark]
-    if not machine or len(plain) > _LONGEST_NAME or item.blocks or any(clauses(words)):
-        return False
-    told = False
-    for found in services(plain, here):
-        told |= here.relate(found.thing, "hosted_by", Found(machine[0], found.at), item.text, "list")
-        for part in items([word for word in words[end:] if word.text not in {"(", ")"}]):
-            _tell_part(part.words, found.thing, item, here)
-    return told
-
-
-def _behind_name(words: Sequence[Word]) -> bool:
-    """Whether a program in parentheses or somebody's part stands behind a name in a list."""
-    rest = [word for word in words if not word.is_mark]
-    return known(rest[:2], SOFTWARE) is not None or any(key_of(word.low) in _PARTS for word in rest)
-
-
-def _tell_part(words: Sequence[Word], thing: Thing, item: Item, here: Here) -> None:
-    """“Discourse”, “admins Ada and Bert”."""
-    program = known(words, SOFTWARE)
-    if program is not None and program[:2] == (0, len(words)):
-        here.relate(thing, "uses_software", Found(Thing("software", program[2]), words[0].start), item.text)
-    elif words and key_of(words[0].low) in _PARTS:
-        tell_key((thing,), key_of(words[0].low), words[1:], here, item.text, words[0].low)
-
-
 def _named(words: Sequence[Word], here: Here) -> tuple[Thing | None, int]:
     """“Name — what is said of it”, “Name (program) — …”, “Name: …”, “Name (…)”."""
     note = next((at for at, word in enumerate(words) if word.text == "("), len(words))
@@ -273,6 +217,8 @@ def _thing(words: Sequence[Word], here: Here, behind: Sequence[str] = ()) -> Thi
 def _read_rest(words: Sequence[Word], at: int, named: Thing, item: Item, here: Here) -> None:
     """What stands behind the name, with the name as its subject."""
     held: list[Word] = []
+    if at + 1 < len(words) and words[at - 1].text == "(" and is_domain(words[at]) and words[at + 1].text == ")":
+        at += 2
     for word in words[at:]:
         held.append(word)
         if word.text in _ENDS:
@@ -287,5 +233,7 @@ def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
     here.focus = (named,)
     plain = [word for word in sentence.words if word.text not in _ENDS | {")", "–", "—", "-"}]
     if not any(clauses(sentence.words)) and fragment(plain, named, here, sentence.source):
+        return
+    if named.kind == "host" and not any(clauses(sentence.words)) and housing(plain, named, here, sentence.source):
         return
     _read_one(sentence, here, (named,))

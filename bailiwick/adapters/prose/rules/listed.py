@@ -16,6 +16,7 @@ from bailiwick.lib.statements import Thing
 
 _MACHINES = wordset("servers machines hosts boxes vms nodes droplets server machine host box vm")
 _CALLED = frozenset({"called", "named"})
+_NEAR = 6
 _ONES = frozenset({"one", "another", "third", "second"})
 _HOUSES = wordset("at from with on in by")
 
@@ -53,12 +54,18 @@ def _apposed(words: Sequence[Word], here: Here, source: Text) -> tuple[tuple[Thi
 def called_machine(words: Sequence[Word], here: Here, source: Text) -> None:
     """“There used to be another one called wren”: the next “it” is wren."""
     for at, word in enumerate(words[:-1]):
-        said = words[at - 1].low in {"is", "are"} and any(one.low in _MACHINES | _ONES for one in words[: at - 1])
-        if word.low in _CALLED and at and (said or words[at - 1].low in _MACHINES | _ONES):
+        if word.low in _CALLED and at and _speaks_of_machines(words, at):
             machine = Thing("host", words[at + 1].text)
             here.focus, here.machine = (machine,), machine
             if ("used", "to") in pairwise(one.low for one in words):
                 here.describe(machine, "lifecycle", "retired", source, words[at + 1].start, "used to be")
+
+
+def _speaks_of_machines(words: Sequence[Word], at: int) -> bool:
+    """Whether “called” is said of a machine: “a server called …”, “the other one is called …”."""
+    if words[at - 1].low in {"is", "are"}:
+        return any(word.low in _MACHINES | _ONES for word in words[max(0, at - _NEAR) : at - 1])
+    return words[at - 1].low in _MACHINES | _ONES
 
 
 def _is_machine(word: Word) -> bool:

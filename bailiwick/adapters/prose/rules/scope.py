@@ -101,7 +101,9 @@ def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
     scope = Scope("page", community=community, crew=crew_of(page, titled, community))
     for at, one in enumerate(titled):
         title = one.title.text if one.title is not None else ""
-        is_root = at == 0 and (about_the_page(title) or (one.level == 1 and not _names_a_service(title)))
+        is_root = at == 0 and (
+            about_the_page(title) or (one.level == 1 and (":" in title or not _names_a_service(title)))
+        )
         scope = _below(scope, title, is_root=is_root)
     return _by_its_text(scope, section) if titled and titled[-1] is section else scope
 

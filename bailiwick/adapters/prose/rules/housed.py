@@ -1,0 +1,91 @@
+"""Entries of lists below providers and machines: what is housed there, what runs there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.clauses import clauses
+from bailiwick.adapters.prose.rules.fragments import fragment
+from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.items import items
+from bailiwick.adapters.prose.rules.keyed import tell_key
+from bailiwick.adapters.prose.rules.keys import key_of
+from bailiwick.adapters.prose.rules.mood import mood_of
+from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.slots_services import services
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word
+from bailiwick.adapters.prose.tree import Item, Text
+from bailiwick.lib.statements import Thing
+
+Things = tuple[Thing, ...]
+_DASHES = frozenset({"–", "—", "-", "--", ":"})
+_LONGEST_NAME = 5
+_PARTS = frozenset({"owned_by/people", "maintained_by/people", "run_by/people"})
+
+
+def held(words: Sequence[Word], item: Item, holders: Things, here: Here) -> bool:
+    """A name below a provider or a machine in a list: what is housed there, or runs there."""
+    holder = holders[0]
+    end = next((at for at, word in enumerate(words) if word.text in _DASHES | {"("}), len(words))
+    name = words[:end]
+    if holder.kind not in {"provider", "host"} or not 0 < end <= _LONGEST_NAME or any(clauses(words)):
+        return False
+    plain = (
+        len(name) == 1 and name[0].text == name[0].low and name[0].text.isalnum() and name[0].low not in SERVICE_NOUNS
+    )
+    if holder.kind == "provider" and (plain or (item.blocks and is_domain(name[0]) and len(name) == 1)):
+        found = [Found(Thing("host", name[0].text), name[0].start)]
+    else:
+        found = services([word for word in name if not word.is_mark], here)
+    told = False
+    for one in found:
+        told |= here.relate(one.thing, "hosted_by", Found(holder, one.at), item.text, "list")
+    here.focus = tuple(one.thing for one in found) if told else ()
+    for one in found[:1] if told and words[end + 1 :] else ():
+        fragment([word for word in words[end + 1 :] if not word.is_mark], one.thing, here, item.text)
+    return told
+
+
+def on_machine(words: Sequence[Word], item: Item, here: Here) -> bool:
+    """A name in a list below a machine's title is what runs there: “forum”, “the forum (Discourse), admin Ada”."""
+    machine = here.scope.things[:1] if here.scope.category == "host" else ()
+    end = next((at for at, word in enumerate(words) if word.text in {"(", ","}), len(words))
+    end = end if end < len(words) and _behind_name(words[end:]) else len(words)
+    plain = [word for word in words[:end] if not word.is_mark]
+    if not machine or len(plain) > _LONGEST_NAME or item.blocks or any(clauses(words)):
+        return False
+    told = False
+    for found in services(plain, here):
+        told |= here.relate(found.thing, "hosted_by", Found(machine[0], found.at), item.text, "list")
+        for part in items([word for word in words[end:] if word.text not in {"(", ")"}]):
+            _tell_part(part.words, found.thing, item, here)
+    return told
+
+
+def _behind_name(words: Sequence[Word]) -> bool:
+    """Whether a program in parentheses or somebody's part stands behind a name in a list."""
+    rest = [word for word in words if not word.is_mark]
+    return known(rest[:2], SOFTWARE) is not None or any(key_of(word.low) in _PARTS for word in rest)
+
+
+def _tell_part(words: Sequence[Word], thing: Thing, item: Item, here: Here) -> None:
+    """“Discourse”, “admins Ada and Bert”."""
+    program = known(words, SOFTWARE)
+    if program is not None and program[:2] == (0, len(words)):
+        here.relate(thing, "uses_software", Found(Thing("software", program[2]), words[0].start), item.text)
+    elif words and key_of(words[0].low) in _PARTS:
+        tell_key((thing,), key_of(words[0].low), words[1:], here, item.text, words[0].low)
+
+
+def housing(words: Sequence[Word], machine: Thing, here: Here, source: Text) -> bool:
+    """“forge and builds” behind a machine's name: what runs there, if all of it is plainly services."""
+    listed = [item.words for item in items(words)]
+    if mood_of(words) or not all(
+        item and item[-1].low in SERVICE_NOUNS and len(item) < _LONGEST_NAME for item in listed
+    ):
+        return False
+    told = False
+    for one in services(words, here):
+        told |= here.relate(one.thing, "hosted_by", Found(machine, one.at), source, "list")
+    return told
