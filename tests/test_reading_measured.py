@@ -14,9 +14,9 @@ EXPECTED = sorted(PAGES.rglob("*.tsv"), key=lambda path: path.stem)
 KNOWN, OTHERS = (0.95, 0.85), (0.95, 0.6)
 #: Where reading is not there yet: what it has reached. A figure may rise; a page that gets there leaves the list.
 NOT_YET = {
-    "quillon": (0.81, 0.43),
+    "quillon": (0.82, 0.46),
     "tamarin": (0.90, 0.43),
-    "wherry": (0.95, 0.30),
+    "wherry": (0.95, 0.39),
 }
 
 
