@@ -45,7 +45,7 @@ for n in range(20):
     if n == 10 and {inside!r} == "staging":
         print("staging", flush=True)
         time.sleep(60)
-finish_source(change, by=cast.system())
+change = finish_source(change, by=cast.system())
 changes.apply_change(change, by=cast.system())
 """
 
