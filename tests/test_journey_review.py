@@ -17,6 +17,7 @@ from tests.journeys import faults, sign_in
 
 OpenPage = Callable[..., Any]
 Screenshot = Callable[[Any, str], Any]
+CLASSES = "rows => rows.map(row => row.className)"
 PAGE = b"""Weaving
 
 The loom
@@ -81,6 +82,17 @@ def test_by_keys_alone(page: Any, live_app: str) -> None:
         page.keyboard.press(key)
         expect(page.locator("#progress")).to_contain_text(f"{words} decided")
     expect(line(page, "Hosted by shed")).to_contain_text("rejected")
+
+
+def test_keys_pressed_faster_than_the_desk_answers(page: Any, live_app: str) -> None:
+    """Each key means the next line, though no answer has come yet, and none of them is lost."""
+    change = weaving()
+    sign_in(page, person("ada", "Developer"), live_app)
+    page.goto(f"/changes/{change.pk}/review/")
+    page.keyboard.type("jrraa")
+    expect(page.locator("#progress")).to_contain_text("4 of 5 decided")
+    decided = [set(row.split()) & {"accepted", "rejected"} for row in page.locator("[data-item]").evaluate_all(CLASSES)]
+    assert decided == [{"rejected"}, {"rejected"}, {"accepted"}, {"accepted"}, set()]
 
 
 def test_what_the_line_says_is_written_in_its_place(page: Any, live_app: str, screenshot: Screenshot) -> None:

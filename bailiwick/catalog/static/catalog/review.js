@@ -1,7 +1,6 @@
 // A review by keys: a accept, r reject, u undo, e edit, A accept the section; j and k move (web/js/keys.js). Each is a button or link.
 (() => {
   const KEYS = "areuA";
-  let left = 0;
 
   const rows = () => [...document.querySelectorAll("[data-list] [data-item]")].filter((row) => row.offsetParent);
   const here = () => document.activeElement.closest("[data-item]");
@@ -12,16 +11,18 @@
     return all.slice(all.indexOf(row) + 1).find(open) || row;
   }
 
+  // The focus goes on before the answer comes: who presses the next key at once means the next line.
   function press(key) {
     const row = here() || rows().find(open);
     if (!row) return;
     const place = key === "A" ? row.closest("section") || document : row;
     const button = place.querySelector(`[data-act="${key}"]`);
     if (!button) return;
-    row.focus();
-    const last = key === "A" ? [...place.querySelectorAll("[data-item]")].pop() : row;
-    left = "arA".includes(key) ? following(last).id : row.id;
     button.click();
+    const last = key === "A" ? [...place.querySelectorAll("[data-item]")].pop() : row;
+    const next = "arA".includes(key) ? following(last) : row;
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
   }
 
   document.addEventListener("keydown", (event) => {
@@ -31,20 +32,18 @@
     press(event.key);
   });
 
+  // A pressed button goes away with its row; the row has an id, so htmx gives the focus to the one that takes its place.
+  document.addEventListener("submit", (event) => {
+    const row = event.submitter && event.submitter.closest("[data-item]");
+    if (row && event.target.id === "judge") row.focus();
+  }, true);
+
   // htmx sends the button that was pressed only when it stands inside the form; ours stand beside their lines.
-  let pressed = null;
-  document.addEventListener("submit", (event) => { pressed = event.submitter; }, true);
   document.addEventListener("htmx:configRequest", (event) => {
-    if (event.target.id === "judge" && pressed) event.detail.parameters[pressed.name] = pressed.value;
+    const sent = event.target.id === "judge" && event.detail.triggeringEvent;
+    if (sent && sent.submitter) event.detail.parameters[sent.submitter.name] = sent.submitter.value;
   });
 
   const line = document.getElementById("review-keys");
   if (line) line.hidden = false;
-
-  // What was decided took the place of the row that had the focus.
-  document.addEventListener("htmx:afterSettle", () => {
-    const row = left && document.getElementById(left);
-    left = 0;
-    if (row) { row.focus(); row.scrollIntoView({ block: "nearest" }); }
-  });
 })();
