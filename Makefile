@@ -16,7 +16,7 @@ help: ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(VENV)/.run ## Start everything at http://127.0.0.1:8000 with the example
-	@BAILIWICK_LOG_FORMAT=plain BAILIWICK_LOG_LEVEL=WARNING $(BIN)/bailiwick demo --serve --bind $(ADDRESS)
+	@exec env BAILIWICK_LOG_FORMAT=plain BAILIWICK_LOG_LEVEL=WARNING $(BIN)/bailiwick demo --serve --bind $(ADDRESS)
 
 test: lint unit unit-postgres ## Style, types, and the whole suite on each database that answers
 
