@@ -189,7 +189,7 @@ def row_for(change: Change, statement: Statement) -> versions.Row:
     _check(statement)
     ids = _entities(change, dict.fromkeys(thing for thing in (statement.subject, statement.object) if thing))
     batch = _Batch(change, Source.objects.select_related("lineage").get(pk=change.report["source"]), ids)
-    return batch.row([statement])
+    return batch.row([statement], batch.key(statement))
 
 
 def _check(statement: Statement) -> None:
@@ -294,7 +294,7 @@ class _Batch:
         keyed: dict[int, list[Statement]] = {}
         said_as: dict[int, Claim] = {}
         for statement in statements:
-            key = self._key(statement)
+            key = self.key(statement)
             if other := self.instead.get(key):
                 key = other.key
                 statement = replace(statement, qualifiers=other.qualifiers)
@@ -308,7 +308,7 @@ class _Batch:
             self.report["seen"] += len(same)
             claim = known.get(key)
             if claim is None or self._new_episode(claim, noted):
-                fresh.append(({**self.row(same), **_like(said_as.get(key)), "key": key}, same))
+                fresh.append(({**self.row(same, key), **_like(said_as.get(key))}, same))
                 self.report["rejected" if key in self.rejected else "new"] += 1
             else:
                 references += [(claim.origin, statement) for statement in same]
@@ -319,7 +319,8 @@ class _Batch:
         references += [(origin, s) for origin, (_, same) in zip(origins, fresh, strict=True) for s in same]
         self._refer(references, have)
 
-    def _key(self, s: Statement) -> int:
+    def key(self, s: Statement) -> int:
+        """The identity of what a place states."""
         target = self.ids[s.object] if s.object else None
         return claim_key(self.witness, self.ids[s.subject], s.predicate, target, s.value, STATES[s.state])
 
@@ -372,7 +373,7 @@ class _Batch:
         except ValueError:
             raise Refused(_("%(place)s: the dates are out of order") % {"place": s.locator}) from None
 
-    def row(self, same: Sequence[Statement]) -> versions.Row:
+    def row(self, same: Sequence[Statement], key: int) -> versions.Row:
         """The pending row for places that say the same."""
         s = same[0]
         dated = any(statement.span for statement in same)
@@ -392,7 +393,7 @@ class _Batch:
             "change_id": self.change.pk,
             "witness_id": self.witness,
             "attested_on": self.source.dated,
-            "key": self._key(s),
+            "key": key,
         }
 
     def _began(self, s: Statement) -> date:
