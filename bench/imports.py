@@ -91,7 +91,7 @@ def report(name: str, told: list[dict[str, float]], still: list[float], waits: l
 
 
 def warm(port: int) -> None:
-    """Each connection goes to either of the server's processes; what the first page of each costs is not the import's."""
+    """Any connection may go to either process; what the first page of each costs is not the import's."""
     for number in range(20):
         with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
             ask(connection, f"/service/pypi/?warm={number}", {"Host": "127.0.0.1"})
