@@ -235,7 +235,7 @@ def _entities(proposed: list[Thing], rows: list[Expected]) -> Score:
 def _merged(ends: Iterable[End]) -> list[End]:
     """Each entity once: ends that share a kind and a name are about the same."""
     merged: list[tuple[set[str], set[str]]] = []
-    for kinds, names in ends:
+    for kinds, names in sorted(ends):
         both = set(kinds), {fold_name(name) for name in names}
         same = [other for other in merged if other[0] & both[0] and other[1] & both[1]]
         for other in same:
