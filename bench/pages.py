@@ -163,7 +163,8 @@ from datetime import date
 from bailiwick.access.grants import grant_role
 from bailiwick.accounts.models import User
 from bailiwick.catalog.actions.evidence import keep_evidence
-from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source, stage_statements
+from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source
+from bailiwick.catalog.actions.statements import stage_statements
 from bailiwick.lib.statements import Statement, Thing
 by, lines = User.objects.system("importer"), [f"Depot {n} stands with Yard {n % 40}." for n in range(300)]
 user = User.objects.filter(handle="reviewer").first() or User.objects.create_user("reviewer@example.org", "reviewer")

@@ -107,7 +107,7 @@ def request_for(source: Row, path: Path) -> Any:
 
 def read_by_hand(source: Row, path: Path, review: Review, *, by: Any) -> None:
     """A document as the careful reader read it."""
-    from bailiwick.catalog.actions import staging
+    from bailiwick.catalog.actions import staging, statements
     from bailiwick.catalog.actions.changes import apply_change
 
     info = staging.SourceInfo(
@@ -122,7 +122,7 @@ def read_by_hand(source: Row, path: Path, review: Review, *, by: Any) -> None:
         lineage=source["lineage"], source=info, by=by, message=source["title"], title=source["lineage_title"]
     )
     rows = [row for row in review.statements if row["source"] == source["slug"]]
-    staging.stage_statements(change, [review.statement(row, int(row["line"])) for row in rows], by=by)
+    statements.stage_statements(change, [review.statement(row, int(row["line"])) for row in rows], by=by)
     apply_change(staging.finish_source(change, by=by), by=by)
 
 

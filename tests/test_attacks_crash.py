@@ -29,7 +29,8 @@ READS = """
 import time
 from bailiwick.catalog.tests import cast
 from bailiwick.catalog.actions import staging, changes
-from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source, stage_statements
+from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source
+from bailiwick.catalog.actions.statements import stage_statements
 from datetime import date
 flip = changes.flip
 def slow(change, now):

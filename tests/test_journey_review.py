@@ -9,7 +9,8 @@ from typing import Any
 from playwright.sync_api import expect
 
 from bailiwick.catalog.actions.evidence import keep_evidence
-from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source, stage_statements
+from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source
+from bailiwick.catalog.actions.statements import stage_statements
 from bailiwick.catalog.models import Change
 from bailiwick.catalog.tests.cast import person, says, system
 from bailiwick.catalog.tests.reviewing import book

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bailiwick.catalog import due
-from bailiwick.catalog.actions import evidence, staging
+from bailiwick.catalog.actions import evidence, staging, statements
 from bailiwick.catalog.actions.changes import apply_change
 from bailiwick.catalog.models import Alias, Change, Claim, Entity, Reference, Source
 from bailiwick.lib import bulk
@@ -99,7 +99,7 @@ def stage(
     done = 0
     try:
         for batch in batches(_vetted(items, report, path), BATCH):
-            staging.stage_statements(change, batch, by=by)
+            statements.stage_statements(change, batch, by=by)
             done += len(batch)
             beat(done, 0, f"{done:,} statements")
     except Exception:

@@ -27,7 +27,7 @@ from ..models import Change, Claim, Lineage, Reference, Ruling
 from ..reach import LEVEL
 from ..vocabulary import PREDICATES
 from ..when import NEVER
-from . import readings, staging
+from . import readings, statements
 
 BATCH = 500
 UNDECIDED = "undecided"
@@ -67,7 +67,7 @@ def reword_statement(change: Change, origin: int, statement: Statement, *, by: A
     if lines[0].sort is not Sort.NEW:
         raise Refused(_("only what is new can be worded otherwise; reject it, or correct the fact itself"))
     claim = Claim.objects.get(pk=lines[0].pk)
-    row = _row_like(claim, staging.row_for(change, statement), dated=statement.span is not None)
+    row = _row_like(claim, statements.row_for(change, statement), dated=statement.span is not None)
     require(by, "statement.judge", SimpleNamespace(scope_id=row["subject_id"], author_id=None))
     if row["key"] == claim.key:
         _say_otherwise(root, claim, row, by)

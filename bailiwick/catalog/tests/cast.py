@@ -9,7 +9,8 @@ from bailiwick.access.grants import grant_role
 from bailiwick.accounts.models import User
 from bailiwick.catalog.actions.changes import apply_change
 from bailiwick.catalog.actions.entities import create_entity
-from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source, stage_statements
+from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source
+from bailiwick.catalog.actions.statements import stage_statements
 from bailiwick.catalog.models import Change, Entity
 from bailiwick.lib.statements import Statement, Thing
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from bailiwick.catalog.actions.changes import apply_change
-from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source, stage_statements
+from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source
+from bailiwick.catalog.actions.statements import stage_statements
 from bailiwick.catalog.models import Change, Claim, Reference
 from bailiwick.catalog.vocabulary import PREDICATES
 from bailiwick.catalog.when import NEVER

@@ -17,7 +17,8 @@ from bailiwick.catalog.actions.claims import add_claim, correct_claim
 from bailiwick.catalog.actions.entities import alias_entity
 from bailiwick.catalog.actions.evidence import keep_evidence
 from bailiwick.catalog.actions.people import retire_name
-from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source, stage_statements
+from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source
+from bailiwick.catalog.actions.statements import stage_statements
 from bailiwick.catalog.models import Claim, Entity
 from bailiwick.jobs.queue import run_next
 

@@ -12,7 +12,8 @@ from bailiwick.catalog import former_names
 from bailiwick.catalog.actions.changes import apply_change
 from bailiwick.catalog.actions.entities import alias_entity
 from bailiwick.catalog.actions.evidence import LARGEST, keep_evidence
-from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source, stage_statements
+from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source
+from bailiwick.catalog.actions.statements import stage_statements
 from bailiwick.catalog.models import Claim, Entity
 from bailiwick.catalog.queries.statement import statement
 

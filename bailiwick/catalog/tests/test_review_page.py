@@ -11,7 +11,8 @@ from django.test import Client
 
 from bailiwick.accounts.models import User
 from bailiwick.catalog.actions.evidence import keep_evidence
-from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source, stage_statements
+from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source
+from bailiwick.catalog.actions.statements import stage_statements
 from bailiwick.catalog.models import Change, Claim, Ruling
 
 from .cast import entity, person, read, says, system
