@@ -14,9 +14,11 @@ EXPECTED = sorted(PAGES.rglob("*.tsv"), key=lambda path: path.stem)
 KNOWN, OTHERS = (0.95, 0.85), (0.95, 0.6)
 #: Where reading is not there yet: what it has reached. A figure may rise; a page that gets there leaves the list.
 NOT_YET = {
+    "lyncis": (0.87, 0.14),
     "ostler": (0.95, 0.37),
     "quillon": (0.82, 0.46),
     "tamarin": (0.90, 0.43),
+    "tarn": (0.88, 0.28),
     "wayside": (0.55, 0.14),
     "wherry": (0.95, 0.39),
 }
