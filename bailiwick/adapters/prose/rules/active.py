@@ -78,7 +78,8 @@ def _placed(clause: Clause, reading: Reading) -> bool:
     at = next((at for at, word in enumerate(clause.after) if word.low in _AT and at), None)
     if at is None or clause.after[at].low == "from":
         return False
-    things = tuple(found.thing for found in services(clause.after[:at], here))
+    patient = clause.after[:at]
+    things = tuple(found.thing for found in services(patient, here)) or subject_of(patient, here).things
     told = False
     for found in place(clause.after[at + 1 :], here, clause.after[at].low, bold=clause.pattern.left == "host"):
         told |= here.relate_each(things, "hosted_by", found, source, spell(clause.trigger))

@@ -47,6 +47,20 @@ FRONT: tuple[Pattern, ...] = (
         under="Providers / Fastly",
     ),
     Pattern(
+        "stands in front",
+        "{front} (is|sits|stands) in front",
+        says="fronted_by",
+        example="Cloudflare is in front.",
+        yields=("service Wiki fronted_by provider Cloudflare",),
+    ),
+    Pattern(
+        "traffic goes through",
+        "(traffic|requests|downloads) (goes|go|passes|pass|runs|run|come|comes) (through|via) {front}",
+        says="fronted_by",
+        example="Traffic goes through Cloudflare.",
+        yields=("service Wiki fronted_by provider Cloudflare",),
+    ),
+    Pattern(
         "in front",
         "{front} in front of {thing}",
         says="fronted_by",

@@ -19,15 +19,20 @@ PEOPLE: tuple[Pattern, ...] = (
     Pattern(
         "maintained by",
         "{thing} [be] (maintained|looked after|cared for|kept up|kept running|kept alive|taken care of|supported|"
-        "babysat|watched over|tended|kept) [and operated|and run|and hosted|and developed] by {people}",
+        "babysat|watched over|tended|kept|kept in order|kept in shape|kept up to date|kept healthy|kept online|"
+        "kept going|"
+        "nursed|attended to|updated|patched|upgraded|curated|edited) [and operated|and run|and hosted|"
+        "and developed] by {people}",
         says="maintained_by",
         example="It is looked after by the web team.",
         yields=("service Wiki maintained_by team web team",),
     ),
     Pattern(
         "run by",
-        "{thing} [be] (run|operated|administered|administrated|overseen|handled|led|headed|moderated|coordinated) [and "
-        "maintained|and owned|and paid for] by {people}",
+        "{thing} [be] (run|operated|administered|administrated|overseen|handled|led|headed|moderated|"
+        "coordinated|done|performed|"
+        "carried out|staffed|chaired|dealt with|organised|organized) [and maintained|and owned|"
+        "and paid for] by {people}",
         says="run_by",
         example="This is a service run by forum-crew@example.org, particularly Mina Vale.",
         yields=(
@@ -89,7 +94,9 @@ PEOPLE: tuple[Pattern, ...] = (
         "maintains it",
         "{people} (babysits|babysit|nurses|tends|tend|watches over|watch over|keeps an eye on|"
         "keep an eye on|is looking after|are looking after|has been looking after|have been looking after|"
-        "is taking care of|has been taking care of|has been maintaining|maintain|maintains|looks after|"
+        "is taking care of|has been taking care of|has been maintaining|maintain|maintains|looks after|nurse|"
+        "sees to|see to|"
+        "still looks after|curate|curates|edits|updates|works on|work on|helps with|help with|attends to|"
         "look after|takes care of|take care of|cares for|care for|keeps up|keep up) {thing}",
         says="maintained_by",
         example="Ines Okafor and Tom Reed look after the wiki.",
@@ -128,6 +135,34 @@ PEOPLE: tuple[Pattern, ...] = (
         yields=("service Wiki maintained_by person Tom Reed",),
     ),
     Pattern(
+        "handles it",
+        "{people} (handles|handle|does|do|oversees|oversee|leads|lead|coordinates|coordinate|moderates|moderate|"
+        "is handling|are handling|staffs|organises|organizes) {things}",
+        says="run_by",
+        example="Tom Reed handles the wiki.",
+        yields=("service Wiki run_by person Tom Reed",),
+    ),
+    Pattern(
+        "shares the work",
+        "{people} (share|shares|do|does|split) (the|all the|this|most of the) (work|duty|duties|job|upkeep|task|"
+        "tasks|"
+        "maintenance|administration|load)",
+        says="maintained_by",
+        example="Tom Reed and Wu Lan share the work.",
+        yields=(
+            "service Wiki maintained_by person Tom Reed",
+            "service Wiki maintained_by person Wu Lan",
+        ),
+    ),
+    Pattern(
+        "took it over",
+        "{people} (took it over|took over|has taken over|have taken over|has taken it over|inherited it|adopted it)",
+        says="maintained_by",
+        example="Wu Lan took over from Tom Reed in 2022.",
+        yields=("service Wiki maintained_by person Wu Lan",),
+        past=True,
+    ),
+    Pattern(
         "runs it",
         "{people} (run|runs|operate|operates|administer|administers|administrate|administrates) {things}",
         says="run_by",
@@ -153,7 +188,10 @@ PEOPLE: tuple[Pattern, ...] = (
         "{people} (is responsible|are responsible|is in charge|are in charge)",
         says="maintained_by",
         example="Ines Okafor, who also does the lists, is in charge.",
-        yields=("service Wiki maintained_by person Ines Okafor",),
+        yields=(
+            "service lists run_by person Ines Okafor",
+            "service Wiki maintained_by person Ines Okafor",
+        ),
     ),
     Pattern(
         "the responsibility of",
@@ -281,9 +319,20 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "sponsors it",
-        "{funder} (sponsors|is sponsoring|has been sponsoring|funds|pays for|finances|donates|lends us) {thing}",
+        "{funder} (sponsors|sponsor|is sponsoring|has been sponsoring|funds|fund|pays for|pay for|finances|"
+        "finance|donates|"
+        "donate|donated|lends us|lent us|lends|gave us|sponsored|funded|paid for|bought us) {thing}",
         says="funded_by",
         example="Harbour Works sponsors the wiki.",
+        yields=("service Wiki funded_by organisation Harbour Works",),
+        past=True,
+    ),
+    Pattern(
+        "pays the bills",
+        "{funder} (pays the bills|pays the bill|pays for everything|foots the bill|covers the costs|covers the cost|"
+        "pays the rent|pays the fees|pick up the bill|picks up the bill|pays for all of it)",
+        says="funded_by",
+        example="Harbour Works pays the bills.",
         yields=("service Wiki funded_by organisation Harbour Works",),
     ),
 )

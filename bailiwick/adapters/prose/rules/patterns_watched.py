@@ -13,6 +13,23 @@ WATCHED: tuple[Pattern, ...] = (
         yields=("service Wiki monitored_by software Icinga",),
     ),
     Pattern(
+        "we watch it",
+        "(watch|monitor|check|observe) (it|them|everything) (with|using|through) {watcher}",
+        says="monitored_by",
+        example="We watch it with Icinga.",
+        yields=("service Wiki monitored_by software Icinga",),
+    ),
+    Pattern(
+        "collects metrics",
+        "{watcher} (collects|gathers|keeps|draws|records|sends|raises) (metrics|statistics|graphs|logs|alerts|"
+        "figures) "
+        "(of|from|for|about) {of}",
+        says="monitored_by",
+        example="Munin collects metrics from www.example.org.",
+        yields=("service www.example.org monitored_by software Munin",),
+        under="Monitoring",
+    ),
+    Pattern(
         "provides monitoring",
         "{watcher} provides [us with] (monitoring|alerting|metrics|uptime monitoring|dashboards|error "
         "reporting|uptime checks|external monitoring) {of}",

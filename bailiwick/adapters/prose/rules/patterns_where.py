@@ -15,7 +15,7 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "runs on",
-        "{thing} [is|are] (runs|run|running) (on|at|in|inside|from|under) {place}",
+        "{thing} [be] (runs|run|running) (on|at|in|inside|from|under) {place}",
         says="hosted_by",
         example="It runs on heron, a server at Hetzner.",
         yields=(
@@ -58,7 +58,7 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "is on",
-        "{thing} (is|are) (on|at|in|with) {at}",
+        "{thing} (is|are|has been|have been) (on|at|in|with) {at}",
         says="hosted_by",
         example="All of its infrastructure is on AWS.",
         yields=("service Wiki hosted_by provider AWS",),
@@ -81,11 +81,60 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "moved to",
-        "{thing} (has|have) [been] (moved|migrated|relocated) to {at}",
+        "{thing} [has|have|was|were] [been] (moved|migrated|relocated|transferred) (to|onto) {at}",
         says="hosted_by",
         example="It has moved to Hetzner.",
         yields=("service Wiki hosted_by provider Hetzner",),
         past=True,
+    ),
+    Pattern(
+        "we moved it to",
+        "(moved|migrated|switched|transferred) (it|them|everything) (to|onto) {at}",
+        says="hosted_by",
+        example="In 2022 we moved it to Hetzner.",
+        yields=("service Wiki hosted_by provider Hetzner",),
+        past=True,
+    ),
+    Pattern(
+        "we moved it from",
+        "(moved|migrated|switched|transferred) (it|them|everything) from {now}",
+        says="hosted_by",
+        example="In 2022 we moved it from Linode to Hetzner.",
+        yields=("service Wiki hosted_by provider Hetzner",),
+        past=True,
+    ),
+    Pattern(
+        "is here",
+        "{thing} (live|lives|run|runs|stand|stands|sit|sits|is hosted|are hosted|is housed|are housed|is installed|"
+        "are installed|is running|are running|is kept|are kept|is deployed|are deployed|is served from|"
+        "are served from|is|are) (here|there)",
+        says="hosted_by",
+        example="The wiki and the forum live here.",
+        yields=(
+            "service wiki runs_on host heron",
+            "service forum runs_on host heron",
+        ),
+        under="Servers / heron",
+    ),
+    Pattern(
+        "here is",
+        "(here live|here lives|here run|here runs|there live|on it run|on it runs|on it live|on it lives|"
+        "installed on it are|installed on it is|running on it are|running on it is|home of|home to|it is home to|"
+        "on it are|on it is|hosted here are|hosted there are) {things}",
+        says="hosted_by",
+        example="Home of the wiki and the forum.",
+        yields=(
+            "service wiki runs_on host heron",
+            "service forum runs_on host heron",
+        ),
+        under="Servers / heron",
+    ),
+    Pattern(
+        "hosting comes from",
+        "(hosting|server|machine|vm|housing) (comes|come|is) from {place}",
+        says="hosted_by",
+        example="Hosting comes from Bluepine.",
+        yields=("service Wiki hosted_by provider Bluepine",),
     ),
     Pattern(
         "moved from",
@@ -97,7 +146,7 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "is hosted, it hosts",
-        "{host} (hosts|houses|host|is home to|are home to) {things}",
+        "{host} (hosts|houses|host|house|is home to|are home to) {things}",
         says="hosted_by",
         example="Hetzner hosts the wiki and the forum.",
         yields=(

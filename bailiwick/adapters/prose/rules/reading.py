@@ -45,12 +45,20 @@ def _without_time(words: Sequence[Word]) -> Sequence[Word]:
     return words
 
 
+def _here(here: Here) -> tuple[Thing, ...]:
+    """What “here” and “there” mean: the machine or the provider that is spoken of."""
+    spoken = tuple(thing for thing in here.focus if thing.kind in {"host", "provider"})
+    if here.scope.category in {"host", "provider"}:
+        return here.scope.things
+    return spoken or ((here.machine,) if here.machine is not None else here.scope.things)
+
+
 def objects_of(clause: Clause, reading: Reading) -> list[Found]:
     pattern = clause.pattern
     left = pattern.left in SUBJECTS
     slot = pattern.right if left or not pattern.left else pattern.left
-    if not slot:
-        return [Found(thing, clause.trigger[0].start) for thing in reading.here.scope.things]
+    if not slot or slot in SUBJECTS:
+        return [Found(thing, clause.trigger[0].start) for thing in _here(reading.here)]
     if clause.relative and pattern.left == slot:
         return [Found(thing, clause.trigger[0].start) for thing in reading.objects]
     whole = reading.clause or clause

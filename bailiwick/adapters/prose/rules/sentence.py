@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.active import tell_active
+from bailiwick.adapters.prose.rules.asides import without_asides
 from bailiwick.adapters.prose.rules.aspects import tell_aspect
 from bailiwick.adapters.prose.rules.clauses import Clause, clauses
 from bailiwick.adapters.prose.rules.fragments import fragment, program_alone
@@ -19,6 +20,7 @@ from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.passing import in_passing
 from bailiwick.adapters.prose.rules.reaching import channels, reaching
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
+from bailiwick.adapters.prose.rules.roles import told_by_role
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_made import software
 from bailiwick.adapters.prose.rules.slots_people import named_team, people
@@ -68,9 +70,9 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     here.team = named_team(words[:6]) or here.team
     team_beside(words, here, sentence.source)
     group, words = listed_machines(words, here, sentence.source)
-    called_machine(words, here, sentence.source)
-    for clause in clauses(words):
+    for clause in clauses(without_asides(words)):
         _tell(clause, reading, group)
+    called_machine(words, here, sentence.source)
     if len(here.said) == before:
         _without_pattern(words, here, sentence.source)
         reaching(words, here, sentence.source)
@@ -81,7 +83,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
 
 def _without_pattern(words: Sequence[Word], here: Here, source: Text) -> None:
     """A sentence in which no pattern stands: a program alone, or one that only says what “it” will be."""
-    if not program_alone(words, here, source):
+    if not program_alone(words, here, source) and not told_by_role(words, here, source):
         copula = next((at for at, word in enumerate(words[:8]) if at and word.low in {"is", "are"}), 0)
         spoken = subject_of(words, here) if copula else Subject()
         if (
@@ -120,7 +122,7 @@ def _continue(words: Sequence[Word], here: Here, source: Text) -> list[str]:
 def _tell(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> None:
     """One clause: refuse it, or say its relations."""
     pattern = clause.pattern
-    subject = Subject(group) if group else _subject(clause, reading)
+    subject = Subject(group) if group and not clause.relative else _subject(clause, reading)
     reading.subject, reading.clause = subject, _whole(clause, reading)
     joined = bool(clause.before) and clause.before[-1].low in {"and", "but", ","}
     why = refusal(() if joined else clause.before, clause.trigger, clause.after, past=pattern.past, case=pattern.case)

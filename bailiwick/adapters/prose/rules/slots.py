@@ -13,9 +13,10 @@ The other slots stand on the other side and have a reader in `OBJECTS`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
-from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SERVICE_NOUNS
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
@@ -23,6 +24,7 @@ from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
+from bailiwick.lib.text import fold_name
 
 _CONCERNS = wordset(
     "responsibility questions question inquiries enquiries requests request problems problem issues issue "
@@ -164,12 +166,24 @@ def _points(words: Words, here: Here) -> list[Found]:
     return [one for one in slots_people.contacts(words, here) if one.thing.kind == "contact-point"]
 
 
+def _product(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    """A program, or a provider that does the same: “Discourse”, “Fastmail”."""
+    programs = slots_made.software(words, here, bold=False)
+    return programs or (slots_where.provider(words, here) if known(words, PROVIDERS) else [])
+
+
 def _managers(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     return slots_people.people(words, here) or slots_made.software(words, here, bold=False)
 
 
 def _others(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
-    return slots_services.services(words, here)
+    return [_as_program(found) for found in slots_services.services(words, here)]
+
+
+def _as_program(found: Found) -> Found:
+    """What is needed and has a program's name is that program."""
+    name = SOFTWARE.get(fold_name(found.thing.name), "")
+    return replace(found, thing=Thing("software", name)) if name else found
 
 
 OBJECTS: dict[str, _Reader] = {
@@ -197,6 +211,7 @@ OBJECTS: dict[str, _Reader] = {
         slots_links.trackers(words, source, trigger[0].start) or _points(words, here)
     ),
     "watcher": _pointed(lambda words, here, source, trigger: slots_made.watchers(words, here)),
+    "product": _product,
     "other": _others,
-    "other_named": _others,
+    "other_named": lambda words, here, source, trigger: slots_services.services(words, here),
 }

@@ -36,11 +36,23 @@ _VERSION = frozenset("0123456789v")
 def software(words: Sequence[Word], here: Here, *, bold: bool = True) -> list[Found]:
     """The programs in a slot; not `bold`: only those that are well known."""
     found: list[Found] = []
-    for item in items(until(words, _STOPS)):
-        one = _program(item.words, bold=bold and not found)
-        if one is not None:
-            found.append(one)
+    for item in items(until(words, _STOPS - {"with"})):
+        for part in _parts(item.words):
+            one = _program(part, bold=bold and not found)
+            if one is not None:
+                found.append(one)
     return found
+
+
+def _parts(words: Sequence[Word]) -> list[list[Word]]:
+    """“Foo with a Bar database” → “Foo”, “a Bar database”."""
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.low == "with":
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [part for part in parts if part]
 
 
 def _program(words: Sequence[Word], *, bold: bool) -> Found | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, ORGANISATION_WORDS, PROVIDERS, SOFTWARE, TEAM_WORDS, WE
 from bailiwick.adapters.prose.rules.items import Item, items, until
@@ -28,9 +29,14 @@ _STOPS = wordset(
 _LEADS = wordset(
     "company firm cooperative the our its a an by mainly particularly especially specifically namely "
     "currently both also primarily including notably e.g. i.e. either their your please dr. mr. ms. mrs. "
-    "prof. user at list group of"
+    "prof. user at list group of only just volunteer webmaster postmaster author sysadmin developer maintainer"
 )
 _COMPANIES = wordset("company firm cooperative")
+#: What begins a description that a name follows: “a separate team, the Salsa admins”.
+_DESCRIBING = wordset("a an the our its two three four five several volunteers some")
+_HELPING = wordset("help from the of assistance support a little some hand kind by and")
+#: Whoever has such a title is called otherwise.
+_TITLES = wordset("vp president chair chairman chairwoman director treasurer secretary officer cto ceo")
 _NOBODY = wordset(
     "nobody someone somebody anyone anybody everyone everybody volunteers volunteer hand default them us you "
     "him her me it this that these those people others we they i one staff team admins administrators "
@@ -44,16 +50,49 @@ _SINGLE_NO = wordset(
 
 
 def people(words: Sequence[Word], here: Here) -> list[Found]:
-    """Everybody named in a slot; nobody when one word of it cannot be placed with certainty."""
+    """Everybody named in a slot; nobody when its first word cannot be placed with certainty."""
     found: list[Found] = []
-    for item in items(until(words, _STOPS)):
+    listed = _behind_colon(_without_reasons(words))
+    for item in items(until(listed, _STOPS)):
         here_found = list(_somebody(_real_name(item), here))
-        if not here_found and item.words and not found:
+        if not here_found and item.words and not found and item.words[0].low not in _DESCRIBING:
             return []
-        found += here_found
-        for note in items(item.note):
-            found += [one for one in _somebody(note.words, here) if one.thing.kind == "contact-point"]
-    return found
+        found += [_with_address(one, item) for one in here_found]
+    return found + (_helpers(words, here) if found else [])
+
+
+def _behind_colon(words: Sequence[Word]) -> Sequence[Word]:
+    """“volunteers: Ada and Bert” → “Ada and Bert”."""
+    at = next((at for at, word in enumerate(words) if word.text == ":"), None)
+    return words[at + 1 :] if at is not None and not any(is_capital(word) for word in words[:at]) else words
+
+
+def _without_reasons(words: Sequence[Word]) -> Sequence[Word]:
+    """“Ada and, for upgrades, Bert” → “Ada and Bert”."""
+    for at, word in enumerate(words[:-1]):
+        if word.text == "," and words[at + 1].low in {"for", "in", "on"}:
+            end = next((end for end in range(at + 2, min(at + 7, len(words))) if words[end].text == ","), None)
+            if end is not None:
+                return [*words[:at], *([] if words[at - 1].low == "and" else [word]), *words[end + 1 :]]
+    return words
+
+
+def _helpers(words: Sequence[Word], here: Here) -> list[Found]:
+    """“… with help from Bert”, “… with Bert as backup”: they share it."""
+    at = next((at for at, word in enumerate(words) if word.low in {"with", "assisted", "helped", "aided"} and at), None)
+    if at is None or words[at - 1].low in {"and", "or"}:
+        return []
+    rest = [word for word in words[at + 1 :] if word.low not in _HELPING]
+    found = people(until(rest, _STOPS | {"with", "."}), here) if rest and is_capital(rest[0]) else []
+    return [one for one in found if one.thing.kind == "person" and " " in one.thing.name]
+
+
+def _with_address(found: Found, item: Item) -> Found:
+    """“Ada (ada@example.org)”: the address is hers."""
+    points = [point for word in item.note if (point := contact_point(word)) is not None]
+    if not points or found.thing.kind == "contact-point":
+        return found
+    return replace(found, also=(*found.also, *(("contact_point", point) for point in points)))
 
 
 def _real_name(item: Item) -> Sequence[Word]:
@@ -101,11 +140,19 @@ def network_after(words: Sequence[Word]) -> Thing | None:
 
 def _somebody(words: Sequence[Word], here: Here) -> Iterator[Found]:
     mailboxes = [word for word in words if contact_point(word) is not None]
-    if mailboxes:
+    run = capital_run(words) if mailboxes else None
+    if run is not None and run[0] == 0 and run[1] > 1 and run[1] < len(words) and words[run[1]].text == "<":
+        yield Found(
+            Thing("person", spell(words[: run[1]])),
+            words[0].start,
+            also=(("contact_point", Thing("contact-point", mailboxes[0].text)),),
+        )
+    elif mailboxes:
         for word in mailboxes:
             point = contact_point(word)
             if point is not None:
                 yield Found(point, word.start, end=word.end)
+    if mailboxes:
         return
     kept = [word for word in words if not word.is_mark]
     while kept and kept[0].low in _LEADS:
@@ -125,6 +172,8 @@ def _named(words: list[Word], here: Here) -> Thing | None:
     if ours is not None:
         return ours
     if (words[0].low in _NOBODY and len(words) == 1) or any(is_url(word) for word in words):
+        return None
+    if any(word.low in _TITLES for word in words):
         return None
     team = _team(words, here)
     if team is not None:
@@ -173,7 +222,9 @@ def _ours(words: Sequence[Word], here: Here) -> Thing | None:
         return None
     name = spell([word for word in words if word.low != "the"])
     last = community.name.split()[-1].lower()
-    if fold_name(name) == fold_name(community.name) or (name.lower() == last and last in ORGANISATION_WORDS):
+    if fold_name(name) in {fold_name(community.name), fold_name(community.name.split()[0])} or (
+        name.lower() == last and last in ORGANISATION_WORDS
+    ):
         return community
     return None
 
@@ -201,7 +252,24 @@ def _team(words: list[Word], here: Here) -> Thing | None:
     if (
         len(name) < 2
         or len(name) > 5
-        or name[0].low in {"some", "many", "other", "various", "several", "two", "three", "few", "small", "most", "all"}
+        or name[0].low
+        in {
+            "some",
+            "many",
+            "other",
+            "various",
+            "several",
+            "two",
+            "three",
+            "few",
+            "small",
+            "most",
+            "all",
+            "separate",
+            "different",
+            "dedicated",
+            "own",
+        }
     ):
         return None
     if any(word.low in {"members", "people"} for word in name):

@@ -123,6 +123,9 @@ def _parts(words: Sequence[Word], lead: str) -> Iterator[tuple[str, list[Word]]]
     held: list[Word] = []
     preposition = lead
     for at, word in enumerate(outside(words)):
+        if word.low == "it" and not at:
+            held.append(word)
+            continue
         if word.low in _STOPS or word.low in {"'s", "’s"}:
             break
         if word.low == "of" and held and held[-1].low in ORGANISATION_WORDS:
@@ -162,7 +165,7 @@ def _one_place(part: Sequence[Word], here: Here, preposition: str, *, bold: bool
     provider = known(kept, PROVIDERS)
     if provider is not None:
         return Thing("provider", provider[2])
-    scoped = _scoped(kept, here)
+    scoped = _scoped(kept, here) or _pointed(kept, here)
     if scoped is not None:
         return scoped
     plainly = len(kept) == 1 and preposition in {"on", "to", "from"}
@@ -187,6 +190,25 @@ def _scoped(words: Sequence[Word], here: Here) -> Thing | None:
         (thing for thing in here.scope.things if thing.kind in {"provider", "host"} and name == fold_name(thing.name)),
         None,
     )
+
+
+def _pointed(words: Sequence[Word], here: Here) -> Thing | None:
+    """“there”, “it”, “the same machine”: the machine or provider spoken of; a machine that was named before."""
+    lows = [word.low for word in words]
+    if len(words) == 1 and words[0].text in here.hosts:
+        return Thing("host", words[0].text)
+    pointing = lows in (["it"], ["there"], ["here"]) or (
+        len(lows) > 1
+        and lows[0] in {"this", "that", "the"}
+        and lows[-1] in FORMS
+        and not set(lows[1:-1]) - {"same", "very"}
+    )
+    spoken = [thing for thing in (*here.focus, *here.scope.things) if thing.kind in {"host", "provider"}]
+    if not pointing or (lows[0] == "the" and "same" not in lows and here.machine is None):
+        return None
+    if here.scope.category in {"host", "provider"} and len(here.scope.things) == 1:
+        return here.scope.things[0]
+    return here.machine or (spoken[0] if spoken else None)
 
 
 def _machine(kept: Sequence[Word], core: Sequence[Word], preposition: str, *, plainly: bool) -> Thing | None:

@@ -189,8 +189,17 @@ def _meant(words: Sequence[Word], here: Here) -> bool:
     """“the wiki” where the section is about a wiki, or begins with it."""
     things = here.scope.things
     nouns = [word for word in words if word.low not in DETERMINERS]
-    return bool(things) and (
-        here.count < 2 or _akin(words, things) or any(matches_title(word.text, one) for word in nouns for one in things)
+    housing = (
+        here.scope.category in {"host", "provider", "data-centre"} and not {word.low for word in nouns} <= _POINTING
+    )
+    return (
+        bool(things)
+        and not housing
+        and (
+            here.count < 2
+            or akin_to(words, things)
+            or any(matches_title(word.text, one) for word in nouns for one in things)
+        )
     )
 
 
@@ -247,7 +256,7 @@ def _of_another_sort(words: Sequence[Word], things: tuple[Thing, ...]) -> bool:
     return len(name) > 1 and any(len(title) > 1 and title[-1] == name[-1] and title[0] != name[0] for title in titles)
 
 
-def _akin(words: Sequence[Word], things: tuple[Thing, ...]) -> bool:
+def akin_to(words: Sequence[Word], things: tuple[Thing, ...]) -> bool:
     """“the build server” below “Builds”."""
     starts = {part.lower()[:_STEM] for thing in things for part in thing.name.split() if len(part) >= _STEM}
     return any(word.low[:_STEM] in starts for word in words)
@@ -267,7 +276,7 @@ def _are_what_it_serves(words: Sequence[Word], here: Here) -> bool:
     first = words[0]
     plain = first.start == here.begin and first.low.isalpha() and all(word.text == word.low for word in words[1:])
     plural = words[-1].low.endswith("s") and len(words) <= _FEW - 1 and not words[-1].low.endswith("ss")
-    return plain and plural and (here.count < 2 or _akin(words, here.scope.things))
+    return plain and plural and (here.count < 2 or akin_to(words, here.scope.things))
 
 
 def _described(words: list[Word], here: Here) -> Subject | None:
@@ -284,7 +293,7 @@ def _described(words: list[Word], here: Here) -> Subject | None:
     if (
         here.focus
         and here.focus != things
-        and not _akin(words, things)
+        and not akin_to(words, things)
         and not any(matches_title(word.text, thing) for word in words for thing in things)
     ):
         return None

@@ -56,6 +56,7 @@ _INSTEAD = {
     "hosted_by": ("runs_on", "located_at", "provided_by", "co_hosted_with", "uses_software"),
     "contact": ("contact_point",),
     "fronted_by": ("uses_software",),
+    "uses_software": ("hosted_by",),
     "tracker": ("contact_point", "contact"),
 }
 #: What a link behind its name is the address of.

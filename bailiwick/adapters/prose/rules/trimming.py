@@ -26,7 +26,7 @@ _COPULAS = wordset("is are was were 's ’s")
 _ARTICLES = wordset("the a an our its their")
 _UPKEEP = wordset(
     "maintenance upkeep operation operations administration running maintaining operating administering "
-    "hosting keeping maintain"
+    "hosting keeping maintain moderation moderating updates upgrades upgrading updating patches patching care"
 )
 
 
@@ -85,4 +85,5 @@ def without_upkeep(words: list[Word]) -> list[Word]:
     at = next((at for at, word in enumerate(words) if word.low in _UPKEEP), None)
     if at is None:
         return words
-    return words[at + 2 :] if len(words) > at + 2 and words[at + 1].low == "of" else words[:at]
+    kept = words[at + 2 :] if len(words) > at + 2 and words[at + 1].low == "of" else words[:at]
+    return kept if any(word.low not in _ARTICLES for word in kept) else []

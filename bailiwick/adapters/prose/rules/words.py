@@ -19,8 +19,8 @@ def wordset(words: str) -> frozenset[str]:
 
 
 _CHUNK = re.compile(r"\S+")
-_OPENING = "([{\"'“‘«"
-_CLOSING = ")]}\"'”’»,;:!?.…"
+_OPENING = "([{<\"'“‘«"
+_CLOSING = ")]}>\"'”’»,;:!?.…"
 _ENDS = frozenset({".", "!", "?", "…", ";"})
 _ABBREVIATIONS = wordset(
     "e.g. i.e. etc. vs. inc. ltd. dr. mr. mrs. ms. st. no. approx. incl. resp. jr. sr. e.v. co. corp. prof. cf. ca."

@@ -1,0 +1,38 @@
+"""What stands in a sentence and changes nothing of what it says: “for us”, “these days”, “free of charge”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.words import Word
+
+_ASIDES = (
+    "for us", "for free", "for now", "for the project", "to us", "these days", "at present", "at the moment",
+    "right now", "of course", "so far", "by now", "on our behalf", "free of charge", "at no cost", "from day to day",
+    "for the time being", "as a courtesy", "as an in-kind donation", "for a long time", "for years", "in turn",
+    "without charge", "ever since", "all by itself",
+)  # fmt: skip
+_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+for _aside in _ASIDES:
+    _BY_FIRST.setdefault(_aside.split()[0], []).append(tuple(_aside.split()))
+
+
+def without_asides(words: Sequence[Word]) -> list[Word]:
+    """The words of a sentence without them; “as well as” and “given to us by” stay whole."""
+    kept: list[Word] = []
+    at = 0
+    while at < len(words):
+        length = _aside_at(words, at)
+        if length and not (words[at].low == "to" and at and words[at - 1].low in {"given", "reach", "talk", "write"}):
+            at += length
+            continue
+        kept.append(words[at])
+        at += 1
+    return kept
+
+
+def _aside_at(words: Sequence[Word], at: int) -> int:
+    for aside in _BY_FIRST.get(words[at].low, ()):
+        if tuple(word.low for word in words[at : at + len(aside)]) == aside:
+            return len(aside)
+    return 0
