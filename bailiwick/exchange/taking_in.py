@@ -14,7 +14,7 @@ from bailiwick.catalog.actions.changes import apply_change
 from bailiwick.catalog.models import Alias, Change, Claim, Entity, Reference, Source
 from bailiwick.lib import bulk
 from bailiwick.lib.batches import batches
-from bailiwick.lib.statements import NotUnderstood, Statement
+from bailiwick.lib.statements import NotUnderstood, Statement, Thing
 from bailiwick.lib.text import slugify
 
 from .reports import Report
@@ -96,10 +96,10 @@ def stage(
     change: Change, items: Iterable[Statement | NotUnderstood], report: Report, *, path: str, by: Any, beat: Beat
 ) -> None:
     """Stage everything in short transactions, or nothing; what makes no sense goes on the report."""
-    done = 0
+    done, met = 0, dict[Thing, int]()
     try:
         for batch in batches(_vetted(items, report, path), BATCH):
-            statements.stage_statements(change, batch, by=by)
+            statements.stage_statements(change, batch, by=by, met=met)
             done += len(batch)
             beat(done, 0, f"{done:,} statements")
     except Exception:

@@ -33,6 +33,8 @@ STATES = {"known": State.KNOWN, "unknown": State.UNKNOWN, "none": State.NONE}
 REFERENCE = ("origin", "source", "locator", "word", "digest", "details", "recorded_at", "change")
 #: What makes a statement the one it is, and who may see it.
 SAID = ("subject_id", "predicate", "object_id", "value", "state", "qualifiers", "visibility", "inferred_by")
+#: So many things of earlier batches are remembered: what a list repeats, without growing with it.
+MET = 5_000
 #: So many remarks are kept of one document.
 REMARKS = 1_000
 #: What a place of a document gives of them; None when we never kept it.
@@ -40,12 +42,18 @@ Details = Mapping[str, str] | None
 
 
 @transaction.atomic
-def stage_statements(change: Change, statements: Sequence[Statement], *, by: Any) -> None:
-    """Write pending rows for a batch; counts go into `change.report`. Raises Refused naming the place of a bad one."""
+def stage_statements(
+    change: Change, statements: Sequence[Statement], *, by: Any, met: dict[Thing, int] | None = None
+) -> None:
+    """Write pending rows for a batch; counts go into `change.report`. Raises Refused naming the place of a bad one.
+
+    `met` remembers from batch to batch which entity a thing is; who stages one document in many batches passes one.
+    """
     require(by, "import.run")
     for statement in statements:
         _check(statement)
-    ids = _entities(change, dict.fromkeys(thing for s in statements for thing in (s.subject, s.object) if thing))
+    wanted = dict.fromkeys(thing for s in statements for thing in (s.subject, s.object) if thing)
+    ids = _entities(change, wanted) if met is None else _met(change, wanted, met)
     source = Source.objects.select_related("lineage").get(pk=change.report["source"])
     batch = _Batch(change, source, ids)
     batch.stage(statements)
@@ -97,6 +105,15 @@ def _check_shape(subject: str, predicate: str, target: str, state: str, qualifie
     value = None if target or state != "known" or PREDICATES[predicate].is_relation else ""
     ends = Entity(pk=1, kind=subject), Entity(pk=2, kind=target) if target else None
     edits.check_kinds(Add(ends[0], predicate, ends[1], value, STATES[state], dict.fromkeys(qualifiers, "")))
+
+
+def _met(change: Change, wanted: Iterable[Thing], met: dict[Thing, int]) -> dict[Thing, int]:
+    """The same, asking only for things that earlier batches did not name."""
+    if len(met) > MET:
+        met.clear()
+    if missing := [thing for thing in wanted if thing not in met]:
+        met |= _entities(change, missing)
+    return met
 
 
 def _entities(change: Change, wanted: Iterable[Thing]) -> dict[Thing, int]:
@@ -185,7 +202,7 @@ class _Batch:
             self.report["seen"] += len(same)
             claim = known.get(key)
             if claim is None or self._new_episode(claim, noted):
-                fresh.append(({**self.row(same, key), **_like(said_as.get(key))}, same))
+                fresh.append((self.row(same, key) | _like(said_as.get(key)), same))
                 self.report["rejected" if key in self.rejected else "new"] += 1
             else:
                 references += [(claim.origin, statement) for statement in same]
