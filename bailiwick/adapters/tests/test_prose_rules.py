@@ -63,4 +63,4 @@ def test_the_ends_of_a_relation_are_those_of_the_catalog(name: str) -> None:
 def test_headings_of_columns_say_what_the_catalog_knows() -> None:
     for target in KEYS.values():
         predicate, _, slot = target.partition("/")
-        assert slot in {"name", "role", "notes", "keeps"} or predicate in PREDICATES, target
+        assert slot in {"name", "kind", "role", "notes", "keeps", "holds"} or predicate in PREDICATES, target

@@ -3,12 +3,12 @@
 | step      | module                                                  | what it does                                |
 |-----------|---------------------------------------------------------|---------------------------------------------|
 | section   | `scope`, `titles`, `evidence`                           | what a section is about, by its titles      |
-| block     | `blocks`, `members`, `grids`, `keyed`, `fragments`, `listed`, `housed` | lists, tables, keys |
+| block     | `blocks`, `members`, `grids`, `columns`, `keyed`, `fragments`, `listed`, `housed`, `purposes` | tables |
 | sentence  | `words`, `clauses`, `sentence`, `active`, `aspects`, `passing`, `noted`, `reaching` | clauses, relations |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
 | slot      | `slots*`, `subjects`, `parts`, `naming`, `names`        | who and what stands around a pattern        |
 | honesty   | `mood`, `mending`                                       | plans, doubts, the past; garbled names      |
-| knowledge | `gazetteer`, `keys`                                     | well-known names, common nouns, headings    |
+| knowledge | `gazetteer`, `keys`, `kinds`                            | well-known names, common nouns, headings    |
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keys import NONE, SILENT, UNKNOWN, key_of
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import is_domain, is_url, known
+from bailiwick.adapters.prose.rules.names import capital_run, is_domain, is_url, known
 from bailiwick.adapters.prose.rules.slots import OBJECTS
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -30,6 +30,7 @@ _LIVES = {
     for said in sayings.split("|")
 }
 _SHORT = 8
+_LONGEST_INSTITUTION = 6
 _DASHES = frozenset({"–", "—", "-"})
 #: Keys that a dash may stand behind: no service is called by these words.
 _DASHED = frozenset({"owned_by", "maintained_by", "run_by", "hosted_by", "runs_on", "registrar", "dns_hosted_by"})
@@ -121,6 +122,15 @@ def _place(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     return found
 
 
+def _institution(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
+    """Who houses a machine, by a name that need not be known: nothing but a name stands in such a cell."""
+    found = [one for one in slots_where.place(words, here, "at", bold=False) if one.thing.kind == "provider"]
+    plain = [word for word in words if not word.is_mark]
+    if found or len(plain) > _LONGEST_INSTITUTION or capital_run(plain) != (0, len(plain)):
+        return found
+    return [Found(Thing("provider", spell(plain)), plain[0].start)]
+
+
 def _machine(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     found = _place(words, here, source)
     if any(one.thing.kind == "host" or one.qualifiers for one in found):
@@ -148,6 +158,7 @@ def _others(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
 
 _READERS: dict[str, Callable[[Sequence[Word], Here, Text], list[Found]]] = {
     "place": _place,
+    "institution": _institution,
     "machine": _machine,
     "centre": _centre,
     "people": _people,

@@ -5,57 +5,97 @@
 
 from __future__ import annotations
 
+import re
+
 _KEYS = {
     "service/name": (
-        "service|services|name|application|site|website|system|what|tool|project|app|subdomain|component|url-name"
+        "service|services|name|application|site|website|system|what|tool|project|app|subdomain|component|url-name|"
+        "object|item|asset|resource|service name|applications|systems|sites"
     ),
-    "host/name": "hostname|node|fqdn",
-    "domain/name": "domain",
-    "person/name": "member|person|people",
+    "host/name": "hostname|host name|node|nodes|fqdn|machine name|server name",
+    "domain/name": "domain|domains|domain name|domain names|zone",
+    "person/name": "member|members|person|people|nick|nickname|full name",
+    "/kind": "type|kind|category|type of asset|kind of thing",
     "data-centre/name": "dc",
     "hosted_by/place": (
         "hosting|hosted by|hosted on|hosted at|hosted with|provider|hoster|cloud|hosting provider|where|"
-        "where it runs|runs at|hosted|cloud provider|hosted in|home|infrastructure provider"
+        "where it runs|runs at|hosted|cloud provider|hosted in|home|infrastructure provider|hosting company|"
+        "housed at|housed by|housed with|located with|hosted where|hosting sponsor|vendor|isp|where is it"
     ),
-    "runs_on/machine": "host|server|machine|vm|runs on|on host|on server|box|running on|servers|hosts",
-    "located_at/centre": "datacenter|datacentre|data center|data centre|location|located at|located in",
+    "hosted_by/institution": (
+        "institution|organisation|organization|university|company|hosting institution|host institution"
+    ),
+    "runs_on/machine": (
+        "host|server|machine|vm|runs on|on host|on server|box|running on|servers|hosts|machines|vms|"
+        "on machine|lives on|"
+        "virtual machine|deployed on|installed on"
+    ),
+    "located_at/centre": (
+        "datacenter|datacentre|data center|data centre|location|located at|located in|rack|colo|colocation"
+    ),
     "owned_by/people": "owner|owners|owned by|ownership",
     "maintained_by/people": (
         "who|postmaster|webmaster|list owner|list owners|list master|list masters|listmaster|maintainer|"
-        "maintainers|maintained by|caretaker|caretakers|responsible|looked after by|steward|"
-        "responsible people|responsible person|maintenance|maintainer(s)|keeper|keepers|kept by|"
-        "in charge|responsibility"
+        "maintainers|maintained by|caretaker|caretakers|responsible|looked after by|steward|stewards|"
+        "responsible people|responsible person|responsible persons|responsible team|maintenance|keeper|keepers|"
+        "kept by|in charge|responsibility|who runs it|who maintains it|who looks after it|lead|leads|"
+        "person responsible|people responsible|person in charge|people in charge"
     ),
     "run_by/people": (
         "run by|operator|operators|operated by|admin|admins|administrator|administrators|administered by|"
-        "admin(s)|sysadmin|sysadmins|team|crew|root|root access|moderator|moderators|ops|operations"
+        "sysadmin|sysadmins|team|crew|root|root access|moderator|moderators|ops|operations|"
+        "local admin|local admins|who has root|people with root|server admin|server admins|system administrator|"
+        "system administrators"
     ),
     "managed_by/people": "managed|by",
     "contact/contact": (
         "complaints|abuse|feedback|enquiries|inquiries|contact|contacts|contact person|contact point|"
         "point of contact|who to ask|ask|poc|mail|e-mail|email|mailing list|list|channel|irc|chat|"
-        "contact address|questions|support|emergency contact|contact(s)|primary contact|main contact|"
-        "reach us|irc channel"
+        "contact address|questions|support|emergency contact|primary contact|main contact|"
+        "reach us|irc channel|technical contact|local contact|contact person(s)|contact persons|contact people|"
+        "contact details|contact information|where to ask|whom to ask|mail address|e-mail address|email address|"
+        "chat channel|chat room|room|matrix room"
     ),
-    "fronted_by/provider": "cdn|fronted by|cache|front|served through|behind",
+    "fronted_by/provider": "cdn|fronted by|cache|front|in front|served through|behind|cdn provider",
     "dns_hosted_by/provider": "dns|dns hosted by|dns provider|dns hosting|nameservers|name servers",
-    "registrar/provider": "registrar|registered with|registered at|domain registrar",
-    "uses_software/software": "software|uses|powered by|runs|platform|stack|engine|program|built with|technology",
+    "registrar/provider": (
+        "registrar|registered with|registered at|registered through|registered via|domain registrar|"
+        "registration|bought at"
+    ),
+    "uses_software/software": (
+        "software|uses|powered by|runs|platform|stack|engine|program|built with|technology|software used|"
+        "based on|made with"
+    ),
     "configured_with/tool": (
         "configured with|configuration|configuration management|config|deployed with|provisioned with|"
         "deployment|configured by|provisioning|managed with"
     ),
-    "source_repo/repository": "source|source code|repository|repo|code|git|git repository|sources",
+    "source_repo/repository": (
+        "source|source code|repository|repo|code|git|git repository|sources|source repository|"
+        "code repository|repositories"
+    ),
     "tracker/tracker": "issues|tracker|bugs|issue tracker|bug tracker|bug reports|tickets",
     "monitored_by/watcher": "monitoring|monitored by|watched by|monitored with|alerts",
     "on_call_with/provider": "on-call|on call",
-    "funded_by/funder": "sponsor|sponsors|sponsored by|donated by|funded by|donor|paid by|paid for by",
+    "funded_by/funder": (
+        "sponsor|sponsors|sponsored by|donated by|funded by|donor|donors|paid by|paid for by|who pays|provided by"
+    ),
     "depends_on/other": "depends on|dependencies|requires|needs",
     "part_of/other": "part of|belongs to",
     "member_of/team": "member|of",
-    "url/text": "url|address|web|link|homepage|home page|web address",
-    "purpose/text": "what we use it for|what for|used for|use|purpose|description|what it does|summary|function|does",
-    "/keeps": "looks after|responsible for|maintains|areas|takes care of|in charge of",
+    "url/text": "url|urls|address|web|link|links|homepage|home page|web address",
+    "purpose/text": (
+        "what we use it for|what for|used for|use|usage|purpose|description|what it does|summary|function|"
+        "does|tasks|task"
+    ),
+    "/keeps": (
+        "looks after|responsible for|maintains|areas|area of responsibility|areas of responsibility|takes care of|"
+        "in charge of|responsibilities|duties|duty|does what"
+    ),
+    "/holds": (
+        "hosted service|hosted services|services running|running services|services hosted|what runs there|"
+        "what runs on it"
+    ),
     "/notes": "notes|note|comment|comments|remark|remarks|details",
     "region/text": "region|zone|area|availability zone",
     "distribution/text": "distro|distribution|os|operating system",
@@ -65,6 +105,12 @@ _KEYS = {
 }
 KEYS: dict[str, str] = {key: target for target, keys in reversed(_KEYS.items()) for key in keys.split("|")}
 
+#: A note behind a key: “Admin (hardware)”, “Maintainer(s)”.
+_NOTED = re.compile(r" ?\([^()]*\)")
+_JOINED = re.compile(r" ?[/&,] ?| (?:and|or) ")
+_JOINABLE = frozenset({"people", "contact", "name"})
+_BEFORE = frozenset({"the", "our", "current", "its", "main", "primary"})
+
 #: Cells that say nothing, that there is none, that it is not known.
 SILENT = frozenset({"", "-", "–", "—", "n/a", "--"})
 NONE = frozenset({"none", "nobody", "no one", "no", "no owner", "no contact"})
@@ -72,8 +118,21 @@ UNKNOWN = frozenset({"unknown", "?", "tbd", "??", "???", "not known", "unclear"}
 
 
 def key_of(text: str) -> str:
-    """What a heading or a key stands for, as `predicate/slot`; nothing when it is none."""
-    words = text.strip().strip(":").lower().split()
-    while words and words[0] in {"the", "our", "current", "its", "main"}:
+    """What a heading or a key stands for, as `predicate/slot`; nothing when it is none.
+
+    “Admin (hardware)” is an admin; of “Owner / maintainer” the first counts where both are of one sort.
+    """
+    plain = _NOTED.sub("", text).strip(" :?*").lower()
+    alone = _alone(plain)
+    if alone:
+        return alone
+    parts = [_alone(part.strip()) for part in _JOINED.split(plain)]
+    slots = {part.partition("/")[2] for part in parts}
+    return parts[0] if len(parts) > 1 and all(parts) and len(slots) == 1 and slots <= _JOINABLE else ""
+
+
+def _alone(key: str) -> str:
+    words = key.split()
+    while words and words[0] in _BEFORE:
         words.pop(0)
     return KEYS.get(" ".join(words), "")

@@ -1,0 +1,110 @@
+"""What the columns of a table say: which one names the rows' things, of which kind, and what the others say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bailiwick.adapters.prose.rules.keys import key_of
+from bailiwick.adapters.prose.rules.kinds import is_machine_name
+from bailiwick.adapters.prose.rules.names import is_domain
+from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.words import words_of, wordset
+from bailiwick.adapters.prose.tree import Grid
+
+#: What a row is about when its first column has such a heading.
+_HOLDERS = {
+    "runs_on/machine": "host",
+    "hosted_by/place": "provider",
+    "hosted_by/institution": "provider",
+    "located_at/centre": "data-centre",
+}
+#: Headings that say nothing of what the rows are: the section does, or what stands in the other columns.
+_ANY = wordset("name what object item asset resource")
+#: Only machines have these.
+_MACHINES = wordset(
+    "ip ipv4 ipv6 ram cpu cpus memory disk disks os arch architecture hardware cores distro distribution"
+)
+_KINDS = frozenset({"service", "provider", "host", "domain", "data-centre"})
+_NOT_USEFUL = frozenset({"", "/kind", "/role", "/roles", "/notes", "purpose/text"})
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column names what a row is about, what kind that is (a column may say it), and what the others say."""
+
+    name: int
+    kind: str
+    targets: tuple[str, ...]
+
+
+def columns_of(grid: Grid, here: Here) -> Columns | None:
+    """The columns of a table; None when its headings do not say what its rows are about."""
+    headers = [cell.text for cell in grid.header]
+    targets = [_target(header) for header in headers]
+    if not targets or here.scope.mood:
+        return None
+    at = _naming(targets, grid)
+    named = targets[at].endswith("/name")
+    kind = _kind(targets, headers, at, grid, here)
+    if at == 0 and not named and targets[0] not in {*_HOLDERS, "", "url/text", "purpose/text"}:
+        return None
+    others = [_other(target, headers[other], kind) if other != at else "" for other, target in enumerate(targets)]
+    useful = [target for target in others if target not in _NOT_USEFUL or (target == "/roles" and kind == "host")]
+    weak = useful == ["hosted_by/place"] and "where" in [header.lower() for header in headers]
+    if not kind or not (useful or kind == "person") or (weak and not targets[0].endswith("/name") and not named):
+        return None
+    return Columns(at, kind, tuple(others))
+
+
+def _target(header: str) -> str:
+    plain = header.partition("(")[0].strip().lower().split()
+    if len(plain) > 1 and plain[-1] in {"dc", "datacenter", "datacentre"}:
+        return "data-centre/name"
+    return key_of(header)
+
+
+def _naming(targets: Sequence[str], grid: Grid) -> int:
+    """The column that names the rows: the first that says so; lists of services behind a machine name no row."""
+    at = next((at for at, target in enumerate(targets) if target.endswith("/name")), 0)
+    lists = any(len(row) > at and "," in row[at].text for row in grid.rows)
+    return 0 if at and targets[0] in _HOLDERS and targets[at] == "service/name" and lists else at
+
+
+def _kind(targets: Sequence[str], headers: Sequence[str], at: int, grid: Grid, here: Here) -> str:
+    if at == 0 and targets[0] in _HOLDERS:
+        return _HOLDERS[targets[0]]
+    if targets[at].endswith("/name") and headers[at].strip().lower() not in _ANY:
+        return targets[at].partition("/")[0]
+    kind = here.scope.category.partition(":")[2] or here.scope.category
+    if kind == "team":
+        return "person"
+    if kind in _KINDS - {"service"} or (kind == "service" and "/holds" not in targets):
+        return kind
+    return "host" if _of_machines(headers, at, targets, grid) else "service"
+
+
+def _of_machines(headers: Sequence[str], at: int, targets: Sequence[str], grid: Grid) -> bool:
+    """Whether the rows are machines, though no heading says so."""
+    lows = {word for header in headers for word in header.lower().split()}
+    names = [list(words_of(row[at].text)) for row in grid.rows if len(row) > at and row[at].text.strip()]
+    machines = bool(names) and all(
+        len(name) == 1 and (is_machine_name(name[0]) or is_domain(name[0])) for name in names
+    )
+    return machines and (bool(lows & _MACHINES) or bool({"/holds", "hosted_by/institution"} & set(targets)))
+
+
+def _other(target: str, header: str, kind: str) -> str:
+    """What a column says that does not name the row; on a machine's row “Runs” lists services."""
+    holds = kind in {"host", "provider"}
+    if kind == "host" and header.strip().lower() in {"site", "sites", "rack"}:
+        return "located_at/centre"
+    if target in {"purpose/text", "/role"} and kind == "host":
+        return "/roles"
+    if (target == "purpose/text" and kind == "provider") or (target == "uses_software/software" and holds):
+        return "/holds"
+    if target in {"service/name", "/holds"}:
+        return "/holds" if holds else ""
+    if target == "hosted_by/institution":
+        return target if kind == "host" else ""
+    return "" if target.endswith("/name") else target

@@ -1,0 +1,80 @@
+"""What kind of thing a short text is: a cell, an entry of a list, a title.
+
+A noun before a name says it (“virtual machine heron”, “domain name example.org”); otherwise what the name looks like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.gazetteer import (
+    COMMON,
+    DETERMINERS,
+    FORMS,
+    PROVIDERS,
+    SERVICE_NOUNS,
+    SOFTWARE,
+    VAGUE,
+)
+from bailiwick.adapters.prose.rules.names import contact_point, is_domain, is_url, known
+from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.lib.statements import Thing
+
+#: Nouns that say of what kind the name behind them is, and what a column of kinds says.
+LABELS = {
+    noun: kind
+    for kind, nouns in {
+        "host": "server|machine|vm|host|node|box|vps|droplet|virtual machine|container|hypervisor|hardware",
+        "domain": "domain|domain name|zone",
+        "repository": "repository|repo",
+        "contact-point": "mailing list|channel|room|mailbox|account|address|list|e-mail|email",
+        "service": "service|site|website|web site|application|app|system|tool|bot",
+    }.items()
+    for noun in nouns.split("|")
+}
+_LONGEST_LABEL = 4
+_SERVING = wordset("server host node machine box standby spare replica hypervisor laptop master primary secondary")
+
+
+def labelled(words: Sequence[Word]) -> Thing | None:
+    """“Domain name example.org”, “Matrix channel #admins”: a thing by its noun and its name."""
+    plain = [word for word in words if not word.is_mark]
+    if not 1 < len(plain) <= _LONGEST_LABEL + 1 or len(plain) != len(words):
+        return None
+    name = plain[-1]
+    noun = plain[-2].low
+    kind = LABELS.get(f"{plain[-3].low} {noun}" if len(plain) > 2 else "", "") or LABELS.get(noun, "")
+    if kind == "contact-point":
+        return contact_point(name)
+    if kind == "repository":
+        return Thing(kind, name.text) if "/" in name.text and not is_url(name) else None
+    address = is_domain(name) and "/" not in name.text
+    fits = address if kind in {"domain", "service"} else kind == "host" and (address or is_machine_name(name))
+    return Thing(kind, name.text) if fits else None
+
+
+def is_machine_name(word: Word) -> bool:
+    """One word in small letters, perhaps with digits, that is no word of the language: “heron”, “web-02”."""
+    text = word.text.replace("-", "").replace("_", "")
+    plain = text.isalnum() and text == text.lower() and text[:1].isalpha() and len(text) > 1
+    known_word = word.low in SERVICE_NOUNS | COMMON | VAGUE | DETERMINERS or word.low in FORMS or word.low in _SERVING
+    return plain and not known_word and known([word], SOFTWARE) is None and known([word], PROVIDERS) is None
+
+
+def is_plain_service(words: Sequence[Word]) -> bool:
+    """A service beyond doubt: an address, a well-known program, a noun that services are called by."""
+    plain = [word for word in words if not word.is_mark]
+    if not 0 < len(plain) <= _LONGEST_LABEL or len(plain) != len(words):
+        return False
+    if any(word.low in VAGUE for word in plain):
+        return False
+    program = known(plain, SOFTWARE)
+    whole = program is not None and program[:2] == (0, len(plain))
+    named = plain[-1].low in SERVICE_NOUNS and plain[-1].low not in _SERVING
+    return whole or (len(plain) == 1 and (is_domain(plain[0]) or is_url(plain[0]))) or named
+
+
+def kind_said(cell: str) -> str:
+    """What a cell of a column of kinds says: “Mail server” → nothing, “VM” → host."""
+    word = " ".join(cell.lower().split())
+    return LABELS.get(word, "") or LABELS.get(word.removesuffix("s"), "")

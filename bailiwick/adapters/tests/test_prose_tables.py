@@ -1,0 +1,124 @@
+"""Tables of services, machines and people: what a column means follows from its heading, never from a guess."""
+
+from __future__ import annotations
+
+from bailiwick.adapters.prose.dialects import read_as
+from bailiwick.adapters.prose.rules import read
+from bailiwick.adapters.tests.prose import told
+from bailiwick.lib.statements import NotUnderstood, Statement
+
+
+def rows(title: str, *table: str) -> list[str]:
+    """What a table below a title says."""
+    head, *below = table
+    lines = [f"# {title}", "", f"| {head} |", f"|{'---|' * (head.count('|') + 1)}", *(f"| {row} |" for row in below)]
+    return [told(one) for one in read(read_as("markdown", "\n".join(lines))) if isinstance(one, Statement)]
+
+
+def whys(title: str, *table: str) -> list[str]:
+    """Why rows of a table were not understood."""
+    head, *below = table
+    lines = [f"# {title}", "", f"| {head} |", f"|{'---|' * (head.count('|') + 1)}", *(f"| {row} |" for row in below)]
+    return [one.why for one in read(read_as("markdown", "\n".join(lines))) if isinstance(one, NotUnderstood)]
+
+
+def test_who_houses_a_machine_may_stand_before_its_name() -> None:
+    said = rows(
+        "Build farm",
+        "Institution | Hostname | Admin (software) | Admin (hardware)",
+        "University of Kestrel | one.kestrel.example | Ada Byron | Tom Reed",
+        "QUAYNET | two.quay.example | Wu Lan | ",
+    )
+
+    assert said == [
+        "host one.kestrel.example located_at provider University of Kestrel",
+        "host one.kestrel.example run_by person Ada Byron",
+        "host one.kestrel.example run_by person Tom Reed",
+        "host two.quay.example located_at provider QUAYNET",
+        "host two.quay.example run_by person Wu Lan",
+    ]
+
+
+def test_a_column_may_say_of_what_kind_a_row_is() -> None:
+    said = rows(
+        "Ownership",
+        "Type | Object | Owner",
+        "Service | Website (Plume) | Ines",
+        "VM | heron | Tom & Wu",
+        "System | ferry bot | Ada",
+    )
+
+    assert said == [
+        "service Website owned_by person Ines",
+        "host heron owned_by person Tom",
+        "host heron owned_by person Wu",
+        "service ferry bot owned_by person Ada",
+    ]
+
+
+def test_a_kind_alone_is_no_name() -> None:
+    assert rows("Ownership", "What | Owner", "System | Ada Byron", "CDN for the wiki | Tom Reed") == []
+
+
+def test_what_is_plainly_a_service_runs_on_the_machine_of_the_row_and_the_rest_is_its_purpose() -> None:
+    said = rows(
+        "Machines",
+        "Name | Site | Role",
+        "heron | Ulm | main database (PostgreSQL)",
+        "crane | Ulm | wiki, lists, mail",
+        "egret | Bern | VM host",
+    )
+
+    assert said == [
+        "host heron located_at data-centre Ulm",
+        "service main database runs_on host heron",
+        "service main database uses_software software PostgreSQL",
+        "host heron purpose = main database (PostgreSQL)",
+        "host crane located_at data-centre Ulm",
+        "service wiki runs_on host crane",
+        "service lists runs_on host crane",
+        "service mail runs_on host crane",
+        "host crane purpose = wiki, lists, mail",
+        "host egret located_at data-centre Bern",
+        "host egret purpose = VM host",
+    ]
+
+
+def test_names_are_machines_where_another_column_only_fits_machines() -> None:
+    said = rows("What we run", "Name | Hosted service", "heron | Redmine", "web.example.org | job tracker")
+
+    assert said == ["service Redmine runs_on host heron", "service job tracker runs_on host web.example.org"]
+
+
+def test_one_row_may_be_about_several_machines() -> None:
+    assert rows("Machines", "Name | Provider", "heron, crane | Hetzner") == [
+        "host heron located_at provider Hetzner",
+        "host crane located_at provider Hetzner",
+    ]
+
+
+def test_services_in_a_list_behind_a_provider_are_all_housed_there() -> None:
+    assert rows("Who gives what", "Provider | Services", "Hetzner | wiki, forum") == [
+        "service wiki hosted_by provider Hetzner",
+        "service forum hosted_by provider Hetzner",
+    ]
+
+
+def test_what_is_gone_or_not_there_yet_is_not_said() -> None:
+    table = ("Name | Provider | Notes", "heron | Hetzner | dead, waiting for the skip", "crane | Hetzner | planned")
+
+    assert rows("Machines", *table) == []
+    assert whys("Machines", *table) == ["says what was, not what is", "says what is planned, not what is"]
+
+
+def test_a_thing_may_be_named_behind_the_noun_that_says_its_kind() -> None:
+    assert rows("Assets", "Asset | Owner", "Domain name ferry.example | Ada", "Matrix channel #crew | Tom") == [
+        "domain ferry.example owned_by person Ada",
+        "contact-point #crew owned_by person Tom",
+    ]
+
+
+def test_two_words_for_one_sort_of_heading_are_one_heading() -> None:
+    assert rows("Services", "Service | Owner / maintainer", "Wiki | Ada Byron") == [
+        "service Wiki owned_by person Ada Byron"
+    ]
