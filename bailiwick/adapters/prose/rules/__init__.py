@@ -3,7 +3,9 @@
 | step      | module                                                  | what it does                                |
 |-----------|---------------------------------------------------------|---------------------------------------------|
 | section   | `scope`, `titles`, `evidence`                           | what a section is about, by its titles      |
-| block     | `blocks`, `members`, `grids`, `columns`, `keyed`, `fragments`, `listed`, `housed`, `purposes` | tables |
+| block     | `blocks`, `introduced`, `members`, `keyed`, `fragments` | lists, what introduces them, keys           |
+|           | `listed`, `housed`, `purposes`                          | machines and what is there                  |
+|           | `grids`, `columns`                                      | tables                                      |
 | sentence  | `words`, `clauses`, `sentence`, `active`, `aspects`, `passing`, `noted`, `reaching` | clauses, relations |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
 | slot      | `slots*`, `subjects`, `parts`, `naming`, `names`        | who and what stands around a pattern        |
@@ -16,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bailiwick.adapters.prose.rules.blocks import read_blocks
+from bailiwick.adapters.prose.rules.introduced import stands_below
 from bailiwick.adapters.prose.rules.members import introduce
 from bailiwick.adapters.prose.rules.scope import scope_of
 from bailiwick.adapters.prose.rules.spelling import one_spelling
@@ -32,7 +35,9 @@ def read(page: Page) -> Iterator[Statement | NotUnderstood]:
     for above, section in page.root.walk():
         here = Here(scope_of(above, section, page), page.lines)
         introduce(section, here)
-        read_blocks(section.blocks, here)
+        if above:
+            stands_below(above[-1], section, here)
+        read_blocks(section.blocks, here, section.title)
         said += here.said
     yield from one_spelling(said)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.grids import read_grid
 from bailiwick.adapters.prose.rules.housed import held, housing, on_machine
+from bailiwick.adapters.prose.rules.introduced import INTRODUCES, Lead, lead_of, read_introduced, titled_lead
 from bailiwick.adapters.prose.rules.keyed import HOLDING, role_of, split_key, tell_key
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.members import read_member, read_members, read_roster, read_team, team_of
@@ -38,46 +40,59 @@ class _Waiting:
     """A block or an entry that is still to be read, what introduced it and what it hangs on."""
 
     what: Block | Item
-    lead: str = ""
+    before: Text | None = None
     about: Things = ()
+    lead: Lead | None = None
+    #: A list follows.
+    opens: bool = False
+    #: The list is one of keys and values: what stands before a colon in it names nothing.
+    keys: bool = False
 
 
-def read_blocks(blocks: Sequence[Block], here: Here) -> None:
+def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None) -> None:
     """Say what the blocks of a section say, in order; lists of any depth."""
-    waiting = _queue(blocks, ())
+    waiting = _queue(blocks, (), titled_lead(title, here))
     while waiting:
         next_one = waiting.pop()
         what = next_one.what
         here.focus = ()
         if isinstance(what, Paragraph):
-            read_text(what.text, here, next_one.about)
+            read_text(what.text, here, next_one.about, opens=next_one.opens)
         elif isinstance(what, Grid):
             read_grid(what, here)
         elif isinstance(what, Skipped):
             here.not_understood(what.line, what.text, what.why)
         elif isinstance(what, Listing):
-            waiting += [_Waiting(item, next_one.lead, next_one.about) for item in reversed(what.items)]
+            lead = (lead_of(next_one.before, here) if next_one.before is not None else None) or next_one.lead
+            keys = _are_keys(what)
+            waiting += [
+                _Waiting(item, next_one.before, next_one.about, lead, keys=keys) for item in reversed(what.items)
+            ]
         else:
             before = len(here.said) + here.repeated
             about = _read_item(what, next_one, here)
             if what.text.text and not what.blocks and len(here.said) + here.repeated == before:
                 here.not_understood(what.text.line, what.text.text, NO_RELATION)
-            waiting += _queue(what.blocks, about or next_one.about)
+            waiting += _queue(what.blocks, about or next_one.about, before=what.text)
 
 
-def _queue(blocks: Sequence[Block], about: Things) -> list[_Waiting]:
-    """Blocks, last first, each with the paragraph before it."""
-    lead = ""
+def _queue(
+    blocks: Sequence[Block], about: Things, lead: Lead | None = None, before: Text | None = None
+) -> list[_Waiting]:
+    """Blocks, last first, each with the paragraph before it; `lead`: what a title says of every list below it."""
     queued: list[_Waiting] = []
-    for block in blocks:
-        queued.append(_Waiting(block, lead, about))
-        lead = block.text.text if isinstance(block, Paragraph) else ""
+    for block, after in zip_longest(blocks, blocks[1:]):
+        queued.append(_Waiting(block, before, about, lead, opens=isinstance(after, Listing)))
+        before = block.text if isinstance(block, Paragraph) else None
     return queued[::-1]
 
 
-def read_text(text: Text, here: Here, about: Things = ()) -> None:
-    """Say what the sentences of a text say."""
+def read_text(text: Text, here: Here, about: Things = (), *, opens: bool = False) -> None:
+    """Say what the sentences of a text say; the last one, where it introduces a list, says it with the entries."""
     found = list(sentences(text))
+    if opens and lead_of(text, here) is not None:
+        introducing = found.pop()
+        here.not_understood(introducing.line, introducing.text, here.scope.mood or INTRODUCES)
     named = _run_in(found, here) if not about else None
     if named is not None:
         found, about = found[1:], (named,)
@@ -136,20 +151,33 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
     if here.scope.mood:
         read_text(item.text, here, waiting.about)
         return waiting.about
-    team = team_of(waiting.lead, here) if not waiting.about else None
+    team = team_of(waiting.before.text if waiting.before else "", here) if not waiting.about else None
     if team is not None and read_member(item.text, team, here):
         return ()
     if item.blocks and _defined(item, words, waiting.about, here):
         return waiting.about
+    target, _, key = split_key(words)
     if waiting.about and held(words, item, waiting.about, here):
         return here.focus
-    target, _, key = split_key(words)
+    if not waiting.about and not target and on_machine(words, item, here):
+        return ()
+    if waiting.lead is not None and (not target or target.endswith("/name")):
+        things, at = read_introduced(waiting.lead, item, words, here)
+        if things:
+            _read_rest(words, at, things[0], item, here)
+            return things
     if target and (not target.endswith("/name") or key.lower() in HOLDING) and not _is_named_so(words, waiting, here):
         read_text(item.text, here, waiting.about)
         return waiting.about
+    if (
+        waiting.keys
+        and ":" in [word.text for word in words[: _LONGEST_NAME + 1]]
+        and (not target or target.endswith("/name"))
+    ):
+        return waiting.about
     if read_team(item.text, here):
         return ()
-    if not waiting.about and on_machine(words, item, here):
+    if not waiting.about and target and on_machine(words, item, here):
         return ()
     named, at = _named(words, here)
     if named is not None:
@@ -159,8 +187,14 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         thing = _thing(words, here)
         if thing is not None:
             return (thing,)
-    read_text(item.text, here, waiting.about)
+    read_text(item.text, here, waiting.about, opens=any(isinstance(block, Listing) for block in item.blocks))
     return waiting.about
+
+
+def _are_keys(listing: Listing) -> bool:
+    """Whether a list gives keys and values of one thing: two of the keys are known."""
+    heads = [split_key(list(words_of(item.text.text))) for item in listing.items if ":" in item.text.text]
+    return sum(bool(target) and not target.startswith("service/") for target, _, _ in heads) > 1
 
 
 def _defined(item: Item, words: Sequence[Word], about: Things, here: Here) -> bool:

@@ -146,5 +146,6 @@ COMMON = wordset(
     "old new shared public private community foundation project sponsors donors members users mail email irc "
     "web https http tcp ssh git branch weekdays weekends mondays paper tape disk disks ssd spare cron nights "
     "night day week campus office basement school university datacenter data colocation colo rack racks "
-    "infrastructure platform platforms system systems call duty holiday vacation leave fire"
+    "infrastructure platform platforms system systems call duty holiday vacation leave fire provider "
+    "hoster sponsor donor"
 )

@@ -10,8 +10,9 @@ from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keyed import tell_key
 from bailiwick.adapters.prose.rules.keys import key_of
-from bailiwick.adapters.prose.rules.mood import mood_of
+from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.purposes import read_purposes
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word
@@ -53,6 +54,8 @@ def on_machine(words: Sequence[Word], item: Item, here: Here) -> bool:
     end = next((at for at, word in enumerate(words) if word.text in {"(", ","}), len(words))
     end = end if end < len(words) and _behind_name(words[end:]) else len(words)
     plain = [word for word in words[:end] if not word.is_mark]
+    if any(word.text in _DASHES for word in words):
+        return False
     if not machine or len(plain) > _LONGEST_NAME or item.blocks or any(clauses(words)):
         return False
     told = False
@@ -81,11 +84,4 @@ def _tell_part(words: Sequence[Word], thing: Thing, item: Item, here: Here) -> N
 def housing(words: Sequence[Word], machine: Thing, here: Here, source: Text) -> bool:
     """“forge and builds” behind a machine's name: what runs there, if all of it is plainly services."""
     listed = [item.words for item in items(words)]
-    if mood_of(words) or not all(
-        item and item[-1].low in SERVICE_NOUNS and len(item) < _LONGEST_NAME for item in listed
-    ):
-        return False
-    told = False
-    for one in services(words, here):
-        told |= here.relate(one.thing, "hosted_by", Found(machine, one.at), source, "list")
-    return told
+    return all(is_plain_service(item) for item in listed) and read_purposes(words, machine, source, here)

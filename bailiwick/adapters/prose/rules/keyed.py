@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
-from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
+from bailiwick.adapters.prose.rules.gazetteer import COMMON, PROVIDERS, SERVICE_NOUNS, VAGUE
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keys import NONE, SILENT, UNKNOWN, key_of
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, is_domain, is_url, known
+from bailiwick.adapters.prose.rules.parts import part_of
+from bailiwick.adapters.prose.rules.purposes import read_purposes
 from bailiwick.adapters.prose.rules.slots import OBJECTS
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -72,8 +74,10 @@ def role_of(sentence: Sentence, here: Here, things: Sequence[Thing]) -> bool:
 
 def tell_key(things: Sequence[Thing], target: str, words: Sequence[Word], here: Here, source: Text, word: str) -> bool:
     """As `tell`; what a machine “runs” or a provider is used for are services."""
-    held = word.lower() in HOLDING
+    held = word.lower() in HOLDING or target == "/holds"
     holders = [thing for thing in things if thing.kind in {"host", "provider"}]
+    if target in {"/role", "/roles"} and holders and holders[0].kind == "host":
+        return read_purposes(words, holders[0], source, here)
     if not held or not holders:
         return tell(things, target, words, here, source, word)
     told = False
@@ -107,11 +111,17 @@ def _people(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     if found:
         return found
     for item in items([word for word in words if word.text != ";"]):
-        if len(item.words) == 1 and item.words[0].text.replace("-", "").replace("_", "").isalnum():
+        if len(item.words) == 1 and _is_nick(item.words[0]):
             found.append(Found(Thing("person", item.words[0].text.lstrip("@")), item.words[0].start))
         else:
             found += slots_people.people(item.words, here)
     return found
+
+
+def _is_nick(word: Word) -> bool:
+    """“tom”, “ada_b”: a name to sign with, no word for a thing."""
+    plain = word.text.lstrip("@").replace("-", "").replace("_", "").isalnum()
+    return plain and word.low not in SERVICE_NOUNS | COMMON | VAGUE and not part_of([word])
 
 
 def _place(words: Sequence[Word], here: Here, source: Text) -> list[Found]:

@@ -74,7 +74,8 @@ def is_plain_service(words: Sequence[Word]) -> bool:
     return whole or (len(plain) == 1 and (is_domain(plain[0]) or is_url(plain[0]))) or named
 
 
-def kind_said(cell: str) -> str:
-    """What a cell of a column of kinds says: “Mail server” → nothing, “VM” → host."""
-    word = " ".join(cell.lower().split())
-    return LABELS.get(word, "") or LABELS.get(word.removesuffix("s"), "")
+def kind_said(text: str) -> str:
+    """What a noun, or a cell of a column of kinds, says: “VMs” → host, “Mail server” → nothing."""
+    noun = " ".join(text.lower().split())
+    singulars = (noun, noun.removesuffix("s"), noun.removesuffix("es"), noun.removesuffix("ies") + "y")
+    return next((LABELS[one] for one in singulars if one in LABELS), "")

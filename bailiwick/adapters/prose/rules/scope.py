@@ -12,6 +12,7 @@ from bailiwick.adapters.prose.rules.evidence import spoken_of
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
+from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.mood import PAST, PLANNED
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_url, known, organised
 from bailiwick.adapters.prose.rules.titles import GENERIC, about_the_page, announced, asked_about, community_of, crew_of
@@ -66,6 +67,8 @@ _NO_NAMES = wordset(
     "current notes warning important note governance structure responsibilities roles who our us"
 )
 _SHORT_TITLE = 2
+#: Words before “list” or “tracker” that make no name of it.
+_SORTS = wordset("mailing issue bug build web project mail")
 _WHO = wordset("who are is who's")
 _TRIMMED = wordset("properties website websites site sites homepage instance")
 
@@ -141,7 +144,7 @@ def _may_name(words: Sequence[Word], title: str) -> bool:
 def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     words = [word for word in words_of(title) if not word.is_mark]
     titles = (*scope.titles, title)
-    category = announced(words) if words and not _is_asked(title) else ""
+    category = (announced(words) or _announced_there(words)) if words and not _is_asked(title) else ""
     if title.lower().strip(" ?:") in _PLACES and not scope.things:
         category = "provider"
     if category:
@@ -161,7 +164,9 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
         kind = "aspect" if scope.titles else "page"
         return Scope(kind, (), scope.things or scope.above, scope.community, scope.crew, titles)
     kind = scope.category.partition(":")[2] or _kind_below(scope, title)
-    if kind == "host" and is_capital(words[0]) and _names_a_service(title):
+    if kind == "host" and is_capital(words[0]) and not words[0].text.isupper() and _names_a_service(title):
+        kind = "service"
+    if kind == "provider" and all(word.low in SERVICE_NOUNS | _TRIMMED | _SORTS for word in words):
         kind = "service"
     several = any(word.low in {"and", "&"} for word in words)
     if kind == "service" and several and len(titled_things(title, kind)) < 2:
@@ -171,6 +176,13 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     return Scope(kind, titled_things(title, kind), scope.things, scope.community, scope.crew, titles)
 
 
+def _announced_there(words: Sequence[Word]) -> str:
+    """“Machines at Lumen”: what is there is announced, whatever the place."""
+    at = next((at for at, word in enumerate(words) if at and word.low in {"at", "with", "on", "from"}), None)
+    named = at is not None and at + 1 < len(words) and all(not word.is_mark for word in words[at + 1 :])
+    return announced(words[:at]) if named and at is not None and (is_capital(words[at + 1])) else ""
+
+
 def _is_asked(title: str) -> bool:
     return title.rstrip().endswith("?") and bool(asked_about(title))
 
@@ -178,8 +190,10 @@ def _is_asked(title: str) -> bool:
 def _kind_below(scope: Scope, title: str) -> str:
     """What a title names that no title above announces: a provider, a service, or nothing of either."""
     words = [word for word in words_of(title) if not word.is_mark]
-    if scope.category not in {"page", "aspect", "team", "person"}:
+    if scope.category not in {"page", "aspect", "team", "person", "provider"}:
         return scope.category
+    if scope.category == "provider" and len(words) == 1 and is_machine_name(words[0]):
+        return "host"
     provider = known(words, PROVIDERS)
     if provider is not None and provider[:2] == (0, len(words)):
         return "provider"
@@ -233,7 +247,7 @@ def _is_aspect(words: Sequence[Word]) -> bool:
 
 def titled_things(title: str, kind: str) -> tuple[Thing, ...]:
     """The things a title names: “planet.example.org and blog.example.org” are two."""
-    words = list(words_of(title))
+    words = until(list(words_of(title)), frozenset({"("}))
     parts: list[list[Word]] = [[]]
     for word in words:
         if word.text in {",", "&", "+", "/"} or word.low == "and":

@@ -39,7 +39,7 @@ _HELPING = wordset("help from the of assistance support a little some hand kind 
 _TITLES = wordset("vp president chair chairman chairwoman director treasurer secretary officer cto ceo")
 _NOBODY = wordset(
     "nobody someone somebody anyone anybody everyone everybody volunteers volunteer hand default them us you "
-    "him her me it this that these those people others we they i one staff team admins administrators "
+    "him her she he me it this that these those people others we they i one staff team admins administrators "
     "maintainers themselves itself there what there's here all both each owner owners maintainer contact none "
     "please contributors users members us. whoever"
 )
