@@ -6,11 +6,12 @@
 | block     | `blocks`, `introduced`, `members`, `keyed`, `fragments` | lists, what introduces them, keys           |
 |           | `listed`, `housed`, `purposes`                          | machines and what is there                  |
 |           | `grids`, `columns`                                      | tables                                      |
-| sentence  | `words`, `clauses`, `sentence`, `active`, `aspects`, `passing`, `noted`, `reaching` | clauses, relations |
+| sentence  | `words`, `asides`, `clauses`, `sentence`, `active`, `aspects`, `passing` | clauses, relations     |
+| without   | `rosters`, `roles`, `typed`, `noted`, `reaching`        | sentences in which no pattern stands          |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
 | slot      | `slots*`, `subjects`, `parts`, `naming`, `names`        | who and what stands around a pattern        |
 | honesty   | `mood`, `mending`                                       | plans, doubts, the past; garbled names      |
-| knowledge | `gazetteer`, `keys`, `kinds`                            | well-known names, common nouns, headings    |
+| knowledge | `gazetteer`, `keys`, `kinds`, `glossary`                | well-known names, common nouns, headings    |
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bailiwick.adapters.prose.rules.blocks import read_blocks
+from bailiwick.adapters.prose.rules.glossary import Glossary, glossary_of
 from bailiwick.adapters.prose.rules.introduced import stands_below
 from bailiwick.adapters.prose.rules.members import introduce
 from bailiwick.adapters.prose.rules.scope import scope_of
@@ -31,15 +33,19 @@ __all__ = ["read", "sections"]
 
 def read(page: Page) -> Iterator[Statement | NotUnderstood]:
     """What a page says, in the order of its sections; each sentence that says nothing is among it."""
+    yield from one_spelling(_said(page, glossary_of(_said(page, Glossary()))))
+
+
+def _said(page: Page, glossary: Glossary) -> list[Statement | NotUnderstood]:
     said: list[Statement | NotUnderstood] = []
     for above, section in page.root.walk():
-        here = Here(scope_of(above, section, page), page.lines)
+        here = Here(scope_of(above, section, page), page.lines, glossary=glossary, hosts=set(glossary.hosts))
         introduce(section, here)
         if above:
             stands_below(above[-1], section, here)
         read_blocks(section.blocks, here, section.title)
         said += here.said
-    yield from one_spelling(said)
+    return said
 
 
 def sections(page: Page) -> list[tuple[int, str]]:

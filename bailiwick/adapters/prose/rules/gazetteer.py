@@ -41,7 +41,14 @@ Cloudflare Pages; Buttondown; Instatus; ImprovMX; Macstadium = MacStadium; Etke 
 Communiteq; Open Collective; Atlassian; Migadu; Forward Email; Purelymail; Fosshost; SourceHut; Savannah; Alwaysdata
 Dreamhost = DreamHost; Bluehost; Hostinger; Kinsta; Pantheon; Platform.sh; Railway; Scalingo; Clever Cloud; Supabase
 Firebase; Ghost(Pro); Netim; Grafana Cloud; Buildkite; Freexian; Anexia; Hostpoint; Manitu
-Domainfactory; 1984 Hosting
+Domainfactory; 1984 Hosting; Squarespace; Wix; Weebly; Shopify; Civo; Nebius; Groups.io; FreeLists; Crowdin; Runbox
+MXroute; Zulip Cloud; Constellix; DNS Made Easy; ClouDNS; NameSilo; Enom; OpenSRS; SiteGround; Pair Networks; Panix
+RamNode; BuyVM; prgmr = prgmr.com; ARP Networks; NearlyFreeSpeech; Online.net; Dedibox; Kimsufi; Seeweb; Loopia
+One.com; Combell; Mittwald; Host Europe; Plusserver; SysEleven; SURF = SURFnet; Nikhef; RENATER; Belnet; CSC Funet
+NORDUnet; HEAnet; GARR; CESNET; ACOnet; Internet Archive; Sonatype; JFrog; Google; Microsoft; IBM; Intel; Red Hat
+Canonical; SUSE; Mozilla; Yahoo; Facebook; JetBrains; Elastic; Cloudsmith; Packagecloud; Docker Hub; Quay.io
+Coveralls; Codecov; Semaphore; Bitrise; Honeybadger; Rollbar; Freshping; Hyperping; Mailchimp; Brevo; Sendinblue
+Mailjet; SparkPost; Amazon Lightsail = Lightsail; Cloudflare R2 = R2; Cloudflare Workers; Storj; Hetzner Storage Box
 """)
 
 #: Chat networks; providers too.
@@ -75,6 +82,20 @@ Mattermost; Rocket.Chat; Mumble; Minio = MinIO; Ceph; NFS; Samba; Plex; Jellyfin
 FreshRSS; Miniflux; Umami; GoAccess; Fider; Lychee; Sourcehut; CoTURN; LiveKit; OpenProject; Kimai; Grist; Baserow
 NocoDB; Cachet; Gatus; Statping; Telegraf; InfluxDB; TimescaleDB; Cassandra; SQLite; ClickHouse; Kafka; Celery
 Gunicorn; uWSGI; Node.js; PHP-FPM; Lighttpd; Squid; Warehouse; devpi; Nexus; Artifactory; Harbor; Pulp; rsync
+Nominatim; Mapnik; GeoServer; TileServer GL; OSRM; Valhalla; Overpass; Photon; uMap; Debbugs; Pontoon; Pony Mail
+qpsmtpd; OpenDKIM; Amavis; ClamAV; mlmmj; MHonArc; Hypermail; public-inbox; LibreNMS; Observium; Checkmk; Riemann
+Kibana; Logstash; Fluentd; Thanos; VictoriaMetrics; Jaeger; certbot; dehydrated; OpenSMTPD; Cyrus; Zimbra; Kolab; Horde
+SquirrelMail; Webmin; Cockpit; Rancher; Argo CD; Portainer; LXC; LXD; Incus; bhyve; QEMU; VirtualBox; TeamCity; GoCD
+Open Build Service; Copr; Damned Lies; ikiwiki; TiddlyWiki; PmWiki; Gollum; Confluence; OnlyOffice; Collabora
+Framadate; Rallly; Loomio; Decidim; Typo3; Contao; Grav; SPIP; Octopress; Flarum; NodeBB; Simple Machines Forum = SMF
+MyBB; vBulletin; Lemmy; Misskey; Pixelfed; Friendica; GoToSocial; Diaspora; Owncast; Icecast; TeamSpeak; Dendrite
+Matterbridge; Limnoria; ZNC; The Lounge; UnrealIRCd; ngIRCd; Asterisk; Galene; Radicale; Baikal; Vikunja; Wekan
+Syncthing; Koha; DSpace; CKAN; Solr; Meilisearch; Typesense; MongoDB; CouchDB; Valkey; Galera; PgBouncer; Adminer
+phpMyAdmin; Tomcat; Jetty; Passenger; Puma; Unicorn; Laravel; Symfony; FastAPI; Next.js; GlusterFS; DRBD; ZFS
+Keepalived; Pacemaker; pfSense; OPNsense; OpenWrt; FreeRADIUS; Authelia; Shibboleth; SimpleSAMLphp; LemonLDAP; Zitadel
+Passbolt; Rundeck; AWX; Foreman; Guix; pyinfra; Capistrano; cdist; Debian; NixOps; Kea; Gitweb; ViewVC; Reviewboard
+Hydra; Bors; Renovate; Dependabot; Anubis; Nagios; Xymon; Sensu; Statuspage; Vector; Rsnapshot = rsnapshot; BackupPC
+Duplicati; Kopia; Bareos; Burp; Dovecot; Courier; Mlmmj; GNU Mailman 3; HAProxy; Pound; Envoy; OpenResty; Hitch
 Sentry; GlitchTip; Vaultwarden; Vault; Consul; etcd; Snipe-IT; NetBox; OpenVPN; WireGuard; FusionForge; Gforge
 """)
 
@@ -103,7 +124,7 @@ PHYSICAL = wordset("physical hardware dedicated bare-metal metal")
 TEAM_WORDS = wordset(
     "keepers caretakers team teams group committee crew staff board admins administrators sysadmins operators "
     "maintainers volunteers folks members council department sig wg developers postmasters webmasters editors "
-    "moderators managers squad employees roots taskforce collective people"
+    "moderators noc managers squad employees roots taskforce collective people"
 )
 ORGANISATION_WORDS = wordset(
     "friends foundation university inc gmbh ltd llc association society institute corporation corp company "

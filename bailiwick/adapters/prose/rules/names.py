@@ -21,7 +21,9 @@ _ENGLISH = wordset(
     "alpine amanda amazon apache bind borg bunny caddy chef concourse consul discourse drone duplicity dyn "
     "fabric fedora flask ghost git graphite harbor helm hover hugo index joker knot loki mantis matrix monit "
     "nexus nomad osl packet pluto postmark proton pulp puppet pyramid rails render restic roundup rt salt "
-    "signal slack sphinx strato telegram trac travis unbound vault venus warehouse wasabi"
+    "signal vector photon burp puma unicorn passenger horde pound envoy hydra vanilla "
+    "google canonical intel elastic semaphore hitch courier copr grav kea limnoria "
+    "slack sphinx strato telegram trac travis unbound vault venus warehouse wasabi"
 )
 Words = Sequence[Word]
 

@@ -41,7 +41,7 @@ _LABELS = {
 def thing_named(words: list[Word], here: Here) -> Thing | None:
     """A thing by its own name."""
     kept = [word for word in words if word.low not in {"both", "also"}]
-    described = bool(kept) and kept[0].low in {"the", "our", "its", "their"}
+    described = bool(kept) and kept[0].low in {"the", "our", "its", "their", "this", "that"}
     while kept and kept[0].low in DETERMINERS:
         kept.pop(0)
     if not kept or is_mail(kept[0]):

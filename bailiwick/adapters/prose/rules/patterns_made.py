@@ -114,7 +114,7 @@ MADE_OF: tuple[Pattern, ...] = (
     ),
     Pattern(
         "is a Django app",
-        "{thing} (is|are) (a|an|our) {instance}",
+        "{thing} (is|are|has been|have been) (a|an|our) {instance}",
         says="uses_software",
         example="The wiki is a MediaWiki instance.",
         yields=("service Wiki uses_software software MediaWiki",),

@@ -155,6 +155,31 @@ PEOPLE: tuple[Pattern, ...] = (
         ),
     ),
     Pattern(
+        "helps",
+        "{people} (helps|help|helps out|help out|helps her|helps him|helps them|assists|assists her|assists him|"
+        "assists them|steps in|fills in|is the backup|is the deputy|is his deputy|is her deputy|is their deputy)",
+        says="maintained_by",
+        example="Wu Lan maintains it, and Tom Reed helps.",
+        yields=(
+            "service Wiki maintained_by person Wu Lan",
+            "service Wiki maintained_by person Tom Reed",
+        ),
+    ),
+    Pattern(
+        "responsible is",
+        "(responsible for it is|responsible for it are|responsible for this is|responsible is|responsible are|"
+        "in charge is|in charge are|in charge of it is|in charge of it are|the person in charge is|"
+        "looking after it is|"
+        "looking after it are|taking care of it is|taking care of it are|it falls to|this falls to|it is up to|"
+        "it is left to|they fall to) {people}",
+        says="maintained_by",
+        example="Responsible for it is the wiki team, which can be reached at wiki@example.org.",
+        yields=(
+            "service Wiki maintained_by team wiki team",
+            "team wiki team contact_point contact-point wiki@example.org",
+        ),
+    ),
+    Pattern(
         "took it over",
         "{people} (took it over|took over|has taken over|have taken over|has taken it over|inherited it|adopted it)",
         says="maintained_by",

@@ -130,6 +130,13 @@ WHERE: tuple[Pattern, ...] = (
         under="Servers / heron",
     ),
     Pattern(
+        "shares its machine",
+        "{thing} (shares|share) {place}",
+        says="hosted_by",
+        example="It shares the server heron with the forum.",
+        yields=("service Wiki runs_on host heron",),
+    ),
+    Pattern(
         "hosting comes from",
         "(hosting|server|machine|vm|housing) (comes|come|is) from {place}",
         says="hosted_by",

@@ -19,6 +19,12 @@ _HELPING = wordset(
     "contact contacts contacting support help reach questions emergency emergencies breaks broken wrong trouble "
     "ask asking"
 )
+_CONCERNS = wordset(
+    "corrections questions complaints reports abuse requests problems feedback inquiries enquiries suggestions matters "
+    "moderation accounts spam security press trouble emergencies help bugs broken down urgent everything anything"
+)
+_FINITE = wordset("was were has have had")
+_LEAD, _SHORT = 7, 18
 _REFUSING = wordset("not don't don’t never no nobody")
 
 
@@ -32,7 +38,8 @@ def reaching(words: Sequence[Word], here: Here, source: Text) -> None:
     )
     if titled and lows & _REFUSING:
         return
-    if not titled and (not (lows & _REACHING and lows & (WE | TEAM_WORDS)) or mood_of(words)):
+    spoken = bool(lows & _REACHING and lows & (WE | TEAM_WORDS)) or _concerns(words)
+    if not titled and (not spoken or mood_of(words)):
         return
     crew = here.team or here.scope.crew or here.scope.community
     things = here.scope.things or here.scope.above or ((crew,) if crew else ())
@@ -41,6 +48,12 @@ def reaching(words: Sequence[Word], here: Here, source: Text) -> None:
     for found in contacts(words, here):
         if found.thing.kind == "contact-point":
             here.relate(things[0], "contact", found, source, "reach")
+
+
+def _concerns(words: Sequence[Word]) -> bool:
+    """“Corrections to …, please”, “Abuse reports: …”: a sentence without a verb that says what an address is for."""
+    lead = [word.low for word in words[:_LEAD]]
+    return bool(_CONCERNS & set(lead)) and not _FINITE & {word.low for word in words} and len(words) <= _SHORT
 
 
 def channels(words: Sequence[Word], reading: Reading) -> None:

@@ -23,7 +23,7 @@ from bailiwick.lib.text import fold_name
 
 _TEAM_TITLES = wordset(
     "keepers caretakers sysops team admins administrators sysadmins operators crew people staff members "
-    "maintainers who group roots"
+    "maintainers who group roots noc"
 )
 _LONGEST_NAME = 4
 _SENTENCE = wordset("of for in at how we you what who where behind all on with to is are getting")

@@ -21,17 +21,19 @@ from bailiwick.adapters.prose.rules.passing import in_passing
 from bailiwick.adapters.prose.rules.reaching import channels, reaching
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
 from bailiwick.adapters.prose.rules.roles import told_by_role
+from bailiwick.adapters.prose.rules.rosters import told_by_list
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_made import software
-from bailiwick.adapters.prose.rules.slots_people import named_team, people
+from bailiwick.adapters.prose.rules.slots_people import mentioned_team, named_team, people
 from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.typed import told_by_kinds
 from bailiwick.adapters.prose.rules.words import Sentence, Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
-_THINGS = frozenset({"service", "software", "host", "provider", "tracker", "repository", "data-centre"})
+_THINGS = frozenset({"service", "software", "host", "provider", "tracker", "repository", "data-centre", "team"})
 _NAMES = wordset("domain domains dns names registrar")
 #: With one of these a sentence is a whole one and says itself what it is about.
 _ABOUT = wordset("for about regarding concerning")
@@ -67,7 +69,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     before = len(here.said)
     fragment = not any(word.low in _VERBS for word in words)
     reading = Reading(here, sentence.source, about=about if fragment else ())
-    here.team = named_team(words[:6]) or here.team
+    here.team = named_team(words[:6]) or mentioned_team(words) or here.team
     team_beside(words, here, sentence.source)
     group, words = listed_machines(words, here, sentence.source)
     for clause in clauses(without_asides(words)):
@@ -83,7 +85,8 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
 
 def _without_pattern(words: Sequence[Word], here: Here, source: Text) -> None:
     """A sentence in which no pattern stands: a program alone, or one that only says what “it” will be."""
-    if not program_alone(words, here, source) and not told_by_role(words, here, source):
+    readers = (program_alone, told_by_list, told_by_role, told_by_kinds)
+    if not any(reader(words, here, source) for reader in readers):
         copula = next((at for at, word in enumerate(words[:8]) if at and word.low in {"is", "are"}), 0)
         spoken = subject_of(words, here) if copula else Subject()
         if (

@@ -131,11 +131,13 @@ def _provider_before(words: Words, here: Here, source: Text, trigger: Words) -> 
 
 def _place(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     bold = trigger[-2].low in {"hosted", "housed", "self-hosted"} if len(trigger) > 1 else False
-    return slots_where.place(words, here, trigger[-1].low, bold=bold)
+    lead = "on" if trigger[-1].low in {"shares", "share"} else trigger[-1].low
+    return slots_where.place(words, here, lead, bold=bold)
 
 
 def _sure_place(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
-    return [one for one in slots_where.place(words, here, trigger[-1].low, bold=False) if one.thing.kind != "software"]
+    found = slots_where.place(words, here, trigger[-1].low, bold=False)
+    return [one for one in found if one.thing.kind != "software" or trigger[-1].low == "in"]
 
 
 def _funders(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:

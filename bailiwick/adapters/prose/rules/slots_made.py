@@ -94,12 +94,8 @@ def instance(words: Sequence[Word], here: Here) -> list[Found]:
     }:
         kept.pop(0)
     one = known(kept, SOFTWARE)
-    if (
-        one is not None
-        and one[0] == 0
-        and one[1] < len(kept)
-        and kept[one[1]].low in _INSTANCES | {"based", "powered", "3", "2"}
-    ):
+    behind = kept[one[1]].low if one is not None and one[1] < len(kept) else ""
+    if one is not None and one[0] == 0 and (not behind or behind in _INSTANCES | {"based", "powered", "3", "2", "and"}):
         return [Found(Thing("software", one[2]), kept[0].start)]
     run = capital_run(kept)
     if (

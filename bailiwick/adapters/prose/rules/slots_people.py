@@ -34,6 +34,7 @@ _LEADS = wordset(
 _COMPANIES = wordset("company firm cooperative")
 #: What begins a description that a name follows: “a separate team, the Salsa admins”.
 _DESCRIBING = wordset("a an the our its two three four five several volunteers some")
+_BEFORE_NETWORKS = wordset("the irc network chat our foundation's foundation 's ’s project community own")
 _HELPING = wordset("help from the of assistance support a little some hand kind by and")
 #: Whoever has such a title is called otherwise.
 _TITLES = wordset("vp president chair chairman chairwoman director treasurer secretary officer cto ceo")
@@ -52,7 +53,7 @@ _SINGLE_NO = wordset(
 def people(words: Sequence[Word], here: Here) -> list[Found]:
     """Everybody named in a slot; nobody when its first word cannot be placed with certainty."""
     found: list[Found] = []
-    listed = _behind_colon(_without_reasons(words))
+    listed = _behind_colon(without_reasons(words))
     for item in items(until(listed, _STOPS)):
         here_found = list(_somebody(_real_name(item), here))
         if not here_found and item.words and not found and item.words[0].low not in _DESCRIBING:
@@ -67,10 +68,10 @@ def _behind_colon(words: Sequence[Word]) -> Sequence[Word]:
     return words[at + 1 :] if at is not None and not any(is_capital(word) for word in words[:at]) else words
 
 
-def _without_reasons(words: Sequence[Word]) -> Sequence[Word]:
+def without_reasons(words: Sequence[Word]) -> Sequence[Word]:
     """“Ada and, for upgrades, Bert” → “Ada and Bert”."""
     for at, word in enumerate(words[:-1]):
-        if word.text == "," and words[at + 1].low in {"for", "in", "on"}:
+        if word.text == "," and words[at + 1].low in {"for", "in", "on", "since"}:
             end = next((end for end in range(at + 2, min(at + 7, len(words))) if words[end].text == ","), None)
             if end is not None:
                 return [*words[:at], *([] if words[at - 1].low == "and" else [word]), *words[end + 1 :]]
@@ -132,8 +133,11 @@ def network_after(words: Sequence[Word]) -> Thing | None:
     if at is None or any(low not in {"channel", "irc", "chat", "room", "the"} for low in lows[:at]):
         return None
     rest = list(words[at + 1 : at + 6])
+    if rest and is_domain(rest[0]):
+        label = rest[0].low.removeprefix("irc.").removeprefix("chat.").partition(".")[0]
+        return Thing("provider", NETWORKS.get(label, rest[0].text))
     found = known(rest, NETWORKS)
-    if found and all(word.low in {"the", "irc", "network", "chat"} for word in rest[: found[0]]):
+    if found and all(is_capital(word) or word.low in _BEFORE_NETWORKS for word in rest[: found[0]]):
         return Thing("provider", found[2])
     return None
 
@@ -168,6 +172,8 @@ def _somebody(words: Sequence[Word], here: Here) -> Iterator[Found]:
 
 
 def _named(words: list[Word], here: Here) -> Thing | None:
+    if len(words) == 1 and words[0].low in {"she", "he"}:
+        return here.person
     ours = _ours(words, here)
     if ours is not None:
         return ours
@@ -237,6 +243,18 @@ def named_team(words: Sequence[Word]) -> Thing | None:
     name = list(words[1 : at + 1])
     plain = 1 < len(name) < 4 and all(word.text.isalpha() for word in name)
     return Thing("team", spell(name)) if plain and name[0].low not in {"whole", "entire", "old", "current"} else None
+
+
+def mentioned_team(words: Sequence[Word]) -> Thing | None:
+    """A team with a name of its own, wherever a sentence speaks of it: “… namely the Operations Group”."""
+    for at, word in enumerate(words):
+        if word.low in TEAM_WORDS and at > 1 and is_capital(words[at - 1]) and words[at - 1].low not in {"the", "our"}:
+            first = at - 1
+            while first and is_capital(words[first - 1]) and words[first - 1].low not in {"the", "our"}:
+                first -= 1
+            if first and words[first - 1].low in {"the", "our"}:
+                return Thing("team", spell(words[first : at + 1]))
+    return None
 
 
 def _team(words: list[Word], here: Here) -> Thing | None:

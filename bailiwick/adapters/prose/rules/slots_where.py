@@ -216,7 +216,7 @@ def _machine(kept: Sequence[Word], core: Sequence[Word], preposition: str, *, pl
     if len(core) != 1:
         return None
     word = core[0]
-    if is_domain(word) and preposition in {"by", "with"}:
+    if is_domain(word) and (preposition in {"by", "with"} or is_capital(word)):
         return Thing("provider", word.text)
     if is_domain(word):
         return Thing("host", word.text) if preposition not in {"at", "under"} else None

@@ -15,6 +15,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     VAGUE,
 )
 from bailiwick.adapters.prose.rules.items import items, until
+from bailiwick.adapters.prose.rules.mood import PAST
 from bailiwick.adapters.prose.rules.names import initials, is_channel, is_domain, known, organised
 from bailiwick.adapters.prose.rules.naming import address_beside, apposed, thing_named
 from bailiwick.adapters.prose.rules.parts import part_of
@@ -33,6 +34,11 @@ _POINTING = wordset("service services site sites website server instance app app
 _STEM = 5
 _OF = wordset("for of on in at from with")
 _MACHINES = wordset("host server machine box vm node hosts servers machines boxes vms nodes droplet droplets hardware")
+#: All of what a community has is the community.
+_ALL = wordset("all every everything our the each")
+_SETS = wordset(
+    "machines servers hosts services everything vms boxes systems machine server host service alerts alarms"
+)
 _INSIDES = wordset("database databases backend data server instance hosting frontend")
 _WHOLE = wordset("whole entire all of everything production complete actual public-facing rest")
 _REACHING = wordset("contact reach ask")
@@ -55,6 +61,8 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     """The subject that stands in these words."""
     if words and [word.low for word in words] == ["our"] and here.scope.community and not here.scope.things:
         return Subject((here.scope.community,), at=words[0].start)
+    if _is_gone(words):
+        return Subject(why=PAST)
     kept = without_upkeep(_owner_of(trimmed(words)))
     if not kept or [word.low for word in kept] in (["its"], ["their"]):
         return _pointed(here, first=bool(here.focus))
@@ -83,6 +91,12 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     if aspect:
         return _aspect_of(aspect, head, rest, here)
     return _plain(kept, here)
+
+
+def _is_gone(words: Sequence[Word]) -> bool:
+    """“The phpBB that we had before …”: not the one that there is."""
+    at = next((at for at, word in enumerate(words) if at and word.low in {"that", "which"}), None)
+    return at is not None and bool({"had", "before", "used", "formerly"} & {word.low for word in words[at:]})
 
 
 def _owner_of(words: list[Word]) -> list[Word]:
@@ -145,6 +159,8 @@ def _plain(words: list[Word], here: Here) -> Subject:
     generic = _generic(words, here)
     if generic is not None:
         return generic
+    if here.scope.community is not None and lows[-1] in _SETS and set(lows) <= _ALL | _SETS:
+        return Subject((here.scope.community,), at=at)
     if set(lows) & VAGUE:
         return Subject(why=f"too vague: “{spell(words)}”", at=at)
     return _named(words, here)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bailiwick.adapters.prose.rules.gazetteer import FORGES, NETWORKS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.glossary import Glossary
 from bailiwick.adapters.prose.rules.mending import mended
 from bailiwick.adapters.prose.rules.names import host_of
 from bailiwick.adapters.prose.rules.scope import Scope
@@ -87,6 +88,8 @@ class Here:
     focus: tuple[Thing, ...] = ()
     machine: Thing | None = None
     last: tuple[str, tuple[Thing, ...]] = ("", ())
+    #: Who was named last: “she” and “he”.
+    person: Thing | None = None
     #: The team that a sentence was about: “us” is it.
     team: Thing | None = None
     #: Where the sentence begins: a word that begins it small is a name.
@@ -97,6 +100,8 @@ class Here:
     hosts: set[str] = field(default_factory=set)
     #: How often something was said again on its line.
     repeated: int = 0
+    #: Names that the page has elsewhere.
+    glossary: Glossary = field(default_factory=Glossary)
     _seen: set[tuple[object, ...]] = field(default_factory=set)
 
     def relate(
@@ -170,8 +175,8 @@ class Here:
         self, subject: Thing, predicate: str, line: int, word: str, obj: Thing | None = None, value: str | None = None,
         *, state: str = "known", qualifiers: Mapping[str, str] | None = None, note: str = "", inferred_by: str = "",
     ) -> None:  # fmt: skip
-        subject, repaired = spelled(subject)
-        obj, again = spelled(obj) if obj is not None else (None, "")
+        subject, repaired = spelled(self._whole(subject))
+        obj, again = spelled(self._whole(obj)) if obj is not None else (None, "")
         key = (subject, predicate, obj, value, state, line)
         if key in self._seen:
             self.repeated += 1
@@ -184,6 +189,10 @@ class Here:
                 note=repaired or again or note,
             )
         )  # fmt: skip
+
+    def _whole(self, thing: Thing) -> Thing:
+        """Somebody called by the first name, under the whole one."""
+        return Thing("person", self.glossary.person(thing.name)) if thing.kind == "person" else thing
 
     def _digest(self, line: int) -> str:
         text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""

@@ -17,6 +17,10 @@ _OPENERS = wordset(
     "historically hence therefore note please furthermore moreover nowadays from after similarly here there's "
     "where because although though while"
 )
+_DATES = wordset(
+    "january february march april may june july august september october november december spring summer autumn winter "
+    "fall last this early late mid year of"
+)
 #: What may stand between commas behind a subject.
 _ASIDES = frozenset(
     {("by", "contrast"), ("of", "course"), ("in", "turn"), ("for", "now"), ("at", "present"), ("for", "example")}
@@ -30,8 +34,19 @@ _UPKEEP = wordset(
 )
 
 
+def _without_date(words: list[Word]) -> list[Word]:
+    """“Since 2022 the forum” → “the forum”."""
+    if len(words) < 3 or words[0].low not in {"since", "in", "from"}:
+        return words
+    end = 1
+    while end < len(words) and (words[end].low in _DATES or words[end].text.isdigit()):
+        end += 1
+    return words[end:] if end > 1 else words
+
+
 def trimmed(words: Sequence[Word]) -> list[Word]:
     kept = [word for word in outside(words) if word.text not in {"(", ")", '"', "'", "“", "”"}]
+    kept = _without_date(kept)
     if kept and kept[0].low in _OPENERS:
         comma = next((at for at, word in enumerate(kept) if word.text == ","), None)
         kept = (

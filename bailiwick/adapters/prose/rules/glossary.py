@@ -1,0 +1,52 @@
+"""The names that a page has for machines and people: it is read twice, and the second time they are known.
+
+A machine that a table lists is one in a sentence elsewhere, and “Maud” is Maud Fenner where the page has only one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bailiwick.adapters.prose.rules.gazetteer import COMMON, SERVICE_NOUNS
+from bailiwick.lib.statements import NotUnderstood, Statement
+
+_NAMED = frozenset({"host", "person", "team"})
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """What a page calls its machines and its people."""
+
+    hosts: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
+    #: “Maud” → “Maud Fenner”, where nobody else of that page is called so.
+    first_names: dict[str, str] = field(default_factory=dict)
+
+    def person(self, name: str) -> str:
+        """The whole name of somebody called by the first one."""
+        return self.first_names.get(name, name)
+
+
+def glossary_of(said: Iterable[Statement | NotUnderstood]) -> Glossary:
+    """The names in what a page was found to say."""
+    named: dict[str, set[str]] = {kind: set() for kind in _NAMED}
+    for one in said:
+        for thing in (one.subject, one.object) if isinstance(one, Statement) else ():
+            if thing is not None and thing.kind in _NAMED:
+                named[thing.kind].add(thing.name)
+    hosts = {name for name in named["host"] if name.lower() not in COMMON | SERVICE_NOUNS and " " not in name}
+    people = {name for name in named["person"] if " " in name}
+    return Glossary(frozenset(hosts), frozenset(people), frozenset(named["team"]), _first_names(people))
+
+
+def _first_names(people: set[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for name in people:
+        first = name.split()[0]
+        if first in found:
+            shared.add(first)
+        found[first] = name
+    return {first: name for first, name in found.items() if first not in shared}

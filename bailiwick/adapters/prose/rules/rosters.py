@@ -1,0 +1,119 @@
+"""Sentences that list who belongs to a team, or what runs on a machine.
+
+“The team has two members: Ada Byron and Bert Berg.” – “We are Ada Byron and Bert Berg.” – “Ada Byron and Bert Berg
+are on the team.” – “Virtual machines on heron are crane and wren; those on stork are tern and gull.”
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, TEAM_WORDS
+from bailiwick.adapters.prose.rules.items import Item, items
+from bailiwick.adapters.prose.rules.mood import mood_of
+from bailiwick.adapters.prose.rules.names import capital_run, organised
+from bailiwick.adapters.prose.rules.slots_people import named_team, people, without_reasons
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import Thing
+
+_US = wordset("we us its their members member team crew group admins sysadmins people volunteers staff committee noc")
+_LISTING = wordset("is are consists consist comprises includes : namely has have")
+_BELONGING = wordset("on in of form forms make makes the members")
+_FILLING = wordset("of currently at present now the")
+_LONGEST_LEAD = 16
+_LONGEST_ROLE = 6
+
+
+def told_by_list(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """Say what a sentence that is a list says; False when it is none."""
+    if mood_of([word for word in words if word.low != "can"]):
+        return False
+    return _nested(words, here, source) or _roster(words, here, source) or _belonging(words, here, source)
+
+
+def _roster(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Its members are Ada Byron (chair) and Bert Berg”."""
+    colon = next((at for at, word in enumerate(words[:_LONGEST_LEAD]) if word.text == ":"), None)
+    at = colon or next((at for at, word in enumerate(words[:_LONGEST_LEAD]) if word.low in _LISTING), None)
+    if not at:
+        return False
+    lead = words[:at]
+    listed = [word for word in words[at + 1 :] if word.text != "."]
+    while listed and listed[0].low in _FILLING:
+        listed = listed[1:]
+    if not _speaks_of_people(lead) or any(word.low in FORMS for word in lead):
+        return False
+    return _enrol(listed, _team_of(lead, here), here, source)
+
+
+def _belonging(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Ada Byron and Bert Berg are on the team”, “… form the web team”."""
+    at = next((at for at, word in enumerate(words) if word.low in {"are", "form", "make"} and at), None)
+    behind = [word for word in words[(at or 0) + 1 :] if word.text != "."]
+    if (
+        at is None
+        or not behind
+        or behind[-1].low not in TEAM_WORDS | {"team", "members"}
+        or len(behind) > _LONGEST_ROLE
+    ):
+        return False
+    if not (behind[0].low in _BELONGING or words[at].low != "are"):
+        return False
+    return _enrol(words[:at], _team_of(behind, here), here, source)
+
+
+def _speaks_of_people(lead: Sequence[Word]) -> bool:
+    return bool({word.low for word in lead} & _US) or organised([word for word in lead if not word.is_mark]) == "team"
+
+
+def _team_of(lead: Sequence[Word], here: Here) -> Thing | None:
+    """The team that the words name; else the one that is spoken of."""
+    for name in here.glossary.teams:
+        if spell(lead).endswith(name):
+            return Thing("team", name)
+    for first in range(len(lead)):
+        team = named_team(lead[first : first + 4])
+        if team is not None:
+            return team
+    mine = here.scope.things if here.scope.category == "team" else ()
+    ours = here.scope.community if {"we", "us"} & {word.low for word in lead} else None
+    return mine[0] if mine else here.team or here.scope.crew or ours
+
+
+def _enrol(listed: Sequence[Word], team: Thing | None, here: Here, source: Text) -> bool:
+    members = [item for item in items(without_reasons(listed)) if item.words]
+    if team is None or len(members) < 2 or not all(_is_somebody(item) for item in members):
+        return False
+    told = False
+    for item in members:
+        details = {"role": spell(item.note)} if item.note and len(item.note) < _LONGEST_ROLE else {}
+        for one in people(item.words, here):
+            if one.thing.kind == "person":
+                told |= here.relate(one.thing, "member_of", Found(team, one.at, details), source, "members")
+    return told
+
+
+def _is_somebody(item: Item) -> bool:
+    return capital_run(item.words) == (0, len(item.words)) and not organised(item.words)
+
+
+def _nested(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Virtual machines on heron are crane and wren”: machines on a machine."""
+    on = next((at for at, word in enumerate(words[:4]) if word.low == "on"), 0)
+    if not on or on + 2 >= len(words) or words[on + 2].low not in {"are", "is", ":"}:
+        return False
+    about = {word.low for word in words[:on]} & ({"those", "vms", "guests"} | set(FORMS))
+    holder = words[on + 1]
+    if not about or holder.text not in here.hosts:
+        return False
+    told = False
+    for item in items([word for word in words[on + 3 :] if word.text != "."]):
+        if len(item.words) == 1 and item.words[0].text == item.words[0].low:
+            machine = Thing("host", item.words[0].text)
+            here.hosts.add(machine.name)
+            told |= here.relate(
+                machine, "runs_on", Found(Thing("host", holder.text), item.words[0].start), source, "on"
+            )
+    return told

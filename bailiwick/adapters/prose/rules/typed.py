@@ -1,0 +1,132 @@
+"""Sentences whose verb nobody knows: what the things in them are tells what is said.
+
+“Tiles are drawn by fern using Mapnik” – whatever drawing is, fern is a machine and Mapnik a program.
+
+| behind “is …ed”           | says               |
+|---------------------------|--------------------|
+| by, on, from a machine    | runs on it         |
+| by, at a provider         | is hosted there    |
+| by, with, in a program    | uses it            |
+| by a person or a team     | is maintained so   |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, NETWORKS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.items import items, until
+from bailiwick.adapters.prose.rules.mood import mood_of
+from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.slots_people import people
+from bailiwick.adapters.prose.rules.subjects import akin_to, subject_of
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import Thing
+
+_BE = wordset("is are 's ’s")
+_IRREGULAR = wordset(
+    "run kept built made done held sent put drawn set given fed shown taken dealt spread found sold rewritten bound"
+)
+#: Who did this once need not do it now, and what is done so is not where a thing is.
+_ONCE = wordset(
+    "written started created founded invented requested reported suggested proposed built designed named introduced "
+    "asked lent bought paid sponsored donated funded developed translated used needed required given called known "
+    "based published signed issued inspired encouraged allowed supposed expected based replaced forwarded copied "
+    "backed mirrored sent moved migrated linked connected announced discussed documented described listed mentioned "
+    "limited restricted tied subject measured spread found mounted synced pulled pushed fetched uploaded bought"
+)
+_BREAKS = wordset("; – — but while whereas though although because if when unless until which who whose where that so")
+_PREPOSITIONS = wordset("by on at with in from using via through under of for to as")
+_HOUSING, _USING = wordset("by on at from"), wordset("by with in using through")
+_ADVERBIAL = wordset("still now currently also all both mostly usually only entirely mainly automatically")
+#: Another one than the section's.
+_OTHER = wordset("old former previous legacy other another copy copies second test new bridge backup backups replica")
+_LONGEST_SUBJECT = 6
+
+
+def told_by_kinds(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """Say what a passive sentence says by the kinds of what stands behind it."""
+    told = False
+    for segment in _segments(words):
+        if not mood_of(segment):
+            told |= _passive(segment, here, source)
+    return told
+
+
+def _segments(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    first = 0
+    for at, word in enumerate(words):
+        joined = word.low in {"and", "so"} and at and words[at - 1].text == ","
+        if word.low in _BREAKS or joined:
+            yield words[first:at]
+            first = at + 1 if word.is_mark or joined else at
+    yield words[first:]
+
+
+def _passive(words: Sequence[Word], here: Here, source: Text) -> bool:
+    at = next((at for at, word in enumerate(words) if word.low in _BE and at), None)
+    verb = at + 1 if at is not None else len(words)
+    while verb < len(words) and words[verb].low in _ADVERBIAL:
+        verb += 1
+    if at is None or verb >= len(words) or not _is_participle(words[verb]) or words[verb].low in _ONCE:
+        return False
+    things = _subject(words[:at], here)
+    told = False
+    for preposition, phrase in _phrases(words[verb + 1 :]) if things else ():
+        for predicate, found in _said(preposition, phrase, here):
+            told |= here.relate_each(things, predicate, found, source, f"{words[verb].low} {preposition}")
+    if told:
+        here.focus = things
+    return told
+
+
+def _is_participle(word: Word) -> bool:
+    return word.low in _IRREGULAR or (len(word.low) > 4 and word.low.endswith(("ed", "en", "wn")))
+
+
+def _subject(words: Sequence[Word], here: Here) -> tuple[Thing, ...]:
+    """What is spoken of: nothing but a section's own thing or one that is named plainly."""
+    if (words and words[0].low in _BREAKS) or len(words) > _LONGEST_SUBJECT:
+        return ()
+    if _OTHER & {word.low for word in words}:
+        return ()
+    named = subject_of(words, here)
+    if named.things and not named.aspect and not named.why:
+        return tuple(thing for thing in named.things if thing.kind in {"service", "host", "domain"})
+    plain = [word for word in words if word.low not in DETERMINERS]
+    one = here.scope.category == "service" and len(here.scope.things) == 1
+    return here.scope.things if one and plain and akin_to(plain, here.scope.things) else ()
+
+
+def _phrases(words: Sequence[Word]) -> Iterator[tuple[str, list[Word]]]:
+    """Each preposition with the words up to the next."""
+    preposition, held = "", list[Word]()
+    for word in words:
+        if word.low in _PREPOSITIONS:
+            if preposition and held:
+                yield preposition, held
+            preposition, held = word.low, []
+        else:
+            held.append(word)
+    if preposition and held:
+        yield preposition, held
+
+
+def _said(preposition: str, phrase: Sequence[Word], here: Here) -> Iterator[tuple[str, Found]]:
+    for item in items(until(phrase, frozenset({".", ":"}))):
+        kept = [word for word in item.words if word.low not in DETERMINERS and not word.is_mark]
+        if not kept or preposition in {"of", "for", "to", "as", "under"}:
+            continue
+        program, house = known(kept, SOFTWARE), known(kept, {**PROVIDERS, **NETWORKS})
+        if preposition in _HOUSING and len(kept) == 1 and kept[0].text in here.hosts and not is_domain(kept[0]):
+            yield "runs_on", Found(Thing("host", kept[0].text), kept[0].start)
+        elif preposition in _USING and program is not None and program[:2] == (0, len(kept)):
+            yield "uses_software", Found(Thing("software", program[2]), kept[0].start)
+        elif preposition in {"by", "at"} and house is not None and house[:2] == (0, len(kept)):
+            yield "hosted_by", Found(Thing("provider", house[2]), kept[0].start)
+        elif preposition == "by":
+            for one in people(item.words, here):
+                if one.thing.kind == "team" or one.thing.name in here.glossary.people:
+                    yield "maintained_by", one
