@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -45,11 +45,14 @@ def row_at(user: Any, kind: str, slug: str) -> EntityNow | None:
 
 @dataclass(slots=True)
 class Group:
-    """What says one thing of an entity: the first of them, how many, and where the rest begins."""
+    """What says one thing of an entity: the first of them, how many, and where the rest begins.
+
+    How many there were on another day is not counted when it is more than what is shown.
+    """
 
     predicate: Predicate
     facts: list[Fact]
-    count: int
+    count: int | None
     more: int = 0
 
 
@@ -69,17 +72,18 @@ class Page:
 def page(user: Any, row: EntityNow, *, as_of: date | None = None, known_at: datetime | None = None) -> Page:
     """The page of an entity: its card, what points to it, and how to reach who is named on it."""
     day, entity = as_of or timezone.now().date(), row.entity
-    said = said_of(user, entity.pk, known_at)
-    pointing, cut = _pointing(user, entity, row.incoming, known_at)
+    said, then = said_of(user, entity.pk, known_at), bool(as_of or known_at)
+    pointing, cut = _pointing(user, entity, row.incoming, known_at, then)
     named = names(user, [one.object_id for one in said] + [one.subject_id for one in pointing])
     shown = Card(entity, day, _facts(user, said, day, "object_id", named))
-    groups = _groups(_facts(user, pointing, day, "subject_id", named), row.incoming, cut)
+    counts = dict.fromkeys(row.incoming, None) if then else row.incoming
+    groups = _groups(_facts(user, pointing, day, "subject_id", named), counts, cut)
     people = [fact.object.id for fact in shown.of(*RESPONSIBLE, "contact_point") if fact.object]
     return Page(shown, groups, ways(user, people, day, known_at), said, named)
 
 
 def _pointing(
-    user: Any, entity: Entity, counts: dict[str, int], known_at: datetime | None
+    user: Any, entity: Entity, counts: dict[str, int], known_at: datetime | None, then: bool
 ) -> tuple[list[Said], dict[str, int]]:
     """The first statements about the entity, and for groups that were cut, the id to go on after."""
     if sum(counts.values()) <= SMALL:
@@ -87,11 +91,19 @@ def _pointing(
     claims = in_book(Claim.objects.filter(visible_q(user), object=entity), known_at)
     found: list[Said] = []
     cut: dict[str, int] = {}
-    for predicate in sorted(counts, key=lambda name: -counts[name])[:OPENED]:
+    opened = sorted(counts, key=lambda name: -counts[name])[:OPENED]
+    for predicate in [*opened, *(_no_more(entity, counts) if then else ())]:
         rows = _said(claims.filter(whole_q(user), predicate=predicate).order_by("pk")[: FIRST + 1])
         found += rows[:FIRST]
         cut |= {predicate: rows[FIRST - 1].id} if len(rows) > FIRST else {}
     return found, cut
+
+
+def _no_more(entity: Entity, counts: dict[str, int]) -> Iterator[str]:
+    """What may have been said of it and is not today."""
+    for name, predicate in PREDICATES.items():
+        if name not in counts and {entity.kind, "*"} & {*predicate.object_kinds}:
+            yield name
 
 
 def _said_about(user: Any, entity_id: int, known_at: datetime | None) -> list[Said]:
@@ -103,7 +115,7 @@ def _said_about(user: Any, entity_id: int, known_at: datetime | None) -> list[Sa
     return [Said(*row) for row in rows]
 
 
-def _groups(facts: Iterable[Fact], counts: dict[str, int], cut: dict[str, int]) -> list[Group]:
+def _groups(facts: Iterable[Fact], counts: Mapping[str, int | None], cut: dict[str, int]) -> list[Group]:
     found: dict[str, Group] = {}
     for fact in facts:
         group = found.setdefault(fact.predicate.name, Group(fact.predicate, [], 0))
@@ -111,10 +123,10 @@ def _groups(facts: Iterable[Fact], counts: dict[str, int], cut: dict[str, int]) 
     for name, group in found.items():
         group.facts.sort(key=lambda fact: fact.subject.name.casefold() if fact.subject else "")
         group.more = cut.get(name, 0)
-        group.count = counts.get(name, 0) if group.more else len(group.facts)
+        group.count = counts.get(name) if group.more else len(group.facts)
     if cut:
         rest = [Group(PREDICATES[name], [], n) for name, n in counts.items() if name not in found]
-        return [*sorted(found.values(), key=lambda group: -group.count), *rest]
+        return [*sorted(found.values(), key=lambda group: -(group.count or len(group.facts))), *rest]
     return list(found.values())
 
 

@@ -42,6 +42,16 @@ def test_the_rest_of_a_group_is_read_page_by_page(client: Client, hub: None) -> 
     assert (len(seen), pages) == (230, 5)
 
 
+def test_a_group_that_ended_is_there_on_a_day_when_it_was(client: Client, hub: None) -> None:
+    others = (says(f"service/s{n:03}", "hosted_by", "provider/cloudberry") for n in range(230))
+    read("list", "2025-05-28", *others, complete_for=["fronted_by"])
+    today, then = (client.get(f"/provider/cloudberry/{day}").content.decode() for day in ("", "?as_of=2024-06-01"))
+    assert 'id="fronted_by"' not in today
+    assert 'id="fronted_by"' in then
+    # Nobody counted how many there were.
+    assert 'Hosts <span class="count">more than are shown' in then
+
+
 def test_a_hub_costs_a_few_queries(client: Client, hub: None, django_assert_num_queries: Any) -> None:
     # The book's revision, row, card, one for each of three groups, names, the panels of findings and imports.
     with django_assert_num_queries(9):
