@@ -58,6 +58,8 @@ class _Replay:
         self.missed: set[int] = set()
 
     def run(self, revisions: Folder | Repository) -> None:
+        for error in revisions.left_out:
+            self._leave_out(error)
         for number, revision in enumerate(revisions, 1):
             self._step(revision, number, revisions.total)
         if self.unreadable and not self.report.revisions:
@@ -83,9 +85,13 @@ class _Replay:
                 self._take_in(revision, label, beat)
             self.last_digest = digest
         except BadInput as error:
-            self.unreadable.append(BadInput(str(error).replace(str(revision.path), label)))
-            self._miss([[label, "", str(self.unreadable[-1])]], "")
+            self._leave_out(BadInput(str(error).replace(str(revision.path), label)), label)
         beat(0, 0, "")
+
+    def _leave_out(self, error: BadInput, label: str = "") -> None:
+        """A revision that cannot be read is told with the places that nobody understood."""
+        self.unreadable.append(error)
+        self._miss([[label or str(error).partition(": ")[0], "", str(error)]], "")
 
     def _take_in(self, revision: Revision, label: str, beat: Beat) -> None:
         one = Report()

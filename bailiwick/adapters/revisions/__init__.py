@@ -5,8 +5,8 @@
 | a folder with a `manifest.tsv`       | `folder` |
 | the main line of a git repository    | `git`    |
 
-A history has a `total` and yields `Revision`s. The file behind one may be gone when the next is asked
-for, so that a thousand of them take the room of one.
+A history has a `total` and yields `Revision`s; `left_out` says which it cannot yield, and why. The file behind
+one may be gone when the next is asked for, so that a thousand of them take the room of one.
 """
 
 from __future__ import annotations

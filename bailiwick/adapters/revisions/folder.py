@@ -23,6 +23,9 @@ COLUMNS = ("order", "committed", "revision", "file")
 class Folder:
     """The revisions of a folder; the manifest is checked before the first of them is read."""
 
+    #: A manifest that does not date a revision is refused as a whole: somebody wrote it and can mend it.
+    left_out: tuple[BadInput, ...] = ()
+
     def __init__(self, path: Path) -> None:
         self.path, self.manifest = path, path / MANIFEST
         if not self.manifest.is_file():

@@ -1,7 +1,8 @@
 """A file's history in a git repository, along its main line: each commit that changed it, merges as one step.
 
 The `git` program reads the repository. Nothing of the repository's own configuration may run a program or
-reach the network: no hooks, no pager, no external diff, no fetching of what a partial clone lacks.
+reach the network: no hooks, no pager, no external diff, no fetching of what a partial clone lacks. It can still
+name a file that git reads for ever, so git gets its time and no more.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from threading import Timer
 from typing import IO
 
 from bailiwick.lib.guarded import BLOCK, LIMIT
@@ -32,6 +34,8 @@ SURROUNDINGS = {
 }
 #: Of a longer one no name can be made here.
 ENDING = 20
+#: So many seconds git may take to tell a history, or to hand out one revision.
+PATIENCE = 300
 SETTINGS = (
     "core.fsmonitor=false",
     f"core.hooksPath={os.devnull}",
@@ -61,10 +65,10 @@ HISTORY = (
 
 @dataclass(frozen=True, slots=True)
 class _Commit:
-    """`blob` is empty where the file was taken away, or became a link."""
+    """`blob` is empty where the file was taken away, or became a link; `dated` None where it names no day."""
 
     name: str
-    dated: date
+    dated: date | None
     blob: str
     file_name: str
 
@@ -75,15 +79,18 @@ class Repository:
     def __init__(self, repository: Path, path: str, limit: int = LIMIT) -> None:
         self.repository, self.path, self.limit = repository, _plain(path), limit
         self.commits = [commit for commit in self._commits() if commit.blob]
-        self.total = len(self.commits)
-        if not self.total:
+        if not self.commits:
             raise BadInput("the main line never had such a file", path=f"{repository}: {self.path}")
+        self.left_out = [_undated(commit) for commit in self.commits if commit.dated is None]
+        self.total = len(self.commits) - len(self.left_out)
 
     def __iter__(self) -> Iterator[Revision]:
-        with TemporaryDirectory(prefix="bailiwick-git-") as folder, self._contents() as (ask, answer):
+        with TemporaryDirectory(prefix="bailiwick-git-") as folder, self._contents() as (git, ask, answer):
             for order, commit in enumerate(self.commits, 1):
+                if commit.dated is None:
+                    continue
                 path = Path(folder) / f"page{PurePosixPath(commit.file_name).suffix[:ENDING]}"
-                with path.open("wb") as file:
+                with path.open("wb") as file, self._watched(git):
                     self._copy(commit, ask, answer, file)
                 yield Revision(order, commit.dated, commit.name, path, commit.file_name)
                 path.unlink(missing_ok=True)
@@ -100,14 +107,13 @@ class Repository:
         if head.startswith("\n:"):
             raise self._no_file()
         name, _space, seconds = head.partition(" ")
-        try:
-            day = datetime.fromtimestamp(int(seconds), UTC).date()
-        except (ValueError, OverflowError):
-            raise BadInput("this revision has no date in the calendar", path=f"{self.path}@{name[:12]}") from None
         _old_mode, mode, _old, blob, fate = next(words).split()
         # What was renamed or copied has two names, the newer one last.
         file_name = [next(words) for _name in range(2 if fate[0] in "RC" else 1)][-1]
-        return _Commit(name, day, blob if mode.startswith("100") else "", file_name)
+        return _Commit(name, _day(seconds), blob if mode.startswith("100") else "", file_name)
+
+    def _too_slow(self) -> BadInput:
+        return BadInput(f"git did not answer within {PATIENCE} seconds", path=str(self.repository))
 
     def _no_file(self) -> BadInput:
         return BadInput("this is a folder, not a file", path=f"{self.repository}: {self.path}")
@@ -115,8 +121,15 @@ class Repository:
     def _run(self, words: Sequence[str]) -> str:
         try:
             done = subprocess.run(
-                self._command(words), env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False
+                self._command(words),
+                env=_environment(),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                check=False,
+                timeout=PATIENCE,
             )
+        except subprocess.TimeoutExpired:
+            raise self._too_slow() from None
         except FileNotFoundError:
             raise BadInput("the program git is needed to read a repository, and it is not installed") from None
         if done.returncode:
@@ -129,13 +142,33 @@ class Repository:
         return ["git", "--literal-pathspecs", "--no-replace-objects", "-C", str(self.repository), *settings, *words]
 
     @contextmanager
-    def _contents(self) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    def _contents(self) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]]:
         """One process that answers with the contents of whatever is asked for."""
         words = self._command(["cat-file", "--batch"])
         pipe = subprocess.PIPE
         with subprocess.Popen(words, env=_environment(), stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as git:
             if git.stdin and git.stdout:
-                yield git.stdin, git.stdout
+                yield git, git.stdin, git.stdout
+
+    @contextmanager
+    def _watched(self, git: subprocess.Popen[bytes]) -> Iterator[None]:
+        """Git hands out a revision in time, or is stopped."""
+        late: list[bool] = []
+
+        def stop() -> None:
+            late.append(True)
+            git.kill()
+
+        timer = Timer(PATIENCE, stop)
+        timer.start()
+        try:
+            yield
+        except (BadInput, OSError):
+            if late:
+                raise self._too_slow() from None
+            raise
+        finally:
+            timer.cancel()
 
     def _copy(self, commit: _Commit, ask: IO[bytes], answer: IO[bytes], file: IO[bytes]) -> None:
         """Write the contents down; of what is too large, one byte too much, so that whoever reads it says so."""
@@ -152,6 +185,17 @@ class Repository:
             file.write(block[:room])
             left, room = left - len(block), max(room - len(block), 0)
         answer.readline()
+
+
+def _day(seconds: str) -> date | None:
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).date()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _undated(commit: _Commit) -> BadInput:
+    return BadInput("this revision has no date in the calendar", path=f"{commit.file_name}@{commit.name[:12]}")
 
 
 def _plain(path: str) -> str:

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from django.core.management.base import CommandError
 
+from bailiwick.adapters.revisions import git
 from bailiwick.catalog.models import Change, Claim, Source
 from bailiwick.catalog.when import NEVER
+from bailiwick.lib.statements import BadInput
 
 from .plain_pages import Repo, folder_of, plain_pages, take
 
@@ -246,10 +248,47 @@ def test_a_repository_cannot_have_its_history_told_otherwise(repo: Repo) -> None
     assert [row[1] for row in take_git(repo)["revisions"]] == ["2014-10-11", "2015-10-11"]
 
 
-def test_a_revision_of_no_day_is_refused_and_a_long_ending_is_not(repo: Repo) -> None:
+def test_a_revision_of_no_day_is_told_and_left_out(repo: Repo) -> None:
+    repo.commit(RED, "2014-10-11T00:10:00Z")
+    nowhen = repo.commit(BLUE, "@253402300800 +0000")
+    repo.commit(RED + NOBODY, "2016-01-01T00:00:00Z")
+    report = take_git(repo)
+    assert [row[1] for row in report["revisions"]] == ["2014-10-11", "2016-01-01"]
+    where = f"page.txt@{nowhen[:12]}"
+    assert report["places"][0] == [where, "", f"{where}: this revision has no date in the calendar"]
+    assert list(Source.objects.order_by("order").values_list("order", flat=True)) == [1, 3]
+
+
+def test_a_history_without_any_day_is_refused(repo: Repo) -> None:
+    repo.commit(RED, "@253402300800 +0000")
+    with pytest.raises(CommandError, match="this revision has no date in the calendar"):
+        take_git(repo)
+
+
+def test_a_name_with_a_long_ending_is_read(repo: Repo) -> None:
     name = "page." + 250 * "x"
     repo.commit(RED, "2014-10-11T00:10:00Z", name)
     assert take_git(repo, name)["new"] == 1
-    repo.commit(BLUE, "@253402300800 +0000")
-    with pytest.raises(CommandError, match="this revision has no date in the calendar"):
+
+
+def test_a_repository_that_has_git_read_for_ever_is_given_up(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(git, "PATIENCE", 0.2)
+    repo.commit(RED, "2014-10-11T00:10:00Z")
+    os.mkfifo(tmp_path / "endless")
+    repo.git("config", "include.path", str(tmp_path / "endless"))
+    with pytest.raises(CommandError, match=r"git did not answer within 0\.2 seconds"):
         take_git(repo)
+
+
+def test_git_that_stops_answering_midway_is_given_up(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.commit(RED, "2014-10-11T00:10:00Z")
+    history = git.Repository(repo.folder, "page.txt")
+    monkeypatch.setattr(git, "PATIENCE", 0.2)
+    os.mkfifo(tmp_path / "endless")
+    repo.git("config", "include.path", str(tmp_path / "endless"))
+    with pytest.raises(BadInput, match=r"git did not answer within 0\.2 seconds"):
+        list(history)
