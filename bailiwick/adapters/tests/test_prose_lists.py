@@ -118,3 +118,87 @@ def test_a_list_of_keys_names_nothing_before_its_colons() -> None:
         "service wiki runs_on host HERON",
         "service forum runs_on host HERON",
     ]
+
+
+def test_who_answers_below_a_well_known_provider_answers_for_what_is_there() -> None:
+    said = facts("# Ferry infrastructure", "## SourceForge", "Admin: Ada Byron, Tom Reed", "", "* Mailing lists")
+
+    assert said == [
+        "service Mailing lists hosted_by provider SourceForge",
+        "service Mailing lists run_by person Ada Byron",
+        "service Mailing lists run_by person Tom Reed",
+    ]
+
+
+def test_assets_are_named_behind_the_noun_that_says_their_kind() -> None:
+    said = facts(
+        "# Asset inventory", "We keep:", "", "* Source repository `ferry/site`", "  * Owner: Ada",
+        "* Domain name `ferry.example`", "  * Provider: Gandi", "  * Owners/operators: Ada, Tom",
+        "* Virtual machine `vm1.ferry.example`", "  * Provider: Hetzner", "  * Owner: Tom",
+    )  # fmt: skip
+
+    assert said == [
+        "repository ferry/site owned_by person Ada",
+        "domain ferry.example registrar provider Gandi (inferred by provider-of-a-domain)",
+        "domain ferry.example owned_by person Ada",
+        "domain ferry.example owned_by person Tom",
+        "host vm1.ferry.example located_at provider Hetzner",
+        "host vm1.ferry.example owned_by person Tom",
+    ]
+
+
+def test_what_is_no_key_of_people_is_no_person() -> None:
+    assert facts("# Ferry infrastructure", "## Wiki", "* Email: Google Workspace", "* Admin: backups") == []
+
+
+def test_the_line_before_a_list_may_say_of_which_kind_its_entries_are() -> None:
+    said = facts(
+        "# Ferry infrastructure", "## Sites", "We have racks in two places:", "", "* **Ulm** – rented from Hetzner"
+    )
+
+    assert said == ["data-centre Ulm provided_by provider Hetzner"]
+
+
+def test_machines_below_what_they_do_are_machines() -> None:
+    assert facts("# Production", "## Load balancers", "* chimera (nginx)") == [
+        "host chimera uses_software software Nginx"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "fact"),
+    [
+        ("Outages: #ferry on OFTC", "organisation Ferry Club contact_point contact-point #ferry (intent=urgent)"),
+        ("Anything else – ops@ferry.example", "organisation Ferry Club contact_point contact-point ops@ferry.example"),
+        ("Ada Byron: ada@ferry.example", "person Ada Byron contact_point contact-point ada@ferry.example"),
+        ("Wiki: wiki@ferry.example", "service Wiki contact_point contact-point wiki@ferry.example"),
+    ],
+)
+def test_an_address_behind_a_word_is_for_asking_and_houses_nothing(entry: str, fact: str) -> None:
+    said = facts("# Ferry Club", "## Getting in touch", f"* {entry}")
+
+    assert [one for one in said if "on_network" not in one and " mail " not in one] == [fact]
+
+
+def test_people_in_a_list_below_an_acronym_are_its_team() -> None:
+    assert facts("# Ferry Club", "## The FCA", "Three people do the work:", "", "* Ada Byron", "* Tom Reed (lead)") == [
+        "person Ada Byron member_of team FCA",
+        "person Tom Reed member_of team FCA (role=lead)",
+        "team FCA run_by person Tom Reed",
+    ]
+
+
+def test_the_first_words_of_a_page_may_say_who_speaks() -> None:
+    said = facts(
+        "# Who to call",
+        "The Ferry sysadmins keep this running.",
+        "",
+        "## Getting hold of us",
+        "* Mail: ops@ferry.example",
+    )
+
+    assert "team Ferry sysadmins contact_point contact-point ops@ferry.example" in said
+
+
+def test_what_is_to_do_is_not_done() -> None:
+    assert facts("# Ferry Club", "## To do", "* Ask Hetzner for two more runners.", "* Wiki: MoinMoin on heron") == []

@@ -122,3 +122,28 @@ def test_two_words_for_one_sort_of_heading_are_one_heading() -> None:
     assert rows("Services", "Service | Owner / maintainer", "Wiki | Ada Byron") == [
         "service Wiki owned_by person Ada Byron"
     ]
+
+
+def pairs(titles: str, *rows: tuple[str, str]) -> str:
+    """A table of two columns without headings, in HTML."""
+    return f"{titles}<table>{''.join(f'<tr><td>{first}</td><td>{second}</td></tr>' for first, second in rows)}</table>"
+
+
+def test_a_table_without_headings_is_read_as_pairs_where_the_title_says_of_what() -> None:
+    page = pairs("<h1>Our machines</h1>", ("heron", "wiki, lists"), ("crane", "Hetzner"))
+    said = [
+        told(one) for one in read(read_as("html", page)) if isinstance(one, Statement) and one.predicate != "purpose"
+    ]
+
+    assert said == [
+        "service wiki runs_on host heron",
+        "service lists runs_on host heron",
+        "host crane located_at provider Hetzner",
+    ]
+
+
+def test_a_table_of_keys_is_about_what_its_section_is_about() -> None:
+    page = pairs("<h2>Services</h2><h3>Wiki</h3>", ("Owner", "Ada Byron"), ("Host", "heron"))
+    said = [told(one) for one in read(read_as("html", page)) if isinstance(one, Statement)]
+
+    assert said == ["service Wiki owned_by person Ada Byron", "service Wiki runs_on host heron"]

@@ -89,3 +89,22 @@ def test_what_one_asks_about_is_named_before_or_behind() -> None:
         "service wiki contact person Tom Reed"
     ]
     assert facts("Services / Mail", "Ask Tom Reed for an account.") == ["service Mail contact person Tom Reed"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (
+            "Wiki (MoinMoin on heron)",
+            ["service Wiki runs_on host heron", "service Wiki uses_software software MoinMoin"],
+        ),
+        ("Forum – kept by Wu Lan", ["service Forum maintained_by person Wu Lan"]),
+        ("Mail (owner: Ines Roth)", ["service Mail owned_by person Ines Roth"]),
+        ("Blog (Tom Reed)", ["service Blog maintained_by person Tom Reed (inferred by name-in-title)"]),
+        ("Webmail (help@example.org)", ["service Webmail contact_point contact-point help@example.org"]),
+        ("Mailing lists (retired in 2020)", []),
+        ("Wiki (read-only)", []),
+    ],
+)
+def test_what_a_title_says_beside_the_name(title: str, said: list[str]) -> None:
+    assert facts(f"Example infrastructure / Services / {title}") == said

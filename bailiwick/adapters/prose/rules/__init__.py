@@ -4,6 +4,7 @@
 |-----------|---------------------------------------------------------|---------------------------------------------|
 | section   | `scope`, `titles`, `evidence`                           | what a section is about, by its titles      |
 | block     | `blocks`, `introduced`, `members`, `keyed`, `fragments` | lists, what introduces them, keys           |
+|           | `captions`                                              | what stands in titles beside names          |
 |           | `listed`, `housed`, `purposes`                          | machines and what is there                  |
 |           | `grids`, `columns`                                      | tables                                      |
 | sentence  | `words`, `asides`, `clauses`, `sentence`, `active`, `aspects`, `passing` | clauses, relations     |
@@ -19,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bailiwick.adapters.prose.rules.blocks import read_blocks
+from bailiwick.adapters.prose.rules.captions import told_in_title
 from bailiwick.adapters.prose.rules.glossary import Glossary, glossary_of
 from bailiwick.adapters.prose.rules.introduced import stands_below
 from bailiwick.adapters.prose.rules.members import introduce
@@ -43,6 +45,7 @@ def _said(page: Page, glossary: Glossary) -> list[Statement | NotUnderstood]:
         introduce(section, here)
         if above:
             stands_below(above[-1], section, here)
+        told_in_title(section, here)
         read_blocks(section.blocks, here, section.title)
         said += here.said
     return said

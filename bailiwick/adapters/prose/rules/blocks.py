@@ -7,15 +7,25 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from bailiwick.adapters.prose.rules.clauses import clauses
+from bailiwick.adapters.prose.rules.entries import (
+    are_keys,
+    as_list,
+    is_named_so,
+    is_pairs,
+    named_in,
+    thing_in,
+    told_to_reach,
+)
 from bailiwick.adapters.prose.rules.fragments import fragment
-from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.grids import read_grid
 from bailiwick.adapters.prose.rules.housed import held, housing, on_machine
 from bailiwick.adapters.prose.rules.introduced import INTRODUCES, Lead, lead_of, read_introduced, titled_lead
 from bailiwick.adapters.prose.rules.keyed import HOLDING, role_of, split_key, tell_key
 from bailiwick.adapters.prose.rules.keys import key_of
+from bailiwick.adapters.prose.rules.kinds import labelled
 from bailiwick.adapters.prose.rules.members import read_member, read_members, read_roster, read_team, team_of
-from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_url, known
+from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.scope import title_name
 from bailiwick.adapters.prose.rules.sentence import NO_RELATION, read_sentence
 from bailiwick.adapters.prose.rules.telling import Here
@@ -23,15 +33,11 @@ from bailiwick.adapters.prose.rules.words import Sentence, Word, sentences, spel
 from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Paragraph, Skipped, Text
 from bailiwick.lib.statements import Thing
 
-_DASHES = frozenset({"–", "—", "-", "--", ":"})
 _ENDS = frozenset({".", ";", "!", "?"})
 #: Keys that speak of the whole community where nothing else is spoken of.
 _COMMUNITYS = wordset("registrar dns_hosted_by monitored_by on_call_with configured_with contact")
-_LONGEST_NAME = 5
 _LONGEST_TITLE = 3
-_NOT_IN_NAMES = wordset("on at in by with from is are was which that we you it please if")
-#: Whoever houses machines in one of these is a place of one's own.
-_ROOMS = wordset("rack room basement cellar office closet cabinet attic cupboard colocation")
+_LONGEST_KEY = 6
 Things = tuple[Thing, ...]
 
 
@@ -58,13 +64,15 @@ def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None) 
         here.focus = ()
         if isinstance(what, Paragraph):
             read_text(what.text, here, next_one.about, opens=next_one.opens)
+        elif isinstance(what, Grid) and is_pairs(what, here):
+            waiting.append(_Waiting(as_list(what), next_one.before, next_one.about))
         elif isinstance(what, Grid):
             read_grid(what, here)
         elif isinstance(what, Skipped):
             here.not_understood(what.line, what.text, what.why)
         elif isinstance(what, Listing):
             lead = (lead_of(next_one.before, here) if next_one.before is not None else None) or next_one.lead
-            keys = _are_keys(what)
+            keys = are_keys(what)
             waiting += [
                 _Waiting(item, next_one.before, next_one.about, lead, keys=keys) for item in reversed(what.items)
             ]
@@ -90,7 +98,8 @@ def _queue(
 def read_text(text: Text, here: Here, about: Things = (), *, opens: bool = False) -> None:
     """Say what the sentences of a text say; the last one, where it introduces a list, says it with the entries."""
     found = list(sentences(text))
-    if opens and lead_of(text, here) is not None:
+    lead = lead_of(text, here) if opens else None
+    if lead is not None and lead.says_something:
         introducing = found.pop()
         here.not_understood(introducing.line, introducing.text, here.scope.mood or INTRODUCES)
     named = _run_in(found, here) if not about else None
@@ -140,6 +149,11 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
         or role_of(sentence, here, things)
     ):
         return
+    alone = here.scope.things[0] if here.scope.category == "host" and len(here.scope.things) == 1 else None
+    if alone is not None and not about and not any(clauses(sentence.words)):
+        plain = [word for word in sentence.words if word.text not in _ENDS]
+        if plain and housing(plain, alone, here, sentence.source):
+            return
     read_sentence(sentence, here, about)
 
 
@@ -157,7 +171,8 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
     if item.blocks and _defined(item, words, waiting.about, here):
         return waiting.about
     target, _, key = split_key(words)
-    if waiting.about and held(words, item, waiting.about, here):
+    keyed = bool(target) and (not target.endswith("/name") or waiting.keys)
+    if waiting.about and not keyed and held(words, item, waiting.about, here):
         return here.focus
     if not waiting.about and not target and on_machine(words, item, here):
         return ()
@@ -166,12 +181,16 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         if things:
             _read_rest(words, at, things[0], item, here)
             return things
-    if target and (not target.endswith("/name") or key.lower() in HOLDING) and not _is_named_so(words, waiting, here):
+    if (
+        target
+        and (not target.endswith("/name") or key.lower() in HOLDING)
+        and not is_named_so(words, bool(waiting.about or here.scope.things or here.scope.above), here)
+    ):
         read_text(item.text, here, waiting.about)
         return waiting.about
     if (
         waiting.keys
-        and ":" in [word.text for word in words[: _LONGEST_NAME + 1]]
+        and ":" in [word.text for word in words[:_LONGEST_KEY]]
         and (not target or target.endswith("/name"))
     ):
         return waiting.about
@@ -179,22 +198,19 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         return ()
     if not waiting.about and target and on_machine(words, item, here):
         return ()
-    named, at = _named(words, here)
+    if not waiting.about and told_to_reach(words, item.text, here):
+        return ()
+    kind = waiting.lead.kind if waiting.lead is not None else ""
+    named, at = named_in(words, here, kind)
     if named is not None:
         _read_rest(words, at, named, item, here)
         return (named,)
-    if item.blocks and not any(clauses(words)):
-        thing = _thing(words, here)
+    if item.blocks and (not any(clauses(words)) or labelled(words) is not None):
+        thing = thing_in(words, here, kind=kind)
         if thing is not None:
             return (thing,)
     read_text(item.text, here, waiting.about, opens=any(isinstance(block, Listing) for block in item.blocks))
     return waiting.about
-
-
-def _are_keys(listing: Listing) -> bool:
-    """Whether a list gives keys and values of one thing: two of the keys are known."""
-    heads = [split_key(list(words_of(item.text.text))) for item in listing.items if ":" in item.text.text]
-    return sum(bool(target) and not target.startswith("service/") for target, _, _ in heads) > 1
 
 
 def _defined(item: Item, words: Sequence[Word], about: Things, here: Here) -> bool:
@@ -209,43 +225,6 @@ def _defined(item: Item, words: Sequence[Word], about: Things, here: Here) -> bo
             cell = list(words_of(block.text.text))
             told |= bool(cell) and tell_key(things, target, cell, here, block.text, spell(words))
     return told
-
-
-def _is_named_so(words: Sequence[Word], waiting: _Waiting, here: Here) -> bool:
-    """“Git: Gitea on heron” where nothing is spoken of: the word before the colon is a service's, not a key."""
-    spoken = waiting.about or here.scope.things or here.scope.above
-    target, rest, _ = split_key(words)
-    names = target.partition("/")[0] in {"source_repo", "contact", "tracker", "url"}
-    points = any("@" in word.text or is_url(word) or word.text.startswith("#") for word in rest)
-    return not spoken and names and not points and here.scope.category.partition(":")[2] == "service"
-
-
-def _named(words: Sequence[Word], here: Here) -> tuple[Thing | None, int]:
-    """“Name — what is said of it”, “Name (program) — …”, “Name: …”, “Name (…)”."""
-    note = next((at for at, word in enumerate(words) if word.text == "("), len(words))
-    for at, word in enumerate(words[: _LONGEST_NAME * 2]):
-        if at and word.text in _DASHES and at + 1 < len(words):
-            rest = [one.low for one in words[at + 1 : at + 10]]
-            return _thing(words[: min(at, note)], here, rest), min(at, note) + 1
-    if 0 < note <= _LONGEST_NAME and note < len(words) and words[-1].text in {")", "."}:
-        return _thing(words[:note], here), note + 1
-    return None, 0
-
-
-def _thing(words: Sequence[Word], here: Here, behind: Sequence[str] = ()) -> Thing | None:
-    if not words or len(words) > _LONGEST_NAME or any(word.low in VAGUE or word.low in _NOT_IN_NAMES for word in words):
-        return None
-    kind = here.scope.category.partition(":")[2] or here.scope.category
-    kind = kind if kind in {"service", "provider", "host", "domain", "data-centre"} else "service"
-    provider = known(words, PROVIDERS)
-    if provider is not None and provider[:2] == (0, len(words)):
-        return Thing("provider", provider[2])
-    if kind == "provider" and _ROOMS & set(behind):
-        kind = "data-centre"
-    first = words[0]
-    plain = is_capital(first) or is_domain(first) or is_url(first) or kind == "host" or len(words) == 1
-    name = title_name(words)
-    return Thing(kind, name) if plain and name and not any(clauses(words)) else None
 
 
 def _read_rest(words: Sequence[Word], at: int, named: Thing, item: Item, here: Here) -> None:
@@ -268,6 +247,10 @@ def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
     plain = [word for word in sentence.words if word.text not in _ENDS | {")", "–", "—", "-"}]
     if not any(clauses(sentence.words)) and fragment(plain, named, here, sentence.source):
         return
-    if named.kind == "host" and not any(clauses(sentence.words)) and housing(plain, named, here, sentence.source):
+    if (
+        named.kind == "host"
+        and not any(clauses(sentence.words))
+        and housing(plain, named, here, sentence.source, half=True)
+    ):
         return
     _read_one(sentence, here, (named,))

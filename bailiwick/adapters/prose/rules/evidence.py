@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.clauses import Clause, clauses
 from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
-from bailiwick.adapters.prose.rules.names import known
+from bailiwick.adapters.prose.rules.names import capital_run, known, organised
 from bailiwick.adapters.prose.rules.trimming import trimmed
-from bailiwick.adapters.prose.rules.words import Word, sentences, spell, wordset
+from bailiwick.adapters.prose.rules.words import Word, sentences, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Listing, Paragraph, Section, Text
 
 #: How many sentences are looked at.
@@ -27,6 +28,7 @@ _KEYS = wordset("hosted_by runs_on owned_by maintained_by run_by uses_software s
 _MACHINE_KEYS = wordset("located_at distribution region")
 _MACHINES = wordset("vm vps server machine box host node hypervisor droplet laptop desktop workstation vserver")
 _LEADS = 8
+_LONGEST_PERSON = 5
 
 
 def spoken_of(title: Sequence[Word], section: Section) -> str:
@@ -41,6 +43,19 @@ def spoken_of(title: Sequence[Word], section: Section) -> str:
         if keys > 1 or (not target and _says_service(words, title, first=at == 0)):
             return "service"
     return ""
+
+
+def lists_people(section: Section) -> bool:
+    """Whether the section's first list is one of people, two or more."""
+    listing = next((block for block in section.blocks if isinstance(block, Listing)), None)
+    names = [list(words_of(item.text.text)) for item in listing.items] if listing is not None else []
+    return len(names) > 1 and all(_is_person(name) for name in names)
+
+
+def _is_person(words: Sequence[Word]) -> bool:
+    name = until(words, frozenset({"(", ",", "–", "—", "-", ":", "<"}))
+    plain = 1 < len(name) < _LONGEST_PERSON and capital_run(name) == (0, len(name)) and not organised(name)
+    return plain and known(name, PROVIDERS) is None and known(name, SOFTWARE) is None
 
 
 def _first(section: Section) -> Iterator[tuple[Word, ...]]:

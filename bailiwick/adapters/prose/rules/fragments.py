@@ -67,7 +67,7 @@ def _one(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
             for one in place(words[at + 1 :], here, "on" if words[at].low == "with" else words[at].low, bold=False)
             if one.thing.kind != "software" and not (words[at].low == "with" and one.thing.kind == "host")
         ]
-    elif _is_provider(words):
+    elif named.kind != "domain" and _is_provider(words):
         found += place(words, here, "by")
     program = known(words, SOFTWARE)
     bare = program is not None and (program[1] == len(words) or words[program[1]].low in _AT)
@@ -82,7 +82,10 @@ def _one(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
 def _is_provider(words: Sequence[Word]) -> bool:
     kept = [word for word in words if word.low not in DETERMINERS and word.low not in FORMS]
     provider = known(kept, PROVIDERS)
-    return provider is not None and provider[:2] == (0, len(kept))
+    if provider is None or provider[0] != 0:
+        return False
+    described = words[-1].low in FORMS and all(word.text.isupper() for word in kept[provider[1] :])
+    return provider[1] == len(kept) or described
 
 
 def program_alone(words: Sequence[Word], here: Here, source: Text) -> bool:

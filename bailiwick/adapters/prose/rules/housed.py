@@ -81,7 +81,8 @@ def _tell_part(words: Sequence[Word], thing: Thing, item: Item, here: Here) -> N
         tell_key((thing,), key_of(words[0].low), words[1:], here, item.text, words[0].low)
 
 
-def housing(words: Sequence[Word], machine: Thing, here: Here, source: Text) -> bool:
-    """“forge and builds” behind a machine's name: what runs there, if all of it is plainly services."""
+def housing(words: Sequence[Word], machine: Thing, here: Here, source: Text, *, half: bool = False) -> bool:
+    """“forge and builds” behind a machine's name: what runs there, if all or `half` of it is plainly services."""
     listed = [item.words for item in items(words)]
-    return all(is_plain_service(item) for item in listed) and read_purposes(words, machine, source, here)
+    plain = sum(is_plain_service(item) for item in listed)
+    return (plain == len(listed) or (half and 2 * plain >= len(listed))) and read_purposes(words, machine, source, here)

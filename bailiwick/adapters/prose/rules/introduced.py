@@ -19,8 +19,8 @@ from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.titles import GENERIC
-from bailiwick.adapters.prose.rules.words import Sentence, Word, sentences, spell, words_of, wordset
-from bailiwick.adapters.prose.tree import Item, Link, Section, Text
+from bailiwick.adapters.prose.rules.words import Sentence, Word, joined, sentences, spell, words_of, wordset
+from bailiwick.adapters.prose.tree import Item, Section, Text
 from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name
 
@@ -51,6 +51,11 @@ class Lead:
     #: A title is looser than a sentence: not everything below it is there.
     titled: bool = False
 
+    @property
+    def says_something(self) -> bool:
+        """Whether it says more than of which kind the entries are."""
+        return self.holder is not None or bool(self.before or self.after)
+
 
 def lead_of(text: Text, here: Here) -> Lead | None:
     """What the last sentence of a paragraph says of the list below; None when it is whole without the list."""
@@ -65,7 +70,10 @@ def lead_of(text: Text, here: Here) -> Lead | None:
     first = next((at for at, word in enumerate(words) if word.low in {"following", "these"}), None)
     if first is None:
         spoken = list(clauses(words))
-        return Lead(text, before=tuple(words)) if spoken and not spoken[-1].after else None
+        if spoken and not spoken[-1].after:
+            return Lead(text, before=tuple(words))
+        kind = kind_said(words[-1].low)
+        return Lead(text, kind) if kind not in {"", "person", "contact-point"} else None
     end = _noun_end(words, first)
     begin = first - 1 if first and words[first - 1].low == "the" else first
     return Lead(text, kind_said(words[end - 1].low), None, tuple(words[:begin]), tuple(words[end:]))
@@ -156,6 +164,8 @@ def _there(lead: Lead, name: Sequence[Word], item: Item, here: Here) -> tuple[Th
     if thing is None or lead.holder is None:
         return ()
     told = here.relate(thing, "hosted_by", Found(lead.holder, name[0].start), item.text, "list")
+    for predicate, found, source in here.keepers if told else ():
+        here.relate(thing, predicate, found, source, predicate)
     return (thing,) if told else ()
 
 
@@ -166,6 +176,8 @@ def _thing(name: Sequence[Word], kind: str, here: Here, *, sure: bool = False) -
     thing = labelled(name)
     if thing is not None:
         return thing
+    if kind in {"person", "data-centre"}:
+        return None
     if kind in {"host", "domain"}:
         fits = alone is not None and (is_domain(alone) or (kind == "host" and is_machine_name(alone)))
         return Thing(kind, spell(name)) if fits else None
@@ -188,14 +200,14 @@ def _said(lead: Lead, name: Sequence[Word], item: Item, here: Here) -> tuple[Thi
     if lead.before or not lead.after:
         parts = [(lead.source, lead.before[0].start, lead.before[-1].end), *named] if lead.before else []
         parts += [(lead.source, lead.after[0].start, lead.after[-1].end)] if lead.after else []
-        return _read(_joined(parts, line), name, here) if parts else ()
+        return _read(joined(parts, line), name, here) if parts else ()
     thing = _thing(name, lead.kind, here)
     if thing is None:
         return ()
     scope = here.scope
     here.scope = replace(scope, category=thing.kind, things=(thing,))
     it = Text("It", ((0, line),))
-    told = _read(_joined([(it, 0, 2), (lead.source, lead.after[0].start, lead.after[-1].end)], line), name, here)
+    told = _read(joined([(it, 0, 2), (lead.source, lead.after[0].start, lead.after[-1].end)], line), name, here)
     here.scope = scope
     return told
 
@@ -220,15 +232,3 @@ def _read(text: Text, name: Sequence[Word], here: Here) -> tuple[Thing, ...]:
 def _mine(here: Here) -> tuple[Thing, ...]:
     """What the section is about, as long as that is no person."""
     return tuple(thing for thing in here.scope.things if thing.kind != "person")
-
-
-def _joined(parts: Sequence[tuple[Text, int, int]], line: int) -> Text:
-    """Pieces of texts as one text, all of it on one line of the file."""
-    text = ""
-    links: list[Link] = []
-    for source, start, end in parts:
-        text += " " if text else ""
-        by = len(text) - start
-        links += [Link(link.start + by, min(link.end, end) + by, link.target) for link in source.links_in(start, end)]
-        text += source.text[start:end]
-    return Text(text, ((0, line),), tuple(links))

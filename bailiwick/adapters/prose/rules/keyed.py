@@ -18,6 +18,7 @@ from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, spell
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
+from bailiwick.lib.text import fold_name
 
 _KEY_WORDS = 4
 _TERMS = {"donated": "donated", "sponsored": "donated", "free": "donated", "paid": "paid", "own": "own", "owned": "own"}
@@ -74,6 +75,11 @@ def role_of(sentence: Sentence, here: Here, things: Sequence[Thing]) -> bool:
 
 def tell_key(things: Sequence[Thing], target: str, words: Sequence[Word], here: Here, source: Text, word: str) -> bool:
     """As `tell`; what a machine “runs” or a provider is used for are services."""
+    predicate, _, slot = target.partition("/")
+    if slot == "people" and predicate != "contact" and things and all(_is_known(thing) for thing in things):
+        here.keepers += [(predicate, found, source) for found in _people(words, here, source)]
+        here.not_understood(source.line_at(words[0].start), source.text, "of what is there, not of the provider")
+        return True
     held = word.lower() in HOLDING or target == "/holds"
     holders = [thing for thing in things if thing.kind in {"host", "provider"}]
     if target in {"/role", "/roles"} and holders and holders[0].kind == "host":
@@ -84,6 +90,11 @@ def tell_key(things: Sequence[Thing], target: str, words: Sequence[Word], here: 
     for found in slots_services.services([one for one in words if one.text != "."], here):
         told |= here.relate_each([found.thing], "hosted_by", Found(holders[0], found.at), source, word)
     return told
+
+
+def _is_known(thing: Thing) -> bool:
+    """A provider whom everybody knows is nobody's here to run: what one has there is."""
+    return thing.kind == "provider" and fold_name(thing.name) in PROVIDERS
 
 
 def tell(things: Sequence[Thing], target: str, words: Sequence[Word], here: Here, source: Text, word: str) -> bool:
@@ -100,9 +111,15 @@ def tell(things: Sequence[Thing], target: str, words: Sequence[Word], here: Here
     if slot in _TEXTS:
         return _TEXTS[slot](things, predicate, cell, here, source, word)
     told = False
-    for found in _READERS[slot](cell, here, source):
+    found_here = _READERS[slot](cell, here, source)
+    if slot == "contact":
+        found_here = [one for one in found_here if fold_name(one.thing.name) not in PROVIDERS]
+    for found in found_here:
         for thing in things:
-            told |= here.relate(thing, predicate, found, source, word)
+            if thing.kind == "domain" and predicate == "hosted_by":
+                told |= here.relate(thing, "registrar", found, source, word, inferred_by="provider-of-a-domain")
+            else:
+                told |= here.relate(thing, predicate, found, source, word)
     return told
 
 

@@ -29,11 +29,18 @@ LABELS = {
         "repository": "repository|repo",
         "contact-point": "mailing list|channel|room|mailbox|account|address|list|e-mail|email",
         "service": "service|site|website|web site|application|app|system|tool|bot",
+        "data-centre": "data centre|data center|datacentre|datacenter|place|location|rack",
+        "provider": "provider|hoster|sponsor|company|donor",
+        "person": "people|person|member|volunteer|admin|administrator|sysadmin|operator",
     }.items()
     for noun in nouns.split("|")
 }
 _LONGEST_LABEL = 4
-_SERVING = wordset("server host node machine box standby spare replica hypervisor laptop master primary secondary")
+_NOT_IN_NAMES = wordset("for of at on in to with from by as used uses use runs run is are was and or not only no")
+_SERVING = wordset(
+    "server webserver nameserver fileserver host node machine box standby spare replica hypervisor "
+    "laptop master primary secondary"
+)
 
 
 def labelled(words: Sequence[Word]) -> Thing | None:
@@ -61,16 +68,16 @@ def is_machine_name(word: Word) -> bool:
     return plain and not known_word and known([word], SOFTWARE) is None and known([word], PROVIDERS) is None
 
 
-def is_plain_service(words: Sequence[Word]) -> bool:
+def is_plain_service(words: Sequence[Word], nouns: frozenset[str] = SERVICE_NOUNS) -> bool:
     """A service beyond doubt: an address, a well-known program, a noun that services are called by."""
     plain = [word for word in words if not word.is_mark]
     if not 0 < len(plain) <= _LONGEST_LABEL or len(plain) != len(words):
         return False
-    if any(word.low in VAGUE for word in plain):
+    if any(word.low in VAGUE | _NOT_IN_NAMES for word in plain):
         return False
     program = known(plain, SOFTWARE)
     whole = program is not None and program[:2] == (0, len(plain))
-    named = plain[-1].low in SERVICE_NOUNS and plain[-1].low not in _SERVING
+    named = plain[-1].low in nouns and plain[-1].low not in _SERVING
     return whole or (len(plain) == 1 and (is_domain(plain[0]) or is_url(plain[0]))) or named
 
 

@@ -15,6 +15,9 @@ from bailiwick.adapters.prose.tree import Section, Text
 from bailiwick.lib.statements import Thing
 
 _INTRODUCING = wordset("members member admins administrators team staff sysadmins operators consists consist")
+_PEOPLE = wordset("people persons volunteers")
+#: Who has these need not be one of the team.
+_RIGHTS = wordset("root access rights password passwords on thank thanks")
 _NOTHING = frozenset(
     {"has no responsibilities", "no responsibilities", "without responsibilities", "no duties", "has no duties"}
 )
@@ -29,14 +32,15 @@ _LONGEST_ROLE = 6
 def team_of(lead: str, here: Here) -> Thing | None:
     """The team whose members a list gives: named in the line that introduces it, or the section's."""
     last = list(sentences(Text(lead, ((0, 1),))))[-1:] if lead.rstrip().endswith(":") else []
-    introduced = bool(last) and bool(_INTRODUCING & {word.low for word in last[0].words})
+    lows = {word.low for word in last[0].words} if last else set()
+    introduced = bool(_INTRODUCING & lows) or (bool(_PEOPLE & lows) and not _RIGHTS & lows)
     mine = here.scope.things[0] if here.scope.category == "team" and here.scope.things else None
     named = _team_in(last[0].words, here) if introduced and (mine is None or mine.kind != "team") else None
     if named is not None:
         return named
     if mine is not None and here.scope.category == "team" and (introduced or not lead.rstrip().endswith(":")):
         return here.scope.things[0]
-    return here.scope.community if introduced else None
+    return (here.scope.crew or here.scope.community) if introduced else None
 
 
 def _team_in(words: Sequence[Word], here: Here) -> Thing | None:

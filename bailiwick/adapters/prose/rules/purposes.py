@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bailiwick.adapters.prose.rules.gazetteer import SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import Item, items
 from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import known
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
+#: What a machine is for, in words that are no service's elsewhere.
+_NOUNS = SERVICE_NOUNS | wordset(
+    "rendering search files daemon daemons backup backups monitoring routing statistics stats metrics builds uploads "
+    "jabber xmpp irc translation webmail git svn dns ldap"
+)
+_AROUND = wordset("the our a an only mainly also")
+#: Behind one of these a list goes on with other things: “database for the wiki, the forum and the blog”.
+_LEADING_ON = wordset("for of to from with by as")
 _LONGEST_PURPOSE = 8
 
 
@@ -24,8 +33,11 @@ def read_purposes(words: Sequence[Word], machine: Thing, source: Text, here: Her
         return False
     told = False
     for item in items(words):
-        if is_plain_service(item.words):
-            told |= _runs(item, machine, source, here)
+        if any(word.low in _LEADING_ON for word in item.words):
+            break
+        named = replace(item, words=tuple(word for word in item.words if word.low not in _AROUND))
+        if is_plain_service(named.words, _NOUNS):
+            told |= _runs(named, machine, source, here)
     plain = [word for word in words if word.text != "."]
     if plain and len(plain) <= _LONGEST_PURPOSE and machine.kind == "host":
         here.describe(machine, "purpose", source.text[plain[0].start : plain[-1].end], source, plain[0].start)
@@ -35,7 +47,8 @@ def read_purposes(words: Sequence[Word], machine: Thing, source: Text, here: Her
 
 def _runs(item: Item, machine: Thing, source: Text, here: Here) -> bool:
     told = False
-    for found in services(item.words, here):
+    plain = Found(Thing("service", spell(item.words)), item.words[0].start)
+    for found in services(item.words, here) or [plain]:
         told |= here.relate(found.thing, "hosted_by", Found(machine, found.at), source, "list")
         program = known(item.note, SOFTWARE) if item.note else None
         if program is not None and program[:2] == (0, len(item.note)):

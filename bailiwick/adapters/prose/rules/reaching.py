@@ -17,7 +17,7 @@ _REACHING = wordset("reach contact write mail email find ask join call talk chat
 #: Below a title with one of these whatever address stands there is for asking.
 _HELPING = wordset(
     "contact contacts contacting support help reach questions emergency emergencies breaks broken wrong trouble "
-    "ask asking"
+    "ask asking touch hold talk talking reporting"
 )
 _CONCERNS = wordset(
     "corrections questions complaints reports abuse requests problems feedback inquiries enquiries suggestions matters "

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bailiwick.adapters.prose.rules.evidence import spoken_of
+from bailiwick.adapters.prose.rules.evidence import lists_people, spoken_of
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
@@ -30,6 +30,7 @@ _SENTENCE = wordset("of for in at how we you what who where behind all on with t
 _PLANS = wordset(
     "planned plans planning todo ideas roadmap wishlist wishes future upcoming proposals proposed wanted wish"
 )
+_TO_DO = frozenset({"to do", "to-do", "what is missing", "open points", "next steps", "known problems"})
 _PASTS = wordset(
     "retired former gone decommissioned history historical past deprecated obsolete removed graveyard "
     "discontinued attic"
@@ -94,7 +95,8 @@ class Scope:
     def mood(self) -> str:
         """Why nothing in a section holds now: its title, or one above, announces plans or the past."""
         lows = {word.low for title in self.titles for word in words_of(title)}
-        return PLANNED if lows & _PLANS else PAST if lows & _PASTS else ""
+        todo = any(title.lower().strip(" :!") in _TO_DO for title in self.titles)
+        return PLANNED if lows & _PLANS or todo else PAST if lows & _PASTS else ""
 
 
 def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
@@ -118,6 +120,9 @@ def _by_its_text(scope: Scope, section: Section) -> Scope:
     if asked and scope.category in {"aspect", "page"}:
         return replace(scope, category="service", things=(Thing("service", asked),), above=scope.things)
     words = [word for word in words_of(title) if not word.is_mark]
+    named = [word for word in words if word.low not in {"the", "our"}]
+    if len(named) == 1 and named[0].text.isupper() and scope.category != "team" and lists_people(section):
+        return replace(scope, category="team", things=(Thing("team", named[0].text),), above=scope.things)
     bare = scope.category == "service" and len(words) == 1 and is_domain(words[0]) and not _among_services(scope)
     if bare and spoken_of(words, section) == "host":
         return replace(scope, category="host", things=titled_things(title, "host"))

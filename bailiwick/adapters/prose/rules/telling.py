@@ -98,6 +98,8 @@ class Here:
     count: int = 0
     #: Machines that were named, so that their names are known again.
     hosts: set[str] = field(default_factory=set)
+    #: Who answers for what follows below a provider's title: (predicate, who, where it says so).
+    keepers: list[tuple[str, Found, Text]] = field(default_factory=list)
     #: How often something was said again on its line.
     repeated: int = 0
     #: Names that the page has elsewhere.

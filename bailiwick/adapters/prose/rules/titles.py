@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from bailiwick.adapters.prose.rules.gazetteer import ORGANISATION_WORDS, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.names import is_capital
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
-from bailiwick.adapters.prose.tree import Page, Section
+from bailiwick.adapters.prose.tree import Page, Paragraph, Section
 from bailiwick.lib.statements import Thing
 
 #: The last word of a title that announces things of a kind below it.
@@ -31,6 +32,10 @@ GENERIC = wordset(
 )
 #: Words of a page's own title.
 _LONGEST_TITLE = 6
+#: How much of a page's first paragraph is looked at.
+_BEGINNING = 80
+_FIRST = 3
+_CREWS = wordset("sysadmins admins administrators operators team crew")
 _PAGES = wordset("infrastructure overview services operations inventory documentation it")
 _ASKING = wordset("what who how where which")
 _ASKING_OF = _ASKING | wordset("whose who's what's where's")
@@ -38,6 +43,7 @@ _ASKED_OF = wordset(
     "live lives run runs running hosted kept come comes from made is are on at by go goes work works stand stands sit "
     "sits built served written maintained , ? and for"
 )
+_NO_NAMES = wordset("by provided run used hosted our in on to from")
 _MACHINES = wordset("server service services page pages list instance bot bots")
 _LAST_PAGES = wordset("servers machines systems hosts hosting sysadmin guide handbook administration runs everything")
 _PAGE_WORDS = wordset(
@@ -45,7 +51,8 @@ _PAGE_WORDS = wordset(
     "where things runs run what hosting documentation servers operated by how map guide team used in use page "
     "wiki technical web online hosts machines websites sites domains everything status handbook public "
     "administration sysadmin admin admins s we user users group its things our all computers who whom talk them "
-    "their works work behind look after box boxes know about needs"
+    "their works work behind look after box boxes know about needs asset assets ownership network project production "
+    "staging server hardware internal central table tables register domain contacts responsibilities"
 )
 
 
@@ -114,7 +121,8 @@ def _named_community(words: list[Word]) -> Thing | None:
         "makerspace",
         "community",
     }
-    plain = 2 <= len(words) <= _LONGEST_TITLE and group and bool(capitals) and is_capital(words[0])
+    sentence = _NO_NAMES & {word.low for word in words}
+    plain = 2 <= len(words) <= _LONGEST_TITLE and group and bool(capitals) and is_capital(words[0]) and not sentence
     return Thing("organisation", spell(words)) if plain else None
 
 
@@ -126,7 +134,21 @@ def crew_of(page: Page, titled: Sequence[Section], community: Thing | None) -> T
             words = words[1:]
         if 1 < len(words) < 5 and words[-1].low in {"team", "crew", "admins", "sysadmins"}:
             return Thing("team", spell(words))
-    return None
+    return _crew_spoken_of(page)
+
+
+def _crew_spoken_of(page: Page) -> Thing | None:
+    """“The Example sysadmins keep …” as the first words of the page."""
+    paragraphs = (block for _, one in page.root.walk() for block in one.blocks if isinstance(block, Paragraph))
+    return next((crew for first in islice(paragraphs, _FIRST) if (crew := _crew_in(first)) is not None), None)
+
+
+def _crew_in(paragraph: Paragraph) -> Thing | None:
+    words = list(words_of(paragraph.text.text[:_BEGINNING]))
+    at = next((at for at, word in enumerate(words[:5]) if word.low in _CREWS), 0)
+    name = words[1 : at + 1]
+    named = at > 1 and words[0].low in {"the", "our"} and is_capital(name[0]) and not any(one.is_mark for one in name)
+    return Thing("team", spell(name)) if named else None
 
 
 def _owner_in(words: list[Word]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bailiwick.adapters.prose.rules.keys import key_of
-from bailiwick.adapters.prose.tree import Text
+from bailiwick.adapters.prose.tree import Link, Text
 
 
 def wordset(words: str) -> frozenset[str]:
@@ -156,3 +156,15 @@ def spell(words: Sequence[Word]) -> str:
         else:
             parts.append(word.text)
     return " ".join(parts)
+
+
+def joined(parts: Sequence[tuple[Text, int, int]], line: int) -> Text:
+    """Pieces of texts as one text, all of it on one line of the file."""
+    text = ""
+    links: list[Link] = []
+    for source, start, end in parts:
+        text += " " if text else ""
+        by = len(text) - start
+        links += [Link(link.start + by, min(link.end, end) + by, link.target) for link in source.links_in(start, end)]
+        text += source.text[start:end]
+    return Text(text, ((0, line),), tuple(links))

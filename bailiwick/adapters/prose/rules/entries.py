@@ -1,0 +1,118 @@
+"""Entries of lists: what one names, and tables and lists that are pairs of names and what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.clauses import clauses
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, VAGUE
+from bailiwick.adapters.prose.rules.keyed import split_key
+from bailiwick.adapters.prose.rules.keys import key_of
+from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, labelled
+from bailiwick.adapters.prose.rules.names import capital_run, contact_point, is_capital, is_domain, is_url, known
+from bailiwick.adapters.prose.rules.scope import title_name
+from bailiwick.adapters.prose.rules.slots_people import contacts, people
+from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.words import Word, joined, spell, words_of, wordset
+from bailiwick.adapters.prose.tree import Grid, Item, Listing, Text
+from bailiwick.lib.statements import Thing
+
+_DASHES = frozenset({"–", "—", "-", "--", ":"})
+_LONGEST_NAME = 5
+_NOT_IN_NAMES = wordset("on at in by with from is are was which that we you it please if")
+#: Whoever houses machines in one of these is a place of one's own.
+_ROOMS = wordset("rack room basement cellar office closet cabinet attic cupboard colocation")
+#: A title that ends so has machines below it, whatever they do.
+_MACHINES = wordset("balancers workers builders nodes hypervisors servers machines hosts vms databases db frontends")
+_LEADING = wordset("via at by on in the mail e-mail email irc chat write ask")
+_KINDS = frozenset({"service", "provider", "host", "domain", "data-centre"})
+
+
+def named_in(words: Sequence[Word], here: Here, kind: str = "") -> tuple[Thing | None, int]:
+    """“Name — what is said of it”, “Name (program) — …”, “Name: …”, “Name (…)”."""
+    note = next((at for at, word in enumerate(words) if word.text == "("), len(words))
+    for at, word in enumerate(words[: _LONGEST_NAME * 2]):
+        if at and word.text in _DASHES and at + 1 < len(words):
+            rest = [one.low for one in words[at + 1 : at + 10]]
+            return thing_in(words[: min(at, note)], here, rest, kind=kind), min(at, note) + 1
+    if 0 < note <= _LONGEST_NAME and note < len(words) and words[-1].text in {")", "."}:
+        return thing_in(words[:note], here, kind=kind), note + 1
+    return None, 0
+
+
+def thing_in(words: Sequence[Word], here: Here, behind: Sequence[str] = (), *, kind: str = "") -> Thing | None:
+    """The thing that a few words name; `kind` is what the line before the list calls its entries."""
+    thing = labelled([word for word in words if not word.is_mark])
+    if thing is not None:
+        return thing
+    if not words or len(words) > _LONGEST_NAME or any(word.low in VAGUE or word.low in _NOT_IN_NAMES for word in words):
+        return None
+    kind = kind or here.scope.category.partition(":")[2] or here.scope.category
+    kind = kind if kind in _KINDS else "service"
+    provider = known(words, PROVIDERS)
+    if provider is not None and provider[:2] == (0, len(words)):
+        return Thing("provider", provider[2])
+    role = here.scope.titles[-1].lower().split()[-1:] if here.scope.titles else []
+    if kind == "service" and len(words) == 1 and is_machine_name(words[0]) and _MACHINES & set(role):
+        kind = "host"
+    if kind == "provider" and _ROOMS & set(behind):
+        kind = "data-centre"
+    first = words[0]
+    plain = is_capital(first) or is_domain(first) or is_url(first) or kind == "host" or len(words) == 1
+    name = title_name(words)
+    return Thing(kind, name) if plain and name and not any(clauses(words)) else None
+
+
+def is_named_so(words: Sequence[Word], spoken: bool, here: Here) -> bool:
+    """“Git: Gitea on heron” where nothing is spoken of: the word before the colon is a service's, not a key."""
+    target, rest, _ = split_key(words)
+    names = target.partition("/")[0] in {"source_repo", "contact", "tracker", "url"}
+    points = any("@" in word.text or is_url(word) or word.text.startswith("#") for word in rest)
+    return not spoken and names and not points and here.scope.category.partition(":")[2] == "service"
+
+
+def told_to_reach(words: Sequence[Word], text: Text, here: Here) -> bool:
+    """“Outages: #ops on OFTC” where nothing else is spoken of: how to reach whoever the page speaks for."""
+    at = next((at for at, word in enumerate(words[: _LONGEST_NAME + 2]) if at and word.text in _DASHES), 0)
+    rest = [word for word in words[at + 1 :] if word.low not in _LEADING]
+    if not at or not rest or contact_point(rest[0]) is None:
+        return False
+    crew = _asked(words[:at], here) or here.scope.crew or here.scope.community
+    things = (crew,) if crew is not None and crew.kind in {"person", "service"} else None
+    things = things or here.scope.things or here.scope.above or ((crew,) if crew is not None else ())
+    for found in contacts(words, here) if things else ():
+        if found.thing.kind == "contact-point":
+            here.relate(things[0], "contact", found, text, "reach")
+    return True
+
+
+def _asked(words: Sequence[Word], here: Here) -> Thing | None:
+    """A service, or somebody by name, with an address behind it."""
+    if is_plain_service(words) and len(words) == 1:
+        return Thing("service", spell(words))
+    alone = len(words) > 1 and capital_run(words) == (0, len(words))
+    return next((one.thing for one in people(words, here) if alone and one.thing.kind == "person"), None)
+
+
+def is_pairs(grid: Grid, here: Here) -> bool:
+    """A table without headings whose two columns are names and what they are, or keys and values."""
+    if grid.header or not all(len(row) == 2 and row[0].text.strip() for row in grid.rows):
+        return False
+    keys = sum(bool(key_of(row[0].text)) for row in grid.rows)
+    return 2 * keys > len(grid.rows) or here.scope.category.startswith("category:")
+
+
+def as_list(grid: Grid) -> Listing:
+    """Such a table as a list: “heron – mail and lists”, “Owner: Ada”."""
+    return Listing(tuple(_as_item(name, said) for name, said in grid.rows if said.text.strip()))
+
+
+def _as_item(name: Text, said: Text) -> Item:
+    between = Text(":" if key_of(name.text) else "–", ((0, name.line),))
+    return Item(joined([(part, 0, len(part.text)) for part in (name, between, said)], name.line))
+
+
+def are_keys(listing: Listing) -> bool:
+    """Whether a list gives keys and values of one thing: two of the keys are known."""
+    heads = [split_key(list(words_of(item.text.text))) for item in listing.items if ":" in item.text.text]
+    return sum(bool(target) and not target.startswith("service/") for target, _, _ in heads) > 1
