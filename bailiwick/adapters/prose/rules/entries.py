@@ -77,9 +77,9 @@ def told_to_reach(words: Sequence[Word], text: Text, here: Here) -> bool:
     rest = [word for word in words[at + 1 :] if word.low not in _LEADING]
     if not at or not rest or contact_point(rest[0]) is None:
         return False
-    crew = _asked(words[:at], here) or here.scope.crew or here.scope.community
-    things = (crew,) if crew is not None and crew.kind in {"person", "service"} else None
-    things = things or here.scope.things or here.scope.above or ((crew,) if crew is not None else ())
+    named = _asked(words[:at], here)
+    crew = here.scope.crew or here.scope.community
+    things = (named,) if named is not None else here.scope.things or here.scope.above or ((crew,) if crew else ())
     for found in contacts(words, here) if things else ():
         if found.thing.kind == "contact-point":
             here.relate(things[0], "contact", found, text, "reach")
