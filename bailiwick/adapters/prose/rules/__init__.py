@@ -8,7 +8,7 @@
 |           | `listed`, `housed`, `purposes`                          | machines and what is there                  |
 |           | `grids`, `columns`                                      | tables                                      |
 | sentence  | `words`, `asides`, `clauses`, `sentence`, `active`, `aspects`, `passing` | clauses, relations     |
-| without   | `rosters`, `roles`, `typed`, `noted`, `reaching`        | sentences in which no pattern stands          |
+| without   | `rosters`, `roles`, `typed`, `ours`, `noted`, `reaching` | sentences in which no pattern stands          |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
 | slot      | `slots*`, `subjects`, `parts`, `naming`, `names`        | who and what stands around a pattern        |
 | honesty   | `mood`, `mending`                                       | plans, doubts, the past; garbled names      |
@@ -18,6 +18,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.blocks import read_blocks
 from bailiwick.adapters.prose.rules.captions import told_in_title
@@ -27,6 +28,8 @@ from bailiwick.adapters.prose.rules.members import introduce
 from bailiwick.adapters.prose.rules.scope import scope_of
 from bailiwick.adapters.prose.rules.spelling import one_spelling
 from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.titles import OWNER
+from bailiwick.adapters.prose.rules.whose import owner_by_addresses
 from bailiwick.adapters.prose.tree import Page
 from bailiwick.lib.statements import NotUnderstood, Statement
 
@@ -35,7 +38,8 @@ __all__ = ["read", "sections"]
 
 def read(page: Page) -> Iterator[Statement | NotUnderstood]:
     """What a page says, in the order of its sections; each sentence that says nothing is among it."""
-    yield from one_spelling(_said(page, glossary_of(_said(page, Glossary()))))
+    page = replace(page, about={**page.about, OWNER: owner_by_addresses(page)})
+    yield from one_spelling(_said(page, glossary_of(_said(page, Glossary()), page.lines)))
 
 
 def _said(page: Page, glossary: Glossary) -> list[Statement | NotUnderstood]:

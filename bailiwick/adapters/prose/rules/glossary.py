@@ -5,13 +5,20 @@ A machine that a table lists is one in a sentence elsewhere, and “Maud” is M
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bailiwick.adapters.prose.rules.gazetteer import COMMON, SERVICE_NOUNS
 from bailiwick.lib.statements import NotUnderstood, Statement
 
 _NAMED = frozenset({"host", "person", "team"})
+_SHORT_NAME = re.compile(
+    r"(?:team|group|administrators|admins|crew|committee)\W{0,6} ?\("
+    r"(?:usually |also |often )?(?:called |known as |aka |or )?"
+    r"[\"“']?([A-Z]\w{1,20})[\"”']?(?: for short)?\)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -21,6 +28,8 @@ class Glossary:
     hosts: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     teams: frozenset[str] = frozenset()
+    #: “the infrastructure team (“Infra” for short)”.
+    short_teams: frozenset[str] = frozenset()
     #: “Maud” → “Maud Fenner”, where nobody else of that page is called so.
     first_names: dict[str, str] = field(default_factory=dict)
 
@@ -29,8 +38,8 @@ class Glossary:
         return self.first_names.get(name, name)
 
 
-def glossary_of(said: Iterable[Statement | NotUnderstood]) -> Glossary:
-    """The names in what a page was found to say."""
+def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] = ()) -> Glossary:
+    """The names in what a page was found to say, and the short names of teams in its text."""
     named: dict[str, set[str]] = {kind: set() for kind in _NAMED}
     for one in said:
         for thing in (one.subject, one.object) if isinstance(one, Statement) else ():
@@ -38,7 +47,8 @@ def glossary_of(said: Iterable[Statement | NotUnderstood]) -> Glossary:
                 named[thing.kind].add(thing.name)
     hosts = {name for name in named["host"] if name.lower() not in COMMON | SERVICE_NOUNS and " " not in name}
     people = {name for name in named["person"] if " " in name}
-    return Glossary(frozenset(hosts), frozenset(people), frozenset(named["team"]), _first_names(people))
+    short = frozenset(_SHORT_NAME.findall(" ".join(lines)))
+    return Glossary(frozenset(hosts), frozenset(people), frozenset(named["team"] | short), short, _first_names(people))
 
 
 def _first_names(people: set[str]) -> dict[str, str]:

@@ -55,7 +55,7 @@ FRONT: tuple[Pattern, ...] = (
     ),
     Pattern(
         "traffic goes through",
-        "(traffic|requests|downloads) (goes|go|passes|pass|runs|run|come|comes) (through|via) {front}",
+        "(traffic|requests|downloads) (goes|go|passes|pass|runs|run|come|comes|go out|goes out) (through|via) {front}",
         says="fronted_by",
         example="Traffic goes through Cloudflare.",
         yields=("service Wiki fronted_by provider Cloudflare",),

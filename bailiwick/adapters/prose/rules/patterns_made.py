@@ -153,8 +153,16 @@ MADE_OF: tuple[Pattern, ...] = (
         under="Providers / Lumen",
     ),
     Pattern(
+        "generated from",
+        "{thing} [be] (generated|built|rendered|compiled|produced|assembled) from {repository}",
+        says="source_repo",
+        example="It is generated from https://github.com/example/wiki.",
+        yields=("service Wiki source_repo repository example/wiki",),
+    ),
+    Pattern(
         "reported to",
-        "{about} [can be|should be|may be|are to be|must be|are|is] (filed|tracked|submitted|reported|"
+        "{about} [can be|should be|may be|are to be|must be|are|is] (filed|tracked|submitted|reported|collected|"
+        "gathered|logged|"
         "raised|opened) (in|into|to|at|on|with|via|through|using|against) {tracker}",
         says="tracker",
         example="Problems are tracked in https://github.com/example/wiki/issues.",

@@ -130,6 +130,17 @@ WHERE: tuple[Pattern, ...] = (
         under="Servers / heron",
     ),
     Pattern(
+        "consists of",
+        "{thing} (consists of|consist of|is made up of|is spread over|is spread across|is split between) {place}",
+        says="hosted_by",
+        example="The farm consists of crane1 and crane2.",
+        yields=(
+            "service Farm runs_on host crane1",
+            "service Farm runs_on host crane2",
+        ),
+        under="Services / Farm",
+    ),
+    Pattern(
         "shares its machine",
         "{thing} (shares|share) {place}",
         says="hosted_by",

@@ -60,6 +60,8 @@ _ASPECTS = wordset(
     "conclusion history notes contents policy policies access support help links questions faq contributing "
     "summary goals mission accounts emergencies emergency reporting"
 )
+#: … unless it stands below a title that announces services.
+_SERVED = wordset("accounts monitoring backup backups")
 #: With one of these a title names no one thing, whatever stands below it.
 _NO_NAMES = wordset(
     "and or & , how why when not no do other others misc miscellaneous sponsors sponsoring donors thanks donations "
@@ -165,7 +167,8 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
         return Scope("team", team, scope.things, scope.community, scope.crew, titles)
     if scope.category == "team" and _is_person(words):
         return Scope("person", (Thing("person", spell(words)),), scope.things, scope.community, scope.crew, titles)
-    if (is_root and not any(is_domain(word) for word in words)) or _is_aspect(words):
+    listed = scope.category == "category:service" and len(words) == 1 and words[0].low in _SERVED
+    if (is_root and not any(is_domain(word) for word in words)) or (_is_aspect(words) and not listed):
         kind = "aspect" if scope.titles else "page"
         return Scope(kind, (), scope.things or scope.above, scope.community, scope.crew, titles)
     kind = scope.category.partition(":")[2] or _kind_below(scope, title)

@@ -17,6 +17,7 @@ from bailiwick.adapters.prose.rules.listed import called_machine, listed_machine
 from bailiwick.adapters.prose.rules.members import team_beside
 from bailiwick.adapters.prose.rules.mood import QUESTION, mood_of, refusal
 from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.ours import told_of_us
 from bailiwick.adapters.prose.rules.passing import in_passing
 from bailiwick.adapters.prose.rules.reaching import channels, reaching
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
@@ -24,7 +25,7 @@ from bailiwick.adapters.prose.rules.roles import told_by_role
 from bailiwick.adapters.prose.rules.rosters import told_by_list
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_made import software
-from bailiwick.adapters.prose.rules.slots_people import mentioned_team, named_team, people
+from bailiwick.adapters.prose.rules.slots_people import contacts, mentioned_team, named_team, people
 from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.typed import told_by_kinds
@@ -38,6 +39,9 @@ _NAMES = wordset("domain domains dns names registrar")
 #: With one of these a sentence is a whole one and says itself what it is about.
 _ABOUT = wordset("for about regarding concerning")
 _VERBS = wordset("is are was were has have")
+_PREPOSITIONS = wordset("through on at with by in from via to is are has have and")
+#: So many parts have the names of two people.
+_FEW = 4
 NO_RELATION = "no relation found"
 #: Of whom it is said when a sentence does not say.
 _COMMUNITYS = frozenset({"registrar", "dns_hosted_by"})
@@ -85,7 +89,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
 
 def _without_pattern(words: Sequence[Word], here: Here, source: Text) -> None:
     """A sentence in which no pattern stands: a program alone, or one that only says what “it” will be."""
-    readers = (program_alone, told_by_list, told_by_role, told_by_kinds)
+    readers = (program_alone, told_by_list, told_by_role, told_by_kinds, told_of_us)
     if not any(reader(words, here, source) for reader in readers):
         copula = next((at for at, word in enumerate(words[:8]) if at and word.low in {"is", "are"}), 0)
         spoken = subject_of(words, here) if copula else Subject()
@@ -125,6 +129,7 @@ def _continue(words: Sequence[Word], here: Here, source: Text) -> list[str]:
 def _tell(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> None:
     """One clause: refuse it, or say its relations."""
     pattern = clause.pattern
+    clause = _turned(clause, reading.here)
     subject = Subject(group) if group and not clause.relative else _subject(clause, reading)
     reading.subject, reading.clause = subject, _whole(clause, reading)
     joined = bool(clause.before) and clause.before[-1].low in {"and", "but", ","}
@@ -145,6 +150,21 @@ def _tell(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> None:
         return
     if not (subject.aspect and tell_aspect(clause, subject, reading)):
         _tell_relations(clause, subject, reading)
+
+
+def _turned(clause: Clause, here: Here) -> Clause:
+    """“a Nexus that Lumen hosts” as “Lumen hosts a Nexus”."""
+    at = next((at for at, word in enumerate(clause.before) if at and word.low in {"that", "which", "whom"}), None)
+    empty = not any(not word.is_mark for word in clause.after)
+    if at is None or not empty or clause.pattern.right not in SUBJECTS or clause.inherits:
+        return clause
+    verbs = [end for end, word in enumerate(clause.before[:at]) if word.low in _PREPOSITIONS]
+    if verbs and clause.before[verbs[-1]].low in {"at", "in", "from"}:
+        return clause
+    head = clause.before[verbs[-1] + 1 if verbs else 0 : at]
+    if here.scope.category == "service" and head and head[0].low in {"a", "an"} and head[0].start == here.begin:
+        head = ()
+    return replace(clause, before=clause.before[at + 1 :], after=tuple(word for word in head if not word.is_mark))
 
 
 def _whole(clause: Clause, reading: Reading) -> Clause:
@@ -220,13 +240,20 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
     told = False
     before = clause.pattern.left in SUBJECTS
     objects = objects_of(clause, reading)
+    points = contacts(clause.after, here) if clause.pattern.right in {"at", "place"} else []
+    if points and points[0].thing.kind == "contact-point":
+        objects, predicate = points, "contact"
     if not objects and clause.pattern.right == "people":
         objects, predicate = software(clause.after, here, bold=False), "uses_software"
     for plain in objects:
         found = replace(plain, note=plain.note or subject.note)
-        predicate = clause.pattern.says if plain in objects and predicate != "uses_software" else predicate
+        predicate = clause.pattern.says if predicate not in {"uses_software", "contact"} else predicate
         if "eye" in word and fold_name(found.thing.name) in PROVIDERS:
             predicate, found = "monitored_by", replace(found, thing=Thing("provider", found.thing.name))
+        if clause.trigger[-1].low == "by" and _is_stranger(found.thing, here):
+            found = replace(found, thing=Thing("organisation", found.thing.name))
+        if predicate == "hosted_by" and found.thing.kind in {"person", "team"}:
+            predicate = "run_by"
         if predicate in RESPONSIBLE and fold_name(found.thing.name) in PROVIDERS and _housable(subject):
             predicate, found = "hosted_by", replace(found, thing=Thing("provider", found.thing.name))
         for thing in subject.things:
@@ -252,6 +279,14 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
         reading.whys.append("a relation, but not to anything it names clearly")
     elif before:
         noted.of_subject(clause.before, subject, here, source)
+
+
+def _is_stranger(thing: Thing, here: Here) -> bool:
+    """A single name on a page whose people have whole ones, and none of theirs: a company's."""
+    known_names = {part for name in here.glossary.people for part in name.split()}
+    return (
+        thing.kind == "person" and len(known_names) > _FEW and " " not in thing.name and thing.name not in known_names
+    )
 
 
 def _gapped(clause: Clause, reading: Reading, word: str) -> bool:

@@ -32,6 +32,7 @@ _CONCERNS = wordset(
     "access suggestions abuse inquiry concerns discussion discussions support"
 )
 _ABOUT = wordset("about regarding concerning")
+_WHO = frozenset({"she", "he"})
 _ENDINGS = wordset("and , but which who when every")
 SUBJECTS = frozenset({"thing", "about", "things", "domains", "of", "crew"})
 Words = Sequence[Word]
@@ -51,7 +52,8 @@ def subjects_in(slot: str, words: Words, here: Here) -> Subject:
     kind = "domain" if slot == "domains" else "service"
     named = slots_services.services(words, here, kind=kind, machines=slot == "things")
     if slot == "things":
-        pointed = subject_of(until(words, _ENDINGS), here) if not named else Subject()
+        alone = bool(words) and words[0].low in {"it", "them", "this", "these"}
+        pointed = subject_of(words[:1] if alone else until(words, _ENDINGS), here) if not named else Subject()
         return Subject(tuple(found.thing for found in named) or pointed.things, why=pointed.why)
     return _or_the_community(tuple(found.thing for found in named), words, slot, here)
 
@@ -115,6 +117,8 @@ def _pointed(slot: _Reader) -> _Reader:
 
 
 def _hosting(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    if words and words[-1].low in _WHO:
+        return slots_people.people(words[-1:], here)
     one = known(words[-2:], PROVIDERS)
     if one is not None and one[:2] == (0, len(words)):
         return [Found(Thing("provider", one[2]), words[0].start)]
@@ -131,7 +135,7 @@ def _provider_before(words: Words, here: Here, source: Text, trigger: Words) -> 
 
 def _place(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     bold = trigger[-2].low in {"hosted", "housed", "self-hosted"} if len(trigger) > 1 else False
-    lead = "on" if trigger[-1].low in {"shares", "share"} else trigger[-1].low
+    lead = "on" if trigger[-1].low in {"shares", "share", "of", "over", "across"} else trigger[-1].low
     return slots_where.place(words, here, lead, bold=bold)
 
 
@@ -214,6 +218,7 @@ OBJECTS: dict[str, _Reader] = {
     ),
     "watcher": _pointed(lambda words, here, source, trigger: slots_made.watchers(words, here)),
     "product": _product,
+    "repository": lambda words, here, source, trigger: slots_links.repositories(words, source, trigger[0].start),
     "other": _others,
     "other_named": lambda words, here, source, trigger: slots_services.services(words, here),
 }

@@ -34,6 +34,7 @@ _LEADS = wordset(
 _COMPANIES = wordset("company firm cooperative")
 #: What begins a description that a name follows: “a separate team, the Salsa admins”.
 _DESCRIBING = wordset("a an the our its two three four five several volunteers some")
+_LOOSE_TEAMS = wordset("people members folks volunteers roots collective council board employees department staff")
 _BEFORE_NETWORKS = wordset("the irc network chat our foundation's foundation 's ’s project community own")
 _HELPING = wordset("help from the of assistance support a little some hand kind by and")
 #: Whoever has such a title is called otherwise.
@@ -177,6 +178,8 @@ def _named(words: list[Word], here: Here) -> Thing | None:
     ours = _ours(words, here)
     if ours is not None:
         return ours
+    if len(words) == 1 and words[0].text in here.glossary.short_teams:
+        return Thing("team", words[0].text)
     if (words[0].low in _NOBODY and len(words) == 1) or any(is_url(word) for word in words):
         return None
     if any(word.low in _TITLES for word in words):
@@ -239,7 +242,7 @@ def named_team(words: Sequence[Word]) -> Thing | None:
     """The team that a sentence begins with: “The web team …”."""
     if not words or words[0].low not in {"the", "our"}:
         return None
-    at = next((at for at, word in enumerate(words) if word.low in {"team", "crew", "group", "admins", "sysadmins"}), 0)
+    at = next((at for at, word in enumerate(words) if word.low in TEAM_WORDS - _LOOSE_TEAMS), 0)
     name = list(words[1 : at + 1])
     plain = 1 < len(name) < 4 and all(word.text.isalpha() for word in name)
     return Thing("team", spell(name)) if plain and name[0].low not in {"whole", "entire", "old", "current"} else None

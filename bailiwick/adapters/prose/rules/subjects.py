@@ -16,7 +16,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
 )
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.mood import PAST
-from bailiwick.adapters.prose.rules.names import initials, is_channel, is_domain, known, organised
+from bailiwick.adapters.prose.rules.names import initials, is_capital, is_channel, is_domain, known, organised
 from bailiwick.adapters.prose.rules.naming import address_beside, apposed, thing_named
 from bailiwick.adapters.prose.rules.parts import part_of
 from bailiwick.adapters.prose.rules.scope import matches_title
@@ -63,6 +63,9 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
         return Subject((here.scope.community,), at=words[0].start)
     if _is_gone(words):
         return Subject(why=PAST)
+    called = _called(words)
+    if called is not None:
+        return called
     kept = without_upkeep(_owner_of(trimmed(words)))
     if not kept or [word.low for word in kept] in (["its"], ["their"]):
         return _pointed(here, first=bool(here.focus))
@@ -91,6 +94,17 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     if aspect:
         return _aspect_of(aspect, head, rest, here)
     return _plain(kept, here)
+
+
+def _called(words: Sequence[Word]) -> Subject | None:
+    """“A mirror called Osprey”, “our build server, named heron,”."""
+    at = next((at for at, word in enumerate(words) if at and word.low in {"called", "named"}), None)
+    name = until(words[at + 1 :], frozenset({",", "(", "which", "that"})) if at else []
+    if not at or not 0 < len(name) < _FEW or not (len(name) == 1 or is_capital(name[0])):
+        return None
+    nouns = [word.low for word in words[:at] if not word.is_mark]
+    kind = "host" if nouns and nouns[-1] in _MACHINES else "service"
+    return Subject((Thing(kind, spell(name)),), at=name[0].start)
 
 
 def _is_gone(words: Sequence[Word]) -> bool:

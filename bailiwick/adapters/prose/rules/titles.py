@@ -30,6 +30,8 @@ GENERIC = wordset(
     "running current provided we for in an external data third-party hosting important small user-facing "
     "general project official machine on everything it its"
 )
+#: Whose addresses a page has most of, beside what it says of itself.
+OWNER = "owner by its addresses"
 #: Words of a page's own title.
 _LONGEST_TITLE = 6
 #: How much of a page's first paragraph is looked at.
@@ -104,12 +106,17 @@ def community_of(page: Page, titled: Sequence[Section]) -> Thing | None:
         if name:
             return Thing("organisation", name)
     first = titled[0].title.text if titled and titled[0].title is not None and titled[0].level == 1 else ""
-    return _named_community(list(words_of(first)))
+    named = _named_community(list(words_of(first)))
+    owner = page.about.get(OWNER, "")
+    return named or (Thing("organisation", owner) if owner else None)
 
 
 def _named_community(words: list[Word]) -> Thing | None:
     """“Example Linux user group” as the title of a page."""
     words = until(words, frozenset({":", "–", "—", "-", "("}))
+    of = next((at for at, word in enumerate(words) if word.low == "of"), None)
+    if of is not None and any(word.low in _PAGES for word in words[:of]):
+        words = [word for word in words[of + 1 :] if word.low != "the"]
     capitals = [word for word in words if is_capital(word)]
     group = bool(words) and words[-1].low in ORGANISATION_WORDS | {
         "group",
@@ -121,8 +128,11 @@ def _named_community(words: list[Word]) -> Thing | None:
         "makerspace",
         "community",
     }
+    if of is not None and len(words) == 2 and words[-1].low == "project":
+        words = words[:1]
     sentence = _NO_NAMES & {word.low for word in words}
-    plain = 2 <= len(words) <= _LONGEST_TITLE and group and bool(capitals) and is_capital(words[0]) and not sentence
+    short = 1 < len(words) <= _LONGEST_TITLE if of is None else 0 < len(words) <= _LONGEST_TITLE
+    plain = short and (group or of is not None) and bool(capitals) and is_capital(words[0]) and not sentence
     return Thing("organisation", spell(words)) if plain else None
 
 

@@ -30,7 +30,7 @@ _COPULAS = wordset("is are was were 's ’s")
 _ARTICLES = wordset("the a an our its their")
 _UPKEEP = wordset(
     "maintenance upkeep operation operations administration running maintaining operating administering "
-    "hosting keeping maintain moderation moderating updates upgrades upgrading updating patches patching care"
+    "hosting keeping maintain moderation moderating updates upgrades upgrading updating patches patching care requests"
 )
 
 

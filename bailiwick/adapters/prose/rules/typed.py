@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, NETWORKS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.subjects import akin_to, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -43,6 +43,11 @@ _HOUSING, _USING = wordset("by on at from"), wordset("by with in using through")
 _ADVERBIAL = wordset("still now currently also all both mostly usually only entirely mainly automatically")
 #: Another one than the section's.
 _OTHER = wordset("old former previous legacy other another copy copies second test new bridge backup backups replica")
+_PARTS = wordset(
+    "spam filtering search searching login logins delivery storage rendering authentication caching indexing "
+    "statistics queue queueing editing pages messages archives archiving uploads builds translation "
+    "translations files thumbnails database data accounts content mail posts articles templates markup"
+)
 _LONGEST_SUBJECT = 6
 
 
@@ -73,13 +78,24 @@ def _passive(words: Sequence[Word], here: Here, source: Text) -> bool:
     if at is None or verb >= len(words) or not _is_participle(words[verb]) or words[verb].low in _ONCE:
         return False
     things = _subject(words[:at], here)
+    part = not things and _is_part(words[:at], here)
+    things = here.scope.things if part else things
     told = False
     for preposition, phrase in _phrases(words[verb + 1 :]) if things else ():
         for predicate, found in _said(preposition, phrase, here):
+            if part and predicate != "uses_software":
+                continue
             told |= here.relate_each(things, predicate, found, source, f"{words[verb].low} {preposition}")
     if told:
         here.focus = things
     return told
+
+
+def _is_part(words: Sequence[Word], here: Here) -> bool:
+    """“Spam filtering” in the section of a service: something that it does."""
+    plain = [word for word in words if word.low not in DETERMINERS]
+    one = here.scope.category == "service" and len(here.scope.things) == 1
+    return one and 0 < len(plain) < 3 and not _OTHER & {word.low for word in words} and plain[-1].low in _PARTS
 
 
 def _is_participle(word: Word) -> bool:
@@ -114,6 +130,12 @@ def _phrases(words: Sequence[Word]) -> Iterator[tuple[str, list[Word]]]:
         yield preposition, held
 
 
+def _is_name(word: Word, here: Here) -> bool:
+    people = {part for name in here.glossary.people for part in name.split()}
+    ours = here.scope.community.name if here.scope.community else ""
+    return is_capital(word) and word.text.isalnum() and word.text not in {ours, *people}
+
+
 def _said(preposition: str, phrase: Sequence[Word], here: Here) -> Iterator[tuple[str, Found]]:
     for item in items(until(phrase, frozenset({".", ":"}))):
         kept = [word for word in item.words if word.low not in DETERMINERS and not word.is_mark]
@@ -124,6 +146,8 @@ def _said(preposition: str, phrase: Sequence[Word], here: Here) -> Iterator[tupl
             yield "runs_on", Found(Thing("host", kept[0].text), kept[0].start)
         elif preposition in _USING and program is not None and program[:2] == (0, len(kept)):
             yield "uses_software", Found(Thing("software", program[2]), kept[0].start)
+        elif preposition in {"using", "with"} and len(kept) == 1 and house is None and _is_name(kept[0], here):
+            yield "uses_software", Found(Thing("software", kept[0].text), kept[0].start)
         elif preposition in {"by", "at"} and house is not None and house[:2] == (0, len(kept)):
             yield "hosted_by", Found(Thing("provider", house[2]), kept[0].start)
         elif preposition == "by":

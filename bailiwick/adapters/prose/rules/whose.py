@@ -1,0 +1,27 @@
+"""Whose page it is, where no title says so: the name in most of its own addresses, if the text has it too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from bailiwick.adapters.prose.rules.gazetteer import FORGES, NETWORKS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.tree import Page
+from bailiwick.lib.text import fold_name
+
+_ADDRESS = re.compile(r"(?<![\w/])(?:[a-z0-9-]{1,40}[.@]){0,4}([a-z0-9-]{2,40})\.([a-z]{2,12})(?![\w])", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][\w-]+")
+_FEWEST = 3
+
+
+def owner_by_addresses(page: Page) -> str:
+    """“Ostler”, where the page speaks of git.ostler.example, lists.ostler.example … and of Ostler."""
+    text = "\n".join(page.lines)
+    labels = Counter(label.lower() for label, _ in _ADDRESS.findall(text))
+    named = Counter(_NAME.findall(text))
+    for label, count in labels.most_common(3):
+        known = fold_name(label) in {**PROVIDERS, **NETWORKS, **SOFTWARE} or any(label in forge for forge in FORGES)
+        spelled = next((name for name in named if name.lower() == label), "")
+        if count >= _FEWEST and spelled and not known:
+            return spelled
+    return ""
