@@ -14,9 +14,11 @@ EXPECTED = sorted(PAGES.rglob("*.tsv"), key=lambda path: path.stem)
 KNOWN, OTHERS = (0.95, 0.85), (0.95, 0.6)
 #: Where reading is not there yet: what it has reached. A figure may rise; a page that gets there leaves the list.
 NOT_YET = {
+    "cobalt": (0.82, 0.60),
     "dunnock": (0.42, 0.08),
     "flintwerk": (0.92, 0.32),
     "lyncis": (0.89, 0.35),
+    "sorrel": (0.95, 0.25),
     "tarn": (0.85, 0.33),
     "wherry": (0.95, 0.57),
 }
