@@ -171,7 +171,7 @@ class Reader:
 
     def _cell(self, entry: nodes.entry, raw: Raw | None) -> Text:
         words = Words(self.line)
-        for paragraph in entry.findall(nodes.paragraph):
+        for paragraph in entry.findall(lambda node: isinstance(node, nodes.paragraph) and not _is_complaint(node)):
             if words:
                 words.add(", " if isinstance(paragraph.parent, nodes.list_item) else " ", self.line)
             self._words(paragraph, words, raw)
@@ -281,3 +281,8 @@ def _depth(section: nodes.section) -> int:
 
 def _role_text(found: re.Match[str]) -> str:
     return _ROLE_TARGET.sub("", found[1] or found[2] or "")
+
+
+def _is_complaint(node: nodes.Node) -> bool:
+    """A paragraph that the parser wrote, not the page."""
+    return isinstance(node.parent, nodes.system_message)

@@ -222,3 +222,11 @@ def test_twelve_years_of_a_page_are_read_with_every_word_on_its_line(shared: Pat
         for text in texts_of(page):
             for offset, line in text.starts:
                 assert text.text[offset:].split()[0].strip(".,()") in page.lines[line - 1]
+
+
+def test_what_the_parser_frowns_at_is_no_part_of_a_cell() -> None:
+    text = "====  ====\nHost  Who\n====  ====\nkite  --\n====  ====\n"
+    (grid,) = read_as("rst", text).root.blocks
+
+    assert isinstance(grid, Grid)
+    assert [cell.text for cell in grid.rows[0]] == ["kite", "--"]

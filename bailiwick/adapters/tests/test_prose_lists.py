@@ -202,3 +202,54 @@ def test_the_first_words_of_a_page_may_say_who_speaks() -> None:
 
 def test_what_is_to_do_is_not_done() -> None:
     assert facts("# Ferry Club", "## To do", "* Ask Hetzner for two more runners.", "* Wiki: MoinMoin on heron") == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (
+            "Forum: Discourse, hosted by Communiteq",
+            ["uses_software software Discourse", "hosted_by provider Communiteq"],
+        ),
+        ("Forum – on heron – kept by Wu Lan", ["runs_on host heron", "maintained_by person Wu Lan"]),
+        ("Forum (on heron) – admin Ada Byron", ["runs_on host heron", "run_by person Ada Byron"]),
+    ],
+)
+def test_what_stands_behind_a_name_is_read_piece_by_piece(entry: str, said: list[str]) -> None:
+    assert facts("# Services", f"* {entry}") == [f"service Forum {one}" for one in said]
+
+
+def test_keys_in_one_line_are_told_apart() -> None:
+    assert facts("# Domain names", "* ferry.example (registrar: Gandi, DNS: deSEC)") == [
+        "domain ferry.example registrar provider Gandi",
+        "domain ferry.example dns_hosted_by provider deSEC",
+    ]
+
+
+def test_paragraphs_below_services_may_be_entries_too() -> None:
+    said = facts("# Services", "Wiki: MoinMoin on heron", "", "Note: all of it is backed up on crane")
+
+    assert said == ["service Wiki runs_on host heron", "service Wiki uses_software software MoinMoin"]
+
+
+def test_what_stands_below_peoples_names_are_their_duties() -> None:
+    said = facts(
+        "# Ferry Club", "## Who does what", "### Ada Byron", "wiki, DNS", "", "### Tom Reed", "the mailing lists"
+    )
+
+    assert [one for one in said if "responsibilities" not in one] == [
+        "service wiki maintained_by person Ada Byron",
+        "service DNS maintained_by person Ada Byron",
+        "service mailing lists maintained_by person Tom Reed",
+    ]
+
+
+def test_a_key_may_name_the_service_that_it_is_of() -> None:
+    assert facts("# Ferry Club", "## Roles", "* Forum maintainer: Ada Byron", "* Wiki host: heron") == [
+        "service Forum maintained_by person Ada Byron",
+        "service Wiki runs_on host heron",
+    ]
+
+
+def test_a_provider_alone_is_where_a_machine_is_and_not_what_it_runs() -> None:
+    assert facts("# Servers", "## heron", "Hetzner Cloud") == ["host heron located_at provider Hetzner"]

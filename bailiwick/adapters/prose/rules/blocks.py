@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -10,6 +10,7 @@ from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.entries import (
     are_keys,
     as_list,
+    is_entry,
     is_named_so,
     is_pairs,
     named_in,
@@ -21,11 +22,13 @@ from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.grids import read_grid
 from bailiwick.adapters.prose.rules.housed import held, housing, on_machine
 from bailiwick.adapters.prose.rules.introduced import INTRODUCES, Lead, lead_of, read_introduced, titled_lead
-from bailiwick.adapters.prose.rules.keyed import HOLDING, role_of, split_key, tell_key
+from bailiwick.adapters.prose.rules.keyed import HOLDING, role_of, split_key, tell_key, told_of_part
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import labelled
 from bailiwick.adapters.prose.rules.members import read_member, read_members, read_roster, read_team, team_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
+from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
+from bailiwick.adapters.prose.rules.purposes import read_duties
 from bailiwick.adapters.prose.rules.scope import title_name
 from bailiwick.adapters.prose.rules.sentence import NO_RELATION, read_sentence
 from bailiwick.adapters.prose.rules.telling import Here
@@ -33,7 +36,6 @@ from bailiwick.adapters.prose.rules.words import Sentence, Word, sentences, spel
 from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Paragraph, Skipped, Text
 from bailiwick.lib.statements import Thing
 
-_ENDS = frozenset({".", ";", "!", "?"})
 #: Keys that speak of the whole community where nothing else is spoken of.
 _COMMUNITYS = wordset("registrar dns_hosted_by monitored_by on_call_with configured_with contact")
 _LONGEST_TITLE = 3
@@ -62,7 +64,9 @@ def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None) 
         next_one = waiting.pop()
         what = next_one.what
         here.focus = ()
-        if isinstance(what, Paragraph):
+        if isinstance(what, Paragraph) and is_entry(what.text, here):
+            waiting.append(_Waiting(Item(what.text), None, next_one.about))
+        elif isinstance(what, Paragraph):
             read_text(what.text, here, next_one.about, opens=next_one.opens)
         elif isinstance(what, Grid) and is_pairs(what, here):
             waiting.append(_Waiting(as_list(what), next_one.before, next_one.about))
@@ -105,11 +109,20 @@ def read_text(text: Text, here: Here, about: Things = (), *, opens: bool = False
     named = _run_in(found, here) if not about else None
     if named is not None:
         found, about = found[1:], (named,)
-    for sentence in found:
+    for sentence in _by_keys(found):
         if named is not None:
             _read_fragment(sentence, here, named)
         else:
             _read_one(sentence, here, about)
+
+
+def _by_keys(found: Sequence[Sentence]) -> Iterator[Sentence]:
+    """“Registrar: Gandi, DNS: deSEC” is two."""
+    for sentence in found:
+        if split_key(sentence.words)[0] and sum(word.text == ":" for word in sentence.words) > 1:
+            yield from (Sentence(piece, sentence.source, sentence.end) for piece in pieces(sentence.words))
+        else:
+            yield sentence
 
 
 def _run_in(found: Sequence[Sentence], here: Here) -> Thing | None:
@@ -136,6 +149,8 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
         return
     if target and rest and tell_key(things, target, rest, here, sentence.source, key):
         return
+    if told_of_part(sentence.words, here, sentence.source):
+        return
     titled = key_of(here.scope.titles[-1]) if here.scope.category == "aspect" and here.scope.titles else ""
     if (
         titled
@@ -149,10 +164,13 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
         or role_of(sentence, here, things)
     ):
         return
+    if here.scope.category == "person" and not about and not any(clauses(sentence.words)):
+        read_duties(sentence.words, here.scope.things[0], sentence.source, here)
+        return
     alone = here.scope.things[0] if here.scope.category == "host" and len(here.scope.things) == 1 else None
     if alone is not None and not about and not any(clauses(sentence.words)):
-        plain = [word for word in sentence.words if word.text not in _ENDS]
-        if plain and housing(plain, alone, here, sentence.source):
+        plain = [word for word in sentence.words if word.text not in ENDS]
+        if plain and (fragment(plain, alone, here, sentence.source) or housing(plain, alone, here, sentence.source)):
             return
     read_sentence(sentence, here, about)
 
@@ -198,7 +216,7 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         return ()
     if not waiting.about and target and on_machine(words, item, here):
         return ()
-    if not waiting.about and told_to_reach(words, item.text, here):
+    if told_of_part(words, here, item.text) or (not waiting.about and told_to_reach(words, item.text, here)):
         return ()
     kind = waiting.lead.kind if waiting.lead is not None else ""
     named, at = named_in(words, here, kind)
@@ -229,22 +247,21 @@ def _defined(item: Item, words: Sequence[Word], about: Things, here: Here) -> bo
 
 def _read_rest(words: Sequence[Word], at: int, named: Thing, item: Item, here: Here) -> None:
     """What stands behind the name, with the name as its subject."""
-    held: list[Word] = []
-    if at + 1 < len(words) and words[at - 1].text == "(" and is_domain(words[at]) and words[at + 1].text == ")":
-        at += 2
-    for word in words[at:]:
-        held.append(word)
-        if word.text in _ENDS:
-            _read_fragment(Sentence(tuple(held), item.text, word.text), here, named)
-            held = []
-    if any(not word.is_mark for word in held):
-        _read_fragment(Sentence(tuple(held), item.text), here, named)
+    inside = 0 < at <= len(words) and words[at - 1].text == "("
+    if at + 1 < len(words) and inside and is_domain(words[at]) and words[at + 1].text == ")":
+        at, inside = at + 2, False
+    for piece in pieces(words[at:], inside=inside):
+        end = piece[-1].text if piece[-1].text in ENDS else "."
+        _read_fragment(Sentence(piece, item.text, end), here, named)
 
 
 def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
     """“on heron”, “Etherpad”, “Lumen”: a place or a program may stand alone behind a name."""
     here.focus = (named,)
-    plain = [word for word in sentence.words if word.text not in _ENDS | {")", "–", "—", "-"}]
+    plain = [word for word in sentence.words if word.text not in ENDS | {")", "–", "—", "-"}]
+    role = key_of(plain[0].low) if len(plain) > 1 and is_capital(plain[1]) else ""
+    if role.endswith("/people") and tell_key((named,), role, plain[1:], here, sentence.source, plain[0].low):
+        return
     if not any(clauses(sentence.words)) and fragment(plain, named, here, sentence.source):
         return
     if (

@@ -55,6 +55,8 @@ def thing_in(words: Sequence[Word], here: Here, behind: Sequence[str] = (), *, k
     role = here.scope.titles[-1].lower().split()[-1:] if here.scope.titles else []
     if kind == "service" and len(words) == 1 and is_machine_name(words[0]) and _MACHINES & set(role):
         kind = "host"
+    if len(words) == 1 and words[0].text in here.glossary.hosts:
+        kind = "host"
     if kind == "provider" and _ROOMS & set(behind):
         kind = "data-centre"
     first = words[0]
@@ -99,7 +101,16 @@ def is_pairs(grid: Grid, here: Here) -> bool:
     if grid.header or not all(len(row) == 2 and row[0].text.strip() for row in grid.rows):
         return False
     keys = sum(bool(key_of(row[0].text)) for row in grid.rows)
-    return 2 * keys > len(grid.rows) or here.scope.category.startswith("category:")
+    machines = all(row[0].text.strip() in here.glossary.hosts for row in grid.rows)
+    return machines or 2 * keys > len(grid.rows) or here.scope.category.startswith("category:")
+
+
+def is_entry(text: Text, here: Here) -> bool:
+    """A paragraph that is one of several “Wiki: MoinMoin on heron” where services are announced."""
+    words = list(words_of(text.text))
+    at = next((at for at, word in enumerate(words[:_LONGEST_NAME]) if at and word.text in _DASHES), 0)
+    announced = here.scope.category in {"category:service", "category:host"} and not here.scope.mood
+    return announced and 0 < at < len(words) - 1 and is_plain_service(words[:at])
 
 
 def as_list(grid: Grid) -> Listing:

@@ -29,6 +29,8 @@ _MACHINE_KEYS = wordset("located_at distribution region")
 _MACHINES = wordset("vm vps server machine box host node hypervisor droplet laptop desktop workstation vserver")
 _LEADS = 8
 _LONGEST_PERSON = 5
+#: How many titles beside one are looked at.
+_BESIDE = 4
 
 
 def spoken_of(title: Sequence[Word], section: Section) -> str:
@@ -52,9 +54,16 @@ def lists_people(section: Section) -> bool:
     return len(names) > 1 and all(_is_person(name) for name in names)
 
 
+def among_people(above: Section, title: str) -> bool:
+    """Whether a title is somebody's name, as those beside it are."""
+    beside = [part.title.text for part in above.parts[:_BESIDE] if part.title is not None]
+    return len(beside) > 1 and all(_is_person(list(words_of(name))) for name in (title, *beside))
+
+
 def _is_person(words: Sequence[Word]) -> bool:
     name = until(words, frozenset({"(", ",", "–", "—", "-", ":", "<"}))
     plain = 1 < len(name) < _LONGEST_PERSON and capital_run(name) == (0, len(name)) and not organised(name)
+    plain = plain and all(word.low not in SERVICE_NOUNS and word.text.replace("-", "").isalpha() for word in name)
     return plain and known(name, PROVIDERS) is None and known(name, SOFTWARE) is None
 
 

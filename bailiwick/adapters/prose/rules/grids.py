@@ -23,7 +23,7 @@ from bailiwick.lib.statements import Thing
 _LONGEST_ROLE = 6
 _LONGEST_NAME = 6
 #: A cell that describes, or that says a kind, where a name should stand.
-_DESCRIBING = wordset("for to")
+_DESCRIBING = wordset("for to with a an if when")
 _NO_NAMES = wordset("system service object server machine host domain provider")
 #: With one of these in its notes a row says what was or what may come.
 _GONE = wordset("retired decommissioned dead gone defunct obsolete dismantled")
@@ -84,7 +84,7 @@ def _subject(cell: Text, kind: str) -> Thing | None:
     if thing is not None:
         return thing
     name = words[0].text.partition("//")[2].strip("/") if is_url(words[0]) else title_name(words)
-    lows = name.lower().split()
+    lows = [words[0].low, *name.lower().split()[1:]]
     plain = 0 < len(lows) <= _LONGEST_NAME and "," not in name and not set(lows) & _DESCRIBING
     return Thing(kind, name) if plain and name.lower() not in _NO_NAMES else None
 

@@ -8,6 +8,7 @@ from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people
 from bailiwick.adapters.prose.rules.gazetteer import COMMON, PROVIDERS, SERVICE_NOUNS, VAGUE
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keys import NONE, SILENT, UNKNOWN, key_of
+from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, is_domain, is_url, known
 from bailiwick.adapters.prose.rules.parts import part_of
@@ -37,6 +38,8 @@ _LONGEST_INSTITUTION = 6
 _DASHES = frozenset({"–", "—", "-"})
 #: Keys that a dash may stand behind: no service is called by these words.
 _DASHED = frozenset({"owned_by", "maintained_by", "run_by", "hosted_by", "runs_on", "registrar", "dns_hosted_by"})
+#: What is said of a service that a key names: “Wiki admins”.
+_OF_A_PART = frozenset({"people", "contact", "machine", "software", "repository"})
 #: Keys of a machine's or a provider's that list what runs there.
 HOLDING = frozenset({"runs", "used for", "what for", "use", "what we use it for", "services", "hosts"})
 
@@ -52,6 +55,17 @@ def split_key(words: Sequence[Word]) -> tuple[str, Sequence[Word], str]:
         if word.is_mark:
             break
     return "", words, ""
+
+
+def told_of_part(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Wiki admins: Ada Byron”, “Forum host: heron”: a key with the service before it."""
+    colon = next((at for at, word in enumerate(words[: _KEY_WORDS + 1]) if word.text == ":"), 0)
+    name = [word for word in words[: max(colon - 1, 0)] if word.low not in {"the", "our"}]
+    target = key_of(words[colon - 1].text) if name else ""
+    slot = target.partition("/")[2]
+    if slot not in _OF_A_PART or not is_plain_service(name):
+        return False
+    return tell((Thing("service", spell(name)),), target, words[colon + 1 :], here, source, words[colon - 1].low)
 
 
 def role_of(sentence: Sentence, here: Here, things: Sequence[Thing]) -> bool:
@@ -179,6 +193,12 @@ def _tracker(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     return slots_links.trackers(words, source, words[0].start)
 
 
+def _odd_program(words: Sequence[Word]) -> list[Found]:
+    """“dCache”, “nginx-rtmp2”: one word that is no word of the language."""
+    odd = len(words) == 1 and words[0].text.isalnum() and any(letter.isupper() for letter in words[0].text)
+    return [Found(Thing("software", words[0].text), words[0].start)] if odd else []
+
+
 def _others(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     return slots_services.services(words, here)
 
@@ -191,7 +211,7 @@ _READERS: dict[str, Callable[[Sequence[Word], Here, Text], list[Found]]] = {
     "people": _people,
     "contact": _people,
     "provider": lambda words, here, source: slots_where.provider(words, here),
-    "software": lambda words, here, source: slots_made.software(words, here),
+    "software": lambda words, here, source: slots_made.software(words, here) or _odd_program(words),
     "tool": lambda words, here, source: slots_made.tools(words, here, source, words[0].start),
     "repository": lambda words, here, source: slots_links.repositories(words, source, words[0].start),
     "tracker": _tracker,

@@ -23,7 +23,7 @@ _KEYS = {
         "housed at|housed by|housed with|located with|hosted where|hosting sponsor|vendor|isp|where is it"
     ),
     "hosted_by/institution": (
-        "institution|organisation|organization|university|company|hosting institution|host institution"
+        "institution|institute|organisation|organization|university|company|hosting institution|host institution"
     ),
     "runs_on/machine": (
         "host|server|machine|vm|runs on|on host|on server|box|running on|servers|hosts|machines|vms|"

@@ -75,6 +75,8 @@ def is_plain_service(words: Sequence[Word], nouns: frozenset[str] = SERVICE_NOUN
         return False
     if any(word.low in VAGUE | _NOT_IN_NAMES for word in plain):
         return False
+    if known(plain, PROVIDERS) is not None and not is_domain(plain[0]):
+        return False
     program = known(plain, SOFTWARE)
     whole = program is not None and program[:2] == (0, len(plain))
     named = plain[-1].low in nouns and plain[-1].low not in _SERVING

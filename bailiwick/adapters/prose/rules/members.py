@@ -8,6 +8,7 @@ from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS
 from bailiwick.adapters.prose.rules.items import Item, items, outside, until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, contact_point, organised
+from bailiwick.adapters.prose.rules.purposes import read_duties
 from bailiwick.adapters.prose.rules.slots_people import named_team, people
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, sentences, spell, words_of, wordset
@@ -166,7 +167,8 @@ def _behind(rest: Sequence[Word], person: Found, team: Thing, here: Here, text: 
     if ours and here.scope.community is not None:
         here.relate(person.thing, "member_of", Found(here.scope.community, person.at, {"role": role}), text, role)
     elif not bracketed and _role(note, here) and not ours:
-        here.describe(person.thing, "responsibilities", _role(note, here), text, note[0].start)
+        kept = [word for word in rest if word.text not in _DASHES and contact_point(word) is None]
+        read_duties(kept, person.thing, text, here)
     for word in note:
         point = contact_point(word)
         if point is not None:

@@ -54,3 +54,18 @@ def _runs(item: Item, machine: Thing, source: Text, here: Here) -> bool:
         if program is not None and program[:2] == (0, len(item.note)):
             here.relate(found.thing, "uses_software", Found(Thing("software", program[2]), item.note[0].start), source)
     return told
+
+
+def read_duties(words: Sequence[Word], person: Thing, source: Text, here: Here) -> bool:
+    """“wiki, mailing lists” behind somebody's name: they keep what is plainly a service; all of it is their duty."""
+    if mood_of(words):
+        here.not_understood(source.line_at(words[0].start), source.text, mood_of(words))
+        return False
+    for item in items(words):
+        named = [word for word in item.words if word.low not in _AROUND]
+        if is_plain_service(named, _NOUNS):
+            thing = Thing("service", spell(named))
+            here.relate(thing, "maintained_by", Found(person, named[0].start), source, "duties")
+    plain = [word for word in words if word.text not in {".", ";"}]
+    here.describe(person, "responsibilities", source.text[plain[0].start : plain[-1].end], source, plain[0].start)
+    return True

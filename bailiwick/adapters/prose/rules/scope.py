@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bailiwick.adapters.prose.rules.evidence import lists_people, spoken_of
+from bailiwick.adapters.prose.rules.evidence import among_people, lists_people, spoken_of
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
@@ -112,6 +112,11 @@ def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
             about_the_page(title) or (one.level == 1 and (":" in title or not _names_a_service(title)))
         )
         scope = _below(scope, title, is_root=is_root)
+    if titled and titled[-1] is section and above and scope.category not in {"person", "host", "provider"}:
+        title = section.title.text if section.title is not None else ""
+        if among_people(above[-1], title):
+            person = Thing("person", spell(until(list(words_of(title)), frozenset({"(", "–", "—", ":", ","}))))
+            return replace(scope, category="person", things=(person,), above=())
     return _by_its_text(scope, section) if titled and titled[-1] is section else scope
 
 

@@ -72,6 +72,8 @@ def announced(words: Sequence[Word]) -> str:
         return "service"
     if lows[-1] in {"center", "centre"}:
         return ""
+    if lows[-2:] == ["domain", "names"]:
+        return "domain"
     if "".join(lows[-2:]) in {"datacenters", "datacentres"}:
         return "data-centre"
     kind = _CATEGORIES.get(lows[-1], "")
