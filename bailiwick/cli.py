@@ -80,6 +80,8 @@ def _execute(words: list[str]) -> None:
     from django.core.management.base import BaseCommand
     from django.db import connections
 
+    from bailiwick.lib.priority import give_way
+
     commands = get_commands()
     # Files cannot have dashes in their names; commands read better with them.
     name = words[0] if words[0] in commands else words[0].replace("-", "_")
@@ -94,6 +96,8 @@ def _execute(words: list[str]) -> None:
     options = vars(command.create_parser("bailiwick", words[0]).parse_args(words[1:]))
     # The system checks load every room; `check`, `doctor` and `migrate` run them, `show` and `who` shall be quick.
     options["skip_checks"] = options.get("skip_checks", False) or str(app).startswith("bailiwick")
+    if getattr(command, "gives_way", False):
+        give_way()
     try:
         command.execute(*options.pop("args", ()), **options)
     finally:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError
 
 from bailiwick import __version__, cli
+from bailiwick.lib.priority import NICE
 
 
 def called(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -73,3 +79,16 @@ def test_a_reader_who_has_gone_is_no_error(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(SystemExit) as stop:
         cli.main(["check"])
     assert stop.value.code == 130
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only whole processes have a priority")
+def test_an_import_gives_way_to_people_only_as_a_process_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lowered: list[int] = []
+    monkeypatch.setattr("os.setpriority", lambda which, who, priority: lowered.append(priority))
+    monkeypatch.setattr(BaseCommand, "execute", lambda self, *args, **options: None)
+    call_command("import", "table", str(tmp_path / "machines.csv"))
+    assert not lowered
+    cli.main(["import", "table", str(tmp_path / "machines.csv")])
+    assert lowered == [max(NICE, os.getpriority(os.PRIO_PROCESS, 0))]

@@ -6,7 +6,7 @@ things at once; that it was read at all is known to whoever may see one of them.
 
 from __future__ import annotations
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest
 
 from . import projection
@@ -31,8 +31,8 @@ def reach(change: Change) -> tuple[int, int | None]:
     return level, about.pop() if len(about) == 1 else None
 
 
-def _hidden(claims: object) -> list[int]:
-    return list(claims.filter(object__visibility__gt=0).values_list("object_id", flat=True))  # type: ignore[attr-defined]  # a query
+def _hidden(claims: QuerySet[Claim]) -> list[int | None]:
+    return list(claims.filter(object__visibility__gt=0).values_list("object_id", flat=True))
 
 
 def most_hidden(change: Change) -> int:

@@ -12,7 +12,8 @@ NICE = 10
 def give_way() -> None:
     """Let this thread step back for others. On Linux; elsewhere only whole processes have a priority: nothing is done.
 
-    Not for a process that serves people, and not taken back: only the machine's owner may raise a priority.
+    Not for a process that serves people, and not taken back: only the machine's owner may raise a priority. So a
+    command that says `gives_way` steps back when a shell called it, not when a process that goes on afterwards did.
     """
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, 0, max(NICE, os.getpriority(os.PRIO_PROCESS, 0)))

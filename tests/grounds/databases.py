@@ -1,4 +1,7 @@
-"""One migrated database per worker: migrated once, then copied, because copying takes a tenth of a second."""
+"""One migrated database per worker: migrated once, then copied, because copying takes a tenth of a second.
+
+What uses the database is marked `database`, by itself: `make test` runs only that on PostgreSQL.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,58 +17,64 @@ from typing import Any
 
 import pytest
 
+from tests.processes import bailiwick
+
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test that uses the database."""
+    for item in items:
+        if uses_database(item):
+            item.add_marker("database")
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """It says so, or is one of Django's cases, or has a fixture that leads there; others are kept away from it."""
+    from django.test import TransactionTestCase
+
+    case = getattr(item, "cls", None)
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(
+        item.get_closest_marker("django_db")
+        or (case and issubclass(case, TransactionTestCase))
+        or "django_db_setup" in fixtures
+    )
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(
-    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any, worker_id: str
-) -> Iterator[None]:
+def django_db_setup(django_test_environment: None, django_db_blocker: Any, worker_id: str) -> Iterator[None]:
     """Replaces pytest-django's, which migrates once per worker."""
     from django.db import connection
 
     ground = SQLite if connection.vendor == "sqlite" else PostgreSQL
     with django_db_blocker.unblock():
-        ground(connection, request.config, worker_id).prepare()
+        ground(connection, worker_id).prepare()
     yield
     with django_db_blocker.unblock():
         connection.close()
 
 
 class SQLite:
-    """A file per worker, copied from one that is kept for as long as models and migrations stay the same."""
+    """A file per worker."""
 
-    def __init__(self, connection: Any, config: pytest.Config, worker: str) -> None:
-        self.connection, self.worker = connection, worker
+    def __init__(self, connection: Any, worker: str) -> None:
+        self.connection = connection
         self.folder = Path(os.environ["BAILIWICK_DATA"])
-        kept = Path(str(config.rootpath)) / ".pytest_cache" / "bailiwick"
-        kept.mkdir(parents=True, exist_ok=True)
-        self.template = kept / f"{schema_digest()}.sqlite3"
 
     def prepare(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         options = self.connection.settings_dict["OPTIONS"]
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
-        with locked(self.template.with_suffix(".lock")):
-            if not self.template.exists():
-                self._make()
-        shutil.copy(self.template, self.folder / "test.sqlite3")
+        shutil.copy(migrated_file(), self.folder / "test.sqlite3")
         use(self.connection, str(self.folder / "test.sqlite3"))
-
-    def _make(self) -> None:
-        for old in self.template.parent.glob("*.sqlite3"):
-            old.unlink()
-        fresh = self.folder / "template.sqlite3"
-        use(self.connection, str(fresh))
-        migrate()
-        self.connection.close()
-        shutil.move(fresh, self.template)
 
 
 class PostgreSQL:
     """A database per worker made from the run's template; the run's last act drops them all."""
 
-    def __init__(self, connection: Any, config: pytest.Config, worker: str) -> None:
+    def __init__(self, connection: Any, worker: str) -> None:
         self.connection = connection
         self.home = connection.settings_dict["NAME"]
         self.template = run_name()
@@ -103,6 +113,29 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         names = admin.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [run_name()]).fetchall()
         for (name,) in names:
             admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def desk_of_its_own(tmp_path: Path) -> Path:
+    """The folder of an empty desk on SQLite, for processes of ours: migrated, and not the test's own database."""
+    shutil.copy(migrated_file(), tmp_path / "bailiwick.sqlite3")
+    return tmp_path
+
+
+def migrated_file() -> Path:
+    """An SQLite file with all tables, kept for as long as models and migrations stay the same."""
+    kept = ROOT / ".pytest_cache" / "bailiwick"
+    kept.mkdir(parents=True, exist_ok=True)
+    wanted = kept / f"{schema_digest()}.sqlite3"
+    with locked(kept / "lock"):
+        if not wanted.exists():
+            for old in kept.glob("*.sqlite3"):
+                old.unlink()
+            with tempfile.TemporaryDirectory() as data:
+                migrated = bailiwick("migrate", "--verbosity", "0", data=Path(data))
+                assert migrated.returncode == 0, migrated.stderr
+                shutil.move(Path(data) / "bailiwick.sqlite3", wanted)
+    return wanted
 
 
 def use(connection: Any, name: str) -> None:

@@ -150,7 +150,7 @@ def test_erasing_a_person_leaves_a_page_without_a_personal_value() -> None:
         (Document, ("title", "names", "body")),
     ):
         for column in columns:
-            assert not model.objects.filter(**{f"{column}__icontains": "vale"}).exists()  # type: ignore[attr-defined]
+            assert not model.objects.filter(**{f"{column}__icontains": "vale"}).exists()  # type: ignore[attr-defined]  # a model
     user.refresh_from_db()
     assert "una" not in user.email
     assert Observation.objects.filter(by_id=user.pk).count() == 0

@@ -41,11 +41,21 @@ def titles(root: Element) -> list[str]:
     return [each.findtext("a:title", "", NS) for each in root.findall("a:entry", NS)]
 
 
+def only(parent: Element, path: str) -> Element:
+    """The element that must be there exactly once."""
+    (found,) = parent.findall(path, NS)
+    return found
+
+
 def one(parent: Element, name: str) -> str:
-    """The text of an element that must be there exactly once."""
-    (found,) = parent.findall(f"a:{name}", NS)
+    """The text of such an element."""
+    found = only(parent, f"a:{name}")
     assert found.text
     return found.text
+
+
+def authors(root: Element) -> list[str]:
+    return [one(each, "name") for each in root.findall("a:entry/a:author", NS)]
 
 
 @pytest.mark.parametrize("address", ["/changes.atom", "/service/pypi/changes.atom"])
@@ -59,11 +69,11 @@ def test_the_feed_is_valid_atom(pypi: Entity, address: str) -> None:
         assert datetime.fromisoformat(one(parent, "updated")).tzinfo
         links = {(link.get("rel"), link.get("type")) for link in parent.findall("a:link", NS)}
         assert ("alternate", "text/html") in links
-    assert root.find("a:link[@rel='self']", NS).get("href", "").endswith(address)  # type: ignore[union-attr]
+    assert only(root, "a:link[@rel='self']").get("href", "").endswith(address)
     ids = [one(each, "id") for each in root.findall("a:entry", NS)]
     assert len(ids) == len(set(ids)) == 2
     assert one(root, "updated") == max(one(each, "updated") for each in root.findall("a:entry", NS))
-    assert one(root.find("a:entry/a:author", NS), "name") == "importer"  # type: ignore[arg-type]
+    assert authors(root)[0] == "importer"
     assert titles(root)[0] == "Say that <it> &  moves"
 
 
@@ -80,7 +90,7 @@ def test_an_account_that_is_gone_is_somebody(pypi: Entity) -> None:
     ada = person("ada", "Developer")
     add_claim(pypi, "status_note", value="moving", by=ada, message="Ada says")
     ada.delete()
-    assert one(parsed("/changes.atom").find("a:entry/a:author", NS), "name") == "somebody"  # type: ignore[arg-type]
+    assert authors(parsed("/changes.atom"))[0] == "somebody"
 
 
 def test_what_is_hidden_or_only_proposed_is_not_in_it(pypi: Entity) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import resource
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -145,7 +144,10 @@ def test_a_used_desk_is_as_careful(folder: Path) -> None:
     assert "is not a day of the calendar" in refusal("catalog", folder)
 
 
-def test_the_command_ends_with_two_and_one_line(tmp_path: Path, capsys: Any) -> None:
+def test_the_command_ends_with_two_and_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bailiwick.lib.priority.NICE", 0)
     with pytest.raises(SystemExit) as caught:
         cli.main(["import", "table", str(tmp_path / "nothing")])
     assert caught.value.code == 2

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import signal
-import subprocess
-import time
 from pathlib import Path
 
+from tests.processes import bailiwick, running, until
+
 from .plain_pages import folder_of
-from .test_killed_import import PENDING, VISIBLE, ask, bailiwick, surroundings
+from .test_killed_import import PENDING, VISIBLE, ask
 
 REVISIONS = 30
 APPLIED = "SELECT count(*) FROM catalog_change WHERE status = 'applied'"
@@ -23,23 +22,20 @@ def page(number: int) -> str:
     )
 
 
-def test_what_was_applied_stays_and_a_second_run_completes_it(tmp_path: Path) -> None:
-    env = surroundings(tmp_path)
-    (tmp_path / "pages").mkdir()
+def test_what_was_applied_stays_and_a_second_run_completes_it(desk_of_its_own: Path) -> None:
+    desk = desk_of_its_own
+    (desk / "pages").mkdir()
     moments = [f"2020-01-{day:02}T00:00:00Z" for day in range(1, REVISIONS + 1)]
-    folder = folder_of(tmp_path / "pages", *((moment, page(n)) for n, moment in enumerate(moments)), ending=".md")
-    subprocess.run(bailiwick("migrate", "--verbosity", "0"), env=env, check=True)
-    words = bailiwick("import", "overview", str(folder), "--lineage", "list", "--apply", "--json")
-    with subprocess.Popen(words, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as doomed:
-        deadline = time.monotonic() + 60
-        while ask(tmp_path, APPLIED) < 3 and time.monotonic() < deadline:
-            time.sleep(0.01)
-        doomed.send_signal(signal.SIGKILL)
-    applied = ask(tmp_path, APPLIED)
+    folder = folder_of(desk / "pages", *((moment, page(n)) for n, moment in enumerate(moments)), ending=".md")
+    words = ("import", "overview", str(folder), "--lineage", "list", "--apply", "--json")
+    with running(*words, data=desk) as doomed:
+        until(lambda: ask(desk, APPLIED) >= 3)
+        doomed.kill()
+    applied = ask(desk, APPLIED)
     assert 3 <= applied < REVISIONS
-    assert ask(tmp_path, SOURCES) == applied
-    seen = ask(tmp_path, VISIBLE)
-    again = json.loads(subprocess.run(words, env=env, check=True, capture_output=True, text=True).stdout)
+    assert ask(desk, SOURCES) == applied
+    seen = ask(desk, VISIBLE)
+    again = json.loads(bailiwick(*words, data=desk).stdout)
     assert [row[2] for row in again["revisions"][: applied - 1]] == [0] * (applied - 1)
-    assert ask(tmp_path, APPLIED) == ask(tmp_path, SOURCES) == REVISIONS
-    assert (ask(tmp_path, PENDING), again["new"]) == (0, ask(tmp_path, VISIBLE) - seen)
+    assert ask(desk, APPLIED) == ask(desk, SOURCES) == REVISIONS
+    assert (ask(desk, PENDING), again["new"]) == (0, ask(desk, VISIBLE) - seen)

@@ -22,12 +22,12 @@ from bailiwick.jobs.lease import State, claim_next
 from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import run_job
 from bailiwick.lib.guarded import LIMIT, MEGABYTE
-from bailiwick.lib.priority import give_way
 
 
 class Command(BaseCommand):
     """Runs its own job, shows progress on stderr, ends with a report."""
 
+    gives_way = True
     help = "Take in a page, a table or a catalog folder as a proposed change (--apply makes it part of the book)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -70,7 +70,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ask for the import, run it, tell what came of it."""
-        give_way()
         try:
             request = request_of(options)
             by = user_of(options["email"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -76,7 +78,7 @@ def test_a_long_text_is_shown_around_the_first_mark() -> None:
     assert len(hit.text) < 260
 
 
-def test_a_search_takes_few_queries(django_assert_max_num_queries: pytest.fixture) -> None:  # type: ignore[valid-type]
+def test_a_search_takes_few_queries(django_assert_max_num_queries: Any) -> None:
     thing("service/wiki", "Wiki", "a wiki")
     with django_assert_max_num_queries(5):
         find(NOBODY, "wiki")

@@ -17,7 +17,7 @@ from .pages import request
 
 
 def shown(source: str, **context: Any) -> str:
-    template = engines["jinja2"].from_string('{% import "web/_parts.html" as parts %}' + source)  # type: ignore[attr-defined]
+    template = engines["jinja2"].from_string('{% import "web/_parts.html" as parts %}' + source)  # type: ignore[attr-defined]  # an engine
     return str(template.render(context, request("/service/?q=loom&after=3")))
 
 
