@@ -18,8 +18,8 @@ from bailiwick.management.preparing import EXAMPLE
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _both_lists() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _both_lists(shared_rows: None) -> None:
     """The example has both: the machines are a list that is complete for where they stand and whom to ask."""
     call_command("import", "catalog", str(EXAMPLE), "--apply", stdout=StringIO())
 

@@ -17,8 +17,8 @@ from bailiwick.catalog.tests.cast import entity, person, read, says, system
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _desk() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _desk(shared_rows: None) -> None:
     """PyPI moves from Rackspace to AWS; a host and a service are both called speed.example.org."""
     read(
         "overview",

@@ -56,6 +56,20 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any, worke
         connection.close()
 
 
+@pytest.fixture(scope="module")
+def shared_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What the fixtures of a file put into the database for all of its tests: made once, gone when the file ends.
+
+    What a test does on top is taken back after it, as ever. Such a fixture is `autouse`, so that each test of the file
+    meets the same desk whichever ran before; it returns no objects, because a test may change them.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 class SQLite:
     """A file per worker."""
 

@@ -16,8 +16,8 @@ from bailiwick.jobs.queue import run_next
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _overview() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _overview(shared_rows: None) -> None:
     read(
         "overview",
         "2014-10-01",

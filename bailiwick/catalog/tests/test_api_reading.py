@@ -18,8 +18,8 @@ from bailiwick.catalog.when import NEVER
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _overview() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _overview(shared_rows: None) -> None:
     read(
         "overview",
         "2014-10-01",

@@ -24,8 +24,8 @@ ANYBODY = AnonymousUser()
 THEN, NOW = date(2014, 10, 1), date(2024, 5, 28)
 
 
-@pytest.fixture
-def loom() -> Entity:
+@pytest.fixture(autouse=True, scope="module")
+def _lists(shared_rows: None) -> None:
     """A service that moved, on a machine that moved with it."""
     complete = ["hosted_by", "runs_on", "located_at", "maintained_by"]
     read(
@@ -42,6 +42,10 @@ def loom() -> Entity:
         says("service/loom", "maintained_by", "person/ada"),
         says("host/box", "located_at", "data-centre/south"),
     )  # fmt: skip
+
+
+@pytest.fixture
+def loom() -> Entity:
     return Entity.objects.get(kind="service", slug="loom")
 
 

@@ -17,8 +17,8 @@ from bailiwick.catalog.when import Span, last_day
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def lists() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _lists(shared_rows: None) -> None:
     read(
         "list", "2014-10-01",
         says("service/pypi", "hosted_by", "provider/rackspace"),
@@ -39,7 +39,7 @@ def line(client: Client, address: str, slug: str) -> str:
     return text.partition(f'<th scope="row"><a href="/service/{slug}/')[2].partition("</tr>")[0]
 
 
-def test_a_list_says_where_things_were_and_what_is_uncertain(client: Client, lists: None) -> None:
+def test_a_list_says_where_things_were_and_what_is_uncertain(client: Client) -> None:
     then = line(client, "/service/?as_of=2014-10-01", "pypi")
     assert 'href="/provider/rackspace/?as_of=2014-10-01"' in then
     assert "Perhaps" not in then
@@ -50,7 +50,7 @@ def test_a_list_says_where_things_were_and_what_is_uncertain(client: Client, lis
     assert "legacy" in line(client, "/service/?as_of=2021", "wiki")
 
 
-def test_of_what_nobody_knew_anything_the_list_says_so(client: Client, lists: None) -> None:
+def test_of_what_nobody_knew_anything_the_list_says_so(client: Client) -> None:
     rename_entity(Entity.objects.get(slug="wiki"), "The Wiki", by=system())
     then = line(client, "/service/?as_of=2019", "wiki")
     assert "The Wiki" in then
@@ -58,20 +58,20 @@ def test_of_what_nobody_knew_anything_the_list_says_so(client: Client, lists: No
     assert "legacy" not in then
 
 
-def test_a_list_as_the_book_stood(client: Client, lists: None) -> None:
+def test_a_list_as_the_book_stood(client: Client) -> None:
     assert "nothing of this is known" in line(client, "/service/?known_at=2001", "pypi")
 
 
 @pytest.mark.parametrize(
     "query", ["as_of=never", "as_of=2014&mark=stale", "as_of=2014&people_below=1", "as_of=2014&after=x"]
 )
-def test_what_makes_no_sense_on_another_day_is_refused(client: Client, lists: None, query: str) -> None:
+def test_what_makes_no_sense_on_another_day_is_refused(client: Client, query: str) -> None:
     assert client.get(f"/service/?{query}").status_code == 400
     api = query.replace("mark=", "freshness=")
     assert anybody().ask(f"/entities?{api}").status_code == 422
 
 
-def test_the_hidden_stays_hidden_on_any_day(client: Client, lists: None) -> None:
+def test_the_hidden_stays_hidden_on_any_day(client: Client) -> None:
     pypi, day = Entity.objects.get(slug="pypi"), last_day("2013")
     vault = entity("host/canary-vault", visibility=2)
     add_claim(pypi, "runs_on", object=vault, span=Span(day, day), by=system())
@@ -81,7 +81,7 @@ def test_the_hidden_stays_hidden_on_any_day(client: Client, lists: None) -> None
     assert b"canary-vault" in Api(person("dev", "Developer")).ask("/entities", as_of="2014-10").content
 
 
-def test_the_api_gives_facts_with_their_answers(lists: None) -> None:
+def test_the_api_gives_facts_with_their_answers() -> None:
     first = anybody().get("/entities", as_of="2019", limit=1)
     (pypi,) = first["items"]
     assert (pypi["ref"], pypi["as_of"]) == ("service/pypi", "2019-12-31")

@@ -19,9 +19,13 @@ from bailiwick.catalog.when import NEVER, Span, last_day
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _list(shared_rows: None) -> None:
+    read("list", "2014-10-01", says("service/loom", "hosted_by", "provider/rackhaus"), message="the list of 2014")
+
+
 @pytest.fixture
 def loom() -> Entity:
-    read("list", "2014-10-01", says("service/loom", "hosted_by", "provider/rackhaus"), message="the list of 2014")
     return Entity.objects.get(kind="service", slug="loom")
 
 
@@ -189,12 +193,10 @@ def test_a_merge_says_what_moved_and_what_was_said_there_already(client: Client,
 
 
 def test_a_document_is_named_to_whoever_may_see_what_it_says(client: Client) -> None:
-    read("list", "2015-10-01", says("service/heddle", "hosted_by", "provider/rackhaus"))
+    change = read("outer", "2015-10-01", says("service/heddle", "hosted_by", "provider/rackhaus"))
     read("inner", "2015-11-01", says("service/heddle", "runs_on", "host/secret-box", visibility=2))
-    change = Change.objects.order_by("pk").first()
-    title = Source.objects.get(lineage__name="list").title
+    title = Source.objects.get(lineage__name="outer").title
     Source.objects.filter(lineage__name="inner").update(title="The inner list")
-    assert change is not None
     for address in (f"/changes/{change.pk}/", "/changes/", "/changes.atom"):
         page = shown(client.get(address))
         assert f"“{title}” was read" in page

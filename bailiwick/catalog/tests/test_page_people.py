@@ -13,14 +13,18 @@ from bailiwick.catalog.tests.cast import person, read, says, system
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loom() -> Entity:
+@pytest.fixture(autouse=True, scope="module")
+def _list(shared_rows: None) -> None:
     read(
         "list", "2024-05-28",
         says("service/loom", "maintained_by", "person/ada-weaver"),
         says("service/spindle", "run_by", "team/spinners"),
         says("person/ada-weaver", "member_of", "team/spinners"),
     )  # fmt: skip
+
+
+@pytest.fixture
+def loom() -> Entity:
     return Entity.objects.get(kind="service", slug="loom")
 
 

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 COMPLETE = ["hosted_by", "maintained_by"]
 
 
-@pytest.fixture
-def loom() -> Entity:
+@pytest.fixture(autouse=True, scope="module")
+def _lists(shared_rows: None) -> None:
     """A service whose home moved between two revisions of one list."""
     read(
         "list",
@@ -34,6 +34,10 @@ def loom() -> Entity:
         says("service/loom", "contact_point", "contact-point/pager", qualifiers={"intent": "urgent"}),
         says("contact-point/pager", "url", "=https://page.example.org/"),
     )  # fmt: skip
+
+
+@pytest.fixture
+def loom() -> Entity:
     return Entity.objects.get(kind="service", slug="loom")
 
 

@@ -21,11 +21,15 @@ from bailiwick.catalog.when import NEVER
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def north() -> Entity:
+@pytest.fixture(autouse=True, scope="module")
+def _lists(shared_rows: None) -> None:
     """A data centre in two regions, by two lists."""
     read("overview", "2026-05-01", says("data-centre/north", "region", "=NYC3"))
     read("machines", "2026-06-01", says("data-centre/north", "region", "=AMS1"))
+
+
+@pytest.fixture
+def north() -> Entity:
     return Entity.objects.get(slug="north")
 
 

@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 ANYBODY = AnonymousUser()
 
 
-@pytest.fixture
-def loom() -> Entity:
+@pytest.fixture(autouse=True, scope="module")
+def _lists(shared_rows: None) -> None:
     read("list", "2014-10-01", says("service/loom", "hosted_by", "provider/rackhaus"), complete_for=["hosted_by"])
     read(
         "list", "2019-03-01",
@@ -37,6 +37,10 @@ def loom() -> Entity:
         says("service/spindle", "category", "=Spinning"),
         says("service/distaff", "maintained_by", "person/ada"),
     )  # fmt: skip
+
+
+@pytest.fixture
+def loom() -> Entity:
     return Entity.objects.get(kind="service", slug="loom")
 
 

@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 ANYBODY = AnonymousUser()
 
 
-@pytest.fixture
-def loom() -> Entity:
+@pytest.fixture(autouse=True, scope="module")
+def _lists(shared_rows: None) -> None:
     """Two revisions within 2019: the loom moves and is handed over, the mill is new, the old one is gone."""
     complete = ["hosted_by", "maintained_by", "member_of", "url"]
     read("list", "2014-10-01", says("service/loom", "purpose", "=Cloth"), complete_for=complete)
@@ -50,6 +50,10 @@ def loom() -> Entity:
         says("service/mill", "hosted_by", "provider/cloudberry"),
         says("person/bob", "member_of", "team/keepers"),
     )  # fmt: skip
+
+
+@pytest.fixture
+def loom() -> Entity:
     return Entity.objects.get(kind="service", slug="loom")
 
 
