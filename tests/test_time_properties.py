@@ -16,6 +16,7 @@ from bailiwick.catalog.models import Claim
 from bailiwick.catalog.queries.diff import diff
 from bailiwick.catalog.tests.cast import read, says, system
 from bailiwick.catalog.when import BEGINNING, FOREVER, NEVER, Answer, Reading, Span, episodes, last_day
+from tests.tries import tries
 
 DAY = date(2020, 1, 1)
 days = st.integers(0, 60).map(lambda n: DAY + timedelta(days=n))
@@ -99,7 +100,7 @@ class TestDocumentsArrive(TestCase):
     """The same laws through the database: the rows that imports write."""
 
     @given(histories, st.randoms())
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=tries(8), deadline=None)
     def test_in_any_order_with_the_same_result(self, history: list[tuple[int, set[str]]], chance: object) -> None:
         results = []
         shuffled = sorted(history)
@@ -119,7 +120,7 @@ class TestDocumentsArrive(TestCase):
         assert results[0] == results[1]
 
     @given(histories, days, days, days)
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=tries(8), deadline=None)
     def test_and_differences_compose(self, history: list[tuple[int, set[str]]], a: date, b: date, c: date) -> None:
         for number, hosts in history:
             statements = [says("service/pypi", "hosted_by", host) for host in sorted(hosts)]

@@ -17,6 +17,7 @@ from bailiwick.access.closure import (
     set_responsible,
 )
 from bailiwick.access.models import MemberOf, PartOf, Responsible, ScopePath
+from tests.tries import tries
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def from_nothing(parents: dict[int, set[int]]) -> set[tuple[int, int]]:
     return found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(MOVES)
 def test_any_sequence_of_moves_gives_what_a_fresh_walk_gives(db: None, moves: list[dict[int, set[int]]]) -> None:
     ScopePath.objects.all().delete()

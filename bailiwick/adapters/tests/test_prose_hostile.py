@@ -15,6 +15,7 @@ from bailiwick.adapters.prose.dialects import DIALECTS, read_as, read_page
 from bailiwick.adapters.prose.tree import Page
 from bailiwick.adapters.tests.prose_pages import texts_of
 from bailiwick.lib.statements import BadInput
+from tests.tries import tries
 
 SIZE = 50_000
 #: Seconds of CPU after which a page is called endless. None needs more than a few; this is no measure of speed.
@@ -202,7 +203,7 @@ SNIPPETS = st.lists(MARKS | st.text(max_size=3), max_size=40).map("".join)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(text=SNIPPETS)
 def test_any_text_is_a_page_that_holds_together(dialect: str, text: str) -> None:
     read = read_or_refusal(dialect, text)
@@ -232,7 +233,7 @@ LINK = {
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(
     runs=st.lists(
         st.tuples(

@@ -17,6 +17,7 @@ from bailiwick.catalog.lines import lines_of
 from bailiwick.catalog.models import Change, Claim
 from bailiwick.catalog.when import NEVER
 from bailiwick.lib.statements import Statement
+from tests.tries import tries
 
 from .cast import read, says, system
 from .reviewing import told
@@ -42,7 +43,7 @@ def statements(numbers: list[int]) -> list[Statement]:
 
 
 class AnyPartition(TestCase):
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=tries(8), deadline=None)
     @given(said, said, decisions)
     def test_gives_the_same_book_as_all_at_once(self, first: list[int], then: list[int], how: list[str]) -> None:
         once = self.reviewed("once", first, then, how, parted=False)

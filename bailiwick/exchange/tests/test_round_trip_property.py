@@ -20,6 +20,7 @@ from bailiwick.catalog.tests.cast import read, says, system
 from bailiwick.catalog.when import FOREVER, NEVER
 from bailiwick.exchange.catalog_files import export_catalog, take_in_catalog
 from bailiwick.exchange.requests import ImportRequest
+from tests.tries import tries
 
 from .desks import empty_the_desk, files
 
@@ -78,7 +79,7 @@ def do(step: Any) -> None:
 
 
 class Property(TestCase):
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=tries(8), deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.one_of(lists, verbs), min_size=1, max_size=7))
     def test_export_import_is_identity(self, life: list[Any]) -> None:
         for step in life:

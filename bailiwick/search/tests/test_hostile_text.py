@@ -8,6 +8,8 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.tries import tries
+
 from ..documents import Doc, index
 from ..queries import find, suggest
 from .desk import thing
@@ -20,7 +22,7 @@ SIGNS = [
     *("\\", "&", "|", "!", "<->", "%", "_", "𐀀", "ß", "½", "﷽", "é", "中文", "👩‍🚀"),
 ]
 OPERATORS = st.lists(st.sampled_from([*SIGNS, '"', "\x00", " ", "\ud800"]), max_size=12).map("".join)
-RELAXED = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+RELAXED = settings(max_examples=tries(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @RELAXED
