@@ -131,9 +131,9 @@ def test_whoever_has_it_already_gets_304(pypi: Entity, signed_in: bool) -> None:
 
 
 def test_a_feed_costs_the_same_whatever_happened(pypi: Entity, django_assert_num_queries: Any) -> None:
-    for number in range(20):
+    for number in range(5):
         add_claim(pypi, "status_note", value=f"note {number}", by=system())
     reader = Client()
     reader.force_login(person("ida"))
     with django_assert_num_queries(6):
-        assert len(titles(parsed("/changes.atom", reader))) == 21
+        assert len(titles(parsed("/changes.atom", reader))) == 6

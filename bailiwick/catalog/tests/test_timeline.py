@@ -139,10 +139,8 @@ def test_a_hundred_lines_a_page_and_the_same_few_queries(loom: Entity, django_as
 
     with django_assert_num_queries(3):
         of_all(ANYBODY, Asked())
-    for number in range(7):
-        service = entity(f"service/s{number}", f"s{number}")
-        for host in range(3):
-            add_claim(service, "hosted_by", object=entity(f"provider/p{number}-{host}"), by=system())
+    homes = ((number, home) for number in range(7) for home in range(3))
+    read("more", "2020-01-01", *(says(f"service/s{n}", "hosted_by", f"provider/p{n}-{home}") for n, home in homes))
     assert all_of() == ["loom", *(f"s{number}" for number in range(7)), "spindle"]
     with django_assert_num_queries(3):
         assert len(of_all(ANYBODY, Asked())[0]) == 9
