@@ -69,14 +69,13 @@ def page(open_page: Callable[..., Any]) -> Any:
 
 
 @pytest.fixture
-def screenshot(request: pytest.FixtureRequest) -> Callable[[Any, str], Path]:
-    """Keeps a picture of a page in `var/screenshots/`, for somebody to look at."""
+def screenshot(request: pytest.FixtureRequest) -> Callable[[Any, str], None]:
+    """Keeps a picture of a page in `var/screenshots/` when somebody wants to look at it: it costs as much as a page."""
     folder = Path(str(request.config.rootpath)) / "var" / "screenshots"
-    folder.mkdir(parents=True, exist_ok=True)
+    wanted = bool(os.environ.get("BAILIWICK_TEST_SCREENSHOTS"))
 
-    def take(page: Any, name: str) -> Path:
-        path = folder / f"{name}.png"
-        page.screenshot(path=path, full_page=True)
-        return path
+    def take(page: Any, name: str) -> None:
+        if wanted:
+            page.screenshot(path=folder / f"{name}.png", full_page=True)
 
     return take

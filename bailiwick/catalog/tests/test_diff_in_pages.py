@@ -29,14 +29,18 @@ def day(number: int) -> date:
     return date(2020, 1, 1) + timedelta(days=number)
 
 
-@pytest.fixture
-def loom() -> Entity:
+@pytest.fixture(autouse=True, scope="module")
+def _spans(shared_rows: None) -> None:
     """A service with a fact for each way of beginning and ending around the two days."""
     loom = entity("service/loom", "Loom")
     spans = [days for days in product(range(0, 9, 2), repeat=4) if days[0] <= days[1] <= days[3] and days[2] <= days[3]]
     drafts = [Add(loom, "status_note", value=str(days), span=Span(*map(day, days))) for days in spans]
     apply_change(propose_change(drafts, by=system()), by=system())
-    return loom
+
+
+@pytest.fixture
+def loom() -> Entity:
+    return Entity.objects.get(kind="service", slug="loom")
 
 
 def told(found: list[Difference]) -> set[tuple[Any, ...]]:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from bailiwick.catalog.tests.cast import entity, person, read, says
+from bailiwick.catalog.tests.cast import person, read, says
+from bailiwick.lib.statements import Statement, Thing
 
 pytestmark = pytest.mark.django_db
 
@@ -75,8 +76,8 @@ def test_a_filter_that_makes_no_sense_is_refused_in_words(client: Client, query:
 
 def test_a_list_is_read_page_by_page_to_its_end(client: Client) -> None:
     names = [f"service {n:03}" for n in range(120)]
-    for name in names:
-        entity(f"service/{name.replace(' ', '-')}", name)
+    services = (Thing("service", name, name.replace(" ", "-")) for name in names)
+    read("more", "2024-06-01", *(Statement(service, "standing", value="community") for service in services))
     seen, address = [], "/service/"
     while address:
         page = client.get(address).content.decode()
