@@ -14,6 +14,7 @@ EXPECTED = sorted(PAGES.rglob("*.tsv"), key=lambda path: path.stem)
 KNOWN, OTHERS = (0.95, 0.85), (0.95, 0.6)
 #: Where reading is not there yet: what it has reached. A figure may rise; a page that gets there leaves the list.
 NOT_YET = {
+    "brindle": (0.75, 0.14),
     "cobalt": (0.82, 0.60),
     "dunnock": (0.42, 0.08),
     "flintwerk": (0.92, 0.32),
@@ -21,6 +22,7 @@ NOT_YET = {
     "kestine": (0.30, 0.09),
     "lyncis": (0.89, 0.35),
     "meridian": (0.72, 0.29),
+    "pallas": (0.00, 0.00),
     "sorrel": (0.95, 0.25),
     "tansy": (0.33, 0.08),
     "tarn": (0.85, 0.33),
