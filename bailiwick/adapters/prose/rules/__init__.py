@@ -7,12 +7,15 @@
 |           | `captions`                                              | what stands in titles beside names          |
 |           | `listed`, `housed`, `purposes`                          | machines and what is there                  |
 |           | `grids`, `columns`                                      | tables                                      |
-| sentence  | `words`, `asides`, `clauses`, `sentence`, `active`, `aspects`, `passing` | clauses, relations     |
-| without   | `rosters`, `roles`, `typed`, `ours`, `noted`, `reaching` | sentences in which no pattern stands          |
+| sentence  | `words`, `asides`, `clauses`, `sentence`, `gaps`         | clauses                                     |
+|           | `active`, `aspects`, `passing`                          | relations                                   |
+| without   | `rosters`, `roles`, `inverted`, `ours`                  | sentences in which no pattern stands        |
+|           | `typed`, `acting`                                       | … told by the kinds of things in them       |
+|           | `noted`, `reaching`                                     | said in passing                             |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
 | slot      | `slots*`, `subjects`, `parts`, `naming`, `names`        | who and what stands around a pattern        |
 | honesty   | `mood`, `mending`                                       | plans, doubts, the past; garbled names      |
-| knowledge | `gazetteer`, `keys`, `kinds`, `glossary`                | well-known names, common nouns, headings    |
+| knowledge | `gazetteer`, `sorts`, `keys`, `kinds`, `glossary`       | well-known names, common nouns, headings    |
 """
 
 from __future__ import annotations

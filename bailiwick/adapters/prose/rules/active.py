@@ -81,6 +81,11 @@ def _placed(clause: Clause, reading: Reading) -> bool:
     patient = clause.after[:at]
     things = tuple(found.thing for found in services(patient, here)) or subject_of(patient, here).things
     told = False
+    programs = software(patient, here, bold=False) if here.scope.category == "service" else []
+    if programs:
+        things = here.scope.things
+        for found in programs:
+            told |= here.relate_each(things, "uses_software", found, source, spell(clause.trigger))
     for found in place(clause.after[at + 1 :], here, clause.after[at].low, bold=clause.pattern.left == "host"):
         told |= here.relate_each(things, "hosted_by", found, source, spell(clause.trigger))
     if told:
@@ -90,6 +95,6 @@ def _placed(clause: Clause, reading: Reading) -> bool:
 
 def trailing_place(clause: Clause) -> tuple[str, Sequence[Word]]:
     """The place behind what a pattern took: “run by Ada on heron”, “runs Foo at Lumen”."""
-    between = wordset("on") if clause.pattern.right in {"people", "manager"} else wordset("on at with")
+    between = wordset("on") if clause.pattern.right in {"people", "manager"} else wordset("on at with from")
     at = next((at for at, word in enumerate(clause.after) if word.low in between and at), None)
     return (clause.after[at].low, until(clause.after[at + 1 :], frozenset({","}))) if at is not None else ("", ())

@@ -91,7 +91,7 @@ def _first_begin(matches: Sequence[Match], words: Sequence[Word]) -> int:
         for at, word in enumerate(lead)
         if word.low in _STRONG or (word.low == "and" and lead[at - 1].text == "," and any(verb < at for verb in verbs))
     ]
-    return places[-1] + 1 if places and places[-1] + 1 < matches[0].first else 0
+    return places[-1] + 1 if places and places[-1] + 1 <= matches[0].first else 0
 
 
 def _is_verb(match: Match, words: Sequence[Word]) -> bool:

@@ -32,6 +32,8 @@ _NO_SERVICES = wordset(
     "credits space office text texts aliases goal purpose idea rota members organisation organization registration "
     "group board theme logo content contents data history plan problem problems rule rules key person people"
 )
+#: Called so without an article: “For mail, ask Ada”.
+_PLAIN_SERVICES = wordset("mail chat webmail builds ci sso analytics translations docs search git downloads login")
 _LABELS = {
     "domain": "domain", "host": "host", "server": "host", "machine": "host", "vm": "host",
     "service": "service", "site": "service", "website": "service", "wiki": "service", "forum": "service",
@@ -102,6 +104,8 @@ def _by_kind(kept: list[Word], here: Here, *, described: bool) -> Thing | None:
         return community
     if len(kept) == 1 and kept[0].text == kept[0].low and not described:
         about_hosts = here.scope.category.endswith("host")
+        if kept[0].low in _PLAIN_SERVICES and not here.scope.things and not about_hosts:
+            return Thing("service", kept[0].text)
         if kept[0].low.endswith("s") and not about_hosts and kept[0].text not in here.hosts:
             return None
         sure = (

@@ -10,24 +10,13 @@ from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, known
 from bailiwick.adapters.prose.rules.slots import OBJECTS
 from bailiwick.adapters.prose.rules.slots_links import repositories
+from bailiwick.adapters.prose.rules.sorts import sort_of
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
-#: What programs and providers of one sort say of whoever has them.
-_SORTS = {
-    name: predicate
-    for predicate, names in {
-        "monitored_by": "nagios icinga zabbix prometheus munin cacti smokeping monit netdata librenms observium "
-        "checkmk gatus uptimekuma alertmanager collectd telegraf riemann xymon sensu datadog pingdom uptimerobot "
-        "statuscake newrelic sentry graphite grafana",
-        "on_call_with": "pagerduty opsgenie victorops",
-        "configured_with": "ansible puppet chef salt saltstack terraform opentofu cfengine nixos pulumi pyinfra cdist",
-    }.items()
-    for name in names.split()
-}
 _USING = wordset("use uses run runs have has with")
 _ALL = wordset("all every everything everyone machines servers hosts services whoever them boxes")
 _GIVING = wordset("gives give donates donate lends lend grants grant provides provide lets let sponsors sponsor offers")
@@ -53,7 +42,7 @@ def _used(words: Sequence[Word], community: Thing, here: Here, source: Text) -> 
     ours = at is not None and lows[at - 1] in WE
     part = until(words[at + 1 :], frozenset({",", "for", "to", "on", "."})) if ours and at is not None else words[:3]
     one = known(part, {**PROVIDERS, **SOFTWARE})
-    predicate = _SORTS.get(one[2].lower().replace(" ", ""), "") if one is not None and one[0] == 0 else ""
+    predicate = sort_of(one[2]) if one is not None and one[0] == 0 else ""
     if one is None or not predicate or here.scope.things or (not ours and not _ALL & set(lows)):
         return False
     kind = "provider" if one[2] in PROVIDERS.values() else "software"

@@ -55,7 +55,8 @@ FRONT: tuple[Pattern, ...] = (
     ),
     Pattern(
         "traffic goes through",
-        "(traffic|requests|downloads) (goes|go|passes|pass|runs|run|come|comes|go out|goes out) (through|via) {front}",
+        "(traffic|requests|downloads|readers|visitors) (goes|go|passes|pass|runs|run|come|comes|go out|goes out|"
+        "come in|comes in) (through|via) {front}",
         says="fronted_by",
         example="Traffic goes through Cloudflare.",
         yields=("service Wiki fronted_by provider Cloudflare",),
@@ -72,7 +73,7 @@ FRONT: tuple[Pattern, ...] = (
     ),
     Pattern(
         "fronts",
-        "{front} (fronts|caches|accelerates) {things}",
+        "{front} (fronts|caches|accelerates|shields|protects) {things}",
         says="fronted_by",
         example="Fastly caches www.example.org and docs.example.org.",
         yields=(
@@ -123,6 +124,15 @@ FRONT: tuple[Pattern, ...] = (
         yields=("domain example.org registrar provider Gandi",),
         under="Domains / example.org",
         past=True,
+    ),
+    Pattern(
+        "we buy our names",
+        "(buy|get|rent|renew|register|have) (our|all our|all|the|all of our) (domains|domain|names|domain names) "
+        "(from|with|at|through) {registrar}",
+        says="registrar",
+        example="We buy our domains from Gandi.",
+        yields=("organisation Ferry Club registrar provider Gandi",),
+        under="Ferry Club infrastructure / Names",
     ),
     Pattern(
         "registrar is",

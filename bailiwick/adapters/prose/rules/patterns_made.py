@@ -128,7 +128,7 @@ MADE_OF: tuple[Pattern, ...] = (
     ),
     Pattern(
         "configured with",
-        "{thing} [be] (configured|provisioned|deployed|managed|set up|installed|automated|maintained) "
+        "{thing} [be] (configured|provisioned|deployed|managed|set up|installed|automated|maintained|rolled out) "
         "(with|using|through|via) {tool}",
         says="configured_with",
         example="It is provisioned using Ansible.",
@@ -137,7 +137,7 @@ MADE_OF: tuple[Pattern, ...] = (
     ),
     Pattern(
         "configured by",
-        "{thing} [be] (configured|provisioned|deployed|set up) by {tool_known}",
+        "{thing} [be] (configured|provisioned|deployed|set up|rolled out) by {tool_known}",
         says="configured_with",
         example="It is configured by Puppet.",
         yields=("service Wiki configured_with software Puppet",),

@@ -189,7 +189,8 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "runs it",
-        "{people} (run|runs|operate|operates|administer|administers|administrate|administrates) {things}",
+        "{people} (run|runs|have been running|has been running|are running|is running|operate|operates|"
+        "administer|administers|administrate|administrates) {things}",
         says="run_by",
         example="The web team operates it.",
         yields=("service Wiki run_by team web team",),
@@ -224,6 +225,13 @@ PEOPLE: tuple[Pattern, ...] = (
         says="maintained_by",
         example="The wiki is the responsibility of the docs team.",
         yields=("service Wiki maintained_by team docs team",),
+    ),
+    Pattern(
+        "knows about it",
+        "{people} (knows about|know about|knows all about|knows most about) {things}",
+        says="contact",
+        example="Wu Lan knows about the wiki.",
+        yields=("service Wiki contact person Wu Lan",),
     ),
     Pattern(
         "can be asked",
@@ -334,7 +342,7 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "thanks to",
-        "(thanks to|thanks go to|many thanks to|courtesy of) {sponsor}",
+        "(thanks to|thanks go to|many thanks to|courtesy of|we thank|thank you to|our thanks go to) {sponsor}",
         says="funded_by",
         example="Many thanks to Harbour Foundation and Hetzner.",
         yields=(

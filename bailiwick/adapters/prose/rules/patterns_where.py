@@ -73,7 +73,8 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "found on",
-        "{thing} (is|are|can be|may be) (found|available|browsed|developed) (on|at|in|from|under) {at}",
+        "{thing} (is|are|can be|may be) (found|available|browsed|developed|had|obtained|read|seen) (on|at|in|"
+        "from|under) {at}",
         says="hosted_by",
         example="Its source code can be found on https://github.com/example/wiki.",
         yields=("service Wiki source_repo repository example/wiki",),
@@ -146,6 +147,15 @@ WHERE: tuple[Pattern, ...] = (
         says="hosted_by",
         example="It shares the server heron with the forum.",
         yields=("service Wiki runs_on host heron",),
+    ),
+    Pattern(
+        "provides the server",
+        "{host} (provides|supplies|gives us|lends us) (the|a|its) (server|machine|vm|hosting|virtual machine|"
+        "web space|"
+        "webspace|vps)",
+        says="hosted_by",
+        example="Bluepine provides the server.",
+        yields=("service Wiki hosted_by provider Bluepine",),
     ),
     Pattern(
         "hosting comes from",

@@ -58,7 +58,7 @@ _ASPECTS = wordset(
     "dns registrar registrars domain monitoring backup backups contact contacts on-call alerting oncall cdn "
     "configuration management networking network certificates tls security overview introduction about "
     "conclusion history notes contents policy policies access support help links questions faq contributing "
-    "summary goals mission accounts emergencies emergency reporting"
+    "summary goals mission accounts emergencies emergency reporting watching naming addresses"
 )
 #: … unless it stands below a title that announces services.
 _SERVED = wordset("accounts monitoring backup backups")

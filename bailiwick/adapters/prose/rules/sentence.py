@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bailiwick.adapters.prose.rules import noted
+from bailiwick.adapters.prose.rules.acting import told_by_actors
 from bailiwick.adapters.prose.rules.active import tell_active
 from bailiwick.adapters.prose.rules.asides import without_asides
 from bailiwick.adapters.prose.rules.aspects import tell_aspect
 from bailiwick.adapters.prose.rules.clauses import Clause, clauses
 from bailiwick.adapters.prose.rules.fragments import fragment, program_alone
-from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SOFTWARE, WE
+from bailiwick.adapters.prose.rules.gaps import split_gaps
+from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE, WE
+from bailiwick.adapters.prose.rules.inverted import told_inverted
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.listed import called_machine, listed_machines
 from bailiwick.adapters.prose.rules.members import team_beside
@@ -35,7 +38,7 @@ from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
 _THINGS = frozenset({"service", "software", "host", "provider", "tracker", "repository", "data-centre", "team"})
-_NAMES = wordset("domain domains dns names registrar")
+_NAMES = wordset("domain domains dns names registrar registrars")
 #: With one of these a sentence is a whole one and says itself what it is about.
 _ABOUT = wordset("for about regarding concerning")
 _VERBS = wordset("is are was were has have")
@@ -76,8 +79,9 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     here.team = named_team(words[:6]) or mentioned_team(words) or here.team
     team_beside(words, here, sentence.source)
     group, words = listed_machines(words, here, sentence.source)
-    for clause in clauses(without_asides(words)):
-        _tell(clause, reading, group)
+    for whole in clauses(without_asides(words)):
+        for clause in split_gaps(whole, here):
+            _tell(clause, reading, group)
     called_machine(words, here, sentence.source)
     if len(here.said) == before:
         _without_pattern(words, here, sentence.source)
@@ -89,7 +93,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
 
 def _without_pattern(words: Sequence[Word], here: Here, source: Text) -> None:
     """A sentence in which no pattern stands: a program alone, or one that only says what “it” will be."""
-    readers = (program_alone, told_by_list, told_by_role, told_by_kinds, told_of_us)
+    readers = (program_alone, told_by_list, told_by_role, told_inverted, told_by_kinds, told_of_us, told_by_actors)
     if not any(reader(words, here, source) for reader in readers):
         copula = next((at for at, word in enumerate(words[:8]) if at and word.low in {"is", "are"}), 0)
         spoken = subject_of(words, here) if copula else Subject()
@@ -250,6 +254,8 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
         predicate = clause.pattern.says if predicate not in {"uses_software", "contact"} else predicate
         if "eye" in word and fold_name(found.thing.name) in PROVIDERS:
             predicate, found = "monitored_by", replace(found, thing=Thing("provider", found.thing.name))
+        if clause.trigger[-1].low == "with" and predicate == "hosted_by" and _are_names(subject, here):
+            predicate = "registrar"
         if clause.trigger[-1].low == "by" and _is_stranger(found.thing, here):
             found = replace(found, thing=Thing("organisation", found.thing.name))
         if predicate == "hosted_by" and found.thing.kind in {"person", "team"}:
@@ -281,6 +287,12 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
         noted.of_subject(clause.before, subject, here, source)
 
 
+def _are_names(subject: Subject, here: Here) -> bool:
+    """Whether domains are spoken of below a title such as “Names”."""
+    titled = bool(here.scope.titles) and bool(_NAMES & set(here.scope.titles[-1].lower().split()))
+    return titled and all("." in thing.name for thing in subject.things)
+
+
 def _is_stranger(thing: Thing, here: Here) -> bool:
     """A single name on a page whose people have whole ones, and none of theirs: a company's."""
     known_names = {part for name in here.glossary.people for part in name.split()}
@@ -295,7 +307,8 @@ def _gapped(clause: Clause, reading: Reading, word: str) -> bool:
     preposition = clause.trigger[-1].low
     for item in items(clause.after):
         at = next((at for at, one in enumerate(item.words) if one.low == preposition), 0)
-        if not at or item.words[0].low not in {"the", "our"}:
+        named = item.words[0].low in {"the", "our"} or (at == 1 and item.words[0].low in SERVICE_NOUNS)
+        if not at or not named:
             continue
         subject = subjects_in("thing", item.words[:at], reading.here)
         rest = item.words[at + 1 :]

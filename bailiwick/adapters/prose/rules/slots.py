@@ -106,6 +106,7 @@ def _pointed(slot: _Reader) -> _Reader:
             subject = Subject(here.scope.things)
         if (
             subject.things
+            and not subject.software
             and all(thing.kind in {"provider", "host", "service"} for thing in subject.things)
             and not subject.aspect
         ):

@@ -113,7 +113,8 @@ def instance(words: Sequence[Word], here: Here) -> list[Found]:
 def tools(words: Sequence[Word], here: Here, source: Text, start: int, *, bold: bool = True) -> list[Found]:
     """What configures a thing: a repository that is linked to, or a program."""
     kept = until(words, _STOPS)
-    return repositories(kept, source, start) or software(kept, here, bold=bold)
+    named = repositories(kept, source, start)
+    return named or [*software(kept, here, bold=bold), *repositories(words, source, start)]
 
 
 def watchers(words: Sequence[Word], here: Here) -> list[Found]:

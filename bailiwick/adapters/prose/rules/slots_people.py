@@ -215,6 +215,8 @@ def _named(words: list[Word], here: Here) -> Thing | None:
         "both",
         "together",
         "also",
+        "helping",
+        "assisting",
     }:
         return None
     if len(rest) > 1 and rest[0].low in {"'s", "’s"}:

@@ -26,6 +26,8 @@ from bailiwick.lib.statements import Thing
 _NO_SERVICES = wordset(
     "cdn dns registrar tls ssl certificates domains domain backups backup sponsoring hosting credits"
 )
+#: With one of these inside it is a sentence and no name.
+_INSIDE = wordset("the a an his her its our their is are gets get has have does after not it them who")
 _VAGUE_NOUNS = wordset("service services site sites server app instance application page pages")
 _TELLING = wordset("old new main public private current primary separate")
 
@@ -162,6 +164,8 @@ def _by_name(kept: list[Word], here: Here, kind: str) -> tuple[Thing, int] | Non
         return mine, kept[0].start
     ours = here.scope.community is not None and kept[0].text == here.scope.community.name
     if ours and all(word.low in SERVICE_NOUNS or word.low in PART_NOUNS for word in kept[1:]):
+        return None
+    if any(word.low in _INSIDE for word in kept[1:]):
         return None
     if len(kept) > 5 or any(word.text == "of" for word in kept) or any(is_domain(word) for word in kept):
         return None

@@ -36,7 +36,7 @@ _STOPS = wordset(
     "via through every daily nightly weekly hourly now today currently too already alone since next ago twice "
     "once about which that who where for to as but because until when while using so although however whose "
     "if unless managed configured powered served behind needs need has have had is are was were will can "
-    "could should would must may might does do uses runs it they there we not"
+    "could should would must may might does do uses runs it they there we not instead rather"
 )
 _BETWEEN = wordset("at in with by from on of inside within")
 _GIVERS = wordset("donated sponsored provided rented paid funded offered given leased")

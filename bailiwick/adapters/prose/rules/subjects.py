@@ -34,6 +34,8 @@ _POINTING = wordset("service services site sites website server instance app app
 _STEM = 5
 _OF = wordset("for of on in at from with")
 _MACHINES = wordset("host server machine box vm node hosts servers machines boxes vms nodes droplet droplets hardware")
+#: With one of these a subject is not what its section is about.
+_OTHER_ONE = wordset("test staging demo replica standby fallback former previous predecessor")
 #: All of what a community has is the community.
 _ALL = wordset("all every everything our the each")
 _SETS = wordset(
@@ -63,6 +65,9 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
         return Subject((here.scope.community,), at=words[0].start)
     if _is_gone(words):
         return Subject(why=PAST)
+    title = {part.lower() for thing in here.scope.things for part in thing.name.split()}
+    if here.scope.category == "service" and {word.low for word in words} & _OTHER_ONE - title:
+        return Subject(why="about another one than the section's")
     called = _called(words)
     if called is not None:
         return called

@@ -173,4 +173,7 @@ def _owner_in(words: list[Word]) -> str:
     kept = [
         word for word in words if word.low not in _PAGE_WORDS and not word.is_mark and word.text not in {"'s", "’s"}
     ]
-    return spell(kept) if kept and all(is_capital(word) for word in kept) else ""
+    if not kept or not all(is_capital(word) for word in kept):
+        return ""
+    span = words[words.index(kept[0]) : words.index(kept[-1]) + 1]
+    return spell(span if all(is_capital(word) or word.low == "of" for word in span) else kept)

@@ -15,7 +15,7 @@ from bailiwick.adapters.prose.rules.words import Word, wordset
 _OPENERS = wordset(
     "in for as since at currently today now however also additionally finally like unlike besides with on "
     "historically hence therefore note please furthermore moreover nowadays from after similarly here there's "
-    "where because although though while"
+    "where because although though while rather instead"
 )
 _DATES = wordset(
     "january february march april may june july august september october november december spring summer autumn winter "
@@ -44,10 +44,15 @@ def _without_date(words: list[Word]) -> list[Word]:
     return words[end:] if end > 1 else words
 
 
+def _is_participle(words: Sequence[Word]) -> bool:
+    """“Founded by Ada, it …”."""
+    return len(words) > 2 and words[0].low.endswith("ed") and words[1].low in {"by", "in", "from"}
+
+
 def trimmed(words: Sequence[Word]) -> list[Word]:
     kept = [word for word in outside(words) if word.text not in {"(", ")", '"', "'", "“", "”"}]
     kept = _without_date(kept)
-    if kept and kept[0].low in _OPENERS:
+    if kept and (kept[0].low in _OPENERS or _is_participle(kept)):
         comma = next((at for at, word in enumerate(kept) if word.text == ","), None)
         kept = (
             kept[comma + 1 :]

@@ -19,6 +19,7 @@ from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.slots_people import people
+from bailiwick.adapters.prose.rules.sorts import made_with
 from bailiwick.adapters.prose.rules.subjects import akin_to, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, wordset
@@ -54,13 +55,14 @@ _LONGEST_SUBJECT = 6
 def told_by_kinds(words: Sequence[Word], here: Here, source: Text) -> bool:
     """Say what a passive sentence says by the kinds of what stands behind it."""
     told = False
-    for segment in _segments(words):
+    for segment in segments(words):
         if not mood_of(segment):
             told |= _passive(segment, here, source)
     return told
 
 
-def _segments(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+def segments(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """A sentence cut where another clause begins."""
     first = 0
     for at, word in enumerate(words):
         joined = word.low in {"and", "so"} and at and words[at - 1].text == ","
@@ -83,7 +85,7 @@ def _passive(words: Sequence[Word], here: Here, source: Text) -> bool:
     told = False
     for preposition, phrase in _phrases(words[verb + 1 :]) if things else ():
         for predicate, found in _said(preposition, phrase, here):
-            if part and predicate != "uses_software":
+            if part and found.thing.kind != "software":
                 continue
             told |= here.relate_each(things, predicate, found, source, f"{words[verb].low} {preposition}")
     if told:
@@ -145,7 +147,7 @@ def _said(preposition: str, phrase: Sequence[Word], here: Here) -> Iterator[tupl
         if preposition in _HOUSING and len(kept) == 1 and kept[0].text in here.hosts and not is_domain(kept[0]):
             yield "runs_on", Found(Thing("host", kept[0].text), kept[0].start)
         elif preposition in _USING and program is not None and program[:2] == (0, len(kept)):
-            yield "uses_software", Found(Thing("software", program[2]), kept[0].start)
+            yield made_with(program[2]), Found(Thing("software", program[2]), kept[0].start)
         elif preposition in {"using", "with"} and len(kept) == 1 and house is None and _is_name(kept[0], here):
             yield "uses_software", Found(Thing("software", kept[0].text), kept[0].start)
         elif preposition in {"by", "at"} and house is not None and house[:2] == (0, len(kept)):

@@ -1,0 +1,93 @@
+"""Sentences that begin with the place: “On heron you find the wiki”, “In front of it stands Fastly”; “is where”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
+from bailiwick.adapters.prose.rules.items import until
+from bailiwick.adapters.prose.rules.mood import mood_of
+from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.slots_links import repositories
+from bailiwick.adapters.prose.rules.slots_services import services
+from bailiwick.adapters.prose.rules.slots_where import provider
+from bailiwick.adapters.prose.rules.subjects import subject_of
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import Thing
+
+_STANDING = wordset("stands sits is stand sit are")
+_FINDING = (("you", "find"), ("we", "run"), ("we", "have"), ("there", "is"), ("there", "are"), ("you", "will", "find"))
+_LIVING = wordset("run runs live lives sit sits are is")
+_WHERE = wordset("stands stand lives live runs run hosted kept sits sit rented")
+_CODE = wordset("code source sources sourcecode patches")
+_CONFIG = wordset("playbook playbooks manifests cookbooks roles configuration config recipes states")
+_MORE = wordset("with , .")
+
+
+def told_inverted(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """Say what such a sentence says; False when it is none."""
+    if mood_of([word for word in words if word.low != "will"]):
+        return False
+    return (
+        _on_machine(words, here, source)
+        or _in_front(words, here, source)
+        or _is_where(words, here, source)
+        or _code_at(words, here, source)
+    )
+
+
+def _on_machine(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“On heron you find the wiki and the forum”."""
+    if len(words) < 4 or words[0].low != "on" or words[1].text not in here.hosts:
+        return False
+    lows = tuple(word.low for word in words)
+    skip = next((len(lead) for lead in _FINDING if lows[2 : 2 + len(lead)] == lead), int(lows[2] in _LIVING))
+    told = False
+    for found in services(words[2 + skip :], here) if skip else ():
+        holder = Found(Thing("host", words[1].text), found.at)
+        told |= here.relate(found.thing, "hosted_by", holder, source, "on")
+    return told
+
+
+def _in_front(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“In front of it stands Fastly”, “Between it and the world sits Fastly”."""
+    lows = [word.low for word in words]
+    opened = 3 if lows[:3] == ["in", "front", "of"] else int(lows[:1] == ["between"])
+    at = next((at for at, low in enumerate(lows) if low in _STANDING and at > opened), None)
+    if not opened or at is None:
+        return False
+    subject = subject_of(until(words[opened:at], frozenset({"and"})), here)
+    things = subject.things or here.scope.things
+    told = False
+    for found in provider(until(words[at + 1 :], _MORE), here):
+        told |= here.relate_each(things, "fronted_by", found, source, "in front")
+    return told
+
+
+def _is_where(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Lumen is also where heron stands”, “… where example.org is registered”."""
+    at = next((at for at, word in enumerate(words[:7]) if word.low == "where" and at > 1), None)
+    house = known(words[: at or 0], PROVIDERS)
+    if at is None or house is None or not {"is"} & {word.low for word in words[:at]}:
+        return False
+    behind = words[at + 1 :]
+    lows = {word.low for word in behind}
+    found = Found(Thing("provider", house[2]), words[house[0]].start)
+    if lows & {"registered", "bought"}:
+        named = [Thing("domain", word.text) for word in behind if is_domain(word)]
+        return here.relate_each(named, "registrar", found, source, "registered")
+    verb = next((end for end, word in enumerate(behind) if word.low in _WHERE | {"is", "are"}), 0)
+    things = subject_of(behind[:verb], here).things if verb and lows & _WHERE else ()
+    return here.relate_each(things, "hosted_by", found, source, "where")
+
+
+def _code_at(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Its code is public: <address>”: one repository, and a word that says what of."""
+    lows = {word.low for word in words}
+    predicate = "source_repo" if lows & _CODE else "config_repo" if lows & _CONFIG else ""
+    found = repositories(words, source, words[0].start) if predicate else []
+    ours = (here.scope.community,) if here.scope.community and predicate == "config_repo" else ()
+    things = here.scope.things if here.scope.category == "service" else ours
+    return len(found) == 1 and here.relate_each(things, predicate, found[0], source, "code")
