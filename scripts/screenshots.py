@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, sync_playwright
@@ -33,19 +34,30 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
         )
+        signed_in = sign_in(browser, options.sign_in) if options.sign_in else None
         for theme in options.themes:
             for width in options.widths:
-                take(browser, options, theme, width)
+                take(browser, options, theme, width, signed_in)
         browser.close()
 
 
-def take(browser: Browser, options: argparse.Namespace, theme: str, width: int) -> None:
+def sign_in(browser: Browser, link: str) -> Any:
+    """The cookies of whom the link signs in; it does so once, when its button is pressed."""
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(link)
+    page.locator("main form button").first.click()
+    page.wait_for_load_state()
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
+def take(browser: Browser, options: argparse.Namespace, theme: str, width: int, signed_in: Any) -> None:
     """The pages at one width in one theme."""
     viewport = {"width": width, "height": 780 if width < 600 else 900}
-    context = browser.new_context(viewport=viewport, color_scheme=theme, locale="en-GB")  # type: ignore[arg-type]  # a TypedDict
+    context = browser.new_context(viewport=viewport, color_scheme=theme, locale="en-GB", storage_state=signed_in)  # type: ignore[arg-type]  # a TypedDict
     page = context.new_page()
-    if options.sign_in:
-        page.goto(options.sign_in)
     for address in options.pages:
         page.goto(urljoin(options.base, address), wait_until="load")
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
