@@ -2,7 +2,7 @@
 
 Compiling is most of what a small query costs (0.5 of 0.6 ms for a card), and a page of an
 entity asks the same few for every reader of one class. `key` has to name all that shapes
-the query besides the values, which are numbers and words: usually the kind of reader.
+the query besides the values, which are numbers, words and many numbers at once: usually the kind of reader.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ import orjson
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import JSONField, QuerySet
 
+from .one_of import Numbers
+
 #: Readers with roles on parts each have queries of their own.
 MOST = 1_000
 _kept = threading.local()
 
-Value = int | str
+Value = int | str | Numbers
 #: A queryset of columns, or SQL with its parameters.
 Built = QuerySet[Any, Any] | tuple[str, Sequence[Any]]
 
@@ -32,12 +34,13 @@ class Prepared:
 
     def __init__(self, build: Callable[..., Built], values: Sequence[Value]) -> None:
         self.connection = connections[DEFAULT_DB_ALIAS]
-        marks = {self._mark(value, index): index for index, value in enumerate(values)}
+        marks = [self._mark(value, index) for index, value in enumerate(values)]
         built = build(*marks)
         self.sql, self.params = built if isinstance(built, tuple) else self._compile(built)
-        found = [(place, marks.get(param)) for place, param in enumerate(self.params) if isinstance(param, int | str)]
+        known = {self._param(mark): index for index, mark in enumerate(marks)}
+        found = [(place, known.get(param)) for place, param in enumerate(self.params) if isinstance(param, int | str)]
         self.places = [(place, index, type(self.params[place])) for place, index in found if index is not None]
-        if {index for _, index, _ in self.places} != set(marks.values()):
+        if {index for _, index, _ in self.places} != set(known.values()):
             raise ValueError("each value has to stand in the query as it is")
 
     def _compile(self, built: QuerySet[Any, Any]) -> tuple[str, Sequence[Any]]:
@@ -50,12 +53,18 @@ class Prepared:
     @staticmethod
     def _mark(value: Value, index: int) -> Value:
         """What stands for a value while the query is compiled, and nowhere else in it."""
-        return -(2**50) - index if isinstance(value, int) else f"\ue000{index}"
+        number = -(2**50) - index
+        if isinstance(value, Numbers):
+            return Numbers([number])
+        return number if isinstance(value, int) else f"\ue000{index}"
+
+    def _param(self, value: Value) -> int | str:
+        return value.written(self.connection.vendor) if isinstance(value, Numbers) else value
 
     def rows(self, values: Sequence[Value]) -> list[tuple[Any, ...]]:
         params = list(self.params)
         for place, index, kind in self.places:
-            params[place] = kind(values[index])
+            params[place] = kind(self._param(values[index]))
         with self.connection.cursor() as cursor:
             cursor.execute(self.sql, params)
             rows: list[tuple[Any, ...]] = cursor.fetchall()
@@ -87,8 +96,3 @@ def ask(key: Hashable, build: Callable[..., Built], *values: Value) -> list[tupl
             kept.clear()
         found = kept[key] = Prepared(build, values)
     return found.rows(values)
-
-
-def padded(numbers: Sequence[int]) -> Sequence[int]:
-    """The same numbers, the last one repeated up to a power of two, so that lists of many lengths share a query."""
-    return [*numbers, *[numbers[-1]] * ((1 << (len(numbers) - 1).bit_length()) - len(numbers))]

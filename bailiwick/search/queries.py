@@ -18,8 +18,9 @@ from django.db.models.functions import Coalesce, Left
 from markupsafe import Markup
 
 from bailiwick.access import row_q, viewer
+from bailiwick.lib.one_of import Numbers, OneOf
 from bailiwick.lib.panels import contributors
-from bailiwick.lib.prepared import ask, padded
+from bailiwick.lib.prepared import ask
 
 from .fulltext import expression, matching
 from .grammar import Mistake, Query, Word, parse
@@ -222,14 +223,14 @@ def _page(found: list[Found], query: Query, limit: int, start: int) -> Results:
 
 def _hits(shown: list[Found], query: Query) -> Iterator[Hit]:
     asked = tuple(each for word in query.wanted for each in words(word.text))
-    ids = padded([each.pk for each in shown]) if shown else ()
-    rows = {row[0]: row[1:] for row in ask(("hits", len(ids)), _shown, *ids)} if shown else {}
+    ids = Numbers(each.pk for each in shown)
+    rows = {row[0]: row[1:] for row in ask("hits", _shown, ids)} if ids else {}
     for room, object_id, kind, ref, title, names, start in (rows[each.pk] for each in shown if each.pk in rows):
         also = " · ".join(name for name in names.split("\n") if name and name != title)
         marks = (marked(title, asked), marked(also, asked), snippet(start, asked))
         yield Hit(room, object_id, kind, ref, title, *marks)
 
 
-def _shown(*ids: int) -> QuerySet[Document, Any]:
+def _shown(ids: Numbers) -> QuerySet[Document, Any]:
     columns = ("pk", "room", "object_id", "kind", "ref", "title", "names", Left("body", _LOOKED_AT))
-    return Document.objects.filter(pk__in=ids).values_list(*columns)
+    return Document.objects.filter(OneOf("pk", ids, leads=True)).values_list(*columns)

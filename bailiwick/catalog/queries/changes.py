@@ -12,7 +12,8 @@ from django.utils.dateparse import parse_datetime
 
 from bailiwick.access import Level, viewer, visible_q
 from bailiwick.accounts.models import User
-from bailiwick.lib.prepared import ask, padded
+from bailiwick.lib.one_of import Numbers
+from bailiwick.lib.prepared import ask
 from bailiwick.lib.text import number
 
 from ..models import Alias, Change, Edit, Entity, Source
@@ -179,8 +180,7 @@ def _titles(user: Any, rows: Iterable[Dressed]) -> dict[int, str]:
     read = {row.report["source"] for row in rows if "source" in row.report and not row.message}
     if not read:
         return {}
-    asked = padded(sorted(read))
-    return dict(ask(("titles", len(asked), viewer(user).key), lambda *ids: _titled(user, ids), *asked))
+    return dict(ask(("titles", viewer(user).key), lambda ids: _titled(user, ids), Numbers(sorted(read))))
 
 
 def _titled(user: Any, ids: Iterable[int]) -> QuerySet[Source, Any]:

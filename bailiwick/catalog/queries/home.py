@@ -18,7 +18,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from bailiwick.access import row_q, viewer
-from bailiwick.lib.prepared import ask, padded
+from bailiwick.lib.one_of import Numbers, OneOf
+from bailiwick.lib.prepared import ask
 
 from ..models import EntityNow
 from .changes import Summary, latest_changes
@@ -156,11 +157,10 @@ def _group_parts(user: Any, groups: Sequence[str], each: int) -> list[Part]:
 def _rows(user: Any, ids: set[int]) -> list[Row]:
     if not ids:
         return []
-    asked = padded(sorted(ids))
-    values = ask(("rows", len(asked), viewer(user).key), lambda *ids: _columns(user, ids), *asked)
+    values = ask(("rows", viewer(user).key), lambda ids: _columns(user, ids), Numbers(sorted(ids)))
     return dress(user, values, ends=("responsible",))
 
 
 def _columns(user: Any, ids: Sequence[int]) -> QuerySet[EntityNow, Any]:
-    found = EntityNow.objects.filter(row_q(user), entity_id__in=ids)
+    found = EntityNow.objects.filter(row_q(user), OneOf("entity_id", ids, leads=True))
     return found.order_by("sort", "entity_id").values_list(*FIELDS)

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from bailiwick.access import row_q, viewer
-from bailiwick.lib.prepared import ask, padded
+from bailiwick.lib.one_of import Numbers, OneOf
+from bailiwick.lib.prepared import ask
 
 from ..former_names import SCHEME
 from ..models import Alias, EntityNow
@@ -44,13 +45,12 @@ def names(user: Any, ids: Iterable[int | None]) -> dict[int, Named]:
     wanted = {pk for pk in ids if pk}
     if not wanted:
         return {}
-    asked = padded(sorted(wanted))
-    rows = ask(("names", len(asked), viewer(user).key), lambda *ids: _named(user, ids), *asked)
+    rows = ask(("names", viewer(user).key), lambda ids: _named(user, ids), Numbers(sorted(wanted)))
     return {row[0]: Named(*row) for row in rows}
 
 
 def _named(user: Any, ids: Iterable[int]) -> QuerySet[EntityNow, Any]:
-    rows = EntityNow.objects.filter(row_q(user), entity_id__in=ids)
+    rows = EntityNow.objects.filter(row_q(user), OneOf("entity_id", ids, leads=True))
     return rows.values_list("entity_id", "kind", "slug", "name")
 
 

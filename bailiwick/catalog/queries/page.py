@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from bailiwick.access import row_q, viewer, visible_q
-from bailiwick.lib.prepared import ask, padded
+from bailiwick.lib.one_of import Numbers, OneOf
+from bailiwick.lib.prepared import ask
 
 from ..models import Claim, Entity, EntityNow, State
 from ..vocabulary import PREDICATES, RESPONSIBLE, Predicate
@@ -154,12 +155,12 @@ def ways(user: Any, ids: Iterable[int], day: date, known_at: datetime | None = N
     if not wanted:
         return {}
 
-    def claims(*ids: int) -> QuerySet[Claim, Any]:
+    def claims(ids: Numbers) -> QuerySet[Claim, Any]:
         reached = Claim.objects.filter(visible_q(user), predicate__in=("mail", "url"), state=State.KNOWN)
-        return in_book(reached.filter(subject_id__in=ids), known_at).values_list(*FIELDS)
+        return in_book(reached.filter(OneOf("subject_id", ids, leads=True)), known_at).values_list(*FIELDS)
 
-    asked = padded(sorted(wanted))
-    rows = claims(*asked) if known_at else ask(("ways", len(asked), viewer(user).key), claims, *asked)
+    asked = Numbers(sorted(wanted))
+    rows = claims(asked) if known_at else ask(("ways", viewer(user).key), claims, asked)
     found: dict[int, list[str]] = {}
     for said in (Said(*row) for row in rows):
         if said.at(day) is not Answer.NO and said.value:

@@ -19,7 +19,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bailiwick.access import Level, can, viewer, visible_q
 from bailiwick.access.models import ScopePath
-from bailiwick.lib.prepared import ask, padded
+from bailiwick.lib.one_of import Numbers, OneOf
+from bailiwick.lib.prepared import ask
 
 from ..lines import COLUMNS, Line, Sort
 from ..models import Alias, Change, Claim, Reference, Ruling, Source
@@ -326,19 +327,17 @@ def _fill(user: Any, source: Source, items: Sequence[Item], first: Mapping[int, 
 
 
 def _said(pks: Sequence[int]) -> dict[int, Said]:
-    def rows(*pks: int) -> QuerySet[Claim, Any]:
-        return Claim.objects.filter(pk__in=pks).values_list(*_SAID)
+    def rows(pks: Numbers) -> QuerySet[Claim, Any]:
+        return Claim.objects.filter(OneOf("pk", pks, leads=True)).values_list(*_SAID)
 
-    asked = padded(pks)
-    return {row[0]: Said(*row) for row in ask(("review said", len(asked)), rows, *asked)}
+    return {row[0]: Said(*row) for row in ask("review said", rows, Numbers(pks))}
 
 
 def _spans(pks: Sequence[int]) -> dict[int, Span]:
-    def rows(*pks: int) -> QuerySet[Claim, Any]:
-        return Claim.objects.filter(pk__in=pks).values_list(*_DAYS)
+    def rows(pks: Numbers) -> QuerySet[Claim, Any]:
+        return Claim.objects.filter(OneOf("pk", pks, leads=True)).values_list(*_DAYS)
 
-    asked = padded(pks) if pks else ()
-    return {row[0]: Span(*row[1:]) for row in (ask(("review days", len(asked)), rows, *asked) if asked else ())}
+    return {row[0]: Span(*row[1:]) for row in (ask("review days", rows, Numbers(pks)) if pks else ())}
 
 
 def _pending_names(user: Any, ids: Collection[int]) -> dict[int, Named]:
@@ -346,14 +345,12 @@ def _pending_names(user: Any, ids: Collection[int]) -> dict[int, Named]:
     if not ids:
         return {}
 
-    def rows(*pks: int) -> QuerySet[Alias, Any]:
-        pending = Alias.objects.filter(
-            visible_q(user, scope="entity_id"), entity__in=pks, scheme="name", entity__recorded_at=NEVER
-        )
+    def rows(pks: Numbers) -> QuerySet[Alias, Any]:
+        mine = visible_q(user, scope="entity_id") & Q(OneOf("entity_id", pks, leads=True))
+        pending = Alias.objects.filter(mine, scheme="name", entity__recorded_at=NEVER)
         return pending.order_by("-pk").values_list("entity_id", "entity__kind", "entity__slug", "value")
 
-    asked = padded(sorted(ids))
-    return {row[0]: Named(*row) for row in ask(("pending names", len(asked), viewer(user).key), rows, *asked)}
+    return {row[0]: Named(*row) for row in ask(("pending names", viewer(user).key), rows, Numbers(sorted(ids)))}
 
 
 def _again(user: Any, change: Change) -> int:

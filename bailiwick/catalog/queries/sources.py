@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from bailiwick.lib.one_of import OneOf
+
 from ..models import Claim, Lineage, Reference, Source
 from ..when import NEVER
 from .whole import whole_q
@@ -33,7 +35,7 @@ def sources(user: Any, lineage: str = "") -> QuerySet[Source]:
 
 def titled(user: Any, ids: Iterable[int]) -> QuerySet[Source]:
     """These documents, also when they are only proposed, as far as the reader may know what they are called."""
-    return _seen(user, Source.objects.filter(pk__in=ids))
+    return _seen(user, Source.objects.filter(OneOf("pk", ids, leads=True)))
 
 
 def source_named(user: Any, slug: str) -> Source | None:
