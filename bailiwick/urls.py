@@ -8,7 +8,7 @@ One line per room, in the order they are asked; what is not here does not exist.
 | web       | `/preferences/`, `/style/`                                          |
 | accounts  | `/account/…`                                                        |
 | exchange  | `/import/…`                                                         |
-| findings  | `/findings/…`                                                       |
+| findings  | `/findings/…`, `/findings.atom`                                     |
 | work      | `/jobs/…`                                                           |
 | subscriptions | `/watch/`                                                       |
 | api       | `/api/…`                                                            |
@@ -29,6 +29,7 @@ from bailiwick.catalog.api import refused
 from bailiwick.catalog.api import router as catalog_router
 from bailiwick.catalog.errors import Refused
 from bailiwick.findings.api import router as findings_router
+from bailiwick.findings.feeds import findings_feed
 
 api = make_api(auth=WAYS_IN)
 api.add_exception_handler(Refused, refused)
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("bailiwick.accounts.urls")),
     path("api/docs", docs_view(api, layout="web/base.html"), name="api_docs"),
     path("api/v1/", api.urls),
+    path("findings.atom", findings_feed, name="findings_feed"),
     path("findings/", include("bailiwick.findings.urls")),
     path("import/", include("bailiwick.exchange.urls")),
     path("jobs/", include("bailiwick.work.urls")),

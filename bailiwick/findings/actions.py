@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -30,13 +30,15 @@ Beat = Callable[[int, int, str], None]
 def look_for_findings(*, by: Any, beat: Beat | None = None, today: date | None = None) -> dict[str, int]:
     """Compare everything, keep what was found, let go what is no longer so. Twice is once.
 
-    In short transactions, so that nobody waits; hence not atomic as a whole.
+    In short transactions, so that nobody waits; hence not atomic as a whole, and each one that moved something
+    has its event.
     """
     require(by, "finding.settle")
-    counts = looking.look(beat, today)
-    if any(counts[what] for what in looking.MOVED):
-        record("finding.found", by=by, data=counts, visibility=2)
-    return counts
+
+    def tell(counts: Mapping[str, int]) -> None:
+        record("finding.found", by=by, data=dict(counts), visibility=2)
+
+    return looking.look(beat, tell, today)
 
 
 @transaction.atomic

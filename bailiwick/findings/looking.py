@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -30,26 +30,31 @@ COLUMNS = (
 #: What may change while it stays the same finding.
 SHIFTING = ("said_by_id", "visibility", "beside", "until", "until_beside", "state", "grounds")
 Status = Finding.Status
+#: Who is told what moved.
+Tell = Callable[[Mapping[str, int]], None]
 
 
-def look(beat: Callable[[int, int, str], None] | None, today: date | None = None) -> dict[str, int]:
-    """How many are new, open again, gone; and how many there are."""
+def look(beat: Callable[[int, int, str], None] | None, tell: Tell, today: date | None = None) -> dict[str, int]:
+    """How many are new, open again, gone; and how many there are.
+
+    `tell` hears what moved in the transaction in which it did: who stops a look midway leaves nothing untold.
+    """
     now = timezone.now()
     ground = survey(today or now.date())
     counts: Counter[str] = Counter(dict.fromkeys(("found", *MOVED), 0))
     for number, (name, kind) in enumerate(KINDS.items()):
         for batch in batches(kind.look(ground), BATCH):
-            counts.update(_keep(batch, now))
+            counts.update(_keep(batch, now, tell))
             if beat:
                 beat(number, len(KINDS), f"{name}: {counts['found']:,}")
         if beat:
             beat(number + 1, len(KINDS), name)
-    counts["gone"] = _let_go(now)
+    counts["gone"] = _let_go(now, tell)
     return dict(counts)
 
 
 @transaction.atomic
-def _keep(batch: Sequence[Found], now: datetime) -> Counter[str]:
+def _keep(batch: Sequence[Found], now: datetime, tell: Tell) -> Counter[str]:
     """Write what is new and what shifted; note that all of it was seen."""
     one_at_a_time("findings")
     found = {one.digest: one for one in batch}
@@ -63,7 +68,14 @@ def _keep(batch: Sequence[Found], now: datetime) -> Counter[str]:
     new = [_row(one, now) for digest, one in found.items() if digest not in rows]
     bulk.insert(Finding, COLUMNS, new)
     reopened = sum(row.status != before[row.pk] for row in shifted)
-    return Counter(found=len(found), new=len(new), again=reopened, shifted=len(shifted) - reopened)
+    counts = Counter(found=len(found), new=len(new), again=reopened, shifted=len(shifted) - reopened)
+    _tell(counts, tell)
+    return counts
+
+
+def _tell(counts: Mapping[str, int], tell: Tell) -> None:
+    if any(counts[what] for what in MOVED):
+        tell(counts)
 
 
 def _shifted(row: Finding, one: Found) -> bool:
@@ -101,8 +113,10 @@ def _row(one: Found, now: datetime) -> tuple[Any, ...]:
 
 
 @transaction.atomic
-def _let_go(now: datetime) -> int:
+def _let_go(now: datetime, tell: Tell) -> int:
     """What this look did not meet is no longer so."""
     one_at_a_time("findings")
     unseen = Finding.objects.exclude(status=Status.GONE).filter(last_seen__lt=now)
-    return int(unseen.update(status=Status.GONE))
+    gone = int(unseen.update(status=Status.GONE))
+    _tell(Counter(gone=gone), tell)
+    return gone

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -43,6 +43,12 @@ class Wanted:
         known = (self.kind in ("", *KINDS), self.whose in ("", "me", "nobody"), self.status in STATUSES)
         if not all(known):
             raise ValueError("there is no such list")
+
+
+def wanted_of(asked: Mapping[str, str]) -> Wanted:
+    """As the address of a page or a feed asks; raises ValueError for nonsense."""
+    said = {each.name: asked.get(each.name, "").replace("\x00", "")[:200] for each in fields(Wanted)}
+    return Wanted(**{name: value for name, value in said.items() if value})
 
 
 @dataclass(frozen=True, slots=True)

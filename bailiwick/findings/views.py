@@ -18,6 +18,7 @@ from bailiwick.catalog.views.reach import signed_in
 from bailiwick.catalog.vocabulary import PREDICATES
 from bailiwick.catalog.words import first_up
 from bailiwick.lib.text import number
+from bailiwick.web.here import here
 from bailiwick.web.pages import render
 
 from .actions import assign_finding, lead_side, reopen_finding, settle_finding
@@ -25,26 +26,25 @@ from .forms import AssignForm
 from .kinds import KINDS, REASONED
 from .models import Finding
 from .pairs import pairs
-from .queries import COUNTED, Wanted, dress, finding_seen, groups, lists, page
+from .queries import COUNTED, Wanted, dress, finding_seen, groups, lists, page, wanted_of
 from .sides import sides
 from .words import grounds, headline, question, verdict
 
 #: Pairs of cards on one page of the queue.
 PAIRS = 10
-ASKED = ("kind", "predicate", "lineage", "whose", "status")
 QUESTIONS = sorted({word.identity for word in PREDICATES.values()})
 
 
 @require_safe
 def finding_list(request: HttpRequest) -> HttpResponse:
     """GET /findings/?kind=&predicate=&lineage=&whose=&status=&after="""
-    asked = {name: request.GET.get(name, "").replace("\x00", "")[:200] for name in ASKED}
     try:
-        wanted = Wanted(**{name: value for name, value in asked.items() if value})
+        wanted = wanted_of(request.GET)
         context = _listed(request, wanted)
     except ValueError:
         raise Http404 from None
     context |= {"wanted": wanted, "kinds": KINDS, "selects": _selects(request.user), "headline": headline}
+    context["feed"] = here(request).replace("/findings/", "/findings.atom", 1)
     return render(request, "findings/list.html", context | {"counted": COUNTED, "verdict": verdict})
 
 

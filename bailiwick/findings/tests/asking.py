@@ -31,6 +31,13 @@ def _told(row: Finding, names: dict[int, str]) -> str:
 
 
 def disagree() -> Finding:
+    """Two lists that are complete for where things run, and differ about the loom, which somebody found."""
+    contradict()
+    look()
+    return Finding.objects.get(kind="conflict")
+
+
+def contradict() -> None:
     """Two lists that are complete for where things run, and differ about the loom."""
     read(
         "overview",
@@ -39,5 +46,3 @@ def disagree() -> Finding:
         complete_for=HOME,
     )
     read("machines", "2026-06-01", says("service/loom", "hosted_by", "provider/cloudberry"), complete_for=HOME)
-    look()
-    return Finding.objects.get(kind="conflict")

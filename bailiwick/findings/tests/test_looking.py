@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db.models.functions import Now
+from django.test import Client
 from django.utils import timezone
 
 from bailiwick.accounts.models import User
@@ -16,8 +17,9 @@ from bailiwick.catalog.tests.cast import entity, read, says, system
 from bailiwick.events.models import Event
 from bailiwick.events.processing import process_events
 from bailiwick.findings import due, ground, looking
+from bailiwick.findings.actions import look_for_findings
 from bailiwick.findings.models import Finding
-from bailiwick.findings.tests.asking import disagree, found, look
+from bailiwick.findings.tests.asking import contradict, disagree, found, look
 from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import run_next
 from bailiwick.reactions import REACTIONS
@@ -31,20 +33,40 @@ def rows() -> list[dict[str, Any]]:
 
 def test_a_second_look_changes_nothing() -> None:
     disagree()
-    before = [{**row, "last_seen": None} for row in rows()]
+    before, told = [{**row, "last_seen": None} for row in rows()], times_told()
     counts = look()
     assert [counts[what] for what in looking.MOVED] == [0, 0, 0, 0]
     assert [{**row, "last_seen": None} for row in rows()] == before
-    assert Event.objects.filter(kind="finding.found").count() == 1
+    assert times_told() == told
 
 
 def test_who_may_see_it_shifts_with_its_grounds_and_is_told() -> None:
     disagree()
     show_entity(Entity.objects.get(slug="loom"), 2, by=system())
+    told = times_told()
     counts = look()
     assert (counts["again"], counts["shifted"]) == (0, 1)
     assert Finding.objects.get(kind="conflict").visibility == 2
-    assert Event.objects.filter(kind="finding.found").count() == 2
+    assert times_told() == told + 1
+
+
+def times_told() -> int:
+    """How often somebody was told that findings moved."""
+    return Event.objects.filter(kind="finding.found").count()
+
+
+def test_a_look_that_is_stopped_midway_has_told_what_it_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(number: int, of: int, message: str) -> None:
+        raise InterruptedError
+
+    contradict()
+    told, page = times_told(), Client().get("/service/loom/").text
+    assert "conflict" not in page
+    with pytest.raises(InterruptedError):
+        look_for_findings(by=system(), beat=stopped)
+    assert found("conflict")
+    assert times_told() == told + 1
+    assert "conflict" in Client().get("/service/loom/").text
 
 
 def test_a_small_step_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
