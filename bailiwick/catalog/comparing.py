@@ -61,6 +61,7 @@ class Line:
     after: Side | None
     quote: Quote | None
     href: str
+    not_in: Quote | None = None
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ def line(each: Compared, a: date, b: date) -> Line:
     else:
         before = _side(each.before, each.before.before, a) if each.before else None
         after = _side(each.after, each.after.after, b) if each.after else None
-    return Line(each.shown, word(each), lead.subject, before, after, each.quote, href)
+    return Line(each.shown, word(each), lead.subject, before, after, each.quote, href, each.not_in)
 
 
 def word(each: Compared) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from bailiwick.access import LEVELS, Level
 
+from .drawing import Window, pieces
 from .models import Change, Claim, EntityNow, Lineage, Observation, Source, State
 from .queries.card import Card, Fact, Said
 from .queries.compare import CLASSES, Compared, Comparison
@@ -17,9 +18,11 @@ from .queries.lists import Row
 from .queries.lists_then import Then
 from .queries.names import Named
 from .queries.steps import Step
+from .queries.timeline import Row as Strands
+from .queries.timeline import Strand
 from .queries.year import Year
 from .vocabulary import FAMILIES, INTENTS, KINDS, PREDICATES, Kind, Predicate
-from .when import BEGINNING, FOREVER, NEVER
+from .when import BEGINNING, FOREVER, NEVER, Span
 
 STATES = {State.KNOWN: "known", State.UNKNOWN: "unknown", State.NONE: "none"}
 RANKS = {-1: "deprecated", 0: "normal", 1: "preferred"}
@@ -43,7 +46,7 @@ def day(value: date | None) -> str | None:
     return None if value is None or value in (BEGINNING, FOREVER) else value.isoformat()
 
 
-def span(row: Said | Claim) -> Plain:
+def span(row: Said | Claim | Span) -> Plain:
     """When it held: began in (from_earliest, from_latest], ended in (to_earliest, to_latest]."""
     ends = ("from_earliest", "from_latest", "to_earliest", "to_latest")
     return {name: day(getattr(row, name)) for name in ends}
@@ -179,11 +182,37 @@ def _compared(line: Compared) -> list[Plain]:
 
 
 def _about(line: Compared) -> Plain:
-    return {"class": line.shown, "service": link(line.service), "reference": line.quote and quote(line.quote)}
+    reference, not_in = (found and quote(found) for found in (line.quote, line.not_in))
+    return {"class": line.shown, "service": link(line.service), "reference": reference, "not_in": not_in}
 
 
 def _correction(line: Compared) -> Plain:
     return difference(line.lead) | _about(line) | {"instead": difference(line.after) if line.after else None}
+
+
+def timeline(rows: Iterable[Strands], window: Window | None, today: date) -> Plain:
+    """What was so through time, line by line as in the table beside the chart; of a window what is drawn in it."""
+    items = [
+        _strand(row, strand)
+        for row in rows
+        for strand in row.strands
+        if window is None or pieces(strand.span, window, today)
+    ]
+    days = {"from": window.first.isoformat(), "to": window.last.isoformat()} if window else {"from": None, "to": None}
+    return days | {"items": items}
+
+
+def _strand(row: Strands, strand: Strand) -> Plain:
+    return {
+        "subject": link(row.subject),
+        "predicate": strand.predicate.name,
+        "label": str(strand.predicate.label),
+        "object": link(strand.object),
+        "value": strand.said.value,
+        "state": STATES[State(strand.said.state)],
+        "statement": strand.said.origin,
+        **span(strand.span),
+    }
 
 
 def year(found: Year) -> Plain:

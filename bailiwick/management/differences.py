@@ -39,6 +39,8 @@ def write_line(paper: Paper, line: Compared, *, about: bool = False) -> None:
     paper.entry(sign, f"{before}{_what(line)}", f"({_change(line)})", column=1, style=style)
     if line.quote:
         paper.text(_source(line.quote), 6, "dim")
+    if line.not_in:
+        paper.text(f"not in {_source(line.not_in)}", 6, "dim")
 
 
 def _what(line: Compared) -> str:

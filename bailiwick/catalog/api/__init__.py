@@ -13,10 +13,10 @@ from ninja import Router
 
 from bailiwick.api.toolkit import error_response
 
-from . import changes, entities, finding, people, review, words
+from . import changes, entities, finding, people, review, timeline, words
 
 router = Router()
-for part in (entities, changes, review, finding, people, words):
+for part in (entities, timeline, changes, review, finding, people, words):
     router.add_router("", part.router)
 
 

@@ -229,6 +229,26 @@ class StoryList(Schema):
     items: list[StoryOut]
 
 
+class StrandOut(Span):
+    """A statement through time, of all who make it alike; `statement` is that of the first of them."""
+
+    subject: Link
+    predicate: str
+    label: str
+    object: Link | None
+    value: str | None
+    state: str
+    statement: int
+
+
+class TimelineOut(Listed):
+    """What is drawn as bands; `from` and `to` are the window that was asked for."""
+
+    from_: str | None = Field(alias="from")
+    to: str | None
+    items: list[StrandOut]
+
+
 class StatementOnTwoDays(Span):
     """A statement and its answers on two days. `kind` is began, ended or uncertain."""
 
@@ -245,11 +265,15 @@ class StatementOnTwoDays(Span):
 
 
 class ComparedOut(StatementOnTwoDays):
-    """`service` is the one that it is about, when the subject is none itself; `reference` where it stands."""
+    """`service` is the one that it is about, when the subject is none itself; `reference` where it stands.
+
+    `not_in` is the first document of the list without it, where its silence is what ended it.
+    """
 
     class_: str = Field(alias="class")
     service: Link | None
     reference: QuoteOut | None
+    not_in: QuoteOut | None
 
 
 class DifferenceOut(ComparedOut):

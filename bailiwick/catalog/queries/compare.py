@@ -25,6 +25,7 @@ from .diff import MOST, Difference, diff, differing, place, position, told, turn
 from .history import Quote, references
 from .names import Named
 from .quotes import quoted
+from .silences import first_silent
 
 #: In the order in which they are offered.
 CLASSES = ("began", "ended", "changed", "corrected", "uncertain")
@@ -76,6 +77,8 @@ class Compared:
     service: Named | None = None
     #: Where it stands.
     quote: Quote | None = None
+    #: The first document of its list in which it no longer stands, where that is what ended it.
+    not_in: Quote | None = None
 
     @property
     def under(self) -> Named:
@@ -256,7 +259,7 @@ def _say_service(question: _Question, lines: list[Compared]) -> None:
 
 
 def _say_source(question: _Question, lines: list[Compared]) -> None:
-    """The document that shows it: two queries, and two more for those who may read what documents say."""
+    """The document that shows it: two queries, two more for those who may read what documents say, three for ends."""
     days = {line.lead.said.origin: _shown_on(line.lead, question.a) for line in lines}
     found = references(days, days.values())
     found |= references([origin for origin in days if origin not in found])
@@ -264,8 +267,11 @@ def _say_source(question: _Question, lines: list[Compared]) -> None:
         origin: min(quotes, key=lambda quote: abs(quote.dated - days[origin])) for origin, quotes in found.items()
     }
     with_words = dict(zip(nearest, quoted(question.user, question.entity, list(nearest.values())), strict=True))
+    silent = first_silent(question.user, (line.lead.said for line in lines if line.shown == "ended"))
     for line in lines:
         line.quote = with_words.get(line.lead.said.origin)
+        if line.shown == "ended":
+            line.not_in = silent.get(line.lead.said.origin)
 
 
 def _shown_on(each: Difference, a: date) -> date:

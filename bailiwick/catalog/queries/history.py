@@ -10,7 +10,7 @@ from typing import Any
 
 from bailiwick.access import visible_q
 
-from ..models import Change, Claim, Entity, Observation, Reference
+from ..models import Change, Claim, Entity, Observation, Reference, Source
 from ..vocabulary import PREDICATES, Predicate
 from ..when import NEVER, Span
 from .names import Named, names
@@ -120,20 +120,23 @@ def references(origins: Iterable[int], days: Iterable[date] | None = None) -> di
     if days is not None:
         rows = rows.filter(source__dated__in=set(days))
     for row in rows.select_related("source__lineage").order_by("source__dated", "source__order", "pk"):
-        source, lineage = row.source, row.source.lineage
-        found[row.origin].append(
-            Quote(
-                source.slug,
-                source.title,
-                source.uri,
-                source.dated,
-                source.kind,
-                row.locator,
-                row.word,
-                row.digest,
-                lineage.title or lineage.name,
-                lineage.derived_from_id is not None,
-                source.digest,
-            )
-        )
+        found[row.origin].append(quote_of(row.source, row))
     return found
+
+
+def quote_of(source: Source, place: Reference | None = None) -> Quote:
+    """A document, and the place of it where something stands, if it does."""
+    lineage = source.lineage
+    return Quote(
+        source.slug,
+        source.title,
+        source.uri,
+        source.dated,
+        source.kind,
+        place.locator if place else "",
+        place.word if place else "",
+        place.digest if place else "",
+        lineage.title or lineage.name,
+        lineage.derived_from_id is not None,
+        source.digest,
+    )

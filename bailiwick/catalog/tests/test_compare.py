@@ -10,12 +10,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils import timezone
 
-from bailiwick.catalog.actions.claims import add_claim, correct_claim
+from bailiwick.catalog.actions.claims import add_claim, correct_claim, end_claim
 from bailiwick.catalog.actions.entities import merge_entities
 from bailiwick.catalog.drafts import Add
 from bailiwick.catalog.models import Claim, Entity
 from bailiwick.catalog.queries.compare import Compared, Wanted, compare
-from bailiwick.catalog.when import Span
+from bailiwick.catalog.when import NEVER, Span
 
 from .cast import entity, person, read, says, system
 
@@ -102,6 +102,42 @@ def test_each_line_has_the_document_that_shows_it(loom: Entity) -> None:
         "loom": ("list of 2024-05-28", "line 9"),
         "box": ("list of 2024-05-28", ""),
     }
+
+
+def ended(a: date, b: date, user: Any = ANYBODY) -> list[tuple[str, str, str]]:
+    """(what, the last document with it, the first one without it) of what ended."""
+    lines = compare(user, a, b, wanted=Wanted("ended")).lines
+    titles = [[quote.title if quote else "" for quote in (line.quote, line.not_in)] for line in lines]
+    return [
+        (line.lead.object.slug if line.lead.object else "", *pair) for line, pair in zip(lines, titles, strict=True)
+    ]
+
+
+def test_what_a_silence_ended_names_the_first_document_without_it(client: Client, loom: Entity) -> None:
+    read("list", "2025-01-01", says("service/loom", "hosted_by", "provider/cloudberry"))
+    read("list", "2026-01-01", says("service/loom", "hosted_by", "provider/cloudberry"))
+    assert sorted(ended(NOW, date(2026, 6, 1))) == [
+        ("ada", "list of 2024-05-28", "list of 2025-01-01"),
+        ("box", "list of 2024-05-28", "list of 2025-01-01"),
+        ("south", "list of 2024-05-28", "list of 2025-01-01"),
+    ]
+    page = client.get("/compare/?from=2024-05-28&to=2026-06-01").content.decode()
+    assert "list of 2024-05-28</a>, 28 May 2024; not in list of 2025-01-01, 1 Jan 2025" in page
+    found = client.get("/api/v1/diff?from=2024-05-28&to=2026-06-01").json()["items"]
+    assert {each["not_in"]["source"] for each in found} == {"list-2025-01-01"}
+
+
+def test_what_a_person_ended_no_document_did(loom: Entity) -> None:
+    read("list", "2025-01-01", says("service/loom", "hosted_by", "provider/cloudberry"))
+    claim = Claim.objects.get(object__slug="cloudberry", superseded_at=NEVER)
+    end_claim(claim, on=date(2025, 1, 1), by=system())
+    assert ("cloudberry", "list of 2025-01-01", "") in ended(NOW, date(2026, 6, 1))
+
+
+def test_a_document_that_is_hidden_is_not_named_for_its_silence(loom: Entity) -> None:
+    read("list", "2025-01-01", says("service/loom", "status_note", "=quiet", visibility=2))
+    assert {pair[2] for pair in ended(NOW, date(2026, 6, 1))} == {""}
+    assert {pair[2] for pair in ended(NOW, date(2026, 6, 1), person("ada2", "Developer"))} == {"list of 2025-01-01"}
 
 
 def test_a_gap_in_the_documents_is_uncertain(loom: Entity) -> None:
@@ -206,12 +242,12 @@ def test_a_comparison_costs_the_same_whatever_differs(
 ) -> None:
     one_more_of_each(loom, 0)
     with django_assert_num_queries(
-        15
-    ):  # five for what differs, five for corrections, three for services, two for sources
+        16
+    ):  # five for what differs, five for corrections, three for services, two for sources, one for ends
         assert len(compare(ANYBODY, THEN, NOW).counts) == 4
     for number in range(1, 6):
         one_more_of_each(loom, number)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         compare(ANYBODY, THEN, NOW)
-    with django_assert_max_num_queries(19):  # and the halves of pairs that stand on other pages
+    with django_assert_max_num_queries(20):  # and the halves of pairs that stand on other pages
         compare(ANYBODY, THEN, NOW, limit=4)

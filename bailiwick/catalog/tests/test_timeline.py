@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -18,6 +21,7 @@ from bailiwick.catalog.queries.page import row_at
 from bailiwick.catalog.queries.timeline import Asked, of_all, of_entity
 from bailiwick.catalog.when import Span
 
+from .asking import anybody
 from .cast import entity, person, read, says, system
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +81,57 @@ def test_the_table_says_the_same(client: Client, loom: Entity) -> None:
     assert "Oct 2014 or earlier" in table
     assert "still so" in table
     assert table.count("What it rests on") == 4
+
+
+def test_a_program_reads_the_lines_of_the_table(client: Client, loom: Entity) -> None:
+    api = anybody()
+    found = api.get("/entities/service/loom/timeline")["items"]
+    told = [(each["predicate"], each["object"] and each["object"]["ref"], each["value"]) for each in found]
+    assert told == [
+        ("maintained_by", "person/ada", None),
+        ("hosted_by", "provider/rackhaus", None),
+        ("hosted_by", "provider/cloudberry", None),
+        ("lifecycle", None, "active"),
+    ]
+    ends = {name: found[1][name] for name in ("from_earliest", "from_latest", "to_earliest", "to_latest")}
+    assert ends == {
+        "from_earliest": None, "from_latest": "2014-10-01", "to_earliest": "2014-10-01", "to_latest": "2019-03-01",
+    }  # fmt: skip
+    for query in ({}, {"from_": "2014", "to": "2016"}, {"predicate": "where"}):
+        asked = "&".join(f"{name.rstrip('_')}={value}" for name, value in query.items())
+        table = page(client, f"/service/loom/timeline/?{asked}").partition('id="as-table"')[2]
+        facts = re.findall(r"/facts/(\d+)/", table)
+        items = api.get("/entities/service/loom/timeline", **query)["items"]
+        assert [str(each["statement"]) for each in items] == facts
+
+
+def test_a_program_reads_all_of_a_kind_page_by_page(loom: Entity) -> None:
+    api, seen, query = anybody(), [], {"limit": 1}
+    for _page in range(2):
+        found = api.get("/timeline", **query)
+        seen += [each["subject"]["ref"] for each in found["items"]]
+        query["after"] = found["next_after"]
+    assert seen == ["service/loom", "service/loom", "service/spindle"]
+    assert found["next_after"] is None
+    assert [each["subject"]["ref"] for each in api.get("/timeline", predicate="responsible")["items"]] == [
+        "service/distaff", "service/loom",
+    ]  # fmt: skip
+    for query in ({"predicate": "purpose"}, {"from": "2016", "to": "2014"}, {"kind": "x"}, {"after": "x"}):
+        assert api.ask("/timeline", **query).status_code == 422, query
+
+
+def test_at_the_terminal_it_is_told_in_lines(loom: Entity) -> None:
+    told = terminal("timeline", "service/loom", "--predicate", "where")
+    assert "Hosted by rackhaus Oct 2014 or earlier – between Oct 2014 and Mar 2019" in told
+    assert "cloudberry" not in terminal("timeline", "--from", "2013", "--to", "2014")
+    assert len(json.loads(terminal("timeline", "--json"))["items"]) == 3
+    with pytest.raises(CommandError, match="not a word of the catalog that can be drawn"):
+        terminal("timeline", "--predicate", "purpose")
+
+
+def terminal(*words: str) -> str:
+    call_command(*words, stdout=(out := StringIO()))
+    return " ".join(out.getvalue().split())
 
 
 def test_a_window_stands_in_the_address_and_can_be_moved(client: Client, loom: Entity) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,15 +18,12 @@ from .. import drawing, layout, moments
 from ..chart import chart, tick_words
 from ..drawing import Window
 from ..models import EntityNow
-from ..queries.timeline import Asked, Row, drawable, groups, meant, of_all, of_entity
+from ..queries.timeline import Row, drawable, groups, meant, of_all, of_entity
 from ..vocabulary import FAMILIES, KINDS, PREDICATES
-from ..when import first_day, last_day
+from ..windows import asked_of, window_of
 from ..words import first_up
 from .cache import for_everybody
 from .reach import about
-
-#: Which predicate is drawn of a kind when none is asked for.
-USUAL = {"service": "hosted_by", "host": "located_at", "domain": "registrar", "person": "member_of"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,8 @@ def entity_timeline(request: HttpRequest, row: EntityNow) -> HttpResponse:
 @for_everybody
 def catalog_timeline(request: HttpRequest) -> HttpResponse:
     """GET /timeline/?kind=&predicate=&group=&from=&to=&known_at=&after=: one line for each thing of a kind."""
-    view, asked = view_of(request), asked_of(request)
+    view = view_of(request)
+    asked = asked_of(*(request.GET.get(name, "") for name in ("kind", "predicate", "group")))
     rows: list[Row] = []
     more = ""
     if not view.error:
@@ -103,25 +101,9 @@ def view_of(request: HttpRequest) -> View:
     typed = (request.GET.get("from", "").strip()[:40], request.GET.get("to", "").strip()[:40])
     try:
         known = moments.known_at(request.GET.get("known_at", ""))
-        if not any(typed):
-            return View(known=known)
-        last = last_day(typed[1]) if typed[1] else timezone.now().date()
-        first = first_day(typed[0]) if typed[0] else date(max(last.year - 12, 2), 1, 1)
-        if not drawing.EARLIEST <= first < last <= drawing.LATEST:
-            raise ValueError(_("a window begins before it ends"))
+        return View(window_of(*typed), known, typed)
     except ValueError as error:
         return View(typed=typed, error=str(error))
-    return View(Window(first, last), known, typed)
-
-
-def asked_of(request: HttpRequest) -> Asked:
-    """`?kind=&predicate=&group=`; what is no such word means the usual one."""
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in KINDS else "service"
-    word = request.GET.get("predicate", "")
-    usual = USUAL.get(kind, "responsible")
-    group = request.GET.get("group", "").replace("\x00", "")[:100]
-    return Asked(kind, word if meant(word) else usual, group)
 
 
 def words_for(kind: str) -> list[tuple[str, str]]:
