@@ -149,6 +149,17 @@ def _marks_of_things(new: Iterable[Named], visibility: int) -> Iterable[tuple[st
         yield "unknown", level_words(visibility), _("Who will see it.")
 
 
+def said_again(found: Review) -> list[tuple[str, Markup]]:
+    """(place, sentence) of what the catalog says already."""
+    return [
+        (
+            each.place.locator,
+            _sentence(each.predicate, each.said.value, each.said.state, each.subject, each.object, each.qualifiers, ()),
+        )
+        for each in found.known
+    ]
+
+
 def state_word(verdict: str, instead: bool) -> str:
     """What was decided, in a word."""
     if verdict == Ruling.Verdict.REJECTED and instead:

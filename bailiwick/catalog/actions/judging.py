@@ -6,6 +6,7 @@ Nothing here touches the book; `apply_judged` does.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,7 +27,7 @@ from ..lines import Line, Sort, lines_of
 from ..models import Change, Claim, Lineage, Reference, Ruling
 from ..reach import LEVEL
 from ..vocabulary import PREDICATES
-from ..when import NEVER
+from ..when import NEVER, Span
 from . import readings, statements
 
 BATCH = 500
@@ -34,6 +35,8 @@ UNDECIDED = "undecided"
 VERDICTS = (Ruling.Verdict.ACCEPTED.value, Ruling.Verdict.REJECTED.value, UNDECIDED)
 #: In the place of a rule's name: a person read the line so.
 BY_REVIEW = "review"
+#: What a reviewer may say otherwise of the same statement, beside its days.
+WORDED = ("predicate", "qualifiers", "pinned")
 
 
 @transaction.atomic
@@ -49,6 +52,8 @@ def judge_statements(change: Change, origins: Collection[int], verdict: str, *, 
         raise Refused(_("a verdict is one of %(words)s") % {"words": ", ".join(VERDICTS)})
     root, lines = readings.witness_of(change), _asked(change, origins)
     _forget_wording(change, root, lines)
+    if verdict != Ruling.Verdict.ACCEPTED:
+        _give_back_details(change, root, lines)
     _rule(root, [line.ruling for line in lines], verdict, by)
     record("statement.judged", by=by, scope_id=_scope(lines), about=("change", change.pk))
     return len(lines)
@@ -70,7 +75,7 @@ def reword_statement(change: Change, origin: int, statement: Statement, *, by: A
     row = _row_like(claim, statements.row_for(change, statement), dated=statement.span is not None)
     require(by, "statement.judge", SimpleNamespace(scope_id=row["subject_id"], author_id=None))
     if row["key"] == claim.key:
-        _say_otherwise(root, claim, row, by)
+        _say_otherwise(change, root, claim, row, by)
     else:
         claim = _read_as(change, root, claim, row, by)
     if claim.recorded_at == NEVER:
@@ -158,15 +163,39 @@ def _row_like(claim: Claim, row: versions.Row, *, dated: bool) -> versions.Row:
     return {**row, **dates, "visibility": max(row["visibility"], hidden), "inferred_by": BY_REVIEW}
 
 
-def _say_otherwise(root: Lineage, claim: Claim, row: versions.Row, by: Any) -> None:
+def _say_otherwise(change: Change, root: Lineage, claim: Claim, row: versions.Row, by: Any) -> None:
     """The same statement with other details; those the document gives are not brought up again."""
     again = claim.qualifiers | row["qualifiers"]
+    places = Reference.objects.filter(change=change, origin=claim.origin)
+    before = {name: getattr(claim, name) for name in WORDED} | {
+        name: str(day) for name, day in vars(claim.span).items()
+    }
+    # Worded twice, the line is given back as the document has it.
+    worded = change.report.setdefault("worded", {}).setdefault(
+        str(claim.origin), {"said": before, "places": dict(places.values_list("pk", "details")), "ruled": []}
+    )
     if again != row["qualifiers"]:
         about = {"key": details_key(claim.key, again), "statement": claim.key, "details": again}
+        worded["ruled"].append(about["key"])
         _rule(root, [about], Ruling.Verdict.REJECTED, by)
-    said = {name: row[name] for name in ("predicate", "qualifiers", "pinned", *vars(claim.span))}
+    change.save(update_fields=["report"])
+    said = {name: row[name] for name in (*WORDED, *vars(claim.span))}
     Claim.objects.filter(pk=claim.pk).update(**said)
-    Reference.objects.filter(change=claim.change_id, origin=claim.origin).update(details=row["qualifiers"])
+    places.update(details=row["qualifiers"])
+
+
+def _give_back_details(change: Change, root: Lineage, lines: Sequence[Line]) -> None:
+    """Whoever takes a verdict back takes back the details that came with it."""
+    worded = change.report.get("worded", {})
+    given = {line.pk: worded.pop(str(line.origin)) for line in lines if str(line.origin) in worded}
+    for pk, before in given.items():
+        days = {name: date.fromisoformat(before["said"][name]) for name in vars(Span())}
+        Claim.objects.filter(pk=pk).update(**before["said"] | days)
+        for place, details in before["places"].items():
+            Reference.objects.filter(pk=place).update(details=details)
+        Ruling.objects.filter(witness=root, key__in=before["ruled"], verdict=Ruling.Verdict.REJECTED).delete()
+    if given:
+        change.save(update_fields=["report"])
 
 
 def _read_as(change: Change, root: Lineage, claim: Claim, row: versions.Row, by: Any) -> Claim:

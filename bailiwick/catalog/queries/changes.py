@@ -21,6 +21,8 @@ from ..when import NEVER
 from . import steps as seen
 from .names import Named, names
 from .sources import titled
+from .waiting import Figures, figures_of, oldest_first
+from .whole import named_q
 
 PAGE = 50
 #: What a report of a document counts.
@@ -47,6 +49,8 @@ class Summary:
     #: The page that it merged, and the one that stays.
     merged: Named | None = None
     into: Named | None = None
+    #: Of a document that waits: what a review of it counts.
+    figures: Figures | None = None
 
     @property
     def url(self) -> str:
@@ -76,14 +80,39 @@ class Wanted:
 
 
 def changes(user: Any, wanted: Wanted, *, after: str = "", limit: int = PAGE) -> tuple[list[Summary], str]:
-    """A page of changes, the latest first, and the cursor of the next page. Raises ValueError for a damaged cursor."""
+    """A page of changes, the latest first, and the cursor of the next page. Raises ValueError for a damaged cursor.
+
+    What is proposed stands in the order in which it is reviewed: the oldest document first.
+    """
     found = _narrowed(seen.changes(user, wanted.entity), wanted)
+    rows, more = (_oldest if wanted.status == Change.Status.PROPOSED else _latest_of)(found, after, limit)
+    shown = _summaries(user, rows)
+    _say_figures(user, shown)
+    return shown, more
+
+
+def _oldest(found: QuerySet[Change], after: str, limit: int) -> tuple[list[Dressed], str]:
+    pks, more = oldest_first(found, after, limit)
+    rows = {row.id: row for row in _dressed(Change.objects.filter(pk__in=pks))}
+    return [rows[pk] for pk in pks if pk in rows], more
+
+
+def _latest_of(found: QuerySet[Change], after: str, limit: int) -> tuple[list[Dressed], str]:
     if after:
         at, pk = _cursor(after)
         found = found.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=pk))
     rows = _dressed(found.order_by("-created_at", "-pk")[: limit + 1])
     more = f"{rows[limit - 1].created_at.isoformat()}~{rows[limit - 1].id}" if len(rows) > limit else ""
-    return _summaries(user, rows[:limit]), more
+    return rows[:limit], more
+
+
+def _say_figures(user: Any, shown: Iterable[Summary]) -> None:
+    """Beside documents that wait: two queries more, when there are any."""
+    waiting = {each.id: each for each in shown if each.status == Change.Status.PROPOSED and "source" in each.report}
+    if waiting:
+        documents = Change.objects.filter(pk__in=waiting).select_related("lineage")
+        for pk, figures in figures_of(user, list(documents)).items():
+            waiting[pk].figures = figures
 
 
 def _cursor(text: str) -> tuple[datetime, int]:
@@ -238,10 +267,11 @@ class ChangePage:
 
 
 def change_page(user: Any, change: Change) -> ChangePage:
-    """The page of a change that this reader may see: twelve queries at most, whatever it did."""
+    """The page of a change that this reader may see: fifteen queries at most, whatever it did."""
     told, more = seen.steps(user, change)
     change.report = told_of(user, change.report)
     [summary] = _summaries(user, _dressed(Change.objects.filter(pk=change.pk)))
+    _say_figures(user, [summary])
     who = seen.handles([change.author_id, change.reviewer_id])
     payloads = _payloads(change)
     former = [pk for payload in payloads.values() for pk in payload.get("supersedes", ())]
@@ -269,5 +299,6 @@ def pending_pages(user: Any, change: Change) -> list[tuple[str, str]]:
     """Names and addresses of pages that the change would make."""
     if change.status == Change.Status.APPLIED:
         return []
-    made = change.aliases.filter(visible_q(user, scope="entity_id"), scheme="name", entity__recorded_at=NEVER)
+    fresh = Entity.objects.filter(named_q(user), change=change, recorded_at=NEVER)
+    made = change.aliases.filter(visible_q(user, scope="entity_id"), scheme="name", entity__in=fresh)
     return [(alias.value, alias.entity.ref) for alias in made.select_related("entity").order_by("pk")[:PAGE]]

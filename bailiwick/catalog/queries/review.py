@@ -26,6 +26,7 @@ from ..lines import COLUMNS, Line, Sort
 from ..models import Alias, Change, Claim, Reference, Ruling, Source
 from ..when import NEVER, Span
 from . import steps as seen
+from .again import SAID, Again, Place, Said, as_known, said_again
 from .names import Named, names
 from .quotes import lines_at
 from .whole import whole_q
@@ -34,30 +35,7 @@ from .whole import whole_q
 PAGE = 60
 SHOWS = ("all", "undecided", "rejected", "inferred", "new")
 _NUMBER = re.compile(r"line (\d{1,7})", re.IGNORECASE)
-_SAID = ("pk", "value", "state", "visibility")
 _DAYS = ("pk", "from_earliest", "from_latest", "to_earliest", "to_latest")
-
-
-@dataclass(slots=True)
-class Said:
-    """What a line says, for the words that a page finds for it."""
-
-    pk: int
-    value: str | None
-    state: int
-    visibility: int
-    #: When it would hold; of what is new only where it is asked for, as no page says it.
-    span: Span | None = None
-
-
-@dataclass(slots=True)
-class Place:
-    """Where the document says it."""
-
-    number: int
-    locator: str
-    word: str = ""
-    text: str = ""
 
 
 @dataclass(slots=True)
@@ -112,8 +90,9 @@ class Review:
     sections: list[Section]
     shown: list[Section]
     before: list[Item]
-    #: How much of it the catalog says already.
+    #: How much of it the catalog says already, and the first of that.
     again: int
+    known: list[Again]
     handles: dict[int, str]
     remarks: dict[str, list[str]] = field(default_factory=dict)
     first: int = 0
@@ -159,7 +138,8 @@ def review(
 ) -> Review:
     """One page of the review, from the line numbered `first` of those that `show` leaves; or `only` some lines."""
     source = Source.objects.get(pk=change.report["source"])
-    items = _items(user, change)
+    places, parts = _places(change), _parts(user, change)
+    items = _items(user, change, places, parts)
     asked = [item for item in items if not item.before]
     wanted = [item for item in asked if (_matches(item, show) if only is None else item.origin in only)]
     titles = _titles(user, change)
@@ -168,13 +148,15 @@ def review(
     _fill(user, source, [*page, *before], _first_named(asked), days=days)
     told = [item for item in page if item.subject and (item.object or not item.line.object_id)]
     after = first + len(page)
+    again = said_again(user, change, parts)
     return Review(
         change,
         source,
         _sections(asked, titles),
         _sections(told, titles),
         [item for item in before if item.subject],
-        again=_again(user, change),
+        again=len(again),
+        known=as_known(user, again[:PAGE], places) if only is None else [],
         handles=seen.handles(item.by_id for item in [*page, *before]),
         remarks=_remarks(change),
         first=first,
@@ -191,11 +173,9 @@ def _end_of_page(items: Sequence[Item], first: int, titles: Sequence[tuple[int, 
     return end
 
 
-def _items(user: Any, change: Change) -> list[Item]:
+def _items(user: Any, change: Change, places: Mapping[int, Place], parts: set[int] | None) -> list[Item]:
     """The lines that this reader may see, in the order of the document; what ended comes last."""
-    places = _places(change)
     ruled = _rulings(change)
-    parts = _parts(user, change)
     items = []
     for line in _lines(user, change):
         mine = parts is None or line.subject_id in parts
@@ -328,7 +308,7 @@ def _fill(user: Any, source: Source, items: Sequence[Item], first: Mapping[int, 
 
 def _said(pks: Sequence[int]) -> dict[int, Said]:
     def rows(pks: Numbers) -> QuerySet[Claim, Any]:
-        return Claim.objects.filter(OneOf("pk", pks, leads=True)).values_list(*_SAID)
+        return Claim.objects.filter(OneOf("pk", pks, leads=True)).values_list(*SAID)
 
     return {row[0]: Said(*row) for row in ask("review said", rows, Numbers(pks))}
 
@@ -351,13 +331,3 @@ def _pending_names(user: Any, ids: Collection[int]) -> dict[int, Named]:
         return pending.order_by("-pk").values_list("entity_id", "entity__kind", "entity__slug", "value")
 
     return {row[0]: Named(*row) for row in ask(("pending names", viewer(user).key), rows, Numbers(sorted(ids)))}
-
-
-def _again(user: Any, change: Change) -> int:
-    """How much of the document the catalog says already, as far as the reader may see it."""
-
-    def rows(pk: int) -> QuerySet[Reference, Any]:
-        standing = Claim.objects.filter(whole_q(user), origin=OuterRef("origin"), recorded_at__lt=NEVER)
-        return Reference.objects.filter(Exists(standing), change=pk).values_list("origin").distinct()
-
-    return len(ask(("said again", viewer(user).key), rows, change.pk))

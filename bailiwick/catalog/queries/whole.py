@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from bailiwick.access import viewer, visible_q
 
 from .. import projection
-from ..models import Entity, EntityNow
+from ..models import Claim, Entity, EntityNow
+from ..when import NEVER
 
 #: What the reader's row has from the projection already.
 OWN = ("entity", "class_from", "class_to")
@@ -21,6 +22,17 @@ def whole_q(user: Any) -> Q:
     subject = visible_q(user, scope="subject_id", level="subject__visibility")
     object_ = visible_q(user, scope="object_id", level="object__visibility")
     return visible_q(user) & subject & (Q(object=None) | object_)
+
+
+def named_q(user: Any) -> Q:
+    """Of things that a document which waits is the first to name: those that a line names which this reader may see.
+
+    Such a thing has no class of its own yet, while the line that names it may be hidden. What people propose is as
+    hidden as all that it touches.
+    """
+    ends = Q(subject=OuterRef("pk")) | Q(object=OuterRef("pk"))
+    said = Claim.objects.filter(ends, visible_q(user), recorded_at=NEVER)
+    return Q(change__isnull=False, change__lineage=None) | Q(Exists(said))
 
 
 def by_part_q(user: Any) -> Q:

@@ -88,6 +88,28 @@ def test_other_details_are_the_same_statement() -> None:
     assert lines(again) == []
 
 
+def virtual() -> Change:
+    """A document that says on what kind of machine the wiki is."""
+    said = says("service/wiki", "hosted_by", "provider/red", qualifiers={"form": "vm"}, locator="line 3")
+    return read("overview", "2020-01-01", said, apply=False)
+
+
+@pytest.mark.parametrize("details", [{}, {"form": "rack"}])
+def test_undone_the_details_are_those_of_the_document_again(details: dict[str, str]) -> None:
+    found, untouched = virtual(), Claim.objects.values("qualifiers", "predicate", "pinned", "from_latest", "to_latest")
+    origin, before = found.claims.get().origin, list(untouched.order_by("pk"))
+    for form in (details, {"form": "cloud"}):
+        meant = Statement(thing("service/wiki"), "hosted_by", thing("provider/red"), qualifiers=form)
+        reword_statement(found, origin, meant, by=system())
+    judge_statements(found, [origin], "undecided", by=system())
+    assert list(untouched.order_by("pk")) == before
+    assert Reference.objects.get(origin=origin).details == {"form": "vm"}
+    assert not Ruling.objects.exists()
+    found.refresh_from_db()
+    apply_change(found, by=system())
+    assert Claim.objects.get(recorded_at__lt=NEVER).qualifiers == {"form": "vm"}
+
+
 def test_what_does_not_fit_the_vocabulary_is_refused_and_nothing_changes() -> None:
     found = change()
     with pytest.raises(Refused):

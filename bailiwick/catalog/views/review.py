@@ -23,7 +23,7 @@ from ..models import Change, Entity
 from ..queries.documents import next_document
 from ..queries.review import SHOWS, Item, Review, review, reviewable
 from ..queries.steps import change as find_change
-from ..reviewing import chapters, line_told, section_title
+from ..reviewing import chapters, line_told, said_again, section_title
 from ..telling import somebody
 from ..vocabulary import PREDICATES
 from ..wording import WordingForm
@@ -62,6 +62,7 @@ def _context(request: HttpRequest, found: Review) -> dict[str, Any]:
         "title": found.source.title or found.source.slug,
         "chapters": chapters(found),
         "before": [line_told(found, item) for item in found.before],
+        "again": said_again(found),
         "contents": [(section.key, section_title(section), len(section.undecided)) for section in found.sections],
         "show": request.GET.get("show", "all"),
         "here": urlencode({name: request.GET[name] for name in ("show", "from") if name in request.GET}),

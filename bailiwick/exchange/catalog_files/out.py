@@ -33,6 +33,7 @@ from bailiwick.catalog.models import (
     State,
 )
 from bailiwick.catalog.queries.sources import withheld
+from bailiwick.catalog.queries.whole import named_q
 from bailiwick.catalog.when import NEVER
 from bailiwick.lib.batches import batches
 
@@ -87,7 +88,7 @@ class Export:
         said_of = Claim.objects.filter(Q(subject=OuterRef("pk")) | Q(object=OuterRef("pk")))
         known = Q(recorded_at__lt=NEVER) | Q(change__in=self.numbers) | Exists(said_of.filter(change__in=self.numbers))
         recorded = Entity.objects.filter(visible_q(self.by, scope="pk"))
-        pending = recorded.filter(recorded_at=NEVER).filter(known)
+        pending = recorded.filter(known, named_q(self.by), recorded_at=NEVER)
         return recorded.filter(Q(recorded_at__lt=NEVER) | Q(pk__in=list(pending.values_list("pk", flat=True))))
 
     def _finished(self, rows: Any) -> Any:

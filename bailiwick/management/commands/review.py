@@ -14,7 +14,7 @@ from bailiwick.catalog import reviewing
 from bailiwick.catalog.actions.changes import apply_change, apply_judged
 from bailiwick.catalog.actions.judging import judge_statements
 from bailiwick.catalog.errors import Refused
-from bailiwick.catalog.queries.changes import Wanted, changes
+from bailiwick.catalog.queries.changes import Summary, Wanted, changes
 from bailiwick.catalog.queries.review import SHOWS, Review, review, reviewable
 from bailiwick.catalog.telling import headline
 from bailiwick.management.asking import user_of
@@ -79,13 +79,20 @@ def _decide(by: Any, options: dict[str, Any]) -> None:
 def _waiting(by: Any, as_json: bool) -> str:
     """Proposed documents, the oldest first."""
     found, _more = changes(by, Wanted(status="proposed", via="import"))
-    rows = [(each.id, headline(each), each.report.get("new", 0), each.report.get("gone", 0)) for each in found][::-1]
     if as_json:
-        return dumps(
-            {"items": [dict(zip(("change", "title", "new", "gone"), row, strict=True)) for row in rows]}
-        ).decode()
-    lines = [f"{pk:>6}  {clean(title)}: {new} new, {gone} no longer stated" for pk, title, new, gone in rows]
-    return "\n".join(lines) or "No document waits."
+        return dumps({"items": [_plain(each) for each in found]}).decode()
+    return "\n".join(f"{each.id:>6}  {clean(headline(each))}{_figures(each)}" for each in found) or "No document waits."
+
+
+def _plain(each: Summary) -> dict[str, Any]:
+    counts = each.figures
+    figures = {"new": counts.new, "gone": counts.ended, "undecided": counts.undecided} if counts else {}
+    return {"change": each.id, "title": headline(each), **figures}
+
+
+def _figures(each: Summary) -> str:
+    counts = each.figures
+    return f": {counts.new} new, {counts.ended} no longer stated, {counts.undecided} undecided" if counts else ""
 
 
 def _told(found: Review, colour: bool) -> str:

@@ -1,0 +1,88 @@
+"""What a proposed document says that the catalog says already: nobody has to decide about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from bailiwick.access import viewer
+from bailiwick.lib.one_of import Numbers, OneOf
+from bailiwick.lib.prepared import ask
+
+from ..models import Change, Claim, Reference
+from ..when import NEVER, Span
+from . import steps as seen
+from .names import Named, names
+from .whole import whole_q
+
+SAID = ("pk", "value", "state", "visibility")
+
+
+@dataclass(slots=True)
+class Said:
+    """What a line says, for the words that a page finds for it."""
+
+    pk: int
+    value: str | None
+    state: int
+    visibility: int
+    #: When it would hold; of what is new only where it is asked for, as no page says it.
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class Place:
+    """Where the document says it."""
+
+    number: int
+    locator: str
+    word: str = ""
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Again:
+    """A statement of the book that the document makes as well, and where it does."""
+
+    said: Said
+    predicate: str
+    qualifiers: dict[str, str]
+    subject: Named
+    object: Named | None
+    place: Place
+
+
+def said_again(user: Any, change: Change, parts: set[int] | None) -> list[int]:
+    """What the catalog says already, as far as the reader may see it; whoever answers for a part hears of that."""
+
+    def rows(pk: int) -> QuerySet[Reference, Any]:
+        standing = Claim.objects.filter(whole_q(user), origin=OuterRef("origin"), recorded_at__lt=NEVER)
+        if parts is not None and change.author_id != user.pk:
+            standing = standing.filter(subject__in=seen.staffed(viewer(user)))
+        return Reference.objects.filter(Exists(standing), change=pk).order_by("origin").values_list("origin").distinct()
+
+    mine = parts is None or change.author_id == user.pk
+    return [origin for (origin,) in ask(("said again", viewer(user).key, mine), rows, change.pk)]
+
+
+def as_known(user: Any, origins: Sequence[int], places: Mapping[int, Place]) -> list[Again]:
+    """These statements as the book has them by now, in the order of the document."""
+    if not origins:
+        return []
+
+    def rows(origins: Numbers) -> QuerySet[Claim, Any]:
+        wanted = whole_q(user) & Q(OneOf("origin", origins, leads=True))
+        last = Claim.objects.filter(wanted, recorded_at__lt=NEVER).order_by("recorded_at")
+        return last.values_list("origin", *SAID, "predicate", "qualifiers", "subject_id", "object_id")
+
+    found = {row[0]: row[1:] for row in ask(("said before", viewer(user).key), rows, Numbers(origins))}
+    named = names(user, {end for row in found.values() for end in row[-2:] if end})
+    known = [
+        Again(Said(*row[:4]), row[4], row[5], named[row[6]], named.get(row[7] or 0), places.get(origin, Place(0, "")))
+        for origin, row in found.items()
+        if row[6] in named and (row[7] is None or row[7] in named)
+    ]
+    return sorted(known, key=lambda each: (each.place.number, each.said.pk))
