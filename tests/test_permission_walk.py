@@ -168,33 +168,45 @@ def _decided(path: str, wanted: str) -> Ready:
     return ready
 
 
-def page_read(desk: Desk) -> Change:
-    """A document that says something of the lighthouse, and waits."""
-    said = says("service/lighthouse", "status_note", "=seen from afar", locator="line 3")
-    return read("afar", "2020-01-01", said, apply=False)
+def line_read(level: int) -> Claim:
+    """What a document says of the lighthouse, and waits: one line, of this class, beside one for everybody."""
+    said = says("service/lighthouse", "status_note", "=seen from afar", locator="line 3", visibility=level)
+    change = read("afar", "2020-01-01", said, says("service/lamp", "title", "=A lamp"), apply=False)
+    return change.claims.get(predicate="status_note")
 
 
-def _judged(path: str) -> Ready:
+def _judged(path: str, verdict: str = "accepted", level: int = 0) -> Ready:
     def ready(desk: Desk, user: User | None) -> Any:
-        change = page_read(desk)
-        origin = change.claims.get().origin
-        said = {"verdict": "accepted", "statements": [origin]} if path.startswith(API) else {"accept": [origin]}
-        return path.format(change.pk), said, _count(Ruling)
+        line = line_read(level)
+        button = {"accepted": "accept", "rejected": "reject"}[verdict]
+        said = {"verdict": verdict, "statements": [line.origin]} if path.startswith(API) else {button: [line.origin]}
+        return path.format(line.change_id), said, _count(Ruling, key=line.key)
 
     return ready
 
 
-def _worded(desk: Desk, user: User | None) -> Any:
-    change = page_read(desk)
-    said = {"subject": "service/lighthouse", "what": "seen from near", "state": "0"}
-    return f"/changes/{change.pk}/review/{change.claims.get().origin}/", said, _count(Ruling)
-
-
-def _applied_judged(path: str) -> Ready:
+def _section_judged(level: int) -> Ready:
     def ready(desk: Desk, user: User | None) -> Any:
-        change = page_read(desk)
-        judge_statements(change, [change.claims.get().origin], "accepted", by=system())
-        return path.format(change.pk), {}, lambda: status(change.pk) == "applied"
+        line = line_read(level)
+        return f"/changes/{line.change_id}/judge/", {"section": "0"}, _count(Ruling, key=line.key)
+
+    return ready
+
+
+def _worded(level: int = 0) -> Ready:
+    def ready(desk: Desk, user: User | None) -> Any:
+        line = line_read(level)
+        said = {"subject": "service/lighthouse", "what": "seen from near", "state": "0"}
+        return f"/changes/{line.change_id}/review/{line.origin}/", said, _count(Ruling)
+
+    return ready
+
+
+def _applied_judged(path: str, level: int = 0, said: dict[str, Any] | None = None) -> Ready:
+    def ready(desk: Desk, user: User | None) -> Any:
+        line = line_read(level)
+        judge_statements(line.change, [line.origin], "accepted", by=system())
+        return path.format(line.change_id), said or {}, lambda: Claim.objects.get(pk=line.pk).recorded_at < NEVER
 
     return ready
 
@@ -331,7 +343,26 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     # a document, line by line: applying one takes what importing takes
     "statement_judge": (_judged("/changes/{}/judge/"), PART),
     "change_apply_judged": (_applied_judged("/changes/{}/apply-judged/"), LEADS),
-    "statement_reword": (_worded, PART),
+    "statement_reword": (_worded(), PART),
+    **{
+        f"{door} of class {level}": (ready(level), who)
+        for level, who in ((2, PART), (3, LEADS_PART), (4, set[str]()))
+        for door, ready in {
+            "statement_judge": lambda level: _judged("/changes/{}/judge/", "rejected", level),
+            "statement_judge a section": _section_judged,
+            "statement_reword": _worded,
+            "api judge": lambda level: _judged(API + "changes/{}/judge", "rejected", level),
+        }.items()
+    },
+    **{
+        f"{door} {path}, class {level}": (_applied_judged(path, level, said), LEADS)
+        for door, path, said in (
+            ("apply judged", "/changes/{}/apply-judged/", {}),
+            ("apply everything", "/changes/{}/apply-judged/", {"everything": "1"}),
+            ("apply judged", API + "changes/{}/apply-judged", {}),
+        )
+        for level in (2, 3)
+    },
     "api judge": (_judged(API + "changes/{}/judge"), PART),
     "api apply judged": (_applied_judged(API + "changes/{}/apply-judged"), LEADS),
     # roles and people

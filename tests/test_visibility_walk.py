@@ -78,7 +78,8 @@ SAME = [
     "/api/v1/diff?from=2015&to=2026", "/api/v1/search?q=light", "/api/v1/search?q=qz*", "/api/v1/lineages",
     "/api/v1/roles?scope=service/lighthouse", "/api/v1/me/responsible", "/findings/", "/findings/?kind=conflict",
     "/findings/?kind=duplicate", "/findings/?kind=dead-list", "/findings/?kind=uncovered", "/findings/?kind=dangling",
-    "/findings/?status=all&kind=conflict", "/api/v1/findings?status=all&limit=200",
+    "/findings/?status=all&kind=conflict", "/api/v1/findings?status=all&limit=200", "/findings.atom",
+    "/api/v1/timeline?predicate=responsible",
 ]  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def differences(desk: Desk) -> list[str]:
         for reader in blind:
             found += [
                 f"class {level} {place}: {reader} at {path}: {told(before[reader][path], seen[reader][path])}"
-                for path in SAME
+                for path in before[reader]
                 if before[reader][path] != seen[reader][path]
             ]
     return found
@@ -118,7 +119,17 @@ def differences(desk: Desk) -> list[str]:
 
 def shown(desk: Desk, reader: str) -> dict[str, bytes]:
     browser = client(desk, reader)
-    return {path: PASSING.sub(b"", browser.get(path).content) for path in SAME}
+    return {path: PASSING.sub(b"", browser.get(path).content) for path in same(desk)}
+
+
+def same(desk: Desk) -> list[str]:
+    """With the document that waits, and lists of what waits."""
+    waiting = desk.waiting.pk
+    return [
+        *SAME, "/changes/?status=proposed", "/api/v1/changes?status=proposed", f"/changes/{waiting}/",
+        f"/changes/{waiting}/review/", f"/changes/{waiting}/review/?show=undecided", f"/api/v1/changes/{waiting}",
+        f"/api/v1/changes/{waiting}/statements",
+    ]  # fmt: skip
 
 
 def told(a: bytes, b: bytes) -> str:
@@ -142,7 +153,7 @@ def test_every_door_is_known(desk: Desk, differences: list[str]) -> None:
 def test_nobody_hears_what_is_not_for_them(desk: Desk, differences: list[str], reader: str) -> None:
     browser, forbidden = client(desk, reader), desk.forbidden(reader)
     leaks: dict[str, str] = {}
-    for paths in doors.addresses(desk).values():
+    for paths in (*doors.addresses(desk).values(), doors.waiting(desk)):
         for path in share(paths, reader):
             response = browser.get(path)
             assert response.status_code < 500, path
@@ -155,7 +166,7 @@ def test_nobody_hears_what_is_not_for_them(desk: Desk, differences: list[str], r
 
 def share(paths: list[str], reader: str) -> list[str]:
     """All addresses for anonymous readers; of many alike, every other reader walks some, each its own."""
-    most = {"anonymous": len(paths), "inactive": 2, "expired": 2, "revoked": 2, "by-team": 4}.get(reader, 9)
+    most = {"anonymous": len(paths), "inactive": 2, "expired": 2, "revoked": 2, "by-team": 4}.get(reader, 7)
     step = max(1, len(paths) // max(1, most))
     return paths[BROWSING.index(reader) % step :: step]
 
@@ -166,14 +177,16 @@ TERMINAL = (
     "who person/olive", "diff 2015-01-01 2026-01-01", "diff 2015 2026 service/lighthouse --json",
     "year 2019", "year 2017 --json", "search qz*",
     "search light --json", "search qz* --json", "show qz", "show service/qzbababo", "findings", "findings --json",
-    "findings --status all --limit 1000",
+    "findings --status all --limit 1000", "review", "review --json",
+    "timeline", "timeline service/lighthouse --json",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("reader", ["anonymous", "user", "robin", "developer", "developer-part", "coordinator"])
 def test_a_terminal_tells_no_more_than_the_pages(desk: Desk, differences: list[str], reader: str) -> None:
     forbidden = desk.forbidden(reader)
-    told = "".join(on_terminal(desk, reader, line) for line in TERMINAL)
+    reviews = [f"review {change.pk}{how}" for change in desk.documents for how in ("", " --json", " --show rejected")]
+    told = "".join(on_terminal(desk, reader, line) for line in (*TERMINAL, *reviews))
     assert "Lighthouse" in told
     assert not {forbidden[word] for word in CANARY.findall(told) if word in forbidden}
 
@@ -264,10 +277,43 @@ def test_what_is_hidden_answers_as_what_does_not_exist(desk: Desk, differences: 
             ), address
     change = Change.objects.filter(visibility=3).order_by("pk").first()
     assert change is not None
-    for address in ("/changes/{}/", "/api/v1/changes/{}"):
-        hidden, missing = browser.get(address.format(change.pk)), browser.get(address.format(10**9))
-        assert hidden.status_code == missing.status_code == 404
-        assert _blurred(hidden.content, str(change.pk)) == _blurred(missing.content, str(10**9))
+    for pk in (change.pk, desk.hidden_documents[(3, "elsewhere")].pk):
+        for address in ("/changes/{}/", "/changes/{}/review/", "/api/v1/changes/{}", "/api/v1/changes/{}/statements"):
+            hidden, missing = browser.get(address.format(pk)), browser.get(address.format(10**9))
+            assert hidden.status_code == missing.status_code, address
+            assert _blurred(hidden.content, str(pk)) == _blurred(missing.content, str(10**9))
+
+
+@pytest.mark.parametrize("reader", ["user", "developer", "developer-part"])
+def test_a_hidden_line_of_what_waits_answers_as_one_that_is_not_there(
+    desk: Desk, differences: list[str], reader: str
+) -> None:
+    browser, change = client(desk, reader), desk.waiting.pk
+    hidden = Claim.objects.filter(change=change, visibility=3, subject=desk.entities["service/elsewhere"])
+    for there, gone in ((origin, 10**9) for origin in hidden.values_list("origin", flat=True)[:2]):
+        asked = [
+            (browser.get, f"/changes/{change}/review/{{}}/", {}),
+            (
+                browser.post,
+                f"/changes/{change}/review/{{}}/",
+                {"subject": "service/elsewhere", "what": "x", "state": "0"},
+            ),
+            (browser.post, f"/api/v1/changes/{change}/judge", {"verdict": "rejected", "statements": "{}"}),
+            (browser.post, f"/changes/{change}/judge/", {"reject": "{}"}),
+        ]
+        for how, address, said in asked:
+            one, two = (_sent(how, address, said, origin) for origin in (there, gone))
+            assert (one.status_code, one.headers.get("Location")) == (two.status_code, two.headers.get("Location"))
+            assert _blurred(one.content, str(there)) == _blurred(two.content, str(gone)), address
+        # What the last one was told stands on the next page, whichever that is.
+        browser.get("/mine/")
+
+
+def _sent(how: Any, address: str, said: dict[str, str], origin: int) -> Any:
+    filled = {name: word.format(origin) for name, word in said.items()}
+    if "/api/" in address:
+        return how(address, filled | {"statements": [origin]}, "application/json")
+    return how(address.format(origin), filled)
 
 
 def _hidden_slug(desk: Desk, level: int) -> str:

@@ -32,6 +32,8 @@ from bailiwick.jobs.lease import claim_next
 from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import run_job
 
+from .waiting import hide_in_waiting, name_in_waiting, wait_in_public
+
 #: What each reader sees: elsewhere, on the lighthouse and its parts, on Robin's page.
 SEES: dict[str, dict[str, int]] = {
     name: dict(zip(("elsewhere", "part", "robin"), levels, strict=True))
@@ -76,7 +78,15 @@ class Desk:
     entities: dict[str, Entity] = field(default_factory=dict)
     #: Public things that nothing public is said of, for what is said of them in secret.
     spare: list[tuple[Entity, Entity]] = field(default_factory=list)
+    #: A document that waits and that everybody could know of; and by (class, place) those in which all is hidden.
+    waiting: Change = field(init=False)
+    hidden_documents: dict[tuple[int, str], Change] = field(default_factory=dict)
     _words: Iterator[str] = field(default_factory=lambda: _words())
+
+    @property
+    def documents(self) -> list[Change]:
+        """All that wait."""
+        return [self.waiting, *self.hidden_documents.values()]
 
     def word(self, what: str, *needs: Need) -> str:
         """A new canary."""
@@ -115,8 +125,9 @@ def build() -> Desk:
     say(top, "status_note", value="painted white")
     for name, what in (("harbour", "fog"), ("pilots", "horn")):
         read(name, "2016-06-01", says("service/lighthouse", "provides", f"={what}"), complete_for=["provides"])
+    desk.waiting = wait_in_public(desk)
     look_for_findings(by=system())
-    desk.spare = [(entity(f"contact-point/bell-{n}"), entity(f"provider/rock-{n}")) for n in range(11)]
+    desk.spare = [(entity(f"contact-point/bell-{n}"), entity(f"provider/rock-{n}")) for n in range(20)]
     _readers(desk, top)
     _nobodys_things(desk)
     return desk
@@ -210,6 +221,7 @@ def _hidden_sayings(desk: Desk, level: int, about: Entity, place: str) -> None:
         digest=f"d-{level}-{about.pk}", media_type="text/plain", body=word("evidence").encode(), visibility=level
     )
     Observation.objects.filter(origin=claim.origin).update(evidence=observed)
+    hide_in_waiting(desk, level, about, place)
 
 
 def _hidden_reading(about: Entity, level: int, word: Any) -> None:
@@ -261,6 +273,7 @@ def _hidden_page(desk: Desk, level: int, place: str) -> None:
     )  # fmt: skip
     grant_role("Developer", holder=desk.entities["person/tim"].pk, scope=hidden.pk, by=system()) if level > 3 else None
     _things_beside(desk, word, page, hidden, top)
+    name_in_waiting(desk, hidden, place)
 
 
 def _things_beside(desk: Desk, word: Any, page: Any, hidden: Entity, top: Entity) -> None:

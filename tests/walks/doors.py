@@ -63,6 +63,12 @@ def roles(desk: Desk) -> list[dict[str, object]]:
     return [args | {"pk": pk} for args in main_entities(desk)[:3] for pk in Grant.objects.values_list("pk", flat=True)]
 
 
+def documents(desk: Desk) -> list[dict[str, object]]:
+    """Those that wait, and some changes that are none."""
+    others = Change.objects.order_by("pk").values_list("pk", flat=True)[::20]
+    return [{"pk": pk} for pk in (*(each.pk for each in desk.documents), *others)]
+
+
 def proposed_lines(desk: Desk) -> list[dict[str, object]]:
     rows = Claim.objects.filter(recorded_at=NEVER, change__lineage__isnull=False)
     return [{"pk": change, "origin": origin} for change, origin in rows.values_list("change", "origin")]
@@ -88,7 +94,7 @@ ARGUMENTS: dict[str, Fill] = {
     "changes/<id:pk>/apply/": lambda desk: [{"pk": 1}],
     "changes/<id:pk>/reject/": lambda desk: [{"pk": 1}],
     "changes/<id:pk>/revert/": lambda desk: [{"pk": 1}],
-    "changes/<id:pk>/review/": ids("pk", pks(Change)),
+    "changes/<id:pk>/review/": documents,
     "changes/<id:pk>/review/<id:origin>/": proposed_lines,
     "changes/<id:pk>/judge/": lambda desk: [{"pk": 1}],
     "changes/<id:pk>/apply-judged/": lambda desk: [{"pk": 1}],
@@ -108,11 +114,14 @@ ARGUMENTS: dict[str, Fill] = {
     ENTITY + "facts/<id:origin>/confirm/": some_claims,
     ENTITY + "roles/<id:pk>/revoke/": roles,
     API + "entities/<kind>/<slug>": entities,
-    **{API + f"entities/<kind>/<slug>/{rest}": main_entities for rest in ("who", "references", "history", "diff")},
+    **{
+        API + f"entities/<kind>/<slug>/{rest}": main_entities
+        for rest in ("who", "references", "history", "diff", "timeline")
+    },
     API + "entities/<kind>/<slug>/incoming": main_entities,
     API + "changes/<change_id>": ids("change_id", pks(Change)),
     API + "years/<year>": lambda desk: [{"year": year} for year in (2015, 2017, 2019)],
-    API + "changes/<change_id>/statements": ids("change_id", pks(Change)),
+    API + "changes/<change_id>/statements": lambda desk: [{"change_id": each["pk"]} for each in documents(desk)],
     **{
         API + f"changes/<change_id>/{verb}": lambda desk: [{"change_id": 1}]
         for verb in ("apply", "reject", "revert", "judge", "apply-judged")
@@ -133,6 +142,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "compare/": (DAYS, "from=2017-01-01&to=2017-12-31", DAYS + "&class=began&kind=service", DAYS + "&class=corrected"),
     "changes/": ("", "status=applied", "status=proposed", "via=import", "q=message", "by=importer",
                  "entity=service/lighthouse", "entity=service/elsewhere", "entity=person/robin"),
+    "findings.atom": ("", "status=all", "kind=duplicate&status=all"),
     "findings/": ("", *(f"kind={kind}" for kind in Finding.Kind.values), "status=all",
                   "status=gone&kind=conflict", "whose=nobody&kind=conflict", "lineage=harbour"),
     API + "findings": ("limit=200", "status=all&limit=200", "kind=conflict", "kind=duplicate&limit=200"),
@@ -150,6 +160,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     API + "freshness": tuple(f"kind={kind}" for kind in ("service", "person", "provider")),
     API + "entities/<kind>/<slug>/incoming": ("predicate=depends_on", "predicate=owned_by", "predicate=hosted_by"),
     API + "entities/<kind>/<slug>/diff": (DAYS,),
+    API + "timeline": ("", "kind=person", "predicate=responsible&limit=200&from=2015&to=2020"),
     API + "diff": (DAYS, DAYS + "&entity=service/lighthouse", DAYS + "&class=uncertain&kind=service"),
     API + "changes": ("limit=200", "limit=200&status=proposed", "entity=service/lighthouse&limit=200"),
     API + "search": ("q=qz*&limit=200", "q=light"),
@@ -173,6 +184,14 @@ def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[st
 def addresses(desk: Desk) -> dict[str, list[str]]:
     """route → its addresses on this desk, with their queries."""
     return {route: list(_filled(desk, route)) for route in dict.fromkeys(routes())}
+
+
+def waiting(desk: Desk) -> list[str]:
+    """Documents that wait, at every door that leads to one: among all changes they would hardly be met."""
+    doors = ("changes/{}/", "changes/{}/review/", "changes/{}/review/?show=rejected", API + "changes/{}")
+    return [
+        "/" + door.format(change.pk) for door in (*doors, API + "changes/{}/statements") for change in desk.documents
+    ]
 
 
 def _filled(desk: Desk, route: str) -> Iterator[str]:
