@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from bailiwick.catalog.actions.judging import judge_statements, reword_statement
-from bailiwick.catalog.actions.staging import stage_statements
+from bailiwick.catalog.actions.statements import stage_statements
 from bailiwick.catalog.lines import figures, lines_of, rejected
 from bailiwick.catalog.models import Change, Claim, Entity, Evidence
 from bailiwick.catalog.reach import most_hidden, reach
