@@ -177,16 +177,18 @@ TERMINAL = (
     "who person/olive", "diff 2015-01-01 2026-01-01", "diff 2015 2026 service/lighthouse --json",
     "year 2019", "year 2017 --json", "search qz*",
     "search light --json", "search qz* --json", "show qz", "show service/qzbababo", "findings", "findings --json",
-    "findings --status all --limit 1000", "review", "review --json",
-    "timeline", "timeline service/lighthouse --json",
+    "findings --status all --limit 1000", "timeline", "timeline service/lighthouse --json",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("reader", ["anonymous", "user", "robin", "developer", "developer-part", "coordinator"])
 def test_a_terminal_tells_no_more_than_the_pages(desk: Desk, differences: list[str], reader: str) -> None:
     forbidden = desk.forbidden(reader)
-    reviews = [f"review {change.pk}{how}" for change in desk.documents for how in ("", " --json", " --show rejected")]
-    told = "".join(on_terminal(desk, reader, line) for line in (*TERMINAL, *reviews))
+    lines = [*TERMINAL]
+    if reader != "anonymous":  # without an account it is the operator of the machine who reviews
+        lines += ["review", "review --json"]
+        lines += [f"review {change.pk}{how}" for change in desk.documents for how in ("", " --json")]
+    told = "".join(on_terminal(desk, reader, line) for line in lines)
     assert "Lighthouse" in told
     assert not {forbidden[word] for word in CANARY.findall(told) if word in forbidden}
 
