@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -53,6 +54,7 @@ def _write(path: Path) -> None:
         write_mo(file, catalog)
 
 
+@cache
 def _extracted() -> Catalog:
     sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
     try:

@@ -15,8 +15,8 @@ from bailiwick.management.preparing import EXAMPLE
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def example() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _example(shared_rows: None) -> None:
     call_command("import", "catalog", str(EXAMPLE), "--apply", stdout=StringIO())
 
 
@@ -37,7 +37,6 @@ def addresses() -> list[str]:
     ]
 
 
-@pytest.mark.usefixtures("example")
 def test_every_page_of_the_example_answers_a_visitor_and_a_coordinator(client: Any) -> None:
     walked = addresses()
     assert len(walked) > 130
@@ -47,7 +46,6 @@ def test_every_page_of_the_example_answers_a_visitor_and_a_coordinator(client: A
     assert not refused
 
 
-@pytest.mark.usefixtures("example")
 def test_no_fact_of_the_example_ends_before_it_began() -> None:
     for claim in Claim.objects.all():
         assert claim.span.from_latest <= claim.span.to_latest, claim

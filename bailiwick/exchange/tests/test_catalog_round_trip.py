@@ -35,6 +35,11 @@ pytestmark = pytest.mark.django_db
 ROWS = (Claim, Reference, Observation, Entity, Alias, Source, Change, Edit)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _past(shared_rows: None) -> None:
+    desk_with_a_past()
+
+
 def lists() -> list[Any]:
     rows = EntityNow.objects.order_by("kind", "slug", "class_from")
     return list(
@@ -43,7 +48,6 @@ def lists() -> list[Any]:
 
 
 def test_export_import_export_is_identical_to_the_byte(tmp_path: Path) -> None:
-    desk_with_a_past()
     first, shown = export(tmp_path / "one"), lists()
     # The step that noted a former name is nobody's to read; the digest itself travels.
     Edit.objects.filter(change__visibility=4).delete()
@@ -57,7 +61,6 @@ def test_export_import_export_is_identical_to_the_byte(tmp_path: Path) -> None:
 
 
 def test_so_it_is_where_nobody_has_an_account(tmp_path: Path) -> None:
-    desk_with_a_past()
     first = export(tmp_path / "one")
     empty_the_desk()
     User.objects.filter(kind=User.Kind.PERSON).delete()
@@ -67,7 +70,6 @@ def test_so_it_is_where_nobody_has_an_account(tmp_path: Path) -> None:
 
 
 def test_a_restored_desk_goes_on_working(tmp_path: Path) -> None:
-    desk_with_a_past()
     export(tmp_path / "one")
     empty_the_desk()
     take_in(tmp_path / "one", "--apply")
@@ -79,7 +81,6 @@ def test_a_restored_desk_goes_on_working(tmp_path: Path) -> None:
 
 
 def test_no_number_of_the_database_stands_in_the_files(tmp_path: Path) -> None:
-    desk_with_a_past()
     first = export(tmp_path / "one")
     empty_the_desk()
     # Numbers move on: rows made and dropped in between.
@@ -91,6 +92,7 @@ def test_no_number_of_the_database_stands_in_the_files(tmp_path: Path) -> None:
 
 
 def test_an_export_holds_what_its_reader_may_see(tmp_path: Path) -> None:
+    empty_the_desk()
     docs = entity("service/docs")
     entity("service/vault", visibility=3)
     add_claim(docs, "purpose", value="for everybody", by=system())
@@ -105,14 +107,13 @@ def test_an_export_holds_what_its_reader_may_see(tmp_path: Path) -> None:
 
 
 def test_only_a_coordinator_exports(tmp_path: Path) -> None:
-    person("ada", "Developer")
+    person("dora", "Developer")
     with pytest.raises(Exception, match="may"):
-        export(tmp_path / "out", "--as", "ada@example.org")
+        export(tmp_path / "out", "--as", "dora@example.org")
     assert not (tmp_path / "out").exists()
 
 
 def test_exporting_again_touches_only_what_differs(tmp_path: Path) -> None:
-    desk_with_a_past()
     export(tmp_path)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.yaml")}
     add_claim(Entity.objects.get(slug="docs"), "terms", value="own", by=system())
@@ -130,7 +131,6 @@ def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_an_empty_desk_wants_to_hear_apply(tmp_path: Path) -> None:
-    desk_with_a_past()
     export(tmp_path)
     empty_the_desk()
     with pytest.raises(CommandError, match="say --apply"):
@@ -138,7 +138,6 @@ def test_an_empty_desk_wants_to_hear_apply(tmp_path: Path) -> None:
 
 
 def test_a_used_desk_takes_in_what_the_documents_say(tmp_path: Path) -> None:
-    desk_with_a_past()
     export(tmp_path / "one")
     empty_the_desk()
     entity("service/elsewhere")
@@ -157,7 +156,6 @@ def test_a_used_desk_takes_in_what_the_documents_say(tmp_path: Path) -> None:
 
 
 def test_a_second_import_of_what_was_restored_changes_nothing(tmp_path: Path) -> None:
-    desk_with_a_past()
     export(tmp_path / "one")
     empty_the_desk()
     take_in(tmp_path / "one", "--apply")
@@ -167,12 +165,12 @@ def test_a_second_import_of_what_was_restored_changes_nothing(tmp_path: Path) ->
 
 
 def test_a_coordinator_by_name_may_do_all_of_it(tmp_path: Path) -> None:
-    desk_with_a_past()
     grant_role("Coordinator", user=User.objects.get(handle="ada"), by=system())
     assert export(tmp_path / "one", "--as", "ada@example.org")
 
 
 def test_what_reviewers_said_travels_and_holds_on_the_other_desk(tmp_path: Path) -> None:
+    empty_the_desk()
     right = says("service/wiki", "hosted_by", "provider/red", locator="line 3")
     wrong = says("service/wiki", "hosted_by", "provider/shortly", locator="line 4")
     vague = says("service/wiki", "purpose", "=something", locator="line 5")
