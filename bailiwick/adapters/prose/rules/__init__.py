@@ -53,7 +53,7 @@ def _said(page: Page, glossary: Glossary) -> list[Statement | NotUnderstood]:
         if above:
             stands_below(above[-1], section, here)
         told_in_title(section, here)
-        read_blocks(section.blocks, here, section.title)
+        read_blocks(section.blocks, here, section.title, above[-1].title if above else None)
         said += here.said
     return said
 

@@ -16,12 +16,20 @@ from bailiwick.adapters.prose.rules.entries import (
     named_in,
     thing_in,
     told_to_reach,
+    without_position,
 )
 from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.grids import read_grid
 from bailiwick.adapters.prose.rules.housed import held, housing, on_machine
-from bailiwick.adapters.prose.rules.introduced import INTRODUCES, Lead, lead_of, read_introduced, titled_lead
+from bailiwick.adapters.prose.rules.introduced import (
+    INTRODUCES,
+    Lead,
+    announcing,
+    lead_of,
+    read_introduced,
+    titled_lead,
+)
 from bailiwick.adapters.prose.rules.keyed import HOLDING, role_of, split_key, tell_key, told_of_part
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import labelled
@@ -57,9 +65,9 @@ class _Waiting:
     keys: bool = False
 
 
-def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None) -> None:
+def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, above: Text | None = None) -> None:
     """Say what the blocks of a section say, in order; lists of any depth."""
-    waiting = _queue(blocks, (), titled_lead(title, here))
+    waiting = _queue(blocks, (), titled_lead(title, here, above))
     while waiting:
         next_one = waiting.pop()
         what = next_one.what
@@ -83,9 +91,9 @@ def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None) 
         else:
             before = len(here.said) + here.repeated
             about = _read_item(what, next_one, here)
-            if what.text.text and not what.blocks and len(here.said) + here.repeated == before:
-                here.not_understood(what.text.line, what.text.text, NO_RELATION)
-            waiting += _queue(what.blocks, about or next_one.about, before=what.text)
+            if what.text.text and len(here.said) + here.repeated == before:
+                here.not_understood(what.text.line, what.text.text, INTRODUCES if what.blocks else NO_RELATION)
+            waiting += _queue(what.blocks, about or next_one.about, announcing(what.text), what.text)
 
 
 def _queue(
@@ -177,7 +185,7 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
 
 def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
     """One entry of a list; what it is about, for what hangs below it."""
-    words = list(words_of(item.text.text))
+    words = without_position(list(words_of(item.text.text)))
     if not words:
         return waiting.about
     if here.scope.mood:

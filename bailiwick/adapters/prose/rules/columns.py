@@ -25,6 +25,8 @@ _ANY = wordset("name what object item asset resource")
 _MACHINES = wordset(
     "ip ipv4 ipv6 ram cpu cpus memory disk disks os arch architecture hardware cores distro distribution"
 )
+_THANKS = wordset("thank thanks sponsors sponsor donors supporters gold silver bronze platinum")
+_WHO = frozenset({"maintained_by/people", "run_by/people"})
 _KINDS = frozenset({"service", "provider", "host", "domain", "data-centre"})
 _NOT_USEFUL = frozenset({"", "/kind", "/role", "/roles", "/notes", "purpose/text"})
 
@@ -49,6 +51,8 @@ def columns_of(grid: Grid, here: Here) -> Columns | None:
     kind = _kind(targets, headers, at, grid, here)
     if at == 0 and not named and targets[0] not in {*_HOLDERS, "", "url/text", "purpose/text"}:
         return None
+    thanking = bool(_THANKS & {word for title in here.scope.titles for word in title.lower().strip("!").split()})
+    targets = ["funded_by/funder" if thanking and target in _WHO else target for target in targets]
     others = [_other(target, headers[other], kind) if other != at else "" for other, target in enumerate(targets)]
     useful = [target for target in others if target not in _NOT_USEFUL or (target == "/roles" and kind == "host")]
     weak = useful == ["hosted_by/place"] and "where" in [header.lower() for header in headers]
@@ -103,6 +107,8 @@ def _other(target: str, header: str, kind: str) -> str:
         return "/roles"
     if (target == "purpose/text" and kind == "provider") or (target == "uses_software/software" and holds):
         return "/holds"
+    if target == "service/name" and kind == "service" and header.strip().lower() in {"tool", "application", "system"}:
+        return "uses_software/software"
     if target in {"service/name", "/holds"}:
         return "/holds" if holds else ""
     if target == "hosted_by/institution":

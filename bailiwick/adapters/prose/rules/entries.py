@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import clauses
-from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SERVICE_NOUNS, VAGUE
 from bailiwick.adapters.prose.rules.keyed import split_key
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, labelled
@@ -17,15 +18,22 @@ from bailiwick.adapters.prose.rules.words import Word, joined, spell, words_of, 
 from bailiwick.adapters.prose.tree import Grid, Item, Listing, Text
 from bailiwick.lib.statements import Thing
 
-_DASHES = frozenset({"–", "—", "-", "--", ":"})
+_DASHES = frozenset({"–", "—", "-", "--", ":", "->", "→", "=>"})
 _LONGEST_NAME = 5
 _NOT_IN_NAMES = wordset("on at in by with from is are was which that we you it please if")
 #: Whoever houses machines in one of these is a place of one's own.
 _ROOMS = wordset("rack room basement cellar office closet cabinet attic cupboard colocation")
 #: A title that ends so has machines below it, whatever they do.
 _MACHINES = wordset("balancers workers builders nodes hypervisors servers machines hosts vms databases db frontends")
+_POSITION = re.compile(r"u\d{1,3}(?:[-–]\d{1,3})?|\d{1,3}u|slot|port")
 _LEADING = wordset("via at by on in the mail e-mail email irc chat write ask")
 _KINDS = frozenset({"service", "provider", "host", "domain", "data-centre"})
+
+
+def without_position(words: list[Word]) -> list[Word]:
+    """“U4: heron, …” → “heron, …”: where in a rack something sits names nothing."""
+    placed = len(words) > 2 and words[1].text in _DASHES and bool(_POSITION.fullmatch(words[0].low))
+    return words[2:] if placed else words
 
 
 def named_in(words: Sequence[Word], here: Here, kind: str = "") -> tuple[Thing | None, int]:
@@ -48,14 +56,14 @@ def thing_in(words: Sequence[Word], here: Here, behind: Sequence[str] = (), *, k
     if not words or len(words) > _LONGEST_NAME or any(word.low in VAGUE or word.low in _NOT_IN_NAMES for word in words):
         return None
     kind = kind or here.scope.category.partition(":")[2] or here.scope.category
-    kind = kind if kind in _KINDS else "service"
+    kind = kind if kind in _KINDS and here.scope.category != "host" else "service"
     provider = known(words, PROVIDERS)
     if provider is not None and provider[:2] == (0, len(words)):
         return Thing("provider", provider[2])
     role = here.scope.titles[-1].lower().split()[-1:] if here.scope.titles else []
     if kind == "service" and len(words) == 1 and is_machine_name(words[0]) and _MACHINES & set(role):
         kind = "host"
-    if len(words) == 1 and words[0].text in here.glossary.hosts:
+    if len(words) == 1 and (words[0].text in here.glossary.hosts or _is_tagged(words[0], here)):
         kind = "host"
     if kind == "provider" and _ROOMS & set(behind):
         kind = "data-centre"
@@ -63,6 +71,13 @@ def thing_in(words: Sequence[Word], here: Here, behind: Sequence[str] = (), *, k
     plain = is_capital(first) or is_domain(first) or is_url(first) or kind == "host" or len(words) == 1
     name = title_name(words)
     return Thing(kind, name) if plain and name and not any(clauses(words)) else None
+
+
+def _is_tagged(word: Word, here: Here) -> bool:
+    """“farm-gw”, “web-02” where no services are announced: machines are called so."""
+    parts = word.text.split("-")
+    plain = len(parts) > 1 and is_machine_name(word) and parts[-1] not in SERVICE_NOUNS
+    return plain and not here.scope.things and here.scope.category.partition(":")[2] in {"", "host"}
 
 
 def is_named_so(words: Sequence[Word], spoken: bool, here: Here) -> bool:

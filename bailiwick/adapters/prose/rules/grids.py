@@ -23,7 +23,7 @@ from bailiwick.lib.statements import Thing
 _LONGEST_ROLE = 6
 _LONGEST_NAME = 6
 #: A cell that describes, or that says a kind, where a name should stand.
-_DESCRIBING = wordset("for to with a an if when")
+_DESCRIBING = wordset("for to with a an if when that which who our is are runs run")
 _NO_NAMES = wordset("system service object server machine host domain provider")
 #: With one of these in its notes a row says what was or what may come.
 _GONE = wordset("retired decommissioned dead gone defunct obsolete dismantled")

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS, SOFTWARE
-from bailiwick.adapters.prose.rules.items import items
+from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.keyed import tell_key
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.pieces import ENDS
 from bailiwick.adapters.prose.rules.purposes import read_purposes
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -21,6 +22,8 @@ from bailiwick.lib.statements import Thing
 
 Things = tuple[Thing, ...]
 _DASHES = frozenset({"–", "—", "-", "--", ":"})
+#: Where the name of what runs there ends.
+_STOPS = _DASHES | {"->", "→", "=>", "."}
 _LONGEST_NAME = 5
 _PARTS = frozenset({"owned_by/people", "maintained_by/people", "run_by/people"})
 
@@ -51,10 +54,12 @@ def held(words: Sequence[Word], item: Item, holders: Things, here: Here) -> bool
 def on_machine(words: Sequence[Word], item: Item, here: Here) -> bool:
     """A name in a list below a machine's title is what runs there: “forum”, “the forum (Discourse), admin Ada”."""
     machine = here.scope.things[:1] if here.scope.category == "host" else ()
+    stop = next((at for at, word in enumerate(words) if word.text in _STOPS), len(words))
+    behind, words = words[stop + 1 :], words[:stop]
     end = next((at for at, word in enumerate(words) if word.text in {"(", ","}), len(words))
     end = end if end < len(words) and _behind_name(words[end:]) else len(words)
     plain = [word for word in words[:end] if not word.is_mark]
-    if any(word.text in _DASHES for word in words):
+    if behind and words and not is_plain_service([word for word in words if word.low not in {"the", "our"}]):
         return False
     if not machine or len(plain) > _LONGEST_NAME or item.blocks or any(clauses(words)):
         return False
@@ -63,6 +68,7 @@ def on_machine(words: Sequence[Word], item: Item, here: Here) -> bool:
         told |= here.relate(found.thing, "hosted_by", Found(machine[0], found.at), item.text, "list")
         for part in items([word for word in words[end:] if word.text not in {"(", ")"}]):
             _tell_part(part.words, found.thing, item, here)
+        fragment([word for word in until(behind, ENDS) if word.text != ")"], found.thing, here, item.text)
     return told
 
 

@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS
+from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, kind_said, labelled
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import is_domain
+from bailiwick.adapters.prose.rules.names import is_capital, is_domain
 from bailiwick.adapters.prose.rules.scope import matches_title, title_name
 from bailiwick.adapters.prose.rules.sentence import read_sentence
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.titles import GENERIC
+from bailiwick.adapters.prose.rules.titles import GENERIC, SITES, announced
 from bailiwick.adapters.prose.rules.words import Sentence, Word, joined, sentences, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Item, Section, Text
 from bailiwick.lib.statements import Statement, Thing
@@ -30,7 +31,7 @@ _HAVING = wordset("we have run runs host keep there are is following the")
 _COUNTS = wordset("four five six seven eight nine ten these all both current remaining")
 _RUNNING = wordset("runs hosts carries serves houses keeps provides has")
 _ADVERBS = wordset("also currently now today mainly still")
-_MARKS = frozenset({"–", "—", "-", "--", "(", ":"})
+_MARKS = frozenset({"->", "→", "=>", "–", "—", "-", "--", "(", ":"})
 _LONGEST_NAME = 4
 _LONGEST_NOUN = 4
 INTRODUCES = "introduces the list below it"
@@ -79,14 +80,29 @@ def lead_of(text: Text, here: Here) -> Lead | None:
     return Lead(text, kind_said(words[end - 1].low), None, tuple(words[:begin]), tuple(words[end:]))
 
 
-def titled_lead(title: Text | None, here: Here) -> Lead | None:
-    """The same of a title: “Machines at Lumen”, or a provider's name."""
+def announcing(text: Text) -> Lead | None:
+    """An entry that only says of which kind those below it are: “Machines”."""
+    kind = announced([word for word in words_of(text.text.rstrip(":")) if not word.is_mark])
+    return Lead(text, kind) if kind else None
+
+
+def titled_lead(title: Text | None, here: Here, above: Text | None = None) -> Lead | None:
+    """The same of a title: “Machines at Lumen”, “Site B – Lumen” and the racks below it, or a provider's name."""
     things = here.scope.things
     if title is None or here.scope.mood:
         return None
     if here.scope.category == "provider" and len(things) == 1 and things[0].kind == "provider":
         return Lead(title, holder=things[0], titled=True)
-    return _placed(list(words_of(title.text)), title, here)
+    placed = _placed(list(words_of(title.text)), title, here) or _site(title)
+    return placed or (_site(above) if above is not None and here.scope.category == "category:host" else None)
+
+
+def _site(title: Text) -> Lead | None:
+    words = list(words_of(title.text))
+    at = next((at for at, word in enumerate(words[:4]) if word.text in _MARKS - {"("}), 0)
+    name = until(words[at + 1 :], frozenset({",", "(", "–", "—", "-"}))
+    named = at and words[0].low in SITES and 0 < len(name) <= _LONGEST_NAME and is_capital(name[0])
+    return Lead(title, "host", Thing("data-centre", spell(name))) if named else None
 
 
 def stands_below(above: Section, section: Section, here: Here) -> None:
@@ -151,6 +167,8 @@ def _holding(words: Sequence[Word], here: Here) -> Thing | None:
 def read_introduced(lead: Lead, item: Item, words: Sequence[Word], here: Here) -> tuple[tuple[Thing, ...], int]:
     """Say what the line says of an entry: the things that the entry names, and where what stands behind begins."""
     end = next((at for at, word in enumerate(words) if word.text in _MARKS), len(words))
+    if lead.kind == "host" and len(words) > 2 and words[1].text == ",":
+        end = 1
     name = [word for word in words[:end] if word.text != "."]
     if not 0 < len(name) <= _LONGEST_NAME or any(word.is_mark for word in name) or any(clauses(name)):
         return (), 0

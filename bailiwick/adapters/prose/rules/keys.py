@@ -19,27 +19,26 @@ _KEYS = {
     "data-centre/name": "dc",
     "hosted_by/place": (
         "hosting|hosted by|hosted on|hosted at|hosted with|provider|hoster|cloud|hosting provider|where|"
-        "where it runs|runs at|hosted|cloud provider|hosted in|home|infrastructure provider|hosting company|"
+        "where it runs|runs at|lives on|running on|deployed on|installed on|where it lives|hosted|"
+        "cloud provider|hosted in|home|infrastructure provider|hosting company|"
         "housed at|housed by|housed with|located with|hosted where|hosting sponsor|vendor|isp|where is it"
     ),
     "hosted_by/institution": (
         "institution|institute|organisation|organization|university|company|hosting institution|host institution"
     ),
     "runs_on/machine": (
-        "host|server|machine|vm|runs on|on host|on server|box|running on|servers|hosts|machines|vms|"
-        "on machine|lives on|"
-        "virtual machine|deployed on|installed on"
+        "host|server|machine|vm|runs on|on host|on server|box|servers|hosts|machines|vms|on machine|virtual machine"
     ),
     "located_at/centre": (
         "datacenter|datacentre|data center|data centre|location|located at|located in|rack|colo|colocation"
     ),
-    "owned_by/people": "owner|owners|owned by|ownership",
+    "owned_by/people": "holder|holders|registered to|registrant|owner|owners|owned by|ownership",
     "maintained_by/people": (
         "who|postmaster|webmaster|list owner|list owners|list master|list masters|listmaster|maintainer|"
         "maintainers|maintained by|caretaker|caretakers|responsible|looked after by|steward|stewards|"
         "responsible people|responsible person|responsible persons|responsible team|maintenance|keeper|keepers|"
         "kept by|in charge|responsibility|who runs it|who maintains it|who looks after it|lead|leads|"
-        "person responsible|people responsible|person in charge|people in charge"
+        "deputy|deputies|substitute|stand-in|person responsible|people responsible|person in charge|people in charge"
     ),
     "run_by/people": (
         "run by|operator|operators|operated by|admin|admins|administrator|administrators|administered by|"
@@ -113,7 +112,9 @@ _BEFORE = frozenset({"the", "our", "current", "its", "main", "primary"})
 
 #: Cells that say nothing, that there is none, that it is not known.
 SILENT = frozenset({"", "-", "–", "—", "n/a", "--"})
-NONE = frozenset({"none", "nobody", "no one", "no", "no owner", "no contact"})
+NONE = frozenset(
+    {"none", "nobody", "vacant", "nobody at the moment", "nobody right now", "no one", "no", "no owner", "no contact"}
+)
 UNKNOWN = frozenset({"unknown", "?", "tbd", "??", "???", "not known", "unclear"})
 
 

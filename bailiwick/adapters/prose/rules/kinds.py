@@ -36,6 +36,8 @@ LABELS = {
     for noun in nouns.split("|")
 }
 _LONGEST_LABEL = 4
+#: What stands in racks beside machines.
+_GEAR = wordset("switch switches router routers firewall ups pdu kvm cables modem printer")
 _NOT_IN_NAMES = wordset("for of at on in to with from by as used uses use runs run is are was and or not only no")
 _SERVING = wordset(
     "server webserver nameserver fileserver host node machine box standby spare replica hypervisor "
@@ -65,6 +67,7 @@ def is_machine_name(word: Word) -> bool:
     text = word.text.replace("-", "").replace("_", "")
     plain = text.isalnum() and text == text.lower() and text[:1].isalpha() and len(text) > 1
     known_word = word.low in SERVICE_NOUNS | COMMON | VAGUE | DETERMINERS or word.low in FORMS or word.low in _SERVING
+    known_word = known_word or word.low in _GEAR
     return plain and not known_word and known([word], SOFTWARE) is None and known([word], PROVIDERS) is None
 
 

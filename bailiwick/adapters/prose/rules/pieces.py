@@ -11,7 +11,7 @@ from bailiwick.adapters.prose.rules.names import is_capital
 from bailiwick.adapters.prose.rules.words import Word
 
 ENDS = frozenset({".", ";", "!", "?"})
-_BREAKS = frozenset({"–", "—"})
+_BREAKS = frozenset({"–", "—", "->", "→", "=>"})
 #: How many commas are looked at, and how far behind each.
 _COMMAS = 4
 _WINDOW = 12

@@ -37,7 +37,10 @@ _PASTS = wordset(
 )
 #: Stands for a team that no title names: nothing is said of it.
 _NOBODY = Thing("team", "")
-_PLAIN = wordset("web main project public home editing")
+_PLAIN = wordset(
+    "web main project public home editing club member members photo user users dev developer staging test demo company "
+    "office conference event internal old new"
+)
 _VAGUE_TEAMS = wordset("team people staff members maintainers who")
 #: A section with one of these in its title says how to reach somebody; so do the sections below it.
 _REACHING = wordset("contact contacts contacting support help reach")
@@ -219,7 +222,7 @@ def _names_a_service(title: str) -> bool:
     if not words or len(words) > _LONGEST_NAME or any(word.low in _SENTENCE for word in words):
         return False
     program = known(words, SOFTWARE)
-    odd = any(letter.isupper() or letter.isdigit() for letter in words[-1].text[1:])
+    odd = not words[-1].text.isdigit() and any(one.isupper() or one.isdigit() for one in words[-1].text[1:])
     named = program is not None and program[:2] == (0, len(words))
     return is_domain(words[0]) or words[-1].low in SERVICE_NOUNS | _TRIMMED or named or odd
 

@@ -31,6 +31,8 @@ _LEADS = wordset(
     "currently both also primarily including notably e.g. i.e. either their your please dr. mr. ms. mrs. "
     "prof. user at list group of only just volunteer webmaster postmaster author sysadmin developer maintainer"
 )
+#: What a community may be called behind its name.
+_GROUPS = frozenset({"user group", "users group", "project", "community", "club", "group", "collective", "association"})
 _COMPANIES = wordset("company firm cooperative")
 #: What begins a description that a name follows: “a separate team, the Salsa admins”.
 _DESCRIBING = wordset("a an the our its two three four five several volunteers some")
@@ -232,6 +234,9 @@ def _ours(words: Sequence[Word], here: Here) -> Thing | None:
     if community is None:
         return None
     name = spell([word for word in words if word.low != "the"])
+    whose, _, rest = name.partition(" ")
+    if fold_name(whose) == fold_name(community.name) and rest.lower() in _GROUPS:
+        return community
     last = community.name.split()[-1].lower()
     if fold_name(name) in {fold_name(community.name), fold_name(community.name.split()[0])} or (
         name.lower() == last and last in ORGANISATION_WORDS

@@ -47,6 +47,8 @@ _ASKED_OF = wordset(
 )
 _NO_NAMES = wordset("by provided run used hosted our in on to from")
 _MACHINES = wordset("server service services page pages list instance bot bots")
+#: “Rack A2”, “Site B – Lumen”: machines stand below.
+SITES = wordset("rack cabinet cage shelf site room")
 _LAST_PAGES = wordset("servers machines systems hosts hosting sysadmin guide handbook administration runs everything")
 _PAGE_WORDS = wordset(
     "infrastructure overview services service the of at our and a an systems list for it operations inventory "
@@ -72,6 +74,8 @@ def announced(words: Sequence[Word]) -> str:
         return "service"
     if lows[-1] in {"center", "centre"}:
         return ""
+    if lows[0] in SITES and len(lows) > 1 and (len(lows[1]) < 3 or lows[1].isdigit()):
+        return "host"
     if lows[-2:] == ["domain", "names"]:
         return "domain"
     if "".join(lows[-2:]) in {"datacenters", "datacentres"}:
@@ -173,7 +177,8 @@ def _owner_in(words: list[Word]) -> str:
     kept = [
         word for word in words if word.low not in _PAGE_WORDS and not word.is_mark and word.text not in {"'s", "’s"}
     ]
-    if not kept or not all(is_capital(word) for word in kept):
+    generic = len(kept) == 1 and kept[0].low in ORGANISATION_WORDS
+    if not kept or generic or not all(is_capital(word) for word in kept):
         return ""
     span = words[words.index(kept[0]) : words.index(kept[-1]) + 1]
     return spell(span if all(is_capital(word) or word.low == "of" for word in span) else kept)
