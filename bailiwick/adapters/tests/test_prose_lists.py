@@ -253,3 +253,48 @@ def test_a_key_may_name_the_service_that_it_is_of() -> None:
 
 def test_a_provider_alone_is_where_a_machine_is_and_not_what_it_runs() -> None:
     assert facts("# Servers", "## heron", "Hetzner Cloud") == ["host heron located_at provider Hetzner"]
+
+
+def test_an_entry_may_say_of_which_kind_those_below_it_are() -> None:
+    said = facts(
+        "# What we have",
+        "* Machines",
+        "  * marten",
+        "    * provider: Vultr",
+        "* Names",
+        "  * ferry.example",
+        "    * DNS: deSEC",
+    )
+
+    assert said == ["host marten located_at provider Vultr", "domain ferry.example dns_hosted_by provider deSEC"]
+
+
+def test_an_entry_that_only_leads_to_others_is_told() -> None:
+    assert ("Machines", "introduces the list below it") in puzzles("# What we have", "* Machines", "  * marten")
+
+
+def test_in_a_machines_section_names_are_of_what_runs_there() -> None:
+    assert facts("# Machines", "## nest", "* wiki -> MoinMoin 1.9", "* mirror: rsync", "* Postfix. Only outgoing.") == [
+        "service wiki runs_on host nest",
+        "service wiki uses_software software MoinMoin",
+        "service mirror runs_on host nest",
+        "service mirror uses_software software rsync",
+        "service Postfix runs_on host nest",
+    ]
+
+
+def test_positions_in_racks_name_nothing_and_sites_say_where() -> None:
+    said = facts(
+        "# The farm", "## Site A – Harbour Vault, Leixa", "### Rack A1", "* U4: farm-gw, router, OPNsense",
+        "* U5: switch", "* U6–7: farm-db", "",
+    )  # fmt: skip
+
+    assert said == [
+        "host farm-gw located_at data-centre Harbour Vault",
+        "host farm-gw uses_software software OPNsense",
+        "host farm-db located_at data-centre Harbour Vault",
+    ]
+
+
+def test_the_title_of_a_page_is_no_service_because_of_a_year() -> None:
+    assert facts("# The great move, 2024", "It runs on heron, with Debian.") == []

@@ -147,3 +147,20 @@ def test_a_table_of_keys_is_about_what_its_section_is_about() -> None:
     said = [told(one) for one in read(read_as("html", page)) if isinstance(one, Statement)]
 
     assert said == ["service Wiki owned_by person Ada Byron", "service Wiki runs_on host heron"]
+
+
+def test_who_gives_something_does_not_keep_it() -> None:
+    assert rows("Our sponsors", "Who | What", "Heron Registry | the domain ferry.example") == [
+        "domain ferry.example funded_by organisation Heron Registry"
+    ]
+
+
+def test_a_vacant_post_is_nobodys() -> None:
+    assert rows("Services", "Service | Responsible | Deputy", "Photo album | vacant | Tom Reed") == [
+        "service Photo album maintained_by = none",
+        "service Photo album maintained_by person Tom Reed",
+    ]
+
+
+def test_a_name_is_not_cut_where_what_is_left_would_be_a_word() -> None:
+    assert rows("Services", "Service | Server", "Club site | axle") == ["service Club site runs_on host axle"]

@@ -70,13 +70,18 @@ def _one(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
     elif named.kind != "domain" and _is_provider(words):
         found += place(words, here, "by")
     program = known(words, SOFTWARE)
-    bare = program is not None and (program[1] == len(words) or words[program[1]].low in _AT)
+    behind = words[program[1] :] if program is not None else ()
+    bare = program is not None and (all(_is_version(word) for word in behind) or behind[0].low in _AT)
     if program is not None and program[0] == 0 and bare and (at is None or program[1] <= at):
         found += software(words[: at if at is not None else len(words)], here, bold=False)
     told = False
     for one in found:
         told |= here.relate(named, "hosted_by", one, source, words[0].text if at == 0 else "")
     return told
+
+
+def _is_version(word: Word) -> bool:
+    return set(word.low) <= set("0123456789.x") or word.low in {"version", "lts"}
 
 
 def _is_provider(words: Sequence[Word]) -> bool:
