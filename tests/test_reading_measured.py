@@ -15,11 +15,11 @@ KNOWN, OTHERS = (0.95, 0.85), (0.95, 0.6)
 #: Where reading is not there yet: what it has reached. A figure may rise; a page that gets there leaves the list.
 NOT_YET = {
     "brindle": (0.95, 0.18),
-    "dunnock": (0.95, 0.21),
+    "dunnock": (0.95, 0.25),
     "flintwerk": (0.93, 0.37),
     "kestine": (0.95, 0.05),
     "lyncis": (0.89, 0.35),
-    "meridian": (0.72, 0.29),
+    "meridian": (0.72, 0.30),
     "pallas": (0.84, 0.35),
     "sorrel": (0.95, 0.24),
     "tansy": (0.61, 0.15),
