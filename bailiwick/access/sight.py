@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, OuterRef, Q, When
 
 from bailiwick.lib.one_of import OneOf
 
@@ -37,12 +37,13 @@ def row_q(user: Any, scope: str = "entity_id", low: str = "class_from", high: st
     if not tiers:
         return _holds(low, high, reader.base)
     # Most rows are the one for this reader whatever they hold there; then nothing more is asked.
-    picked = _holds(low, high, reader.base) & _holds(low, high, max(level for level, _ in tiers))
-    elsewhere = Q()
-    for level, here in tiers:
-        picked |= _holds(low, high, level) & elsewhere & here
-        elsewhere &= ~here
-    return picked | (_holds(low, high, reader.base) & elsewhere)
+    always = _holds(low, high, reader.base) & _holds(low, high, max(level for level, _ in tiers))
+    there = [When(here, then=_truth(_holds(low, high, level))) for level, here in tiers]
+    return always | Q(Case(*there, default=_truth(_holds(low, high, reader.base)), output_field=BooleanField()))
+
+
+def _truth(condition: Q) -> ExpressionWrapper[Any]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _tiers(reader: Viewer, scope: str) -> list[tuple[Level, Q]]:

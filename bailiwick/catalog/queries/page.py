@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -92,19 +92,18 @@ def _pointing(
     claims = in_book(Claim.objects.filter(visible_q(user), object=entity), known_at)
     found: list[Said] = []
     cut: dict[str, int] = {}
-    opened = sorted(counts, key=lambda name: -counts[name])[:OPENED]
-    for predicate in [*opened, *(_no_more(entity, counts) if then else ())]:
-        rows = _said(claims.filter(whole_q(user), predicate=predicate).order_by("pk")[: FIRST + 1])
+    groups = [[name] for name in sorted(counts, key=lambda name: -counts[name])[:OPENED]]
+    for predicates in [*groups, *([_no_more(entity, counts)] if then else ())]:
+        rows = _said(claims.filter(whole_q(user), predicate__in=predicates).order_by("pk")[: FIRST + 1])
         found += rows[:FIRST]
-        cut |= {predicate: rows[FIRST - 1].id} if len(rows) > FIRST else {}
+        cut |= {one.predicate: one.id for one in rows[:FIRST]} if len(rows) > FIRST else {}
     return found, cut
 
 
-def _no_more(entity: Entity, counts: dict[str, int]) -> Iterator[str]:
+def _no_more(entity: Entity, counts: dict[str, int]) -> list[str]:
     """What may have been said of it and is not today."""
-    for name, predicate in PREDICATES.items():
-        if name not in counts and {entity.kind, "*"} & {*predicate.object_kinds}:
-            yield name
+    own = {entity.kind, "*"}
+    return [name for name, each in PREDICATES.items() if name not in counts and own & {*each.object_kinds}]
 
 
 def _said_about(user: Any, entity_id: int, known_at: datetime | None) -> list[Said]:

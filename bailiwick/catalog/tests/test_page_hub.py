@@ -58,6 +58,9 @@ def test_a_hub_costs_a_few_queries(client: Client, django_assert_num_queries: An
         client.get("/provider/cloudberry/")
     with django_assert_num_queries(4):
         client.get("/provider/cloudberry/incoming/hosted_by/")
+    # On another day one more for all that ended since, and no panels.
+    with django_assert_num_queries(8):
+        client.get("/provider/cloudberry/?as_of=2024-06-01")
 
 
 @pytest.mark.parametrize(
