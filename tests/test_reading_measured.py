@@ -14,15 +14,15 @@ EXPECTED = sorted(PAGES.rglob("*.tsv"), key=lambda path: path.stem)
 KNOWN, OTHERS = (0.95, 0.85), (0.95, 0.6)
 #: Where reading is not there yet: what it has reached. A figure may rise; a page that gets there leaves the list.
 NOT_YET = {
-    "brindle": (0.95, 0.18),
+    "brindle": (0.95, 0.19),
     "dunnock": (0.95, 0.25),
-    "flintwerk": (0.93, 0.37),
-    "kestine": (0.95, 0.05),
-    "lyncis": (0.89, 0.35),
-    "meridian": (0.72, 0.30),
-    "pallas": (0.84, 0.35),
-    "sorrel": (0.95, 0.24),
-    "tansy": (0.61, 0.15),
+    "flintwerk": (0.95, 0.40),
+    "kestine": (0.95, 0.06),
+    "lyncis": (0.90, 0.36),
+    "meridian": (0.95, 0.53),
+    "pallas": (0.85, 0.36),
+    "sorrel": (0.95, 0.25),
+    "tansy": (0.62, 0.16),
     "tarn": (0.86, 0.37),
 }
 #: Sentences that yield nothing, not even “not understood”: as many as there still are. May fall, never rise.

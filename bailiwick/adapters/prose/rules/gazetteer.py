@@ -124,12 +124,20 @@ PHYSICAL = wordset("physical hardware dedicated bare-metal metal")
 TEAM_WORDS = wordset(
     "keepers caretakers team teams group committee crew staff board admins administrators sysadmins operators "
     "maintainers volunteers folks members council department sig wg developers postmasters webmasters editors "
-    "moderators noc managers squad employees roots taskforce collective people"
+    "moderators noc force desk unit helpdesk secretariat managers squad employees roots taskforce collective people"
 )
 ORGANISATION_WORDS = wordset(
     "friends foundation university inc gmbh ltd llc association society institute corporation corp company "
     "consortium conservancy project lab laboratory e.v. college organisation organization union federation "
     "cooperative alliance"
+)
+#: A name that ends with one of these is a company's, not a person's.
+COMPANY_WORDS = wordset(
+    "registry registrar dns hosting networks network labs lab works systems cloud cdn mail internet telecom "
+    "media digital "
+    "software technologies solutions services server servers data online computing college school library ag "
+    "gmbh coop "
+    "web net communications colocation webservices media studio studios partners bank agency"
 )
 #: What services are called when they have no name.
 SERVICE_NOUNS = wordset(

@@ -12,6 +12,7 @@ _NEGATIVE = wordset(
     "nothing isn’t aren’t doesn’t don’t"
 )
 _PLANNED = wordset(
+    "foreseen envisaged pending "
     "will plan plans planned planning intend intends intended shall soon someday eventually going migrating "
     "considering proposal proposed future upcoming tbd goal aim aims prepare preparing scheduled-to 'll"
 )
@@ -50,7 +51,7 @@ def refusal(before: Sequence[Word], trigger: Sequence[Word], after: Sequence[Wor
         return PAST
     if _used_to(lead) or (_PAST & set(lead) and not past):
         return PAST
-    if _PLANNED & set(lead) or (("to", "be") in pairs and not case):
+    if (_PLANNED - {"shall"} if case else _PLANNED) & set(lead) or (("to", "be") in pairs and not case):
         return PLANNED
     if case:
         return ""

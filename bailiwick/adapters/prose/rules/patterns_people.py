@@ -221,7 +221,8 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "the responsibility of",
-        "{thing} (is|are) (the responsibility|a responsibility|the job|the task|the business) of {people}",
+        "{thing} (is|are) (the responsibility|a responsibility|the job|the task|the business|the duty|"
+        "a duty) of {people}",
         says="maintained_by",
         example="The wiki is the responsibility of the docs team.",
         yields=("service Wiki maintained_by team docs team",),
@@ -295,6 +296,14 @@ PEOPLE: tuple[Pattern, ...] = (
         says="maintained_by",
         example="Responsibility lies with Wu Lan.",
         yields=("service Wiki maintained_by person Wu Lan",),
+    ),
+    Pattern(
+        "entrusted to",
+        "{thing} [be] (entrusted|delegated|assigned|left|handed over) to {people}",
+        says="maintained_by",
+        example="Its administration has been entrusted to the docs team.",
+        yields=("service Wiki maintained_by team docs team",),
+        past=True,
     ),
     Pattern(
         "in the hands of",

@@ -25,7 +25,8 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "relayed by",
-        "{thing} [be] (goes|go|provided|forwarded|relayed|rented|leased|colocated|co-located|racked) (by|"
+        "{thing} [be] (goes|go|provided|made available|offered|supplied|forwarded|relayed|rented|leased|"
+        "colocated|co-located|racked) (by|"
         "through|via|from|at|with) {place}",
         says="hosted_by",
         example="Mail for the domain is forwarded by Hetzner.",
@@ -50,7 +51,7 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "outsourced to",
-        "{thing} [be] (outsourced|entrusted) to {place}",
+        "{thing} [be] outsourced to {place}",
         says="hosted_by",
         example="Mail is outsourced to Fastmail.",
         yields=("service Mail hosted_by provider Fastmail",),

@@ -42,7 +42,9 @@ def reaching(words: Sequence[Word], here: Here, source: Text) -> None:
     if not titled and (not spoken or mood_of(words)):
         return
     crew = here.team or here.scope.crew or here.scope.community
-    things = here.scope.things or here.scope.above or ((crew,) if crew else ())
+    things = here.scope.things or here.about or here.scope.above or ((crew,) if crew else ())
+    if things and _CONCERNS & set(things[0].name.lower().split()) and crew:
+        things = (crew,)
     if not things or things[0].kind == "provider":
         return
     for found in contacts(words, here):
@@ -60,7 +62,7 @@ def channels(words: Sequence[Word], reading: Reading) -> None:
     """A channel that people are said to be in, where no pattern spoke of it."""
     here = reading.here
     crew = here.team or here.scope.crew or here.scope.community
-    things = here.scope.things or here.scope.above or ((crew,) if crew else ())
+    things = here.scope.things or here.about or here.scope.above or ((crew,) if crew else ())
     if not any(is_channel(word) for word in words) or mood_of(words) or not things:
         return
     for found in contacts(words, here):

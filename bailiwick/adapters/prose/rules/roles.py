@@ -47,6 +47,7 @@ def told_by_role(words: Sequence[Word], here: Here, source: Text) -> bool:
     for segment in _segments(words):
         if not mood_of(segment):
             told |= _appointed(segment, here, source) or _belonging(segment, here, source)
+            told |= not told and _responsible(segment, here, source)
     return told
 
 
@@ -82,6 +83,20 @@ def _appointed(words: Sequence[Word], here: Here, source: Text) -> bool:
     for thing in _of_what(between, words[role + 1 :], here):
         for one in who:
             told |= here.relate(thing, _ROLES[words[role].low], one, source, words[role].low)
+    return told
+
+
+def _responsible(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Responsible for the wiki is Ada Byron”, “In charge of it are …”."""
+    lows = [word.low for word in words]
+    lead = 2 if lows[:2] == ["responsible", "for"] else 3 if lows[:3] == ["in", "charge", "of"] else 0
+    at = next((at for at, low in enumerate(lows) if low in {"is", "are"} and at > lead), None)
+    if not lead or at is None:
+        return False
+    told = False
+    for thing in subject_of(words[lead:at], here).things:
+        for one in people(words[at + 1 :], here):
+            told |= here.relate(thing, "maintained_by", one, source, "responsible")
     return told
 
 

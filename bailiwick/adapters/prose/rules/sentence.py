@@ -55,6 +55,7 @@ _ENDINGS = wordset("if when unless because since while until but so via using as
 def read_sentence(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> bool:
     """Say what a sentence says, and whether that was anything. `about`: what it is about if it does not say."""
     before = len(here.said) + here.repeated
+    here.about = about
     if about:
         here.focus = about
     whys = _read(sentence, here, about)

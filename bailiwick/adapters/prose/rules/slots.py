@@ -65,7 +65,7 @@ def _concerned(words: Words, here: Here) -> Subject:
     at = next((at for at, word in enumerate(words) if word.low in _ABOUT), None)
     subject = subject_of(words[at + 1 :] if at else words, here)
     crew = here.team or here.scope.crew
-    mine = here.scope.things or here.scope.above or ((crew,) if crew else _whole_page(here))
+    mine = here.scope.things or here.about or here.scope.above or ((crew,) if crew else _whole_page(here))
     if here.scope.category == "provider" and not subject.things:
         mine = ()
     things = subject.things if subject.things != here.focus or not mine else mine
@@ -147,6 +147,7 @@ def _sure_place(words: Words, here: Here, source: Text, trigger: Words) -> list[
 
 def _funders(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     found = slots_people.people(words, here) or slots_where.provider(words, here)
+    found = [one for one in found if one.thing.name not in here.glossary.people]
     kinds = {"person": "organisation", "team": "organisation"}
     return [Found(Thing(kinds.get(one.thing.kind, one.thing.kind), one.thing.name), one.at) for one in found]
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, ORGANISATION_WORDS, PROVIDERS, SOFTWARE, TEAM_WORDS, WE
+from bailiwick.adapters.prose.rules.gazetteer import (
+    COMPANY_WORDS,
+    NETWORKS,
+    ORGANISATION_WORDS,
+    PROVIDERS,
+    SOFTWARE,
+    TEAM_WORDS,
+    WE,
+)
 from bailiwick.adapters.prose.rules.items import Item, items, until
 from bailiwick.adapters.prose.rules.names import (
     capital_run,
@@ -45,7 +53,7 @@ _NOBODY = wordset(
     "nobody someone somebody anyone anybody everyone everybody volunteers volunteer hand default them us you "
     "him her she he me it this that these those people others we they i one staff team admins administrators "
     "maintainers themselves itself there what there's here all both each owner owners maintainer contact none "
-    "please contributors users members us. whoever"
+    "please contributors users members us. whoever vacant open tba unassigned"
 )
 _SINGLE_NO = wordset(
     "The This That It They We I There Please Most Many Some All Our Its If When For In On At A An And But "
@@ -275,7 +283,8 @@ def _team(words: list[Word], here: Here) -> Thing | None:
     whose = next((at + 1 for at, word in enumerate(words[:at]) if word.low in {"'s", "’s"}), 0)
     words, at = words[whose:], at - whose
     name = [word for word in words[: at + 1] if word.low not in WE and word.low not in {"the", "'s", "’s"}]
-    if here.scope.community is not None and len(name) > 2 and name[0].text == here.scope.community.name:
+    ours = here.scope.community.name if here.scope.community is not None else ""
+    if len(name) > 2 and name[0].text == ours and name[-1].low not in {"group", "committee", "council", "board"}:
         name = name[1:]
     if (
         len(name) < 2
@@ -317,6 +326,8 @@ def _person_or_organisation(words: list[Word]) -> Thing | None:
     name = spell(words)
     if fold_name(name) in PROVIDERS or fold_name(name) in NETWORKS:
         return Thing("organisation", PROVIDERS.get(fold_name(name), name))
+    if len(words) > 1 and (words[-1].low in COMPANY_WORDS or any(word.text == "&" for word in words)):
+        return Thing("organisation", name)
     if fold_name(name) in SOFTWARE or any(is_domain(word) for word in words) or len(words) > 4:
         return None
     if len(words) == 1 and (words[0].text in _SINGLE_NO or words[0].low in _NOBODY):

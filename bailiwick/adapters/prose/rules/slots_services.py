@@ -27,7 +27,7 @@ _NO_SERVICES = wordset(
     "cdn dns registrar tls ssl certificates domains domain backups backup sponsoring hosting credits"
 )
 #: With one of these inside it is a sentence and no name.
-_INSIDE = wordset("the a an his her its our their is are gets get has have does after not it them who")
+_INSIDE = wordset("the a an his her its our their is are gets get has have does after not it them who that which")
 _VAGUE_NOUNS = wordset("service services site sites server app instance application page pages")
 _TELLING = wordset("old new main public private current primary separate")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -65,6 +66,13 @@ _ADDRESSED = frozenset({"provider", "software", "organisation", "service"})
 _SPELLINGS = {"provider": {**NETWORKS, **PROVIDERS}, "software": SOFTWARE}
 
 
+#: Kinds whose names are checked.
+_CALLED = frozenset({"service", "host", "provider", "person", "team"})
+_NO_NAME = re.compile(r"[,;:]|^U\d{1,2}(?:-\d{1,2})?$| [.]")
+_SENTENCE = frozenset({"that", "which", "is", "are", "was", "were", "has", "have", "will", "we", "you"})
+_LONGEST_NAME = 7
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A thing named in a slot: at which character, with which details, and what is said of it in passing."""
@@ -86,6 +94,8 @@ class Here:
     lines: tuple[str, ...]
     said: list[Statement | NotUnderstood] = field(default_factory=list)
     focus: tuple[Thing, ...] = ()
+    #: What an entry of a list is about.
+    about: tuple[Thing, ...] = ()
     machine: Thing | None = None
     last: tuple[str, tuple[Thing, ...]] = ("", ())
     #: Who was named last: “she” and “he”.
@@ -112,6 +122,9 @@ class Here:
         """Say that `subject` stands in a relation to what was found; False when the kinds do not fit."""
         if predicate in {"registrar", "dns_hosted_by"}:
             subject = self._domain(subject)
+        person = found.thing.kind == "provider" and found.thing.name in self.glossary.people
+        if person or not (is_name(subject) and is_name(found.thing)):
+            return False
         fitting = fit(subject.kind, predicate, found.thing.kind)
         same = subject.kind == found.thing.kind and fold_name(subject.name) == fold_name(found.thing.name)
         if not fitting or same:
@@ -199,6 +212,14 @@ class Here:
     def _digest(self, line: int) -> str:
         text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         return hashlib.sha256(text.strip().encode()).hexdigest()
+
+
+def is_name(thing: Thing) -> bool:
+    """Whether something may be called so: no piece of a sentence, no place in a rack."""
+    if thing.kind not in _CALLED:
+        return True
+    words = thing.name.lower().split()
+    return not (_NO_NAME.search(thing.name) or len(words) > _LONGEST_NAME or _SENTENCE & set(words))
 
 
 def fit(subject: str, predicate: str, obj: str) -> str:

@@ -100,6 +100,8 @@ def _without_address(words: list[Word]) -> list[Word]:
 
 def without_upkeep(words: list[Word]) -> list[Word]:
     """“its maintenance”, “running the wiki” → “its”, “the wiki”."""
+    if len(words) > 2 and words[0].low == "requests" and words[1].low in {"for", "about"}:
+        return words
     while words and words[0].low in _UPKEEP:
         words = words[2:] if len(words) > 2 and words[1].low in {"of", "for"} else words[1:]
     at = next((at for at, word in enumerate(words) if word.low in _UPKEEP), None)
