@@ -210,6 +210,13 @@ PEOPLE: tuple[Pattern, ...] = (
         yields=("service Wiki maintained_by contact-point wiki-crew@example.org",),
     ),
     Pattern(
+        "is entrusted with",
+        "{people} (is|are|has been|have been) (entrusted with|tasked with|charged with|put in charge of) {thing}",
+        says="maintained_by",
+        example="The docs team has been entrusted with the upkeep of the wiki.",
+        yields=("service Wiki maintained_by team docs team",),
+    ),
+    Pattern(
         "is in charge",
         "{people} (is responsible|are responsible|is in charge|are in charge)",
         says="maintained_by",
@@ -292,9 +299,13 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "lies with",
-        "{about} (lies with|falls to|rests with|is up to) {people}",
+        "{thing} (lies with|lie with|falls to|fall to|falls upon|rests with|rest with|is up to|are up to|is left to|"
+        "are left to|has been left to|is incumbent on|is incumbent upon|is a matter for|are a matter for|"
+        "is a task for|are a task for|is a job for|is entrusted to|are entrusted to|has been entrusted to|"
+        "is assigned to|are assigned to|has been assigned to|is delegated to|has been delegated to|"
+        "rests on the shoulders of|is the duty of|are the duty of) {people}",
         says="maintained_by",
-        example="Responsibility lies with Wu Lan.",
+        example="Responsibility for the wiki lies with Wu Lan.",
         yields=("service Wiki maintained_by person Wu Lan",),
     ),
     Pattern(
@@ -307,7 +318,8 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "in the hands of",
-        "{thing} [be] in the (hands|care) of {people}",
+        "{thing} [be] [lies|lie|rests|rest|remains] in the (hands|care|custody|keeping|charge|capable hands|"
+        "trusty hands|safe hands|good hands) of {people}",
         says="maintained_by",
         example="It is in the hands of the web team.",
         yields=("service Wiki maintained_by team web team",),
@@ -342,12 +354,22 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "a gift of",
-        "{thing} [be] (a gift of|a gift from|a donation of|a donation from|a present from|on loan from) {funder}",
+        "{thing} [be] (a gift of|a gift from|a donation of|a donation from|a present from|on loan from|"
+        "financed out of|financed from|funded out of|funded from|paid for out of|paid out of|paid from|paid for from|"
+        "supported by a grant from|made possible by|possible thanks to) {funder}",
         says="funded_by",
         example="The machine was a gift of Harbour Works.",
         yields=("host heron funded_by organisation Harbour Works",),
         under="Servers / heron",
         past=True,
+    ),
+    Pattern(
+        "funding comes from",
+        "(funding|money|funds|financing|the money for it|the money for this) (comes from|come from|"
+        "is provided by|are provided by) {funder}",
+        says="funded_by",
+        example="Funding comes from the Harbour Foundation.",
+        yields=("service Wiki funded_by organisation Harbour Foundation",),
     ),
     Pattern(
         "thanks to",

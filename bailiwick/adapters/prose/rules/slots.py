@@ -32,6 +32,8 @@ _CONCERNS = wordset(
     "access suggestions abuse inquiry concerns discussion discussions support"
 )
 _ABOUT = wordset("about regarding concerning")
+_GIFTS = wordset("grant grants donation donations gift gifts contribution contributions loan support budget fees funds")
+_LEAD = 6
 _WHO = frozenset({"she", "he"})
 _ENDINGS = wordset("and , but which who when every")
 SUBJECTS = frozenset({"thing", "about", "things", "domains", "of", "crew"})
@@ -146,10 +148,17 @@ def _sure_place(words: Words, here: Here, source: Text, trigger: Words) -> list[
 
 
 def _funders(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    words = _giver(words)
     found = slots_people.people(words, here) or slots_where.provider(words, here)
     found = [one for one in found if one.thing.name not in here.glossary.people]
     kinds = {"person": "organisation", "team": "organisation"}
     return [Found(Thing(kinds.get(one.thing.kind, one.thing.kind), one.thing.name), one.at) for one in found]
+
+
+def _giver(words: Words) -> Words:
+    """“a grant from the Harbour Foundation” → who gives it."""
+    at = next((at for at, word in enumerate(words[:_LEAD]) if word.low in {"from", "by", "of"}), 0)
+    return words[at + 1 :] if at and _GIFTS & {word.low for word in words[:at]} else words
 
 
 def _sponsors(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:

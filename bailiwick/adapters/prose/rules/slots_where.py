@@ -39,7 +39,7 @@ _STOPS = wordset(
     "could should would must may might does do uses runs it they there we not instead rather"
 )
 _BETWEEN = wordset("at in with by from on of inside within")
-_GIVERS = wordset("donated sponsored provided rented paid funded offered given leased")
+_GIVERS = wordset("donated sponsored provided rented paid funded offered given leased lent loaned")
 _CALLED = wordset("called named")
 _PROTOCOLS = wordset(
     "cdn ci api url ram cpu gpg saas ip tv smtp imap http https irc ssh ftp ldap xmpp dns tcp tls ssl usb "

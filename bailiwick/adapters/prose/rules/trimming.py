@@ -30,7 +30,8 @@ _COPULAS = wordset("is are was were 's ’s")
 _ARTICLES = wordset("the a an our its their")
 _UPKEEP = wordset(
     "maintenance upkeep operation operations administration running maintaining operating administering "
-    "hosting keeping maintain moderation moderating updates upgrades upgrading updating patches patching care requests"
+    "hosting keeping maintain moderation moderating updates upgrades upgrading updating patches patching care requests "
+    "responsibility stewardship custody supervision deployment deploying deployments"
 )
 
 
