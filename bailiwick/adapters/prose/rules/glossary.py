@@ -6,7 +6,7 @@ A machine that a table lists is one in a sentence elsewhere, and “Maud” is M
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bailiwick.adapters.prose.rules.gazetteer import COMMON, SERVICE_NOUNS
@@ -20,6 +20,8 @@ _SHORT_NAME = re.compile(
     re.IGNORECASE,
 )
 
+_LONG_NAME = re.compile(r"((?:[A-Z][\w-]{1,30} (?:(?:and|for|of|on) )?){2,8})\(\W{0,3}([A-Z]\w{1,8})\b")
+
 
 @dataclass(frozen=True)
 class Glossary:
@@ -32,6 +34,8 @@ class Glossary:
     short_teams: frozenset[str] = frozenset()
     #: “Maud” → “Maud Fenner”, where nobody else of that page is called so.
     first_names: dict[str, str] = field(default_factory=dict)
+    #: “NIWG” → “Network and Identity Working Group”.
+    long_names: dict[str, str] = field(default_factory=dict)
 
     def person(self, name: str) -> str:
         """The whole name of somebody called by the first one."""
@@ -47,8 +51,21 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
                 named[thing.kind].add(thing.name)
     hosts = {name for name in named["host"] if name.lower() not in COMMON | SERVICE_NOUNS and " " not in name}
     people = {name for name in named["person"] if " " in name}
-    short = frozenset(_SHORT_NAME.findall(" ".join(lines)))
-    return Glossary(frozenset(hosts), frozenset(people), frozenset(named["team"] | short), short, _first_names(people))
+    text = " ".join(lines)
+    short = frozenset(_SHORT_NAME.findall(text))
+    teams = frozenset(named["team"] | short)
+    return Glossary(frozenset(hosts), frozenset(people), teams, short, _first_names(people), dict(_abbreviated(text)))
+
+
+def _abbreviated(text: str) -> Iterator[tuple[str, str]]:
+    """Each short name made of the initials of the words before it."""
+    for found in _LONG_NAME.finditer(text):
+        words = found[1].split()
+        for first in range(len(words) - 2, -1, -1):
+            letters = iter([word[0].lower() for word in words[first:]])
+            if words[first][0] == found[2][0] and all(letter.lower() in letters for letter in found[2]):
+                yield found[2], " ".join(words[first:])
+                break
 
 
 def _first_names(people: set[str]) -> dict[str, str]:

@@ -98,6 +98,8 @@ def _continues(words: Words, at: int) -> bool:
 
 def organised(words: Words) -> str:
     """`team` or `organisation` when a word of the name says so."""
+    if words and " " in words[-1].text:
+        return "team"
     lows = [word.low.rstrip(".") for word in words]
     if lows and lows[-1] in gazetteer.TEAM_WORDS:
         return "team"

@@ -15,7 +15,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     VAGUE,
 )
 from bailiwick.adapters.prose.rules.items import items
-from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_mail, is_url, known
+from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_mail, is_url, known
 from bailiwick.adapters.prose.rules.scope import matches_title
 from bailiwick.adapters.prose.rules.slots_services import address_name, service_thing
 from bailiwick.adapters.prose.rules.telling import Here
@@ -134,10 +134,21 @@ def _is_no_person(kept: Sequence[Word]) -> bool:
     return len(kept) > 1 and all(is_capital(word) for word in kept) and (odd or len(kept) > 2)
 
 
+#: What somebody is: a name may follow.
+_OFFICERS = wordset(
+    "secretary treasurer chair chairwoman chairman president coordinator director officer manager administrator admin "
+    "sysadmin webmaster postmaster listmaster librarian editor engineer maintainer lead head assistant contractor"
+)
+
+
 def apposed(words: Sequence[Word]) -> tuple[Thing, int] | None:
     """“our main server, heron,”, “the forum, talk.example.org,”: the name behind what it is."""
     parts = [item.words for item in items(words)]
-    if len(parts) != 2 or not parts[0] or len(parts[1]) != 1 or any(word.low in {"and", "or", "&"} for word in words):
+    if len(parts) != 2 or not parts[0] or any(word.low in {"and", "or", "&"} for word in words):
+        return None
+    if parts[0][-1].low in _OFFICERS and 1 < len(parts[1]) < 4 and capital_run(parts[1]) == (0, len(parts[1])):
+        return Thing("person", spell(parts[1])), parts[1][0].start
+    if len(parts[1]) != 1:
         return None
     first, name = parts[0], parts[1][0]
     if first[0].low not in DETERMINERS or len(first) > _LONGEST + 2:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.gazetteer import FORMS, TEAM_WORDS
-from bailiwick.adapters.prose.rules.items import Item, items
+from bailiwick.adapters.prose.rules.items import Item, items, outside
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, organised
 from bailiwick.adapters.prose.rules.slots_people import named_team, people, without_reasons
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import GROUPS, Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
@@ -39,7 +39,7 @@ def _roster(words: Sequence[Word], here: Here, source: Text) -> bool:
     at = colon or next((at for at, word in enumerate(words[:_LONGEST_LEAD]) if word.low in _LISTING), None)
     if not at:
         return False
-    lead = words[:at]
+    lead = outside(words[:at])
     listed = [word for word in words[at + 1 :] if word.text != "."]
     while listed and listed[0].low in _FILLING:
         listed = listed[1:]
@@ -65,7 +65,9 @@ def _belonging(words: Sequence[Word], here: Here, source: Text) -> bool:
 
 
 def _speaks_of_people(lead: Sequence[Word]) -> bool:
-    return bool({word.low for word in lead} & _US) or organised([word for word in lead if not word.is_mark]) == "team"
+    """Whether the words before a list are about people; a body such as a board by its last word."""
+    named = [word for word in lead if not word.is_mark]
+    return bool({word.low for word in lead} & (_US | GROUPS)) or organised(named) == "team"
 
 
 def _team_of(lead: Sequence[Word], here: Here) -> Thing | None:
@@ -77,6 +79,9 @@ def _team_of(lead: Sequence[Word], here: Here) -> Thing | None:
         team = named_team(lead[first : first + 4])
         if team is not None:
             return team
+    bodies = [one.thing for one in people([word for word in lead if word.low not in _US], here)]
+    if len(bodies) == 1 and bodies[0].kind == "team":
+        return bodies[0]
     mine = here.scope.things if here.scope.category == "team" else ()
     ours = here.scope.community if {"we", "us"} & {word.low for word in lead} else None
     return mine[0] if mine else here.team or here.scope.crew or ours

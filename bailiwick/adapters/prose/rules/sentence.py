@@ -45,6 +45,7 @@ _VERBS = wordset("is are was were has have")
 _PREPOSITIONS = wordset("through on at with by in from via to is are has have and")
 #: So many parts have the names of two people.
 _FEW = 4
+_HEADS = {"led": "lead", "headed": "head", "chaired": "chair", "coordinated": "coordinator"}
 NO_RELATION = "no relation found"
 #: Of whom it is said when a sentence does not say.
 _COMMUNITYS = frozenset({"registrar", "dns_hosted_by"})
@@ -268,6 +269,7 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
                 told |= here.relate(found.thing, "co_hosted_with", Found(thing, found.at), source, word)
             else:
                 told |= here.relate(thing, predicate, found, source, word)
+                told |= _heads(thing, found, clause, reading)
     told |= in_passing(clause, subject, reading)
     told |= bool(objects) and clause.pattern.right in {"people", "place"} and _gapped(clause, reading, word)
     machines = [thing for thing in (*subject.things, *(found.thing for found in objects)) if thing.kind == "host"]
@@ -300,6 +302,14 @@ def _is_stranger(thing: Thing, here: Here) -> bool:
     return (
         thing.kind == "person" and len(known_names) > _FEW and " " not in thing.name and thing.name not in known_names
     )
+
+
+def _heads(team: Thing, found: Found, clause: Clause, reading: Reading) -> bool:
+    """“the web team, which is led by Ada”: who leads a team is in it."""
+    role = next((_HEADS[word.low] for word in clause.trigger if word.low in _HEADS), "")
+    if team.kind != "team" or found.thing.kind != "person" or not role:
+        return False
+    return reading.here.relate(found.thing, "member_of", Found(team, found.at, {"role": role}), reading.source, role)
 
 
 def _gapped(clause: Clause, reading: Reading, word: str) -> bool:

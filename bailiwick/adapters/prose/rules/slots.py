@@ -29,7 +29,8 @@ from bailiwick.lib.text import fold_name
 _CONCERNS = wordset(
     "responsibility questions question inquiries enquiries requests request problems problem issues issue "
     "bugs bug reports feedback complaints comments help everything anything mail mails messages changes "
-    "access suggestions abuse inquiry concerns discussion discussions support"
+    "access suggestions letters applications orders invoices bookings corrections abuse inquiry concerns "
+    "discussion discussions support"
 )
 _ABOUT = wordset("about regarding concerning")
 _GIFTS = wordset("grant grants donation donations gift gifts contribution contributions loan support budget fees funds")
@@ -225,7 +226,9 @@ OBJECTS: dict[str, _Reader] = {
         words, here, source, trigger[0].start, bold=False
     ),
     "tracker": lambda words, here, source, trigger: (
-        slots_links.trackers(words, source, trigger[0].start) or _points(words, here)
+        slots_links.trackers(words, source, trigger[0].start)
+        or _points(words, here)
+        or [one for one in slots_people.people(words, here) if one.thing.kind in {"person", "team"}]
     ),
     "watcher": _pointed(lambda words, here, source, trigger: slots_made.watchers(words, here)),
     "product": _product,

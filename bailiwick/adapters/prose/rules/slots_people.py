@@ -25,7 +25,7 @@ from bailiwick.adapters.prose.rules.names import (
     organised,
 )
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import GROUPS, Word, spell, wordset
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
@@ -69,8 +69,21 @@ def people(words: Sequence[Word], here: Here) -> list[Found]:
         here_found = list(_somebody(_real_name(item), here))
         if not here_found and item.words and not found and item.words[0].low not in _DESCRIBING:
             return []
+        if _is_address_of(item, words, found):
+            found[-1] = replace(found[-1], also=(*found[-1].also, ("contact_point", here_found[0].thing)))
+            continue
         found += [_with_address(one, item) for one in here_found]
     return found + (_helpers(words, here) if found else [])
+
+
+def _is_address_of(item: Item, words: Sequence[Word], found: Sequence[Found]) -> bool:
+    """“the docs team, docs@example.org”: behind a comma an address is that of the one named before it."""
+    plain = [word for word in item.words if not word.is_mark]
+    alone = len(plain) == 1 and contact_point(plain[0]) is not None and len(found) == 1
+    if not alone or found[0].thing.kind not in {"person", "team", "organisation"} or found[0].also:
+        return False
+    at = next(at for at, word in enumerate(words) if word.start == plain[0].start)
+    return words[at - 1].text == ","
 
 
 def _behind_colon(words: Sequence[Word]) -> Sequence[Word]:
@@ -125,8 +138,21 @@ def contacts(words: Sequence[Word], here: Here) -> list[Found]:
         network = network_after(words[at + 1 :]) if channel else None
         also: tuple[tuple[str, Thing], ...] = (("on_network", network),) if network else ()
         found.append(Found(point, words[at].start, intent_of(words, channel=channel), also=also))
-    named = [one for one in people(until(words, frozenset({"#"})), here) if one.thing.kind in {"person"}]
+    named = [one for one in people(until(words, frozenset({"#"})), here) if one.thing.kind == "person"]
+    named += _whose(words, points, here)
     return found + [one for one in named if all(one.at != other.at for other in found)]
+
+
+def _whose(words: Sequence[Word], points: Sequence[tuple[int, Thing]], here: Here) -> list[Found]:
+    """“the docs team (docs@example.org)”, “the board, board@example.org”: the team whose address it is."""
+    at, point = points[0]
+    if not here.scope.things or len(points) > 1 or at < 2 or words[at - 1].text not in {"(", ",", "<", "–", "—"}:
+        return []
+    name = [word for word in words[: at - 1] if word.low not in {"the", "our", "to"}]
+    team = _team(list(words[: at - 1]), here)
+    if team is None and len(name) == 1 and name[0].low in GROUPS - {"group", "team"}:
+        team = Thing("team", name[0].text)
+    return [Found(team, words[0].start, also=(("contact_point", point),))] if team is not None else []
 
 
 def intent_of(words: Sequence[Word], *, channel: bool = False) -> dict[str, str]:
@@ -188,7 +214,7 @@ def _named(words: list[Word], here: Here) -> Thing | None:
     ours = _ours(words, here)
     if ours is not None:
         return ours
-    if len(words) == 1 and words[0].text in here.glossary.short_teams:
+    if len(words) == 1 and (words[0].text in here.glossary.short_teams or " " in words[0].text):
         return Thing("team", words[0].text)
     if (words[0].low in _NOBODY and len(words) == 1) or any(is_url(word) for word in words):
         return None
@@ -257,6 +283,8 @@ def named_team(words: Sequence[Word]) -> Thing | None:
     """The team that a sentence begins with: “The web team …”."""
     if not words or words[0].low not in {"the", "our"}:
         return None
+    if len(words) > 1 and " " in words[1].text:
+        return Thing("team", words[1].text)
     at = next((at for at, word in enumerate(words) if word.low in TEAM_WORDS - _LOOSE_TEAMS), 0)
     name = list(words[1 : at + 1])
     plain = 1 < len(name) < 4 and all(word.text.isalpha() for word in name)
@@ -277,7 +305,7 @@ def mentioned_team(words: Sequence[Word]) -> Thing | None:
 
 def _team(words: list[Word], here: Here) -> Thing | None:
     """“the web team”, “Infrastructure Staff”; a team without any name is too vague."""
-    at = next((at for at, word in enumerate(words) if word.low.rstrip(".") in TEAM_WORDS), None)
+    at = next((at for at, word in enumerate(words) if word.low.rstrip(".") in TEAM_WORDS or _is_office(word)), None)
     if at is None or at == 0:
         return None
     whose = next((at + 1 for at, word in enumerate(words[:at]) if word.low in {"'s", "’s"}), 0)
@@ -317,6 +345,11 @@ def _team(words: list[Word], here: Here) -> Thing | None:
     }:
         return None
     return Thing("team", spell(name))
+
+
+def _is_office(word: Word) -> bool:
+    """“the Steering Board”, “the ICT Task Force”: with a capital it is people, small it may be a room."""
+    return word.low in GROUPS and is_capital(word)
 
 
 def _person_or_organisation(words: list[Word]) -> Thing | None:

@@ -13,6 +13,7 @@ from bailiwick.adapters.prose.rules.glossary import Glossary
 from bailiwick.adapters.prose.rules.mending import mended
 from bailiwick.adapters.prose.rules.names import host_of
 from bailiwick.adapters.prose.rules.scope import Scope
+from bailiwick.adapters.prose.rules.words import GROUPS
 from bailiwick.adapters.prose.tree import Link, Text
 from bailiwick.lib.statements import NotUnderstood, Statement, Thing
 from bailiwick.lib.text import fold_name
@@ -22,6 +23,7 @@ _RUNNABLE = frozenset({"service", "host", "software", "tracker", "repository"})
 _HOSTABLE = _RUNNABLE | {"domain", "certificate", "page", "contact-point"}
 _NAMED = frozenset({"domain", "service", "organisation"})
 _ANY: frozenset[str] = frozenset()
+_ABBREVIATED = frozenset({"person", "team", "organisation", "provider", "data-centre"})
 #: Which kinds the ends of a relation take; no kinds: any. A test compares with the catalog.
 ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "owned_by": (_ANY, _PEOPLE),
@@ -126,7 +128,8 @@ class Here:
         if person or not (is_name(subject) and is_name(found.thing)):
             return False
         fitting = fit(subject.kind, predicate, found.thing.kind)
-        same = subject.kind == found.thing.kind and fold_name(subject.name) == fold_name(found.thing.name)
+        left, right = self._whole(subject), self._whole(found.thing)
+        same = left.kind == right.kind and fold_name(left.name) == fold_name(right.name)
         if not fitting or same:
             return False
         self._say(
@@ -206,7 +209,11 @@ class Here:
         )  # fmt: skip
 
     def _whole(self, thing: Thing) -> Thing:
-        """Somebody called by the first name, under the whole one."""
+        """Somebody called by the first name, a group called by its initials, under the whole one."""
+        long = self.glossary.long_names.get(thing.name, "")
+        if long and thing.kind in _ABBREVIATED:
+            group = thing.kind != "provider" and long.split()[-1].lower() in GROUPS | {"admins"}
+            return Thing("team" if group else thing.kind, long)
         return Thing("person", self.glossary.person(thing.name)) if thing.kind == "person" else thing
 
     def _digest(self, line: int) -> str:

@@ -31,6 +31,13 @@ _LONGEST = 300
 #: Behind these an “'s” is “is”, not a possessive.
 _SPOKEN = wordset("it that there he she who what here this where")
 _RESTARTS = frozenset({"This", "These", "It", "They"})
+#: Nouns for a group of people, as the last word of its name; behind some of them the name goes on.
+GROUPS = wordset(
+    "group team committee board council office unit force department division secretariat bureau commission panel"
+)
+_INSIDE, _BEHIND = wordset("and for of on &"), wordset("of for on")
+_BODIES = wordset("foundation university institute society association")
+_LONGEST_NAME = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,40 @@ def _begins(words: list[Word], at: int, before: Word) -> bool:
 def _finished(held: list[Word], source: Text) -> Iterator[Sentence]:
     end = held[-1].text if held and held[-1].text in _ENDS else "."
     if any(not word.is_mark for word in held):
-        yield Sentence(tuple(held), source, end)
+        yield Sentence(tuple(_bound(held)), source, end)
+
+
+def _bound(words: Sequence[Word]) -> Iterator[Word]:
+    """“the Storage and Backup Working Group”: the name of a group with an “and” in it is one word."""
+    at = 0
+    while at < len(words):
+        last = _group_until(words, at) if at and words[at - 1].low in {"the", "our"} else 0
+        if last:
+            name = " ".join(word.text for word in words[at:last])
+            yield Word(name, name.lower(), words[at].start, words[last - 1].end)
+        else:
+            yield words[at]
+        at = last or at + 1
+
+
+def _group_until(words: Sequence[Word], first: int) -> int:
+    """Where the name of a group ends that begins here; 0 when it is none, or one without such a word inside."""
+    end = last = 0
+    for at in range(first, min(first + _LONGEST_NAME, len(words))):
+        word = words[at]
+        inside = word.low in (_INSIDE if not end or at > end else _BEHIND) and at > first
+        if not (word.text[0].isupper() or (inside and words[at - 1].text[0].isupper())):
+            break
+        if not end and word.low in _BODIES:
+            return 0
+        if word.low in GROUPS and word.text[0].isupper():
+            end = at + 1
+        if word.text[0].isupper():
+            last = at + 1
+    if end and "and" in {word.low for word in words[end:last]} and (last == len(words) or words[last].text != "("):
+        last = next(at for at in range(end, last) if words[at].low == "and")
+    joined = {word.low for word in words[first:last]} & _INSIDE
+    return last if end and joined else 0
 
 
 def words_of(text: str) -> Iterator[Word]:
