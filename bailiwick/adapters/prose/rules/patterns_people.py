@@ -299,11 +299,10 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "lies with",
-        "{thing} (lies with|lie with|falls to|fall to|falls upon|rests with|rest with|is up to|are up to|is left to|"
-        "are left to|has been left to|is incumbent on|is incumbent upon|is a matter for|are a matter for|"
-        "is a task for|are a task for|is a job for|is entrusted to|are entrusted to|has been entrusted to|"
-        "is assigned to|are assigned to|has been assigned to|is delegated to|has been delegated to|"
-        "rests on the shoulders of|is the duty of|are the duty of) {people}",
+        "{thing} (lies with|lie with|falls to|fall to|falls upon|rests with|rest with|is up to|are up to|"
+        "is incumbent on|is incumbent upon|is a matter for|are a matter for|"
+        "is a task for|are a task for|is a job for|"
+        "rests on the shoulders of) {people}",
         says="maintained_by",
         example="Responsibility for the wiki lies with Wu Lan.",
         yields=("service Wiki maintained_by person Wu Lan",),
