@@ -140,7 +140,11 @@ ENTITY_EDITS: dict[str, Callable[[Edit, datetime], None]] = {
 
 
 def _note_attestations(change: Change) -> None:
-    """The date of the latest document behind each claim that this change touched."""
+    """The date of the latest document behind each claim that this change touched.
+
+    A row is written only where the date differs: PostgreSQL writes all eleven indexes of a row again, and those that
+    the newest document brings have its date already.
+    """
     latest = (
         Reference.objects.filter(origin=OuterRef("origin"), recorded_at__lt=NEVER)
         .values("origin")
@@ -148,4 +152,5 @@ def _note_attestations(change: Change) -> None:
         .values("latest")
     )
     attested = Q(origin__in=change.references.values("origin")) | Q(origin__in=change.claims.values("origin"))
-    Claim.objects.filter(attested, superseded_at=NEVER).update(attested_on=Subquery(latest))
+    current = Claim.objects.filter(attested, superseded_at=NEVER).annotate(latest=Subquery(latest))
+    current.exclude(attested_on=F("latest")).update(attested_on=Subquery(latest))
