@@ -15,11 +15,10 @@ KNOWN, OTHERS = (0.95, 0.85), (0.95, 0.6)
 #: Where reading is not there yet: what it has reached. A figure may rise; a page that gets there leaves the list.
 NOT_YET = {
     "brindle": (0.95, 0.19),
-    "dunnock": (0.95, 0.25),
-    "flintwerk": (0.95, 0.40),
-    "kestine": (0.95, 0.06),
+    "dunnock": (0.95, 0.37),
+    "flintwerk": (0.95, 0.47),
+    "kestine": (0.95, 0.09),
     "lyncis": (0.90, 0.36),
-    "meridian": (0.95, 0.53),
     "pallas": (0.85, 0.36),
     "sorrel": (0.95, 0.25),
     "tansy": (0.62, 0.16),

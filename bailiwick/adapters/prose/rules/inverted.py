@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
 from bailiwick.adapters.prose.rules.items import until
+from bailiwick.adapters.prose.rules.keyed import tell
+from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.slots_links import repositories
 from bailiwick.adapters.prose.rules.slots_services import services
-from bailiwick.adapters.prose.rules.slots_where import provider
+from bailiwick.adapters.prose.rules.slots_where import place, provider
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
@@ -23,6 +25,7 @@ _LIVING = wordset("run runs live lives sit sits are is")
 _WHERE = wordset("stands stand lives live runs run hosted kept sits sit rented")
 _CODE = wordset("code source sources sourcecode patches")
 _CONFIG = wordset("playbook playbooks manifests cookbooks roles configuration config recipes states")
+_MOVING = wordset("moved migrated relocated transferred")
 _MORE = wordset("with , .")
 
 
@@ -35,7 +38,35 @@ def told_inverted(words: Sequence[Word], here: Here, source: Text) -> bool:
         or _in_front(words, here, source)
         or _is_where(words, here, source)
         or _code_at(words, here, source)
+        or _moved(words, here, source)
+        or _key_of_thing(words, here, source)
     )
+
+
+def _moved(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Moved the wiki from heron to crane.”"""
+    at = next((at for at, word in enumerate(words[:6]) if word.low in _MOVING), None)
+    to = next((to for to, word in enumerate(words) if at is not None and to > at + 1 and word.low in {"to", "onto"}), 0)
+    if at is None or not to:
+        return False
+    things = subject_of(until(words[at + 1 : to], frozenset({"from"})), here).things
+    told = False
+    for found in place(words[to + 1 :], here, "to", bold=False):
+        told |= here.relate_each(things, "hosted_by", found, source, words[at].low)
+    return told
+
+
+def _key_of_thing(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Root on heron: Ada, Bert”, “Contact for mail: …”: a key, and what it is of."""
+    colon = next((at for at, word in enumerate(words[:8]) if word.text == ":"), 0)
+    of = next((at for at, word in enumerate(words[:colon]) if word.low in {"on", "of", "for"} and at), 0)
+    target = key_of(spell(words[:of])) if of else ""
+    if not target or target.endswith("/name") or of + 1 >= colon:
+        return False
+    things = subject_of(words[of + 1 : colon], here).things
+    if colon - of == 2 and words[of + 1].text in here.hosts:
+        things = (Thing("host", words[of + 1].text),)
+    return bool(things) and tell(things, target, words[colon + 1 :], here, source, spell(words[:of]))
 
 
 def _on_machine(words: Sequence[Word], here: Here, source: Text) -> bool:

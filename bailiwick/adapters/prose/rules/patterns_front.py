@@ -118,7 +118,7 @@ FRONT: tuple[Pattern, ...] = (
     ),
     Pattern(
         "registered with",
-        "{thing} [be] (registered|bought|purchased|renewed) (with|at|through|via) {registrar}",
+        "{thing} [be] (registered|bought|purchased|renewed) (with|at|through|via|by) {registrar}",
         says="registrar",
         example="The domain example.org is registered with Gandi.",
         yields=("domain example.org registrar provider Gandi",),

@@ -53,7 +53,8 @@ WATCHED: tuple[Pattern, ...] = (
     ),
     Pattern(
         "monitoring by",
-        "{thing} monitoring is [done|handled|provided] (by|with|via|through) {watcher}",
+        "{thing} monitoring (is|is done|is handled|is provided|happens|works) (by|with|via|through|over|"
+        "using) {watcher}",
         says="monitored_by",
         example="Its monitoring is done with Icinga.",
         yields=("service Wiki monitored_by software Icinga",),

@@ -83,7 +83,7 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "moved to",
-        "{thing} [has|have|was|were] [been] (moved|migrated|relocated|transferred) (to|onto) {at}",
+        "{thing} [has|have|was|were] [been] (moved|migrated|relocated|transferred|gone) (to|onto) {at}",
         says="hosted_by",
         example="It has moved to Hetzner.",
         yields=("service Wiki hosted_by provider Hetzner",),

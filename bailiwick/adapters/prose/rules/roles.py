@@ -89,6 +89,8 @@ def _appointed(words: Sequence[Word], here: Here, source: Text) -> bool:
 def _responsible(words: Sequence[Word], here: Here, source: Text) -> bool:
     """“Responsible for the wiki is Ada Byron”, “In charge of it are …”."""
     lows = [word.low for word in words]
+    if lows[:1] == ["for"] and lows[-1] == "responsible":
+        words, lows = [*words[:1], *words[:-1]], ["responsible", *lows[:-1]]
     lead = 2 if lows[:2] == ["responsible", "for"] else 3 if lows[:3] == ["in", "charge", "of"] else 0
     at = next((at for at, low in enumerate(lows) if low in {"is", "are"} and at > lead), None)
     if not lead or at is None:

@@ -18,7 +18,9 @@ from bailiwick.adapters.prose.rules.words import GROUPS, Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
-_US = wordset("we us its their members member team crew group admins sysadmins people volunteers staff committee noc")
+_US = wordset(
+    "we these us its their members member team crew group admins sysadmins people volunteers staff committee noc"
+)
 _LISTING = wordset("is are consists consist comprises includes : namely has have")
 _BELONGING = wordset("on in of form forms make makes the members")
 _FILLING = wordset("of currently at present now the")

@@ -57,7 +57,7 @@ _COMPANIES = wordset(
 )
 _ONTO = frozenset({"on", "to", "from", "by"})
 #: After these a name that nobody knows is the name of who houses things.
-_HOUSED = wordset("by with from at")
+_HOUSED = wordset("by with from at through via")
 
 
 def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = True) -> list[Found]:
