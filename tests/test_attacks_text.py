@@ -59,7 +59,7 @@ def desk() -> Desk:
     said = says("service/top", "provides", f"={BAD}", word=BAD[:90], locator=BAD[:90], digest=BAD[:70])
     read("bad-list", "2020-01-01", said, title=BAD, message=BAD)
     made.accounts = {"boss": person("boss", "Coordinator")}
-    propose_change([Add(top, "title", value=BAD)], by=made.accounts["boss"], message=BAD)
+    made.waiting = propose_change([Add(top, "title", value=BAD)], by=made.accounts["boss"], message=BAD)
     return made
 
 
@@ -227,6 +227,7 @@ def some(place: str, few: int = 4) -> list[bytes]:
 
 def test_no_question_is_too_strange(client: Client) -> None:
     made = Desk(entities={"service/top": entity("service/top", "Top")})
+    made.waiting = read("list", "2020-01-01", says("service/top", "provides", "=shade"), apply=False)
     client.force_login(person("boss", "Coordinator"))
     for route, paths in doors.addresses(made).items():
         plain = paths[0].partition("?")[0] if paths else ""
@@ -268,6 +269,7 @@ FIELDS = (
 
 def test_no_form_is_too_strange(client: Client) -> None:
     made = Desk(entities={"service/top": entity("service/top", "Top"), "person/pat": entity("person/pat")})
+    made.waiting = read("list", "2020-01-01", says("service/top", "provides", "=shade"), apply=False)
     client.force_login(person("boss", "Coordinator"))
     for route, paths in doors.addresses(made).items():
         if not paths or route.startswith((doors.API, "account/erase", "account/logout", "account/email")):
