@@ -298,3 +298,20 @@ def test_positions_in_racks_name_nothing_and_sites_say_where() -> None:
 
 def test_the_title_of_a_page_is_no_service_because_of_a_year() -> None:
     assert facts("# The great move, 2024", "It runs on heron, with Debian.") == []
+
+
+def test_a_group_in_a_list_has_members_duties_and_an_address() -> None:
+    said = facts(
+        "# Ferry Club", "## Working groups", "* Web group (Ines Roth, Ada Byron): website, newsletter",
+        "* Mail group – Wu Lan – the lists – mail@ferry.example",
+    )  # fmt: skip
+
+    assert [one for one in said if " mail = " not in one] == [
+        "person Ines Roth member_of team Web group",
+        "person Ada Byron member_of team Web group",
+        "service website maintained_by team Web group",
+        "service newsletter maintained_by team Web group",
+        "person Wu Lan member_of team Mail group",
+        "service lists maintained_by team Mail group",
+        "team Mail group contact_point contact-point mail@ferry.example",
+    ]

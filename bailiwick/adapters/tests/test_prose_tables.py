@@ -164,3 +164,37 @@ def test_a_vacant_post_is_nobodys() -> None:
 
 def test_a_name_is_not_cut_where_what_is_left_would_be_a_word() -> None:
     assert rows("Services", "Service | Server", "Club site | axle") == ["service Club site runs_on host axle"]
+
+
+def test_areas_of_people_are_what_they_keep_as_far_as_these_are_services() -> None:
+    table = (
+        "Area | Person | Deputy",
+        "DNS | Ada Byron | Wu Lan",
+        "Mailing lists | Tom Reed | -",
+        "Money | Ines Roth | -",
+    )
+
+    assert rows("Responsibilities", *table) == [
+        "service DNS maintained_by person Ada Byron",
+        "service DNS maintained_by person Wu Lan",
+        "service Mailing lists maintained_by person Tom Reed",
+    ]
+
+
+def test_nobody_keeps_a_person_and_nobody_pays_for_a_provider_of_ours() -> None:
+    assert rows("Suppliers", "Company | What for | Paid by", "Hetzner | wiki | Ferry Club") == [
+        "service wiki hosted_by provider Hetzner"
+    ]
+
+
+def test_somebodys_house_is_no_provider_and_a_program_no_machine() -> None:
+    assert rows("Servers", "Server | Hosted at", "eddy | Tom's house", "ibis | Lumen's data centre") == [
+        "host ibis located_at provider Lumen"
+    ]
+    assert rows("Services", "Service | Host", "Translations | Weblate (hosted)") == []
+
+
+def test_code_at_an_address_is_the_repository_of_its_path() -> None:
+    assert rows("Services", "Service | Code", "Login | https://invent.example.org/sysadmin/login") == [
+        "service Login source_repo repository sysadmin/login"
+    ]

@@ -33,7 +33,14 @@ from bailiwick.adapters.prose.rules.introduced import (
 from bailiwick.adapters.prose.rules.keyed import HOLDING, role_of, split_key, tell_key, told_of_part
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import labelled
-from bailiwick.adapters.prose.rules.members import read_member, read_members, read_roster, read_team, team_of
+from bailiwick.adapters.prose.rules.members import (
+    read_group,
+    read_member,
+    read_members,
+    read_roster,
+    read_team,
+    team_of,
+)
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.purposes import read_duties
@@ -220,7 +227,7 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         and (not target or target.endswith("/name"))
     ):
         return waiting.about
-    if read_team(item.text, here):
+    if read_group(words, here, item.text) or read_team(item.text, here):
         return ()
     if not waiting.about and target and on_machine(words, item, here):
         return ()

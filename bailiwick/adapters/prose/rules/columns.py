@@ -28,6 +28,11 @@ _MACHINES = wordset(
 _THANKS = wordset("thank thanks sponsors sponsor donors supporters gold silver bronze platinum")
 _WHO = frozenset({"maintained_by/people", "run_by/people"})
 _KINDS = frozenset({"service", "provider", "host", "domain", "data-centre"})
+#: Nobody keeps a person, and who pays does not pay for a provider but for what comes from there.
+_NOT_OF = {
+    "person": frozenset({"maintained_by/people", "run_by/people", "owned_by/people"}),
+    "provider": frozenset({"funded_by/funder"}),
+}
 _NOT_USEFUL = frozenset({"", "/kind", "/role", "/roles", "/notes", "purpose/text"})
 
 
@@ -38,6 +43,8 @@ class Columns:
     name: int
     kind: str
     targets: tuple[str, ...]
+    #: What names a row need not name a thing: only what plainly does.
+    strict: bool = False
 
 
 def columns_of(grid: Grid, here: Here) -> Columns | None:
@@ -47,18 +54,23 @@ def columns_of(grid: Grid, here: Here) -> Columns | None:
     if not targets or here.scope.mood:
         return None
     at = _naming(targets, grid)
+    areas = at > 0 and targets[at] == "person/name" and targets[0] in {"", "/keeps", "purpose/text", "region/text"}
+    if areas:
+        targets[0], targets[at], at = "service/name", "maintained_by/people", 0
     named = targets[at].endswith("/name")
-    kind = _kind(targets, headers, at, grid, here)
-    if at == 0 and not named and targets[0] not in {*_HOLDERS, "", "url/text", "purpose/text"}:
-        return None
     thanking = bool(_THANKS & {word for title in here.scope.titles for word in title.lower().strip("!").split()})
     targets = ["funded_by/funder" if thanking and target in _WHO else target for target in targets]
+    kind = (
+        "service" if areas or (thanking and targets[at] == "service/name") else _kind(targets, headers, at, grid, here)
+    )
+    if at == 0 and not named and targets[0] not in {*_HOLDERS, "", "url/text", "purpose/text"}:
+        return None
     others = [_other(target, headers[other], kind) if other != at else "" for other, target in enumerate(targets)]
     useful = [target for target in others if target not in _NOT_USEFUL or (target == "/roles" and kind == "host")]
     weak = useful == ["hosted_by/place"] and "where" in [header.lower() for header in headers]
     if not kind or not (useful or kind == "person") or (weak and not targets[0].endswith("/name") and not named):
         return None
-    return Columns(at, kind, tuple(others))
+    return Columns(at, kind, tuple(others), strict=areas or thanking)
 
 
 def _target(header: str) -> str:
@@ -100,6 +112,8 @@ def _of_machines(headers: Sequence[str], at: int, targets: Sequence[str], grid: 
 
 def _other(target: str, header: str, kind: str) -> str:
     """What a column says that does not name the row; on a machine's row “Runs” lists services."""
+    if target in _NOT_OF.get(kind, ()):
+        return ""
     holds = kind in {"host", "provider"}
     if kind == "host" and header.strip().lower() in {"site", "sites", "rack"}:
         return "located_at/centre"

@@ -9,10 +9,10 @@ from bailiwick.adapters.prose.rules.fragments import read_note
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keyed import tell
 from bailiwick.adapters.prose.rules.keys import SILENT
-from bailiwick.adapters.prose.rules.kinds import is_machine_name, kind_said, labelled
+from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, kind_said, labelled
 from bailiwick.adapters.prose.rules.mood import PAST, PLANNED
 from bailiwick.adapters.prose.rules.names import is_domain, is_url
-from bailiwick.adapters.prose.rules.purposes import read_purposes
+from bailiwick.adapters.prose.rules.purposes import ROLES, read_purposes
 from bailiwick.adapters.prose.rules.scope import title_name
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -72,6 +72,9 @@ def _subjects(row: Sequence[Text], columns: Columns) -> list[Thing]:
     several = len(parts) > 1 and all(len(part) == 1 for part in parts)
     if columns.kind == "host" and several and all(is_machine_name(part[0]) or is_domain(part[0]) for part in parts):
         return [Thing("host", part[0].text) for part in parts]
+    words = [word for word in words_of(cell.text) if word.low not in {"the", "our"}]
+    if columns.strict and labelled(words) is None and not is_plain_service(words, ROLES):
+        return []
     subject = _subject(cell, said or columns.kind)
     return [subject] if subject is not None else []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
-from bailiwick.adapters.prose.rules.gazetteer import COMMON, PROVIDERS, SERVICE_NOUNS, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import COMMON, PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keys import NONE, SILENT, UNKNOWN, key_of
 from bailiwick.adapters.prose.rules.kinds import is_plain_service
@@ -178,7 +178,7 @@ def _machine(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
         return found
     if known([word for word in words if not word.is_mark], PROVIDERS):
         return found
-    named = [item.words[0] for item in items(words) if len(item.words) == 1]
+    named = [item.words[0] for item in items(words) if len(item.words) == 1 and known(item.words, SOFTWARE) is None]
     return [Found(Thing("host", name.text), name.start) for name in named if name.text[0].isalnum()]
 
 
@@ -199,6 +199,14 @@ def _odd_program(words: Sequence[Word]) -> list[Found]:
     return [Found(Thing("software", words[0].text), words[0].start)] if odd else []
 
 
+def _addressed_code(words: Sequence[Word]) -> list[Found]:
+    """“https://git.example.org/web/site” behind “Code:” is the repository web/site."""
+    if len(words) != 1 or not is_url(words[0]):
+        return []
+    path = [part for part in words[0].text.partition("//")[2].split("/")[1:] if part]
+    return [Found(Thing("repository", "/".join(path).removesuffix(".git")), words[0].start)] if len(path) == 2 else []
+
+
 def _others(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     return slots_services.services(words, here)
 
@@ -213,7 +221,9 @@ _READERS: dict[str, Callable[[Sequence[Word], Here, Text], list[Found]]] = {
     "provider": lambda words, here, source: slots_where.provider(words, here),
     "software": lambda words, here, source: slots_made.software(words, here) or _odd_program(words),
     "tool": lambda words, here, source: slots_made.tools(words, here, source, words[0].start),
-    "repository": lambda words, here, source: slots_links.repositories(words, source, words[0].start),
+    "repository": lambda words, here, source: (
+        slots_links.repositories(words, source, words[0].start) or _addressed_code(words)
+    ),
     "tracker": _tracker,
     "watcher": lambda words, here, source: slots_made.watchers(words, here),
     "funder": lambda words, here, source: OBJECTS["funder"](words, here, source, words),

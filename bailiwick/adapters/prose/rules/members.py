@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS
 from bailiwick.adapters.prose.rules.items import Item, items, outside, until
+from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, contact_point, organised
+from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.purposes import read_duties
 from bailiwick.adapters.prose.rules.slots_people import named_team, people
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -95,6 +97,32 @@ def read_team(text: Text, here: Here, words: Sequence[Word] = ()) -> bool:
         elif one.thing.kind == "contact-point":
             told |= here.relate(team, "contact", one, text)
     return told
+
+
+def read_group(words: Sequence[Word], here: Here, text: Text) -> bool:
+    """“Web group (Ada Byron, Bert Berg): site, newsletter”: a team, who is in it, what it does, how to reach it."""
+    at = next((at for at, word in enumerate(words[:6]) if word.text in _DASHES - {","} or word.text == "("), 0)
+    name = [word for word in words[:at] if word.low not in {"the", "our"}]
+    if len(name) < 2 or organised(name) != "team" or mood_of(words):
+        return False
+    team, told = Thing("team", spell(name)), False
+    for piece in pieces(words[at + 1 :], inside=words[at].text == "("):
+        plain = [word for word in piece if word.text not in ENDS]
+        listed = list(items(plain))
+        points = [(word, point) for word in plain if (point := contact_point(word)) is not None]
+        members = [item for item in listed if _is_named(item)]
+        for word, point in points:
+            told |= here.relate(team, "contact", Found(point, word.start), text)
+        for item in members if points or len(members) == len(listed) else ():
+            told |= _member(item, team, here, text)
+        if not points and len(members) < len(listed):
+            read_duties(plain, team, text, here)
+    return told
+
+
+def _is_named(item: Item) -> bool:
+    """Somebody by name, not a service that begins with a capital."""
+    return bool(item.words) and capital_run(item.words) == (0, len(item.words)) and not is_plain_service(item.words)
 
 
 def read_members(words: Sequence[Word], here: Here, text: Text) -> bool:

@@ -17,7 +17,7 @@ from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
 #: What a machine is for, in words that are no service's elsewhere.
-_NOUNS = SERVICE_NOUNS | wordset(
+ROLES = SERVICE_NOUNS | wordset(
     "rendering search files daemon daemons backup backups monitoring routing statistics stats metrics builds uploads "
     "jabber xmpp irc translation webmail git svn dns ldap"
 )
@@ -36,7 +36,7 @@ def read_purposes(words: Sequence[Word], machine: Thing, source: Text, here: Her
         if any(word.low in _LEADING_ON for word in item.words):
             break
         named = replace(item, words=tuple(word for word in item.words if word.low not in _AROUND))
-        if is_plain_service(named.words, _NOUNS):
+        if is_plain_service(named.words, ROLES):
             told |= _runs(named, machine, source, here)
     plain = [word for word in words if word.text != "."]
     if plain and len(plain) <= _LONGEST_PURPOSE and machine.kind == "host":
@@ -63,9 +63,11 @@ def read_duties(words: Sequence[Word], person: Thing, source: Text, here: Here) 
         return False
     for item in items(words):
         named = [word for word in item.words if word.low not in _AROUND]
-        if is_plain_service(named, _NOUNS):
+        if is_plain_service(named, ROLES):
             thing = Thing("service", spell(named))
             here.relate(thing, "maintained_by", Found(person, named[0].start), source, "duties")
     plain = [word for word in words if word.text not in {".", ";"}]
+    if person.kind != "person":
+        return True
     here.describe(person, "responsibilities", source.text[plain[0].start : plain[-1].end], source, plain[0].start)
     return True

@@ -50,6 +50,9 @@ _TAILS = wordset(
     "account cloud infrastructure cluster platform hosting collective cooperative project group data "
     "datacenter datacentre"
 )
+_OWNED = wordset(
+    "cloud servers server rack racks network machine machines data premises campus datacenters infrastructure"
+)
 _COMPANIES = wordset(
     "hosting labs works networks network cloud systems college school uni telecom internet online media web data "
     "computing solutions coop services server servers digital software technologies tech communications library center "
@@ -126,6 +129,8 @@ def _parts(words: Sequence[Word], lead: str) -> Iterator[tuple[str, list[Word]]]
         if word.low == "it" and not at:
             held.append(word)
             continue
+        if word.low in {"'s", "’s"} and not _houses(held, words, word):
+            held = []
         if word.low in _STOPS or word.low in {"'s", "’s"}:
             break
         if word.low == "of" and held and held[-1].low in ORGANISATION_WORDS:
@@ -144,6 +149,13 @@ def _parts(words: Sequence[Word], lead: str) -> Iterator[tuple[str, list[Word]]]
             break
     if held:
         yield preposition, held
+
+
+def _houses(held: Sequence[Word], words: Sequence[Word], mark: Word) -> bool:
+    """“Lumen's data centre”, but not “Tom's house”: whether whoever has the place houses things."""
+    behind = next((word.low for word in words if word.start >= mark.end), "")
+    company = bool(organised(held)) or bool(_COMPANIES & {word.low for word in held})
+    return company or known(held, PROVIDERS) is not None or behind in _TAILS | _OWNED
 
 
 def _form(part: Sequence[Word]) -> dict[str, str]:

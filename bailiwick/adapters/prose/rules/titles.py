@@ -17,7 +17,8 @@ _CATEGORIES = {
     word: kind
     for kind, words in {
         "service": "services sites websites applications tools systems domains-and-services",
-        "provider": "providers hosting hosters vendors suppliers sponsors partners clouds",
+        "provider": "providers hosting hosters vendors suppliers sponsors partners clouds donors supporters gold "
+        "silver bronze platinum",
         "host": "servers machines hosts hardware boxes vms",
         "data-centre": "datacenters datacentres centers centres locations",
         "domain": "domains names",
@@ -28,7 +29,7 @@ GENERIC = wordset(
     "glance a at what various details of our the list core public internal other main overview production "
     "hosted community infrastructure all and some more where things run cloud service services web available "
     "running current provided we for in an external data third-party hosting important small user-facing "
-    "general project official machine on everything it its"
+    "virtual physical dedicated rented general project official machine on everything it its"
 )
 #: Whose addresses a page has most of, beside what it says of itself.
 OWNER = "owner by its addresses"
