@@ -21,7 +21,7 @@ NOT_YET = {
     "lyncis": (0.90, 0.36),
     "pallas": (0.85, 0.36),
     "sorrel": (0.95, 0.25),
-    "tansy": (0.62, 0.16),
+    "tansy": (0.79, 0.11),
     "tarn": (0.86, 0.37),
 }
 #: Sentences that yield nothing, not even “not understood”: as many as there still are. May fall, never rise.
