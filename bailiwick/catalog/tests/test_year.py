@@ -145,9 +145,9 @@ def test_a_year_costs_the_same_whatever_happened(loom: Entity, django_assert_num
         correct_claim(Claim.objects.get(value=f"note {number}"), by=system())
 
     more(0)
-    with django_assert_num_queries(16):  # a comparison, and what was so of the services before and after
+    with django_assert_num_queries(19):  # a comparison with ends, and what was so of the services before and after
         of(2020)
     for number in range(1, 4):
         more(number)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         of(2020)
