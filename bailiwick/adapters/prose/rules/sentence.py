@@ -11,6 +11,7 @@ from bailiwick.adapters.prose.rules.active import tell_active
 from bailiwick.adapters.prose.rules.asides import without_asides
 from bailiwick.adapters.prose.rules.aspects import tell_aspect
 from bailiwick.adapters.prose.rules.clauses import Clause, clauses
+from bailiwick.adapters.prose.rules.copies import told_of_copies
 from bailiwick.adapters.prose.rules.fragments import fragment, program_alone
 from bailiwick.adapters.prose.rules.gaps import split_gaps
 from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE, WE
@@ -76,6 +77,8 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     here.begin = words[0].start
     here.count += 1
     before = len(here.said)
+    if told_of_copies(words, here, sentence.source):
+        return []
     fragment = not any(word.low in _VERBS for word in words)
     reading = Reading(here, sentence.source, about=about if fragment else ())
     here.team = named_team(words[:6]) or mentioned_team(words) or here.team
