@@ -1,4 +1,4 @@
-"""Backups: where the copies are and what makes them, however it is said; of the thing that is copied it says nothing."""
+"""Backups: where the copies are and what makes them, however it is said; it says nothing of what is copied."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ UNDER = "Example Infrastructure / Backups"
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        ("The wiki is backed up nightly to rsync.net with Borg.", ["hosted_by provider rsync.net", "uses_software software Borg"]),
+        ("It is backed up to BorgBase with Borg.", ["hosted_by provider BorgBase", "uses_software software Borg"]),
         ("Copies are kept on crane.example.org.", ["runs_on host crane.example.org"]),
         ("The database is dumped every night to crane.example.org.", ["runs_on host crane.example.org"]),
         ("Every night restic copies everything to Backblaze.", ["hosted_by provider Backblaze"]),

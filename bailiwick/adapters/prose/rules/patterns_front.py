@@ -91,6 +91,15 @@ FRONT: tuple[Pattern, ...] = (
         yields=("service Wiki dns_hosted_by provider Gandi",),
     ),
     Pattern(
+        "name servers are run by",
+        "{thing} (dns|nameservers|name servers|zones|zone) (is|are) [also] (operated|administered|supplied|kept|"
+        "located|stored) (by|with|at) {dns}",
+        says="dns_hosted_by",
+        example="Its name servers are operated by Gandi.",
+        yields=("domain example.org dns_hosted_by provider Gandi",),
+        under="Domains / example.org",
+    ),
+    Pattern(
         "hosts DNS",
         "{dns} (hosts|serves|provides|handles|manages|does|do) [the|our] (dns|dns service|dns hosting|zone|zones|dns "
         "zones|name servers) [for|of] {domains}",
@@ -133,6 +142,15 @@ FRONT: tuple[Pattern, ...] = (
         example="We buy our domains from Gandi.",
         yields=("organisation Ferry Club registrar provider Gandi",),
         under="Ferry Club infrastructure / Names",
+    ),
+    Pattern(
+        "registered by",
+        "{thing} [be] registered [for us] by {registrar_named}",
+        says="registrar",
+        example="The domain example.org is registered by Gandi on behalf of the Harbour Foundation.",
+        yields=("domain example.org registrar provider Gandi",),
+        under="Domains / example.org",
+        past=True,
     ),
     Pattern(
         "registrar is",

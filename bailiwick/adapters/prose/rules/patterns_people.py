@@ -17,6 +17,14 @@ PEOPLE: tuple[Pattern, ...] = (
         under="Services / Pastebin",
     ),
     Pattern(
+        "held by",
+        "{thing} [be] (held by|held in the name of|in the name of|registered to|registered in the name of) {people}",
+        says="owned_by",
+        example="The domain example.org is held by the Harbour Foundation.",
+        yields=("domain example.org owned_by organisation Harbour Foundation",),
+        under="Domains / example.org",
+    ),
+    Pattern(
         "maintained by",
         "{thing} [be] (maintained|looked after|cared for|kept up|kept running|kept alive|taken care of|supported|"
         "babysat|watched over|tended|kept|kept in order|kept in shape|kept up to date|kept healthy|kept online|"

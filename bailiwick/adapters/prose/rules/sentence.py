@@ -30,10 +30,11 @@ from bailiwick.adapters.prose.rules.rosters import told_by_list
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_made import software
 from bailiwick.adapters.prose.rules.slots_people import contacts, mentioned_team, named_team, people
-from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
+from bailiwick.adapters.prose.rules.subjects import UNSAID, Subject, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.typed import told_by_kinds
 from bailiwick.adapters.prose.rules.words import Sentence, Word, spell, wordset
+from bailiwick.adapters.prose.rules.zones import told_of_zones
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
@@ -49,7 +50,7 @@ _FEW = 4
 _HEADS = {"led": "lead", "headed": "head", "chaired": "chair", "coordinated": "coordinator"}
 NO_RELATION = "no relation found"
 #: Of whom it is said when a sentence does not say.
-_COMMUNITYS = frozenset({"registrar", "dns_hosted_by"})
+_COMMUNITYS = frozenset({"registrar", "dns_hosted_by", "funded_by"})
 _CONTINUING = frozenset({"specifically", "particularly", "especially", "namely", "mainly", "including"})
 _ENDINGS = wordset("if when unless because since while until but so via using as during , which who though although")
 
@@ -98,7 +99,10 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
 
 def _without_pattern(words: Sequence[Word], here: Here, source: Text) -> None:
     """A sentence in which no pattern stands: a program alone, or one that only says what “it” will be."""
-    readers = (program_alone, told_by_list, told_by_role, told_inverted, told_by_kinds, told_of_us, told_by_actors)
+    readers = (
+        program_alone, told_by_list, told_by_role, told_inverted, told_by_kinds, told_of_us, told_by_actors,
+        told_of_zones,
+    )  # fmt: skip
     if not any(reader(words, here, source) for reader in readers):
         copula = next((at for at, word in enumerate(words[:8]) if at and word.low in {"is", "are"}), 0)
         spoken = subject_of(words, here) if copula else Subject()
@@ -148,7 +152,8 @@ def _tell(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> None:
     active = not why and not subject.things and tell_active(clause, reading)
     if active:
         return
-    if not subject.things and not clause.before and pattern.says in _COMMUNITYS and reading.here.scope.community:
+    unsaid = not clause.before or subject.why == UNSAID
+    if not subject.things and unsaid and pattern.says in _COMMUNITYS and reading.here.scope.community:
         subject = Subject((reading.here.scope.community,))
     if not why:
         reading.objects = tuple(found.thing for found in objects_of(clause, reading))
@@ -223,7 +228,10 @@ def _behind_for(words: Sequence[Word]) -> Sequence[Word]:
 def _related(reading: Reading) -> Subject:
     """“… on heron, which is housed at Lumen”: the one thing named last."""
     if len(reading.objects) == 1 and reading.objects[0].kind in _THINGS:
-        program = reading.objects[0].kind == "software" and bool(reading.subject.things)
+        watching = reading.clause is not None and reading.clause.pattern.right == "watcher"
+        if watching and reading.clause is not None and {"on", "at"} & {word.low for word in reading.clause.after}:
+            return Subject(why="not clear what “which” means")
+        program = reading.objects[0].kind == "software" and bool(reading.subject.things) and not watching
         return Subject(reading.subject.things if program else reading.objects)
     return Subject(why="not clear what “which” means")
 
@@ -237,9 +245,20 @@ def _inherited(clause: Clause, reading: Reading) -> Subject:
     )
     if crew is not None:
         return Subject((crew,))
+    if _of_the_watcher(clause, reading):
+        return Subject(reading.objects)
     if reading.actors and not clause.doubtful and clause.pattern.says not in {"hosted_by", "fronted_by"}:
         return Subject(reading.actors)
     return reading.subject
+
+
+def _of_the_watcher(clause: Clause, reading: Reading) -> bool:
+    """“monitored with Icinga, operated by Ada”: without an “and” it is said of Icinga."""
+    before = reading.clause
+    if before is None or before.pattern.right != "watcher" or not before.after:
+        return False
+    between = reading.source.text[before.after[-1].end : clause.trigger[0].start]
+    return "and" not in between.split() and clause.pattern.says in RESPONSIBLE
 
 
 def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
@@ -267,6 +286,8 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
             predicate = "run_by"
         if predicate in RESPONSIBLE and fold_name(found.thing.name) in PROVIDERS and _housable(subject):
             predicate, found = "hosted_by", replace(found, thing=Thing("provider", found.thing.name))
+        if predicate == "managed_by" and fold_name(found.thing.name) in PROVIDERS and _are_domains(subject):
+            predicate, found = "registrar", replace(found, thing=Thing("provider", found.thing.name))
         for thing in subject.things:
             if not before and thing.kind == found.thing.kind == "service" and predicate == "hosted_by":
                 told |= here.relate(found.thing, "co_hosted_with", Found(thing, found.at), source, word)
@@ -329,6 +350,10 @@ def _gapped(clause: Clause, reading: Reading, word: str) -> bool:
         for found in OBJECTS[clause.pattern.right](rest, reading.here, reading.source, clause.trigger):
             told |= reading.here.relate_each(subject.things, clause.pattern.says, found, reading.source, word)
     return told
+
+
+def _are_domains(subject: Subject) -> bool:
+    return all(thing.kind == "domain" for thing in subject.things)
 
 
 def _housable(subject: Subject) -> bool:

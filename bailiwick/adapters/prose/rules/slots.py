@@ -218,6 +218,7 @@ OBJECTS: dict[str, _Reader] = {
     "front": _pointed(_fronts),
     "dns": _pointed(_provider_before),
     "registrar": _pointed(_provider_before),
+    "registrar_named": lambda words, here, source, trigger: slots_where.provider_named(words, here),
     "software": lambda words, here, source, trigger: slots_made.software(words, here),
     "software_known": lambda words, here, source, trigger: slots_made.software(words, here, bold=False),
     "instance": lambda words, here, source, trigger: slots_made.instance(words, here),

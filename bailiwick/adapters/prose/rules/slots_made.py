@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.gazetteer import (
     DETERMINERS,
@@ -17,6 +18,7 @@ from bailiwick.adapters.prose.rules.names import (
     known,
 )
 from bailiwick.adapters.prose.rules.slots_links import repositories
+from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
@@ -118,7 +120,16 @@ def tools(words: Sequence[Word], here: Here, source: Text, start: int, *, bold: 
 
 
 def watchers(words: Sequence[Word], here: Here) -> list[Found]:
-    """Who watches: a provider, a program or a service."""
+    """Who watches, a provider, a program or a service, and the machine that it is on."""
+    found = _watchers(words, here)
+    at = next((at for at, word in enumerate(words) if word.low == "on" and at), None)
+    machines = [one for one in place(words[at + 1 :], here, "on", bold=False) if one.thing.kind == "host"] if at else []
+    if len(found) != 1 or len(machines) != 1 or found[0].thing.kind == "provider":
+        return found
+    return [replace(found[0], also=(("hosted_by", machines[0].thing), *machines[0].also))]
+
+
+def _watchers(words: Sequence[Word], here: Here) -> list[Found]:
     found: list[Found] = []
     for item in items(until(words, _STOPS | {"and/or"})):
         kept = [word for word in item.words if word.low not in DETERMINERS and not word.is_mark]

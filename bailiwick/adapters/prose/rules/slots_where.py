@@ -299,6 +299,16 @@ def provider(words: Sequence[Word], here: Here) -> list[Found]:
     return found
 
 
+def provider_named(words: Sequence[Word], here: Here) -> list[Found]:
+    """The same behind “by”, where somebody may stand too: no name that may be a person's."""
+    return [
+        one
+        for one in provider(words, here)
+        if fold_name(one.thing.name) in PROVIDERS
+        or not (" " in one.thing.name or one.thing.name in here.glossary.people)
+    ]
+
+
 def address_of(words: Sequence[Word]) -> Word | None:
     """The first address among the words."""
     return next((word for word in words if is_url(word) or (is_domain(word) and not is_mail(word))), None)

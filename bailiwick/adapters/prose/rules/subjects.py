@@ -27,6 +27,7 @@ from bailiwick.adapters.prose.rules.trimming import trimmed, without_upkeep
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
 
+UNSAID = "does not say what it is about"
 _STAFF = wordset("moderators admins administrators maintainers operators mods owners")
 _FEW = 4
 #: Nouns that point to what was spoken of rather than name something.
@@ -74,6 +75,9 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     kept = without_upkeep(_owner_of(trimmed(words)))
     if not kept or [word.low for word in kept] in (["its"], ["their"]):
         return _pointed(here, first=bool(here.focus))
+    domains = _domains(kept)
+    if domains:
+        return Subject(domains, at=kept[0].start)
     channels = [word for word in kept if is_channel(word)]
     if len(channels) == 1 and len(kept) <= _FEW:
         return Subject((Thing("contact-point", channels[0].text),), at=channels[0].start)
@@ -110,6 +114,15 @@ def _called(words: Sequence[Word]) -> Subject | None:
     nouns = [word.low for word in words[:at] if not word.is_mark]
     kind = "host" if nouns and nouns[-1] in _MACHINES else "service"
     return Subject((Thing(kind, spell(name)),), at=name[0].start)
+
+
+def _domains(words: Sequence[Word]) -> tuple[Thing, ...]:
+    """“the domains example.org and example.net”."""
+    plain = [word for word in words if word.low not in DETERMINERS and not word.is_mark and word.low != "and"]
+    named = bool(plain) and plain[0].low in {"domain", "domains", "names"}
+    if not named or len(plain) < 2 or not all(is_domain(word) for word in plain[1:]):
+        return ()
+    return tuple(Thing("domain", word.text) for word in plain[1:])
 
 
 def _is_gone(words: Sequence[Word]) -> bool:
@@ -189,7 +202,7 @@ def _pointed(here: Here, *, first: bool, at: int = 0, ours: bool = True) -> Subj
     things = here.focus if first else here.scope.things or here.scope.above
     if not things and ours and here.scope.category.startswith("aspect") and here.scope.community:
         things = (here.scope.community,)
-    return Subject(things, why="" if things else "does not say what it is about", at=at)
+    return Subject(things, why="" if things else UNSAID, at=at)
 
 
 def _generic(words: Sequence[Word], here: Here) -> Subject | None:

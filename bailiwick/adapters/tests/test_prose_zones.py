@@ -1,0 +1,54 @@
+"""Domains and their names: with whom they are registered, who holds them, who answers for their zones."""
+
+from __future__ import annotations
+
+from bailiwick.adapters.tests.prose import facts
+
+UNDER = "Example Infrastructure / Domains"
+
+
+def test_who_registers_for_somebody_is_the_registrar() -> None:
+    assert facts(UNDER, "example.org is registered by Gandi on behalf of the Harbour Foundation.") == [
+        "domain example.org registrar provider Gandi"
+    ]
+    assert facts(UNDER, "example.org is registered by Ada Byron.") == []
+
+
+def test_somebody_registers_a_domain_with_a_registrar() -> None:
+    assert facts(UNDER, "Ada Byron registered example.org with Gandi.") == [
+        "domain example.org registrar provider Gandi"
+    ]
+
+
+def test_several_domains_in_one_sentence() -> None:
+    assert facts(
+        UNDER, "The domains example.org and example.net are registered with Gandi; DNS is served by deSEC."
+    ) == [
+        "domain example.org registrar provider Gandi",
+        "domain example.net registrar provider Gandi",
+        "domain example.org dns_hosted_by provider deSEC",
+        "domain example.net dns_hosted_by provider deSEC",
+    ]
+
+
+def test_its_name_servers_are_those_of_the_domain_before() -> None:
+    assert facts(UNDER, "example.org is registered with Gandi, and its name servers are operated by Lumen.") == [
+        "domain example.org registrar provider Gandi",
+        "domain example.org dns_hosted_by provider Lumen",
+    ]
+
+
+def test_a_zone_that_moved_is_where_it_went() -> None:
+    assert facts(UNDER, "The zone of example.org moved from Joker to deSEC.") == [
+        "domain example.org dns_hosted_by provider deSEC"
+    ]
+
+
+def test_name_servers_of_nothing_named_are_the_communitys() -> None:
+    assert facts(UNDER, "Secondary name servers are run by Hurricane Electric.") == [
+        "organisation Example dns_hosted_by provider Hurricane Electric"
+    ]
+
+
+def test_who_has_the_password_is_no_registrar() -> None:
+    assert facts(UNDER, "The registrar account is with Ada Byron.") == []
