@@ -144,15 +144,6 @@ FRONT: tuple[Pattern, ...] = (
         under="Ferry Club infrastructure / Names",
     ),
     Pattern(
-        "registered by",
-        "{thing} [be] registered [for us] by {registrar_named}",
-        says="registrar",
-        example="The domain example.org is registered by Gandi on behalf of the Harbour Foundation.",
-        yields=("domain example.org registrar provider Gandi",),
-        under="Domains / example.org",
-        past=True,
-    ),
-    Pattern(
         "registrar is",
         "{thing} (registrar|registar) is {registrar}",
         says="registrar",

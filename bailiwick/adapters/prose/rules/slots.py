@@ -204,6 +204,13 @@ def _as_program(found: Found) -> Found:
     return replace(found, thing=Thing("software", name)) if name else found
 
 
+def _registrar(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    """A provider; behind “by” somebody may stand who did it once."""
+    if trigger[-1].low == "by":
+        return slots_where.provider_named(words, here)
+    return _pointed(_provider_before)(words, here, source, trigger)
+
+
 OBJECTS: dict[str, _Reader] = {
     "place": _place,
     "at": _sure_place,
@@ -217,8 +224,7 @@ OBJECTS: dict[str, _Reader] = {
     "now": _now,
     "front": _pointed(_fronts),
     "dns": _pointed(_provider_before),
-    "registrar": _pointed(_provider_before),
-    "registrar_named": lambda words, here, source, trigger: slots_where.provider_named(words, here),
+    "registrar": _registrar,
     "software": lambda words, here, source, trigger: slots_made.software(words, here),
     "software_known": lambda words, here, source, trigger: slots_made.software(words, here, bold=False),
     "instance": lambda words, here, source, trigger: slots_made.instance(words, here),
