@@ -315,3 +315,12 @@ def test_a_group_in_a_list_has_members_duties_and_an_address() -> None:
         "service lists maintained_by team Mail group",
         "team Mail group contact_point contact-point mail@ferry.example",
     ]
+
+
+def test_a_program_behind_a_word_below_a_machine_makes_it_a_service() -> None:
+    assert facts(
+        "# Machines", "## twig", "An old tower.", "", "* build slave, Buildbot", "* disk: 2 TB", "* fan, broken"
+    ) == [
+        "service build slave runs_on host twig",
+        "service build slave uses_software software Buildbot",
+    ]

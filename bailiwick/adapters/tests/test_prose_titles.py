@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bailiwick.adapters.tests.prose import facts
+from bailiwick.adapters.prose.dialects import read_as
+from bailiwick.adapters.prose.rules import read
+from bailiwick.adapters.tests.prose import facts, told
+from bailiwick.lib.statements import Statement
 
 
 @pytest.mark.parametrize(
@@ -108,3 +111,35 @@ def test_what_one_asks_about_is_named_before_or_behind() -> None:
 )
 def test_what_a_title_says_beside_the_name(title: str, said: list[str]) -> None:
     assert facts(f"Example infrastructure / Services / {title}") == said
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "fact"),
+    [
+        ("Who runs the wiki?", "Mira Tolland.", "service wiki run_by person Mira Tolland"),
+        ("Who looks after the forum?", "The web team.", "service forum maintained_by team web team"),
+        ("Where is the forum?", "On a machine called thistle that we rent.", "service forum runs_on host thistle"),
+        ("What is the wiki written in?", "MoinMoin.", "service wiki uses_software software MoinMoin"),
+        ("Whom do I ask about the wiki?", "Nobody knows it any more.", ""),
+        ("Is the wiki fast?", "Ada Byron.", ""),
+    ],
+)
+def test_a_few_words_may_answer_what_a_title_asks(title: str, line: str, fact: str) -> None:
+    assert facts(f"Questions / {title}", line) == ([fact] if fact else [])
+
+
+def test_it_in_a_question_is_what_the_one_before_asked_about() -> None:
+    page = read_as(
+        "rst", "Questions\n=========\n\nWho runs the wiki?\n    Ada Byron.\n\nAnd where is it?\n    On heron.\n"
+    )
+
+    assert [told(one) for one in read(page) if isinstance(one, Statement)] == [
+        "service wiki run_by person Ada Byron",
+        "service wiki runs_on host heron",
+    ]
+
+
+def test_below_a_providers_name_a_few_words_say_what_it_gives() -> None:
+    assert facts("Example Foundation / Sponsors / Lumen", "Free hosting of our forum.") == [
+        "service forum hosted_by provider Lumen"
+    ]

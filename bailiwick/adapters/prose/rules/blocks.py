@@ -14,12 +14,12 @@ from bailiwick.adapters.prose.rules.entries import (
     is_named_so,
     is_pairs,
     named_in,
+    run_in,
     thing_in,
     told_to_reach,
     without_position,
 )
 from bailiwick.adapters.prose.rules.fragments import fragment
-from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.grids import read_grid
 from bailiwick.adapters.prose.rules.housed import held, housing, on_machine
 from bailiwick.adapters.prose.rules.introduced import (
@@ -30,6 +30,7 @@ from bailiwick.adapters.prose.rules.introduced import (
     read_introduced,
     titled_lead,
 )
+from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keyed import HOLDING, role_of, split_key, tell_key, told_of_part
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import labelled
@@ -41,10 +42,10 @@ from bailiwick.adapters.prose.rules.members import (
     read_team,
     team_of,
 )
-from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
+from bailiwick.adapters.prose.rules.names import is_capital, is_domain
 from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.purposes import read_duties
-from bailiwick.adapters.prose.rules.scope import title_name
+from bailiwick.adapters.prose.rules.questions import question_key
 from bailiwick.adapters.prose.rules.sentence import NO_RELATION, read_sentence
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, sentences, spell, words_of, wordset
@@ -53,7 +54,8 @@ from bailiwick.lib.statements import Thing
 
 #: Keys that speak of the whole community where nothing else is spoken of.
 _COMMUNITYS = wordset("registrar dns_hosted_by monitored_by on_call_with configured_with contact")
-_LONGEST_TITLE = 3
+#: What an answer goes on with.
+_ADDING = wordset("that which who whose and but or")
 _LONGEST_KEY = 6
 Things = tuple[Thing, ...]
 
@@ -121,7 +123,7 @@ def read_text(text: Text, here: Here, about: Things = (), *, opens: bool = False
     if lead is not None and lead.says_something:
         introducing = found.pop()
         here.not_understood(introducing.line, introducing.text, here.scope.mood or INTRODUCES)
-    named = _run_in(found, here) if not about else None
+    named = run_in(found, here) if not about else None
     if named is not None:
         found, about = found[1:], (named,)
     for sentence in _by_keys(found):
@@ -140,17 +142,6 @@ def _by_keys(found: Sequence[Sentence]) -> Iterator[Sentence]:
             yield sentence
 
 
-def _run_in(found: Sequence[Sentence], here: Here) -> Thing | None:
-    """“Wiki. Runs on heron. …”: a title at the beginning of a paragraph, where no other names anything."""
-    if len(found) < 2 or found[0].end != "." or here.scope.things or here.scope.mood:
-        return None
-    words = [word for word in found[0].words if not word.is_mark]
-    short = 0 < len(words) <= _LONGEST_TITLE and not any(clauses(words))
-    program = known(words, SOFTWARE)
-    sure = words[-1].low in SERVICE_NOUNS or (program is not None and program[:2] == (0, len(words)))
-    return Thing("service", title_name(words)) if short and sure and is_capital(words[0]) else None
-
-
 def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
     if here.scope.mood:
         here.not_understood(sentence.line, sentence.text, here.scope.mood)
@@ -163,6 +154,9 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
     if nobody and read_team(sentence.source, here, sentence.words):
         return
     if target and rest and tell_key(things, target, rest, here, sentence.source, key):
+        return
+    asked = question_key(here.scope.titles[-1]) if here.scope.titles and here.count == 0 else ""
+    if asked and here.scope.things and _answered(sentence, asked, here):
         return
     if told_of_part(sentence.words, here, sentence.source):
         return
@@ -183,11 +177,26 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
         read_duties(sentence.words, here.scope.things[0], sentence.source, here)
         return
     alone = here.scope.things[0] if here.scope.category == "host" and len(here.scope.things) == 1 else None
+    given = here.scope.things[0] if here.scope.category == "provider" and len(here.scope.things) == 1 else None
+    if given is not None and not about and not any(clauses(sentence.words)):
+        plain = [word for word in sentence.words if word.text not in ENDS]
+        if plain and fragment(plain, given, here, sentence.source):
+            return
     if alone is not None and not about and not any(clauses(sentence.words)):
         plain = [word for word in sentence.words if word.text not in ENDS]
         if plain and (fragment(plain, alone, here, sentence.source) or housing(plain, alone, here, sentence.source)):
             return
     read_sentence(sentence, here, about)
+
+
+def _answered(sentence: Sentence, asked: str, here: Here) -> bool:
+    """A few words below a question: “Ada Byron.”, “On a machine called heron that …”."""
+    here.count += 1
+    words = until(sentence.words, _ADDING)
+    plain = [word for word in words if word.text not in ENDS]
+    if not plain or any(clauses(plain)):
+        return False
+    return tell_key(here.scope.things, asked, plain, here, sentence.source, asked.partition("_")[0])
 
 
 def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:

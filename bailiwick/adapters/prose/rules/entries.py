@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import clauses
-from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SERVICE_NOUNS, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.keyed import split_key
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, labelled
@@ -14,7 +14,7 @@ from bailiwick.adapters.prose.rules.names import capital_run, contact_point, is_
 from bailiwick.adapters.prose.rules.scope import title_name
 from bailiwick.adapters.prose.rules.slots_people import contacts, people
 from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.words import Word, joined, spell, words_of, wordset
+from bailiwick.adapters.prose.rules.words import Sentence, Word, joined, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Grid, Item, Listing, Text
 from bailiwick.lib.statements import Thing
 
@@ -26,6 +26,7 @@ _ROOMS = wordset("rack room basement cellar office closet cabinet attic cupboard
 #: A title that ends so has machines below it, whatever they do.
 _MACHINES = wordset("balancers workers builders nodes hypervisors servers machines hosts vms databases db frontends")
 _POSITION = re.compile(r"u\d{1,3}(?:[-–]\d{1,3})?|\d{1,3}u|slot|port")
+_LONGEST_TITLE = 3
 _LEADING = wordset("via at by on in the mail e-mail email irc chat write ask")
 _KINDS = frozenset({"service", "provider", "host", "domain", "data-centre"})
 
@@ -142,3 +143,14 @@ def are_keys(listing: Listing) -> bool:
     """Whether a list gives keys and values of one thing: two of the keys are known."""
     heads = [split_key(list(words_of(item.text.text))) for item in listing.items if ":" in item.text.text]
     return sum(bool(target) and not target.startswith("service/") for target, _, _ in heads) > 1
+
+
+def run_in(found: Sequence[Sentence], here: Here) -> Thing | None:
+    """“Wiki. Runs on heron. …”: a title at the beginning of a paragraph, where no other names anything."""
+    if len(found) < 2 or found[0].end != "." or here.scope.things or here.scope.mood:
+        return None
+    words = [word for word in found[0].words if not word.is_mark]
+    short = 0 < len(words) <= _LONGEST_TITLE and not any(clauses(words))
+    program = known(words, SOFTWARE)
+    sure = words[-1].low in SERVICE_NOUNS or (program is not None and program[:2] == (0, len(words)))
+    return Thing("service", title_name(words)) if short and sure and is_capital(words[0]) else None

@@ -26,7 +26,7 @@ _SAYINGS = wordset(
 )
 _KEYS = wordset("hosted_by runs_on owned_by maintained_by run_by uses_software source_repo url fronted_by")
 _MACHINE_KEYS = wordset("located_at distribution region")
-_MACHINES = wordset("vm vps server machine box host node hypervisor droplet laptop desktop workstation vserver")
+_MACHINES = wordset("tower board pi nas vm vps server machine box host node hypervisor droplet laptop desktop vserver")
 _LEADS = 8
 _LONGEST_PERSON = 5
 #: How many titles beside one are looked at.

@@ -24,7 +24,8 @@ _LONGEST = 12
 
 def fragment(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
     """Say what a fragment says of `named`; False when it is none of these."""
-    if not words or len(words) > _LONGEST or mood_of(words):
+    longest = _LONGEST + 4 if named.kind == "provider" else _LONGEST
+    if not words or len(words) > longest or mood_of(words):
         return False
     if named.kind in {"provider", "data-centre"}:
         return _housed(words, named, here, source)

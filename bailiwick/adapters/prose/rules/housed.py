@@ -13,10 +13,10 @@ from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.pieces import ENDS
-from bailiwick.adapters.prose.rules.purposes import read_purposes
+from bailiwick.adapters.prose.rules.purposes import ROLES, read_purposes
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word
+from bailiwick.adapters.prose.rules.words import Word, spell
 from bailiwick.adapters.prose.tree import Item, Text
 from bailiwick.lib.statements import Thing
 
@@ -59,12 +59,15 @@ def on_machine(words: Sequence[Word], item: Item, here: Here) -> bool:
     end = next((at for at, word in enumerate(words) if word.text in {"(", ","}), len(words))
     end = end if end < len(words) and _behind_name(words[end:]) else len(words)
     plain = [word for word in words[:end] if not word.is_mark]
-    if behind and words and not is_plain_service([word for word in words if word.low not in {"the", "our"}]):
+    named = [word for word in words if word.low not in {"the", "our"}]
+    if behind and words and not is_plain_service(named, ROLES):
         return False
     if not machine or len(plain) > _LONGEST_NAME or item.blocks or any(clauses(words)):
         return False
     told = False
-    for found in services(plain, here):
+    called = len(plain) > 0 and end < len(words) and len(plain) < _LONGEST_NAME and plain[0].text == plain[0].low
+    spoken = Found(Thing("service", spell(plain)), plain[0].start) if called or (behind and plain) else None
+    for found in services(plain, here) or ([spoken] if spoken is not None else []):
         told |= here.relate(found.thing, "hosted_by", Found(machine[0], found.at), item.text, "list")
         for part in items([word for word in words[end:] if word.text not in {"(", ")"}]):
             _tell_part(part.words, found.thing, item, here)

@@ -29,6 +29,16 @@ _REASONS = frozenset({"so", "because", "since"})
 _PAST = wordset("was were had formerly previously originally historically ago earlier used-to past former")
 _LATE_PAST = wordset("until anymore")
 
+#: Words and whole titles of sections in which nothing holds now.
+PLANS = wordset(
+    "planned plans planning todo ideas roadmap wishlist wishes future upcoming proposals proposed wanted wish"
+)
+PASTS = wordset(
+    "retired former gone decommissioned history historical past deprecated obsolete removed graveyard "
+    "discontinued attic"
+)
+TO_DO = frozenset({"to do", "to-do", "what is missing", "open points", "next steps", "known problems"})
+
 PLANNED = "says what is planned, not what is"
 WISHED = "a wish, not what is"
 DOUBTED = "says it with a doubt"

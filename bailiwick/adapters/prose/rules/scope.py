@@ -13,9 +13,17 @@ from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, PROVIDERS, SER
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
-from bailiwick.adapters.prose.rules.mood import PAST, PLANNED
+from bailiwick.adapters.prose.rules.mood import PAST, PASTS, PLANNED, PLANS, TO_DO
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_url, known, organised
-from bailiwick.adapters.prose.rules.titles import GENERIC, about_the_page, announced, asked_about, community_of, crew_of
+from bailiwick.adapters.prose.rules.questions import asked_about, asked_in
+from bailiwick.adapters.prose.rules.titles import (
+    GENERIC,
+    about_the_page,
+    announced,
+    announced_there,
+    community_of,
+    crew_of,
+)
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Page, Section
 from bailiwick.lib.statements import Thing
@@ -27,14 +35,6 @@ _TEAM_TITLES = wordset(
 )
 _LONGEST_NAME = 4
 _SENTENCE = wordset("of for in at how we you what who where behind all on with to is are getting")
-_PLANS = wordset(
-    "planned plans planning todo ideas roadmap wishlist wishes future upcoming proposals proposed wanted wish"
-)
-_TO_DO = frozenset({"to do", "to-do", "what is missing", "open points", "next steps", "known problems"})
-_PASTS = wordset(
-    "retired former gone decommissioned history historical past deprecated obsolete removed graveyard "
-    "discontinued attic"
-)
 #: Stands for a team that no title names: nothing is said of it.
 _NOBODY = Thing("team", "")
 _PLAIN = wordset(
@@ -100,8 +100,8 @@ class Scope:
     def mood(self) -> str:
         """Why nothing in a section holds now: its title, or one above, announces plans or the past."""
         lows = {word.low for title in self.titles for word in words_of(title)}
-        todo = any(title.lower().strip(" :!") in _TO_DO for title in self.titles)
-        return PLANNED if lows & _PLANS or todo else PAST if lows & _PASTS else ""
+        todo = any(title.lower().strip(" :!") in TO_DO for title in self.titles)
+        return PLANNED if lows & PLANS or todo else PAST if lows & PASTS else ""
 
 
 def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
@@ -120,13 +120,13 @@ def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
         if among_people(above[-1], title):
             person = Thing("person", spell(until(list(words_of(title)), frozenset({"(", "–", "—", ":", ","}))))
             return replace(scope, category="person", things=(person,), above=())
-    return _by_its_text(scope, section) if titled and titled[-1] is section else scope
+    return _by_its_text(scope, above, section) if titled and titled[-1] is section else scope
 
 
-def _by_its_text(scope: Scope, section: Section) -> Scope:
+def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Scope:
     """Where a title alone names nothing, what its section says first may tell what it is the title of."""
     title = scope.titles[-1]
-    asked = asked_about(title)
+    asked = asked_in(above, section)
     if asked and scope.category in {"aspect", "page"}:
         return replace(scope, category="service", things=(Thing("service", asked),), above=scope.things)
     words = [word for word in words_of(title) if not word.is_mark]
@@ -152,14 +152,14 @@ def _among_services(scope: Scope) -> bool:
 def _may_name(words: Sequence[Word], title: str) -> bool:
     """Whether a title is short and plain enough to be a name: no question, no part of running things, nobody."""
     lows = {word.low for word in words}
-    plain = 0 < len(words) <= _LONGEST_NAME and not lows & (_SENTENCE | _NO_NAMES | _REACHING | _PLANS | _PASTS)
+    plain = 0 < len(words) <= _LONGEST_NAME and not lows & (_SENTENCE | _NO_NAMES | _REACHING | PLANS | PASTS)
     return plain and not _is_aspect(words) and not title.rstrip().endswith("?") and not key_of(title)
 
 
 def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     words = [word for word in words_of(title) if not word.is_mark]
     titles = (*scope.titles, title)
-    category = (announced(words) or _announced_there(words)) if words and not _is_asked(title) else ""
+    category = (announced(words) or announced_there(words)) if words and not _is_asked(title) else ""
     if title.lower().strip(" ?:") in _PLACES and not scope.things:
         category = "provider"
     if category:
@@ -190,13 +190,6 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     if not kind:
         return Scope("aspect", (), scope.things or scope.above, scope.community, scope.crew, titles)
     return Scope(kind, titled_things(title, kind), scope.things, scope.community, scope.crew, titles)
-
-
-def _announced_there(words: Sequence[Word]) -> str:
-    """“Machines at Lumen”: what is there is announced, whatever the place."""
-    at = next((at for at, word in enumerate(words) if at and word.low in {"at", "with", "on", "from"}), None)
-    named = at is not None and at + 1 < len(words) and all(not word.is_mark for word in words[at + 1 :])
-    return announced(words[:at]) if named and at is not None and (is_capital(words[at + 1])) else ""
 
 
 def _is_asked(title: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from bailiwick.adapters.prose.rules.gazetteer import ORGANISATION_WORDS, SERVICE_NOUNS
+from bailiwick.adapters.prose.rules.gazetteer import ORGANISATION_WORDS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.names import is_capital
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
@@ -41,13 +41,7 @@ _FIRST = 3
 _CREWS = wordset("sysadmins admins administrators operators team crew")
 _PAGES = wordset("infrastructure overview services operations inventory documentation it")
 _ASKING = wordset("what who how where which")
-_ASKING_OF = _ASKING | wordset("whose who's what's where's")
-_ASKED_OF = wordset(
-    "live lives run runs running hosted kept come comes from made is are on at by go goes work works stand stands sit "
-    "sits built served written maintained , ? and for"
-)
 _NO_NAMES = wordset("by provided run used hosted our in on to from")
-_MACHINES = wordset("server service services page pages list instance bot bots")
 #: “Rack A2”, “Site B – Lumen”: machines stand below.
 SITES = wordset("rack cabinet cage shelf site room")
 _LAST_PAGES = wordset("servers machines systems hosts hosting sysadmin guide handbook administration runs everything")
@@ -90,19 +84,16 @@ def announced(words: Sequence[Word]) -> str:
     return starts.get(lows[0], "") if len(lows) > 1 and all(low in GENERIC for low in lows[1:]) else ""
 
 
+def announced_there(words: Sequence[Word]) -> str:
+    """“Machines at Lumen”: what is there is announced, whatever the place."""
+    at = next((at for at, word in enumerate(words) if at and word.low in {"at", "with", "on", "from"}), None)
+    named = at is not None and at + 1 < len(words) and all(not word.is_mark for word in words[at + 1 :])
+    return announced(words[:at]) if named and at is not None and (is_capital(words[at + 1])) else ""
+
+
 def about_the_page(title: str) -> bool:
     lows = [word.low for word in words_of(title) if not word.is_mark]
     return bool(lows) and (bool(_PAGES & set(lows)) or bool(_ASKING & set(lows)) or lows[-1] in _LAST_PAGES)
-
-
-def asked_about(title: str) -> str:
-    """What a question is about: “Where does the wiki run?” → “wiki”; nothing when it is no service."""
-    words = list(words_of(title))
-    if not words or words[-1].text != "?" or words[0].low not in _ASKING_OF:
-        return ""
-    first = next((at + 1 for at, word in enumerate(words) if word.low in {"the", "our"}), len(words))
-    named = until(words[first:-1], _ASKED_OF)
-    return spell(named) if 0 < len(named) < 4 and named[-1].low in SERVICE_NOUNS - _MACHINES else ""
 
 
 def community_of(page: Page, titled: Sequence[Section]) -> Thing | None:
