@@ -78,8 +78,6 @@ def _kept(words: Sequence[Word], here: Here, source: Text) -> bool:
         for item in items(until(phrase, frozenset({".", ":"}))):
             for predicate, found in _said(preposition, item.words, here):
                 told |= here.relate(BACKUPS, predicate, found, source, "backed up")
-    if told:
-        here.focus = (BACKUPS,)
     return told
 
 
