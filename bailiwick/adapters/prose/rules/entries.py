@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import clauses
-from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.keyed import split_key
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, labelled
@@ -28,6 +28,7 @@ _MACHINES = wordset("balancers workers builders nodes hypervisors servers machin
 _POSITION = re.compile(r"u\d{1,3}(?:[-–]\d{1,3})?|\d{1,3}u|slot|port")
 _LONGEST_TITLE = 3
 _LEADING = wordset("via at by on in the mail e-mail email irc chat write ask")
+_LEAD = 4
 _KINDS = frozenset({"service", "provider", "host", "domain", "data-centre"})
 
 
@@ -66,12 +67,21 @@ def thing_in(words: Sequence[Word], here: Here, behind: Sequence[str] = (), *, k
         kind = "host"
     if len(words) == 1 and (words[0].text in here.glossary.hosts or _is_tagged(words[0], here)):
         kind = "host"
+    if kind == "service" and len(words) == 1 and is_machine_name(words[0]) and _is_a_machine(behind):
+        kind = "host"
     if kind == "provider" and _ROOMS & set(behind):
         kind = "data-centre"
     first = words[0]
     plain = is_capital(first) or is_domain(first) or is_url(first) or kind == "host" or len(words) == 1
     name = title_name(words)
     return Thing(kind, name) if plain and name and not any(clauses(words)) else None
+
+
+def _is_a_machine(lows: Sequence[str]) -> bool:
+    """“heron – a virtual server that …”."""
+    noun = next((at for at, low in enumerate(lows[:_LEAD]) if low in FORMS), 0)
+    plain = {"virtual", "dedicated", "physical", "small", "big", "large", "old", "new", "second", "root", "cloud"}
+    return bool(noun) and lows[0] in {"a", "an", "our", "the"} and set(lows[1:noun]) <= plain
 
 
 def _is_tagged(word: Word, here: Here) -> bool:

@@ -55,7 +55,7 @@ def refusal(before: Sequence[Word], trigger: Sequence[Word], after: Sequence[Wor
     rest = rest[: next((at for at, low in enumerate(rest) if low in _REASONS), len(rest))]
     own = {word.low for word in trigger}
     pairs = set(pairwise(lead))
-    if _NEGATIVE & set(lead):
+    if _NEGATIVE & {*lead, *rest[:1]}:
         return NEGATIVE
     if ("no", "longer") in pairwise(rest) or _LATE_PAST & set(rest):
         return PAST

@@ -49,7 +49,12 @@ def _behind(clause: Clause, subject: Subject, reading: Reading) -> bool:
     preposition, words = trailing_place(clause)
     told = _is_a_machine(clause, subject, reading) if clause.pattern.right == "instance" else False
     for found in place(words, reading.here, preposition, bold=False) if words else ():
-        if found.thing.kind in {"host", "provider"} and all(thing.kind == "service" for thing in subject.things):
+        sure = preposition != "from" or fold_name(found.thing.name) in PROVIDERS
+        if (
+            sure
+            and found.thing.kind in {"host", "provider"}
+            and all(thing.kind == "service" for thing in subject.things)
+        ):
             told |= reading.here.relate_each(subject.things, "hosted_by", found, reading.source, preposition)
     return told
 

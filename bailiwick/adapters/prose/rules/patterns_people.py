@@ -105,7 +105,8 @@ PEOPLE: tuple[Pattern, ...] = (
         "is taking care of|has been taking care of|has been maintaining|maintain|maintains|looks after|nurse|"
         "sees to|see to|"
         "still looks after|curate|curates|edits|updates|works on|work on|helps with|help with|attends to|"
-        "look after|takes care of|take care of|cares for|care for|keeps up|keep up) {thing}",
+        "look after|takes care of|take care of|takes good care of|"
+        "take good care of|cares for|care for|keeps up|keep up) {thing}",
         says="maintained_by",
         example="Ines Okafor and Tom Reed look after the wiki.",
         yields=(

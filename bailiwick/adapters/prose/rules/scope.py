@@ -67,7 +67,8 @@ _ASPECTS = wordset(
 _SERVED = wordset("accounts monitoring backup backups")
 #: With one of these a title names no one thing, whatever stands below it.
 _NO_NAMES = wordset(
-    "and or & , how why when not no do other others misc miscellaneous sponsors sponsoring donors thanks donations "
+    "infrastructure and or & , how why when not no do other others misc miscellaneous sponsors sponsoring donors "
+    "thanks donations "
     "people persons team crew keepers money costs funding finances decisions rules principles licence license "
     "changes changelog glossary location locations ours everything things stuff naming hardware details "
     "current notes warning important note governance structure responsibilities roles who our us"

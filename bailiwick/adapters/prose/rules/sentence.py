@@ -30,6 +30,7 @@ from bailiwick.adapters.prose.rules.rosters import told_by_list
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_made import software
 from bailiwick.adapters.prose.rules.slots_people import contacts, mentioned_team, named_team, people
+from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.subjects import UNSAID, Subject, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.typed import told_by_kinds
@@ -48,6 +49,9 @@ _PREPOSITIONS = wordset("through on at with by in from via to is are has have an
 #: So many parts have the names of two people.
 _FEW = 4
 _HEADS = {"led": "lead", "headed": "head", "chaired": "chair", "coordinated": "coordinator"}
+#: They do things “using” a program, which need not be one of theirs.
+_USERS = frozenset({"team", "organisation", "person"})
+_TOGETHER = wordset("along together jointly")
 NO_RELATION = "no relation found"
 #: Of whom it is said when a sentence does not say.
 _COMMUNITYS = frozenset({"registrar", "dns_hosted_by", "funded_by"})
@@ -147,6 +151,8 @@ def _tell(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> None:
     reading.subject, reading.clause = subject, _whole(clause, reading)
     joined = bool(clause.before) and clause.before[-1].low in {"and", "but", ","}
     why = refusal(() if joined else clause.before, clause.trigger, clause.after, past=pattern.past, case=pattern.case)
+    if clause.trigger[0].low == "using" and any(thing.kind in _USERS for thing in subject.things):
+        why = why or "does not say what it is used for"
     if clause.doubtful:
         why = why or "not clear what this is said of"
     active = not why and not subject.things and tell_active(clause, reading)
@@ -205,9 +211,18 @@ def _subject(clause: Clause, reading: Reading) -> Subject:
         return Subject(reading.about) if subject.why and reading.about else subject
     if pattern.right in SUBJECTS:
         words = until(clause.after, _ENDINGS) if pattern.right == "thing" else clause.after
-        return subjects_in(pattern.right, words, reading.here)
+        subject = subjects_in(pattern.right, words, reading.here)
+        return _listed(clause.after, subject, reading.here) if pattern.right == "thing" else subject
     asked = _asked_about(clause, reading.here) if pattern.says == "contact" else Subject()
     return asked if asked.things else subjects_in("about", (), reading.here)
+
+
+def _listed(words: Sequence[Word], first: Subject, here: Here) -> Subject:
+    """“looks after the wiki, the lists and heron”: each of a list that names several."""
+    named = [found.thing for found in services(until(words, _TOGETHER), here, machines=True)]
+    several = [thing for thing in named if thing not in first.things]
+    plain = not first.things or (first.things[0].kind == "service" and len(first.things) == 1)
+    return Subject((*first.things, *several)) if several and len(named) > 1 and plain and not first.aspect else first
 
 
 def _asked_about(clause: Clause, here: Here) -> Subject:

@@ -57,7 +57,7 @@ _NOBODY = wordset(
 )
 _SINGLE_NO = wordset(
     "The This That It They We I There Please Most Many Some All Our Its If When For In On At A An And But "
-    "Members Volunteers Everyone Mail Email"
+    "Members Volunteers Everyone Mail Email Note"
 )
 
 
@@ -354,7 +354,7 @@ def _is_office(word: Word) -> bool:
 
 def _person_or_organisation(words: list[Word]) -> Thing | None:
     if organised(words):
-        generic = len(words) == 1 and words[0].low in ORGANISATION_WORDS
+        generic = len(words) == 1 and words[0].low in ORGANISATION_WORDS | GROUPS
         return None if generic else Thing(organised(words), spell(words))
     name = spell(words)
     if fold_name(name) in PROVIDERS or fold_name(name) in NETWORKS:

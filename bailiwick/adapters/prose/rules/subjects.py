@@ -243,6 +243,7 @@ def _meant(words: Sequence[Word], here: Here) -> bool:
     return (
         bool(things)
         and not housing
+        and not any(thing.kind in {"organisation", "team", "person"} for thing in things)
         and (
             here.count < 2
             or akin_to(words, things)

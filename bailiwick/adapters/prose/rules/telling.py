@@ -130,7 +130,8 @@ class Here:
         fitting = fit(subject.kind, predicate, found.thing.kind)
         left, right = self._whole(subject), self._whole(found.thing)
         same = left.kind == right.kind and fold_name(left.name) == fold_name(right.name)
-        if not fitting or same:
+        path = any(thing.kind == "host" and "/" in thing.name for thing in (subject, found.thing))
+        if not fitting or same or path:
             return False
         self._say(
             subject, fitting, source.line_at(found.at), word, found.thing,

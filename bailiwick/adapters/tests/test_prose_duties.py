@@ -1,0 +1,52 @@
+"""Who looks after what in one sentence with a list, and what of such a sentence must not be believed."""
+
+from __future__ import annotations
+
+import pytest
+
+from bailiwick.adapters.tests.prose import facts
+
+UNDER = "Example Infrastructure / People"
+
+
+def test_each_of_a_list_is_looked_after() -> None:
+    assert facts(UNDER, "Ada Byron looks after the wiki, the mailing lists and the machine heron.") == [
+        "service wiki maintained_by person Ada Byron",
+        "service mailing lists maintained_by person Ada Byron",
+        "host heron maintained_by person Ada Byron",
+    ]
+
+
+def test_what_is_not_named_in_a_list_is_left_out() -> None:
+    assert facts(UNDER, "Luke Fane manages RT, Patchwork and various other things.") == [
+        "service RT managed_by person Luke Fane",
+        "service Patchwork managed_by person Luke Fane",
+    ]
+
+
+def test_one_service_is_not_the_whole_community() -> None:
+    assert facts(UNDER, "Ada Byron is responsible for the forum.") == ["service forum maintained_by person Ada Byron"]
+
+
+def test_who_helps_is_no_service() -> None:
+    said = facts(UNDER, "Chris Lund takes good care of the wiki and Pootle along with Rafael Oros.")
+    assert not [one for one in said if one.startswith("service Rafael")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Note that ns2.example.org is not under our control and does not serve all our domains.",
+        "Our team tracks requests using GitLab categories.",
+        "The logo uses the Planet Kranz font from Larkspur Fonts.",
+        "In the unusual event of a dispute they should contact the Board.",
+    ],
+)
+def test_words_that_only_look_like_a_relation_say_nothing(sentence: str) -> None:
+    assert facts("Example Infrastructure / Overview", sentence) == []
+
+
+def test_behind_its_name_a_list_says_that_something_is_a_machine() -> None:
+    heron, wren = "* heron - a server hosted by Hetzner", "* wren - a virtual server that is located on heron"
+    said = facts("Example Infrastructure / What there is", heron, wren)
+    assert said == ["host heron located_at provider Hetzner", "host wren runs_on host heron"]
