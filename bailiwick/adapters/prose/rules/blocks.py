@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from bailiwick.adapters.prose.rules.clauses import clauses
@@ -20,6 +20,7 @@ from bailiwick.adapters.prose.rules.entries import (
     without_position,
 )
 from bailiwick.adapters.prose.rules.fragments import fragment
+from bailiwick.adapters.prose.rules.gazetteer import FORMS
 from bailiwick.adapters.prose.rules.grids import read_grid
 from bailiwick.adapters.prose.rules.housed import held, housing, on_machine
 from bailiwick.adapters.prose.rules.introduced import (
@@ -279,9 +280,19 @@ def _read_rest(words: Sequence[Word], at: int, named: Thing, item: Item, here: H
         _read_fragment(Sentence(piece, item.text, end), here, named)
 
 
+def _that_behind(words: Sequence[Word]) -> int:
+    """“a virtual server that is on heron” → “is on heron”; 0 where no such noun stands first."""
+    at = next((at for at, word in enumerate(words[:_LONGEST_KEY]) if word.low in {"that", "which"}), 0)
+    plain = words[0].low in {"a", "an", "our", "the"} and not any(word.is_mark for word in words[:at])
+    return at + 1 if plain and 1 < at < len(words) - 1 and words[at - 1].low in FORMS else 0
+
+
 def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
     """“on heron”, “Etherpad”, “Lumen”: a place or a program may stand alone behind a name."""
     here.focus = (named,)
+    that = _that_behind(sentence.words)
+    if that:
+        sentence = replace(sentence, words=sentence.words[that:])
     plain = [word for word in sentence.words if word.text not in ENDS | {")", "–", "—", "-"}]
     role = key_of(plain[0].low) if len(plain) > 1 and is_capital(plain[1]) else ""
     if role.endswith("/people") and tell_key((named,), role, plain[1:], here, sentence.source, plain[0].low):
