@@ -324,3 +324,28 @@ def test_a_program_behind_a_word_below_a_machine_makes_it_a_service() -> None:
         "service build slave runs_on host twig",
         "service build slave uses_software software Buildbot",
     ]
+
+
+def test_a_system_is_what_a_machine_has_and_a_home_is_nobodys_service() -> None:
+    assert facts("# Servers", "## heron", "* Debian 12", "* wiki") == [
+        "host heron distribution = Debian 12",
+        "service wiki runs_on host heron",
+    ]
+    assert facts("# Servers", "* **serin** (home of Tom Reed): build bot") == ["service build bot runs_on host serin"]
+
+
+def test_people_in_a_list_of_contacts_keep_what_stands_behind_them() -> None:
+    said = facts("# Ferry Club", "## Contact persons", "* Tom Reed: wiki, heron", "* Wu Lan (wulan): builds, mirrors")
+
+    assert [one for one in said if "responsibilities" not in one] == [
+        "service wiki maintained_by person Tom Reed",
+        "service builds maintained_by person Wu Lan",
+        "service mirrors maintained_by person Wu Lan",
+    ]
+
+
+def test_services_below_a_machines_title_are_its_own() -> None:
+    assert facts("# Servers", "## heron", "### Services", "wiki, forum") == [
+        "service wiki runs_on host heron",
+        "service forum runs_on host heron",
+    ]

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.entries import (
     are_keys,
+    are_people,
     as_list,
     is_entry,
     is_named_so,
@@ -55,6 +56,8 @@ from bailiwick.lib.statements import Thing
 
 #: Keys that speak of the whole community where nothing else is spoken of.
 _COMMUNITYS = wordset("registrar dns_hosted_by monitored_by on_call_with configured_with contact")
+#: Whoever lives there is no service that is at home there.
+_HOMES = wordset("home house flat office basement garage")
 #: What an answer goes on with.
 _ADDING = wordset("that which who whose and but or")
 _LONGEST_KEY = 6
@@ -73,6 +76,8 @@ class _Waiting:
     opens: bool = False
     #: The list is one of keys and values: what stands before a colon in it names nothing.
     keys: bool = False
+    #: The entries begin with people's names.
+    people: bool = False
 
 
 def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, above: Text | None = None) -> None:
@@ -94,10 +99,9 @@ def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, 
             here.not_understood(what.line, what.text, what.why)
         elif isinstance(what, Listing):
             lead = (lead_of(next_one.before, here) if next_one.before is not None else None) or next_one.lead
-            keys = are_keys(what)
-            waiting += [
-                _Waiting(item, next_one.before, next_one.about, lead, keys=keys) for item in reversed(what.items)
-            ]
+            keys, named = are_keys(what), are_people(what)
+            shared = _Waiting(what, next_one.before, next_one.about, lead, keys=keys, people=named)
+            waiting += [replace(shared, what=item) for item in reversed(what.items)]
         else:
             before = len(here.said) + here.repeated
             about = _read_item(what, next_one, here)
@@ -209,7 +213,7 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         read_text(item.text, here, waiting.about)
         return waiting.about
     team = team_of(waiting.before.text if waiting.before else "", here) if not waiting.about else None
-    if team is not None and read_member(item.text, team, here):
+    if (team is not None or waiting.people) and not waiting.about and read_member(item.text, team, here):
         return ()
     if item.blocks and _defined(item, words, waiting.about, here):
         return waiting.about
@@ -294,6 +298,9 @@ def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
     if that:
         sentence = replace(sentence, words=sentence.words[that:])
     plain = [word for word in sentence.words if word.text not in ENDS | {")", "–", "—", "-"}]
+    if len(plain) > 2 and plain[0].low in _HOMES and plain[1].low == "of":
+        here.not_understood(sentence.line, sentence.text, NO_RELATION)
+        return
     role = key_of(plain[0].low) if len(plain) > 1 and is_capital(plain[1]) else ""
     if role.endswith("/people") and tell_key((named,), role, plain[1:], here, sentence.source, plain[0].low):
         return

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import clauses
+from bailiwick.adapters.prose.rules.evidence import is_person
 from bailiwick.adapters.prose.rules.gazetteer import FORMS, PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.keyed import split_key
 from bailiwick.adapters.prose.rules.keys import key_of
@@ -26,6 +27,7 @@ _ROOMS = wordset("rack room basement cellar office closet cabinet attic cupboard
 #: A title that ends so has machines below it, whatever they do.
 _MACHINES = wordset("balancers workers builders nodes hypervisors servers machines hosts vms databases db frontends")
 _POSITION = re.compile(r"u\d{1,3}(?:[-–]\d{1,3})?|\d{1,3}u|slot|port")
+_NAMED = frozenset({":", "–", "—", "-", "<"})
 _LONGEST_TITLE = 3
 _LEADING = wordset("via at by on in the mail e-mail email irc chat write ask")
 _LEAD = 4
@@ -147,6 +149,13 @@ def as_list(grid: Grid) -> Listing:
 def _as_item(name: Text, said: Text) -> Item:
     between = Text(":" if key_of(name.text) else "–", ((0, name.line),))
     return Item(joined([(part, 0, len(part.text)) for part in (name, between, said)], name.line))
+
+
+def are_people(listing: Listing) -> bool:
+    """Whether each of several entries begins with somebody's name and says something of them."""
+    heads = [list(words_of(item.text.text)) for item in listing.items]
+    marked = all(_NAMED & {word.text for word in words} for words in heads)
+    return len(heads) > 1 and marked and all(is_person(words) for words in heads)
 
 
 def are_keys(listing: Listing) -> bool:

@@ -51,16 +51,16 @@ def lists_people(section: Section) -> bool:
     """Whether the section's first list is one of people, two or more."""
     listing = next((block for block in section.blocks if isinstance(block, Listing)), None)
     names = [list(words_of(item.text.text)) for item in listing.items] if listing is not None else []
-    return len(names) > 1 and all(_is_person(name) for name in names)
+    return len(names) > 1 and all(is_person(name) for name in names)
 
 
 def among_people(above: Section, title: str) -> bool:
     """Whether a title is somebody's name, as those beside it are."""
     beside = [part.title.text for part in above.parts[:_BESIDE] if part.title is not None]
-    return len(beside) > 1 and all(_is_person(list(words_of(name))) for name in (title, *beside))
+    return len(beside) > 1 and all(is_person(list(words_of(name))) for name in (title, *beside))
 
 
-def _is_person(words: Sequence[Word]) -> bool:
+def is_person(words: Sequence[Word]) -> bool:
     name = until(words, frozenset({"(", ",", "–", "—", "-", ":", "<"}))
     plain = 1 < len(name) < _LONGEST_PERSON and capital_run(name) == (0, len(name)) and not organised(name)
     plain = plain and all(word.low not in SERVICE_NOUNS and word.text.replace("-", "").isalpha() for word in name)

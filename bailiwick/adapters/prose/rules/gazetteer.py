@@ -99,6 +99,9 @@ Duplicati; Kopia; Bareos; Burp; Dovecot; Courier; Mlmmj; GNU Mailman 3; HAProxy;
 Sentry; GlitchTip; Vaultwarden; Vault; Consul; etcd; Snipe-IT; NetBox; OpenVPN; WireGuard; FusionForge; Gforge
 """)
 
+#: Those of them that a whole machine runs.
+SYSTEMS = frozenset({"Debian", "Ubuntu", "CentOS", "Fedora", "FreeBSD", "OpenBSD", "Alpine", "NixOS"})
+
 #: Where repositories live, by the host name of their address.
 FORGES = {
     "github.com": "GitHub",

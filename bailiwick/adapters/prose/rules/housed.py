@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.fragments import fragment
-from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS, SOFTWARE, SYSTEMS
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.keyed import tell_key
 from bailiwick.adapters.prose.rules.keys import key_of
@@ -64,6 +64,10 @@ def on_machine(words: Sequence[Word], item: Item, here: Here) -> bool:
         return False
     if not machine or len(plain) > _LONGEST_NAME or item.blocks or any(clauses(words)):
         return False
+    system = known(plain[:1], SOFTWARE)
+    if system is not None and system[2] in SYSTEMS and not behind:
+        here.describe(machine[0], "distribution", spell(plain), item.text, plain[0].start)
+        return True
     told = False
     called = len(plain) > 0 and end < len(words) and len(plain) < _LONGEST_NAME and plain[0].text == plain[0].low
     spoken = Found(Thing("service", spell(plain)), plain[0].start) if called or (behind and plain) else None

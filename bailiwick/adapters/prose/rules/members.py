@@ -63,7 +63,7 @@ def introduce(section: Section, here: Here) -> None:
         here.relate(here.scope.things[0], "member_of", Found(here.scope.above[0], 0), section.title, "members")
 
 
-def read_member(text: Text, team: Thing, here: Here) -> bool:
+def read_member(text: Text, team: Thing | None, here: Here) -> bool:
     """Say that somebody is a member, with the role that stands behind the name; False when it names no person."""
     words = list(words_of(text.text))
     run = capital_run(outside(words))
@@ -179,25 +179,30 @@ def _member(item: Item, team: Thing, here: Here, text: Text) -> bool:
     return told
 
 
-def _behind(rest: Sequence[Word], person: Found, team: Thing, here: Here, text: Text) -> None:
+def _behind(rest: Sequence[Word], person: Found, team: Thing | None, here: Here, text: Text) -> None:
     """The role, the mail address or “no responsibilities” behind a name."""
+    bracketed = bool(rest) and rest[0].text in {"(", "["}
+    close = next((at for at, word in enumerate(rest) if word.text in {")", "]"}), len(rest)) if bracketed else len(rest)
+    rest, tail = rest[:close], [word for word in rest[close + 1 :] if word.text not in _DASHES - {","}]
     note = [word for word in rest if not word.is_mark]
     said = spell(note).lower()
-    bracketed = bool(rest) and rest[0].text in {"(", "["}
     role = _role(note, here) if said not in _NOTHING and bracketed else ""
     ours = role != "" and here.scope.community is not None and note[0].text == here.scope.community.name
     details = {"role": role} if role and not ours else {}
-    here.relate(person.thing, "member_of", Found(team, person.at, details), text, "members")
-    if role.lower() in _LEADS:
+    if team is not None:
+        here.relate(person.thing, "member_of", Found(team, person.at, details), text, "members")
+    if team is not None and role.lower() in _LEADS:
         here.relate(team, "run_by", Found(person.thing, person.at), text, role)
     if said in _NOTHING:
         here.without(person.thing, "responsibilities", "none", text, person.at, "no responsibilities")
     if ours and here.scope.community is not None:
         here.relate(person.thing, "member_of", Found(here.scope.community, person.at, {"role": role}), text, role)
     elif not bracketed and _role(note, here) and not ours:
-        kept = [word for word in rest if word.text not in _DASHES and contact_point(word) is None]
+        kept = [word for word in rest if word.text not in _DASHES - {","} and contact_point(word) is None]
         read_duties(kept, person.thing, text, here)
-    for word in note:
+    if tail and not tail[0].is_mark and not any(contact_point(word) for word in tail):
+        read_duties(tail, person.thing, text, here)
+    for word in (*note, *tail):
         point = contact_point(word)
         if point is not None:
             here.relate(person.thing, "contact", Found(point, word.start), text)

@@ -163,9 +163,10 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     category = (announced(words) or announced_there(words)) if words and not _is_asked(title) else ""
     if title.lower().strip(" ?:") in _PLACES and not scope.things:
         category = "provider"
-    if category:
+    listing = scope.category == "host" and category == "service" and len(words) == 1
+    if category and not listing:
         return Scope("category:" + category, (), scope.things, scope.community, scope.crew, titles)
-    if scope.things and key_of(title) and not key_of(title).endswith("/name"):
+    if scope.things and (listing or (key_of(title) and not key_of(title).endswith("/name"))):
         return Scope("aspect", (), scope.things, scope.community, scope.crew, titles)
     if scope.category == "aspect" and _REACHING & {word.lower() for word in scope.titles[-1].split()}:
         return Scope("aspect", (), scope.things or scope.above, scope.community, scope.crew, titles)
