@@ -10,7 +10,7 @@
 | sentence  | `words`, `asides`, `clauses`, `sentence`, `gaps`         | clauses                                     |
 |           | `active`, `aspects`, `passing`                          | relations                                   |
 | without   | `rosters`, `roles`, `inverted`, `ours`                  | sentences in which no pattern stands        |
-|           | `typed`, `acting`, `zones`, `copies`                    | … told by the kinds of things in them       |
+|           | `typed`, `acting`, `zones`, `copies`, `tracked`         | … told by the kinds of things in them       |
 |           | `noted`, `reaching`                                     | said in passing                             |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
 | slot      | `slots*`, `subjects`, `parts`, `naming`, `names`        | who and what stands around a pattern        |

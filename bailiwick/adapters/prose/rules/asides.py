@@ -12,6 +12,7 @@ _ASIDES = (
     "for the time being", "as a courtesy", "as an in-kind donation", "for a long time", "for years", "in turn",
     "without charge", "ever since", "all by itself",
 )  # fmt: skip
+_YEAR = 4
 _BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _aside in _ASIDES:
     _BY_FIRST.setdefault(_aside.split()[0], []).append(tuple(_aside.split()))
@@ -26,9 +27,18 @@ def without_asides(words: Sequence[Word]) -> list[Word]:
         if length and not (words[at].low == "to" and at and words[at - 1].low in {"given", "reach", "talk", "write"}):
             at += length
             continue
-        kept.append(words[at])
-        at += 1
+        date = _since_at(words, at)
+        kept.append(Word("now", "now", words[at].start, words[at + date - 1].end) if date else words[at])
+        at += date or 1
     return kept
+
+
+def _since_at(words: Sequence[Word], at: int) -> int:
+    """“since 2022”, “since May 2022”: how many words say since when it is so; now it is."""
+    if words[at].low != "since":
+        return 0
+    year = next((end for end in range(at + 1, min(at + 4, len(words))) if words[end].text.isdigit()), 0)
+    return year + 1 - at if year and len(words[year].text) == _YEAR and at else 0
 
 
 def _aside_at(words: Sequence[Word], at: int) -> int:

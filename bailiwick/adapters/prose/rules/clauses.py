@@ -84,12 +84,16 @@ def _first_begin(matches: Sequence[Match], words: Sequence[Word]) -> int:
     """Where the first clause begins: behind “but”, and behind “, and” when a verb stands before it."""
     if not matches:
         return 0
+    if matches[0].pattern.name == "is now on" and words[matches[0].first - 1].text == ",":
+        return matches[0].first
     lead = words[: matches[0].first]
     verbs = [at for at, word in enumerate(lead) if word.low in _FINITE]
     places = [
         at
         for at, word in enumerate(lead)
-        if word.low in _STRONG or (word.low == "and" and lead[at - 1].text == "," and any(verb < at for verb in verbs))
+        if word.low in _STRONG
+        or (word.low == "then" and at and lead[at - 1].low in {",", "and"})
+        or (word.low == "and" and lead[at - 1].text == "," and any(verb < at for verb in verbs))
     ]
     return places[-1] + 1 if places and places[-1] + 1 <= matches[0].first else 0
 

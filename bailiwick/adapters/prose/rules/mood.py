@@ -39,6 +39,8 @@ PASTS = wordset(
 )
 TO_DO = frozenset({"to do", "to-do", "what is missing", "open points", "next steps", "known problems"})
 
+_TARIFFS = wordset("free paid business basic standard hosted community open-source pro premium starter team family")
+
 PLANNED = "says what is planned, not what is"
 WISHED = "a wish, not what is"
 DOUBTED = "says it with a doubt"
@@ -81,8 +83,12 @@ def _weaker(before: set[str], lead: set[str], rest: set[str]) -> str:
 
 
 def _lows(words: Sequence[Word]) -> list[str]:
-    """Words in lower case; “May” is a month."""
-    return [word.low for word in words if word.text != "May"]
+    """Words in lower case; “May” is a month, and “a free plan at Lumen” is none of ours."""
+    return [word.low for at, word in enumerate(words) if word.text != "May" and not _is_tariff(words, at)]
+
+
+def _is_tariff(words: Sequence[Word], at: int) -> bool:
+    return words[at].low == "plan" and at > 0 and words[at - 1].low in _TARIFFS
 
 
 def _used_to(lows: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from bailiwick.adapters.prose.rules.reading import Reading
 from bailiwick.adapters.prose.rules.slots_links import repositories
 from bailiwick.adapters.prose.rules.slots_where import address_of, place, provider
 from bailiwick.adapters.prose.rules.subjects import Subject
+from bailiwick.lib.statements import Statement
 from bailiwick.lib.text import fold_name
 
 _LEAD = 5
@@ -47,9 +48,11 @@ def in_passing(clause: Clause, subject: Subject, reading: Reading) -> bool:
 def _behind(clause: Clause, subject: Subject, reading: Reading) -> bool:
     """“run by Ada on heron”: the machine behind the people, the provider behind the program."""
     preposition, words = trailing_place(clause)
+    placed = _is_placed(subject, reading)
     told = _is_a_machine(clause, subject, reading) if clause.pattern.right == "instance" else False
     for found in place(words, reading.here, preposition, bold=False) if words else ():
         sure = preposition != "from" or fold_name(found.thing.name) in PROVIDERS
+        sure = sure and not (placed and found.thing.kind == "host")
         if (
             sure
             and found.thing.kind in {"host", "provider"}
@@ -57,6 +60,16 @@ def _behind(clause: Clause, subject: Subject, reading: Reading) -> bool:
         ):
             told |= reading.here.relate_each(subject.things, "hosted_by", found, reading.source, preposition)
     return told
+
+
+def _is_placed(subject: Subject, reading: Reading) -> bool:
+    """“runs on heron and uses PostgreSQL on crane”: what is on crane is the program."""
+    placed = {
+        one.subject
+        for one in reading.here.said[reading.began :]
+        if isinstance(one, Statement) and one.predicate == "runs_on"
+    }
+    return any(thing in placed for thing in subject.things)
 
 
 def _is_a_machine(clause: Clause, subject: Subject, reading: Reading) -> bool:

@@ -83,7 +83,8 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "is the admin",
-        "{thing} (admin|admins|administrator|administrators|operator|operators|sysadmin|sysadmins) (is|are) {people}",
+        "{thing} (admin|admins|administrator|administrators|operator|operators|sysadmin|sysadmins|moderator|"
+        "moderators|webmaster|postmaster|listmaster|listmasters) (is|are) {people}",
         says="run_by",
         example="Its admins are Tom Reed and Wu Lan.",
         yields=(

@@ -35,6 +35,14 @@ REACH: tuple[Pattern, ...] = (
         case=True,
     ),
     Pattern(
+        "subscribe to",
+        "(subscribe to|sign up for|sign up to) {point}",
+        says="contact",
+        example="Users are encouraged to subscribe to wiki-news@example.org.",
+        yields=("service Wiki contact_point contact-point wiki-news@example.org",),
+        case=True,
+    ),
+    Pattern(
         "direct it to",
         "(direct|send|address|forward) [all|any] (questions|requests|problems|complaints|inquiries|"
         "feedback|reports|them|it) to {contact}",

@@ -133,7 +133,8 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "consists of",
-        "{thing} (consists of|consist of|is made up of|is spread over|is spread across|is split between) {place}",
+        "{thing} (consists of|consist of|is made up of|is composed of|comprises|is spread over|is spread across|"
+        "is split between) {composed}",
         says="hosted_by",
         example="The farm consists of crane1 and crane2.",
         yields=(
@@ -164,6 +165,28 @@ WHERE: tuple[Pattern, ...] = (
         says="hosted_by",
         example="Hosting comes from Bluepine.",
         yields=("service Wiki hosted_by provider Bluepine",),
+    ),
+    Pattern(
+        "is now on",
+        "{thing} (now on|now at|now with|today on|today at|nowadays on|nowadays at) {at}",
+        says="hosted_by",
+        example="Formerly at Linode, since 2022 at Hetzner.",
+        yields=("service Wiki hosted_by provider Hetzner",),
+    ),
+    Pattern(
+        "as a service by",
+        "{thing} as a service (by|from|of|at|provided by|bought from) {place}",
+        says="hosted_by",
+        example="A hosted MediaWiki, as a service by Bluepine.",
+        yields=("service Wiki hosted_by provider Bluepine",),
+    ),
+    Pattern(
+        "a plan at",
+        "{thing} [a|the|our] [free|paid|business|basic|standard|hosted|community|open-source|pro|premium] "
+        "(plan|subscription|tariff) (at|with|from|by) {place}",
+        says="hosted_by",
+        example="Business plan at Hetzner, administered by Tom Reed.",
+        yields=("service Wiki hosted_by provider Hetzner", "service Wiki run_by person Tom Reed"),
     ),
     Pattern(
         "moved from",

@@ -33,6 +33,8 @@ class Reading:
     #: What a fragment is about when it does not say.
     about: tuple[Thing, ...] = ()
     whys: list[str] = field(default_factory=list)
+    #: How much the section had said when the sentence began.
+    began: int = 0
 
 
 _TIMES = wordset("since then now today currently nowadays , and but")

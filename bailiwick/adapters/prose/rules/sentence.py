@@ -33,6 +33,7 @@ from bailiwick.adapters.prose.rules.slots_people import contacts, mentioned_team
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.subjects import UNSAID, Subject, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.tracked import told_where_tracked
 from bailiwick.adapters.prose.rules.typed import told_by_kinds
 from bailiwick.adapters.prose.rules.words import Sentence, Word, spell, wordset
 from bailiwick.adapters.prose.rules.zones import told_of_zones
@@ -85,7 +86,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     if told_of_copies(words, here, sentence.source):
         return []
     fragment = not any(word.low in _VERBS for word in words)
-    reading = Reading(here, sentence.source, about=about if fragment else ())
+    reading = Reading(here, sentence.source, about=about if fragment else (), began=before)
     here.team = named_team(words[:6]) or mentioned_team(words) or here.team
     team_beside(words, here, sentence.source)
     group, words = listed_machines(words, here, sentence.source)
@@ -96,6 +97,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     if len(here.said) == before:
         _without_pattern(words, here, sentence.source)
         reaching(words, here, sentence.source)
+    told_where_tracked(words, here, sentence.source)
     noted.notes(words, here, sentence.source, reading.subject)
     channels(words, reading)
     return reading.whys

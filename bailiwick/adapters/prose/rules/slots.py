@@ -204,6 +204,13 @@ def _as_program(found: Found) -> Found:
     return replace(found, thing=Thing("software", name)) if name else found
 
 
+def _composed(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    """Machines or programs that something consists of, perhaps behind “three services:”."""
+    colon = next((at for at, word in enumerate(words) if word.text == ":"), -1)
+    listed = words[colon + 1 :] if not any(word.text[0].isupper() for word in words[: max(colon, 0)]) else words
+    return _place(listed, here, source, trigger) or slots_made.software(listed, here, bold=False)
+
+
 def _registrar(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     """A provider; behind “by” somebody may stand who did it once."""
     if trigger[-1].low == "by":
@@ -213,6 +220,7 @@ def _registrar(words: Words, here: Here, source: Text, trigger: Words) -> list[F
 
 OBJECTS: dict[str, _Reader] = {
     "place": _place,
+    "composed": _composed,
     "at": _sure_place,
     "host": _hosting,
     "people": lambda words, here, source, trigger: slots_people.people(words, here),

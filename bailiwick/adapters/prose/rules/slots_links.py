@@ -26,6 +26,7 @@ _GENERIC_LINKS = wordset(
     "github gitlab here source repo repository code sources git codeberg bitbucket instance this there it "
     "gitlab.com github.com"
 )
+_FORGE_NAMES = frozenset(name.lower().removesuffix(".com") for name in FORGES.values())
 _REPO_WORDS = wordset("git repo repository repositories github gitlab the our a project codeberg")
 
 
@@ -103,6 +104,7 @@ def _spelled_out(words: Sequence[Word]) -> list[Found]:
     for at, word in enumerate(words):
         owner, slash, name = word.text.partition("/")
         beside = {one.low for one in words[max(at - 2, 0) : at + 2]}
+        beside |= {"repo"} if words[at - 1].text == "(" and at > 1 and words[at - 2].low in _FORGE_NAMES else set()
         if slash and owner and name and "/" not in name and "." not in owner and beside & {"repository", "repo"}:
             found.append(Found(Thing("repository", word.text if not _telling(name) else name), word.start))
     return found
