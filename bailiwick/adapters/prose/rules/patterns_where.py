@@ -178,7 +178,7 @@ WHERE: tuple[Pattern, ...] = (
         "{thing} as a service (by|from|of|at|provided by|bought from) {place}",
         says="hosted_by",
         example="A hosted MediaWiki, as a service by Bluepine.",
-        yields=("service Wiki hosted_by provider Bluepine",),
+        yields=("service Wiki hosted_by provider Bluepine", "service Wiki uses_software software MediaWiki"),
     ),
     Pattern(
         "a plan at",
