@@ -97,6 +97,25 @@ Passbolt; Rundeck; AWX; Foreman; Guix; pyinfra; Capistrano; cdist; Debian; NixOp
 Hydra; Bors; Renovate; Dependabot; Anubis; Nagios; Xymon; Sensu; Statuspage; Vector; Rsnapshot = rsnapshot; BackupPC
 Duplicati; Kopia; Bareos; Burp; Dovecot; Courier; Mlmmj; GNU Mailman 3; HAProxy; Pound; Envoy; OpenResty; Hitch
 Sentry; GlitchTip; Vaultwarden; Vault; Consul; etcd; Snipe-IT; NetBox; OpenVPN; WireGuard; FusionForge; Gforge
+Slurm; HTCondor; Rucio; dCache; XRootD; CVMFS = CernVM-FS; JupyterHub; Jupyter; BinderHub; Dataverse; Invenio
+InvenioRDM; ShareLaTeX; Galaxy; Nextflow; Airflow = Apache Airflow; Spark = Apache Spark; Hadoop; Lustre; BeeGFS
+GPFS; iRODS; AFS; TrueNAS = FreeNAS; OpenMediaVault; Veeam; OpenTelemetry; Tempo; Mimir; Kong; CAS = Apereo CAS
+Mailcow; Mail-in-a-Box; iRedMail; Modoboa; Stalwart; Haraka; Postal; Strapi; Directus; Kirby; Umbraco; Statamic
+Concrete5; Silverstripe; MODX; FreeScout; GLPI; OTRS; Znuny; Element; Conduit; Snikket; Openfire; Tolgee
+Mastodon Glitch; WriteFreely; Funkwhale; Mobilizon; BookWyrm; Castopod; AzuraCast; Tube Archivist; Kodi; Navidrome
+Calibre; Kavita; Paperless = Paperless-ngx; Nginx Proxy Manager; Apache Traffic Server; Kerberos = MIT Kerberos
+Active Directory; 389 Directory Server; LDAP; SSSD; PrivacyIDEA; Kanidm; Ory; Gluu; Postgrey; Dspam; MailScanner
+Sieve; PostfixAdmin; Froxlor; ISPConfig; Virtualmin; Plesk; cPanel; DirectAdmin; Dokku; CapRover; Coolify; Ganglia
+OpenNMS; Zenoss; PRTG; Healthchecks; Upptime; Statusnook; MRTG; RRDtool; ntop; Suricata; Snort; Fail2ban; CrowdSec
+Wazuh; OSSEC; Step CA; FreeBSD jails; SmartOS; OmniOS; illumos; Vagrant; Packer; Juju; MAAS; Cobbler; FAI
+Tinkerbell; Spacewalk; Katello; Satellite; Aptly; Reprepro = reprepro; debmirror; createrepo; Bodhi
+Fedora Messaging; OpenQA = openQA; LAVA; KernelCI; Patchwork; Gerrit Code Review; Rhodecode; Klaus; Stagit
+GitBucket; OneDev; Bonobo; Review Bot; Mergify; Homu; Sourcegraph; OpenGrok; DXR; Searchfox; Doxygen; Javadoc
+Antora; GitBook; Slate; VitePress; VuePress; Read the Docs Community; Metalsmith; Wintersmith; Nanoc; Frog; Perch
+b2evolution; Serendipity; Movable Type; Textpattern; Elgg; HumHub; BuddyPress; Discourse AI; AskBot; Question2Answer
+OSQA; Shapado; Scoold; Apache Answer; phpList; Mautic; Sendy; Keila; EspoCRM; SuiteCRM; Dolibarr; ERPNext; Tryton
+GnuCash; Kivitendo; Invoice Ninja; Pretix; Attendize; Hi.Events; Eventyay; Frab; Pentabarf; c3voc; OBS; Nginx RTMP
+Restreamer
 """)
 
 #: Those of them that a whole machine runs.

@@ -19,6 +19,7 @@ from bailiwick.adapters.prose.rules.inverted import told_inverted
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.listed import called_machine, listed_machines
 from bailiwick.adapters.prose.rules.members import team_beside
+from bailiwick.adapters.prose.rules.mentions import told_by_mentions
 from bailiwick.adapters.prose.rules.mood import QUESTION, mood_of, refusal
 from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.ours import told_of_us
@@ -98,6 +99,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
         _without_pattern(words, here, sentence.source)
         reaching(words, here, sentence.source)
     told_where_tracked(words, here, sentence.source)
+    told_by_mentions(words, here, sentence.source)
     noted.notes(words, here, sentence.source, reading.subject)
     channels(words, reading)
     return reading.whys
