@@ -1,6 +1,7 @@
 """What a section is about, decided from its own title and the titles above it, never from its neighbours.
 
-So a page that is split by headings says in parts what it says as a whole.
+So a page that is split by headings says in parts what it says as a whole, as far as each part has its names itself:
+what machines and people are called is known from the whole page (`glossary`).
 """
 
 from __future__ import annotations
