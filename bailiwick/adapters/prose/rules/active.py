@@ -41,7 +41,11 @@ def tell_active(clause: Clause, reading: Reading) -> bool:
     kinds = {thing.kind for thing in actor.things}
     if any(found.thing.kind in {"person", "team"} for found in people(whole.before, reading.here)):
         return False
-    if clause.pattern.name != "runs it" or not kinds or not kinds <= {"service", "host", "provider"}:
+    if (
+        clause.pattern.name not in {"runs it", "handles it"}
+        or not kinds
+        or not kinds <= {"service", "host", "provider"}
+    ):
         return False
     reading.subject = actor
     if _runs(clause, actor, kinds, reading):

@@ -49,7 +49,8 @@ _KEYS = {
     "managed_by/people": "managed|by",
     "contact/contact": (
         "complaints|abuse|feedback|enquiries|inquiries|contact|contacts|contact person|contact point|"
-        "point of contact|who to ask|ask|poc|mail|e-mail|email|mailing list|list|channel|irc|chat|"
+        "point of contact|who to ask|person to ask|people to ask|person to talk to|people to talk to|one to ask|"
+        "best person to ask|who to contact|ask|poc|mail|e-mail|email|mailing list|list|channel|irc|chat|"
         "contact address|questions|support|emergency contact|primary contact|main contact|"
         "reach us|irc channel|technical contact|local contact|contact person(s)|contact persons|contact people|"
         "contact details|contact information|where to ask|whom to ask|mail address|e-mail address|email address|"

@@ -34,6 +34,8 @@ _ONES = frozenset({"one", "another", "third", "second"})
 _HOUSES = wordset("at from with on in by")
 _GIVING = wordset("gives give provides provide donates donate lends lend houses hosts has have offers rents sponsors")
 _ENDS = wordset(". in at on with which that who from for where by is are to running both all but were was")
+#: Nouns that no verb is like: “hosts” may be one.
+_PLAINLY = wordset("machines servers vms nodes computers")
 _VERBS = wordset("is are was were has have runs run")
 _MOST = 12
 
@@ -77,6 +79,10 @@ def _group(words: Sequence[Word]) -> _Group | None:
         behind = words[at + 1]
         if behind.low in _CALLED or behind.text in {",", "("}:
             found = _apposed(words, at, at + 2, sure=behind.low in _CALLED)
+            if found is not None:
+                return found
+        if word.low in _PLAINLY and _is_machine(behind, sure=False) and not behind.low.endswith("s"):
+            found = _apposed(words, at, at + 1, sure=False)
             if found is not None:
                 return found
         around = _after_place(words, at)

@@ -80,14 +80,20 @@ MADE_OF: tuple[Pattern, ...] = (
     ),
     Pattern(
         "behind it",
-        "(behind it is|behind it runs|behind it sits|underneath is|underneath runs|under the hood is|the software is|"
-        "the engine is|the program is) {software}",
+        "(behind it is|behind it runs|behind it sits|underneath is|underneath runs|under the hood is) {software_known}",
         says="uses_software",
         example="Behind it is MediaWiki with a PostgreSQL database.",
         yields=(
             "service Wiki uses_software software MediaWiki",
             "service Wiki uses_software software PostgreSQL",
         ),
+    ),
+    Pattern(
+        "the software is",
+        "(the software is|the engine is|the program is) {software}",
+        says="uses_software",
+        example="The engine is Moinly.",
+        yields=("service Wiki uses_software software Moinly",),
     ),
     Pattern(
         "is what we use",

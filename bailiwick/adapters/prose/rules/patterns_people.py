@@ -190,6 +190,13 @@ PEOPLE: tuple[Pattern, ...] = (
         ),
     ),
     Pattern(
+        "is behind it",
+        "(person|people|one|ones|brain|brains|man|woman|lady) behind it (is|are) {people}",
+        says="maintained_by",
+        example="The person behind it is Ines Okafor.",
+        yields=("service Wiki maintained_by person Ines Okafor",),
+    ),
+    Pattern(
         "took it over",
         "{people} (took it over|took over|has taken over|have taken over|has taken it over|inherited it|adopted it)",
         says="maintained_by",

@@ -198,7 +198,8 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "is hosted, it hosts",
-        "{host} (hosts|houses|host|house|is home to|are home to) {things}",
+        "{host} (hosts|houses|host|house|has been hosting|is hosting|have been hosting|are hosting|is home to|"
+        "are home to) {things}",
         says="hosted_by",
         example="Hetzner hosts the wiki and the forum.",
         yields=(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS
+from bailiwick.adapters.prose.rules.slots_people import last_names
 from bailiwick.adapters.prose.rules.subjects import Subject
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, wordset
@@ -40,10 +41,16 @@ class Reading:
 _TIMES = wordset("since then now today currently nowadays , and but")
 
 
+_OPENING = wordset("after as although while though because before following until once")
+
+
 def _without_time(words: Sequence[Word]) -> Sequence[Word]:
     """“Since then Ada …” → “Ada …”."""
     while words and (words[0].low in _TIMES or words[0].text.isdigit()):
         words = words[1:]
+    comma = next((at for at, word in enumerate(words) if word.text == ","), None)
+    if comma is not None and words[0].low in _OPENING:
+        return words[comma + 1 :]
     return words
 
 
@@ -65,4 +72,7 @@ def objects_of(clause: Clause, reading: Reading) -> list[Found]:
         return [Found(thing, clause.trigger[0].start) for thing in reading.objects]
     whole = reading.clause or clause
     words = clause.after if left or not pattern.left else _without_time(whole.before)
-    return OBJECTS[slot](words, reading.here, reading.source, clause.trigger)
+    found = OBJECTS[slot](words, reading.here, reading.source, clause.trigger)
+    if not found and slot == "people" and pattern.left == slot:
+        return last_names(words, reading.here)
+    return found

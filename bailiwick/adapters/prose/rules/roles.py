@@ -27,7 +27,7 @@ _ROLES = {
     }.items()
     for noun in nouns.split()
 }
-_BECOMING = wordset("is are acts act serves serve remains remain")
+_BECOMING = wordset("is are acts act serves serve remains remain plays play")
 _MODIFIERS = wordset(
     "main chief lead sole primary current only second backup new principal head deputy acting official local "
     "technical long-time co- first"

@@ -299,7 +299,7 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
             predicate, found = "monitored_by", replace(found, thing=Thing("provider", found.thing.name))
         if clause.trigger[-1].low == "with" and predicate == "hosted_by" and _are_names(subject, here):
             predicate = "registrar"
-        if clause.trigger[-1].low == "by" and _is_stranger(found.thing, here):
+        if (clause.trigger[-1].low == "by" or clause.pattern.left == "people") and _is_stranger(found.thing, here):
             found = replace(found, thing=Thing("organisation", found.thing.name))
         if predicate == "hosted_by" and found.thing.kind in {"person", "team"}:
             predicate = "run_by"

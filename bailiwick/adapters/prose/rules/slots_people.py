@@ -45,6 +45,8 @@ _COMPANIES = wordset("company firm cooperative")
 #: What begins a description that a name follows: “a separate team, the Salsa admins”.
 _DESCRIBING = wordset("a an the our its two three four five several volunteers some")
 _LOOSE_TEAMS = wordset("people members folks volunteers roots collective council board employees department staff")
+_DAYS = wordset("monday mondays tuesday tuesdays wednesday thursday friday fridays saturday sunday sundays")
+_NOT_BEFORE_NAMES = wordset("of by from with for to than the a an like and or , not without except & at in")
 _BEFORE_NETWORKS = wordset("the irc network chat our foundation's foundation 's ’s project community own")
 _HELPING = wordset("help from the of assistance support a little some hand kind by and")
 #: Whoever has such a title is called otherwise.
@@ -64,7 +66,7 @@ _SINGLE_NO = wordset(
 def people(words: Sequence[Word], here: Here) -> list[Found]:
     """Everybody named in a slot; nobody when its first word cannot be placed with certainty."""
     found: list[Found] = []
-    listed = _behind_colon(without_reasons(words))
+    listed = _behind_colon(without_reasons(_cleft(words)))
     for item in items(until(listed, _STOPS)):
         here_found = list(_somebody(_real_name(item), here))
         if not here_found and item.words and not found and item.words[0].low not in _DESCRIBING:
@@ -84,6 +86,26 @@ def _is_address_of(item: Item, words: Sequence[Word], found: Sequence[Found]) ->
         return False
     at = next(at for at, word in enumerate(words) if word.start == plain[0].start)
     return words[at - 1].text == ","
+
+
+def _cleft(words: Sequence[Word]) -> Sequence[Word]:
+    """“Nowadays it is Ada who” → “Ada”."""
+    lows = [word.low for word in words]
+    at = next((at for at in range(len(lows) - 2) if lows[at] == "it" and lows[at + 1] in {"is", "'s", "’s"}), None)
+    return words[at + 2 : -1] if at is not None and lows[-1] == "who" else words
+
+
+def last_names(words: Sequence[Word], here: Here) -> list[Found]:
+    """“In case of trouble Ada Byron or Bert Berg” (can help): whole names that stand last before a verb."""
+    if {"that", "which", "whom"} & {word.low for word in words}:
+        return []
+    for first in range(1, len(words)):
+        listed = list(items(words[first:]))
+        whole = all(capital_run(item.words) == (0, len(item.words)) and 1 < len(item.words) < 4 for item in listed)
+        before = words[first - 1].low
+        if listed and whole and words[first].low not in _DAYS and before not in _NOT_BEFORE_NAMES:
+            return [one for one in people(words[first:], here) if one.thing.kind == "person"]
+    return []
 
 
 def _behind_colon(words: Sequence[Word]) -> Sequence[Word]:

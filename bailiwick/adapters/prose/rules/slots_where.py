@@ -209,7 +209,7 @@ def _pointed(words: Sequence[Word], here: Here) -> Thing | None:
     lows = [word.low for word in words]
     if len(words) == 1 and words[0].text in here.hosts:
         return Thing("host", words[0].text)
-    pointing = lows in (["it"], ["there"], ["here"]) or (
+    pointing = lows in (["it"], ["there"], ["here"], ["them"]) or (
         len(lows) > 1
         and lows[0] in {"this", "that", "the"}
         and lows[-1] in FORMS

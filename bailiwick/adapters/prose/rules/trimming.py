@@ -53,6 +53,8 @@ def _is_participle(words: Sequence[Word]) -> bool:
 def trimmed(words: Sequence[Word]) -> list[Word]:
     kept = [word for word in outside(words) if word.text not in {"(", ")", '"', "'", "“", "”"}]
     kept = _without_date(kept)
+    if len(kept) > 1 and kept[0].low.endswith("ly") and kept[1].low in PRONOUNS | _ARTICLES:
+        kept = kept[1:]
     if kept and (kept[0].low in _OPENERS or _is_participle(kept)):
         comma = next((at for at, word in enumerate(kept) if word.text == ","), None)
         kept = (
