@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bailiwick.adapters.prose.rules.evidence import among_people, lists_people, spoken_of
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
@@ -101,9 +102,15 @@ class Scope:
     @property
     def mood(self) -> str:
         """Why nothing in a section holds now: its title, or one above, announces plans or the past."""
-        lows = {word.low for title in self.titles for word in words_of(title)}
-        todo = any(title.lower().strip(" :!") in TO_DO for title in self.titles)
-        return PLANNED if lows & PLANS or todo else PAST if lows & PASTS else ""
+        return _mood_of(self.titles)
+
+
+@lru_cache(maxsize=100)
+def _mood_of(titles: tuple[str, ...]) -> str:
+    """Kept, because each sentence of a section asks."""
+    lows = {word.low for title in titles for word in words_of(title)}
+    todo = any(title.lower().strip(" :!") in TO_DO for title in titles)
+    return PLANNED if lows & PLANS or todo else PAST if lows & PASTS else ""
 
 
 def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
