@@ -50,3 +50,36 @@ def test_behind_its_name_a_list_says_that_something_is_a_machine() -> None:
     heron, wren = "* heron - a server hosted by Hetzner", "* wren - a virtual server that is located on heron"
     said = facts("Example Infrastructure / What there is", heron, wren)
     assert said == ["host heron located_at provider Hetzner", "host wren runs_on host heron"]
+
+
+def test_which_behind_a_verb_that_nobody_knows_is_not_the_subject() -> None:
+    under = "Services / Data archive"
+    assert (
+        facts(under, "Simulations are carried out on the Borealis cluster, which is operated by Harbour University.")
+        == []
+    )
+    assert facts(under, "Packages are mirrored to pkg.example.org, which sits behind Cloudflare.") == [
+        "service Data archive fronted_by provider Cloudflare"
+    ]
+
+
+def test_what_kind_of_work_it_is_names_no_machine() -> None:
+    said = facts("Services / Data archive", "Day-to-day operation is in the hands of Bert Berg.")
+    assert said == ["service Data archive maintained_by person Bert Berg"]
+
+
+def test_the_machine_in_the_parentheses_of_another_is_the_others() -> None:
+    sentence = "The wiki (MediaWiki) is maintained by Ada Byron, the mailing lists (Mailman 3 on crane) by Bert Berg."
+    assert not [one for one in facts("Example / Services", sentence) if one.startswith("service wiki runs_on")]
+
+
+def test_an_adverb_is_no_machine() -> None:
+    said = facts("Services / Translations", "Translations happen on Weblate, kindly provided by friends.")
+    assert not [one for one in said if "host" in one]
+
+
+def test_an_office_with_a_noun_before_it_is_people() -> None:
+    assert facts("Services / Archive", "The archive is maintained by the press office.") == [
+        "service Archive maintained_by team press office"
+    ]
+    assert facts("Services / Archive", "The archive is maintained by the main office.") == []

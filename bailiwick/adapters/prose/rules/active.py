@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.gazetteer import WE
-from bailiwick.adapters.prose.rules.items import until
+from bailiwick.adapters.prose.rules.items import outside, until
 from bailiwick.adapters.prose.rules.reading import Reading
 from bailiwick.adapters.prose.rules.slots_made import software
 from bailiwick.adapters.prose.rules.slots_people import people
@@ -100,5 +100,6 @@ def _placed(clause: Clause, reading: Reading) -> bool:
 def trailing_place(clause: Clause) -> tuple[str, Sequence[Word]]:
     """The place behind what a pattern took: “run by Ada on heron”, “runs Foo at Lumen”."""
     between = wordset("on") if clause.pattern.right in {"people", "manager"} else wordset("on at with from")
-    at = next((at for at, word in enumerate(clause.after) if word.low in between and at), None)
-    return (clause.after[at].low, until(clause.after[at + 1 :], frozenset({","}))) if at is not None else ("", ())
+    after = outside(clause.after)
+    at = next((at for at, word in enumerate(after) if word.low in between and at), None)
+    return (after[at].low, until(after[at + 1 :], frozenset({","}))) if at is not None else ("", ())

@@ -35,6 +35,14 @@ REACH: tuple[Pattern, ...] = (
         case=True,
     ),
     Pattern(
+        "is the right place",
+        "{contact} is the (right place|best place|place to ask|right address|place for questions|place to go)",
+        says="contact",
+        example="For questions, the list wiki-talk@example.org is the right place.",
+        yields=("service Wiki contact_point contact-point wiki-talk@example.org",),
+        case=True,
+    ),
+    Pattern(
         "subscribe to",
         "(subscribe to|sign up for|sign up to) {point}",
         says="contact",

@@ -54,6 +54,8 @@ _HEADS = {"led": "lead", "headed": "head", "chaired": "chair", "coordinated": "c
 #: They do things “using” a program, which need not be one of theirs.
 _USERS = frozenset({"team", "organisation", "person"})
 _TOGETHER = wordset("along together jointly")
+#: The first sentence of a section.
+_FEW = 2
 NO_RELATION = "no relation found"
 #: Of whom it is said when a sentence does not say.
 _COMMUNITYS = frozenset({"registrar", "dns_hosted_by", "funded_by"})
@@ -211,6 +213,8 @@ def _subject(clause: Clause, reading: Reading) -> Subject:
             return Subject(reading.here.scope.things)
         if pattern.name == "uses" and clause.before and clause.before[-1].low in WE:
             return subjects_in("thing", _behind_for(clause.after), reading.here)
+        if _is_of_the_last(clause.before):
+            return _last_named(clause.before, reading.here)
         subject = subjects_in(pattern.left, clause.before, reading.here)
         return Subject(reading.about) if subject.why and reading.about else subject
     if pattern.right in SUBJECTS:
@@ -219,6 +223,23 @@ def _subject(clause: Clause, reading: Reading) -> Subject:
         return _listed(clause.after, subject, reading.here) if pattern.right == "thing" else subject
     asked = _asked_about(clause, reading.here) if pattern.says == "contact" else Subject()
     return asked if asked.things else subjects_in("about", (), reading.here)
+
+
+def _is_of_the_last(before: Sequence[Word]) -> bool:
+    """“Simulations are done on a cluster, which …”: what a verb that nobody read left over."""
+    related = len(before) > 1 and before[-1].low in {"which", "that", "who"}
+    return related and any(word.low in _VERBS for word in before)
+
+
+def _last_named(before: Sequence[Word], here: Here) -> Subject:
+    """“… to files.example.org, which”: the address or the machine that stands before it."""
+    name = next((word for word in reversed(before[:-1]) if not word.is_mark), before[-1])
+    if is_domain(name):
+        first = here.scope.category == "service" and len(here.scope.things) == 1 and here.count < _FEW
+        return Subject(here.scope.things) if first else subject_of([name], here)
+    if name.text in here.hosts:
+        return Subject((Thing("host", name.text),))
+    return Subject(why="not clear what “which” means")
 
 
 def _listed(words: Sequence[Word], first: Subject, here: Here) -> Subject:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.gazetteer import (
     COMPANY_WORDS,
+    DETERMINERS,
     NETWORKS,
     ORGANISATION_WORDS,
     PROVIDERS,
@@ -328,6 +329,8 @@ def mentioned_team(words: Sequence[Word]) -> Thing | None:
 def _team(words: list[Word], here: Here) -> Thing | None:
     """“the web team”, “Infrastructure Staff”; a team without any name is too vague."""
     at = next((at for at, word in enumerate(words) if word.low.rstrip(".") in TEAM_WORDS or _is_office(word)), None)
+    if at is None and len(words) == 2 and words[1].low in _BODIES and words[0].low not in _ROOMS:
+        return Thing("team", spell(words)) if words[0].text.isalpha() and words[0].low not in DETERMINERS else None
     if at is None or at == 0:
         return None
     whose = next((at + 1 for at, word in enumerate(words[:at]) if word.low in {"'s", "’s"}), 0)
@@ -367,6 +370,11 @@ def _team(words: list[Word], here: Here) -> Thing | None:
     }:
         return None
     return Thing("team", spell(name))
+
+
+#: Written small they are people too where another noun stands before them.
+_BODIES = wordset("office board council secretariat committee unit")
+_ROOMS = wordset("main head post home back front message notice bulletin circuit the our")
 
 
 def _is_office(word: Word) -> bool:

@@ -40,6 +40,7 @@ _STOPS = wordset(
 )
 _BETWEEN = wordset("at in with by from on of inside within")
 _GIVERS = wordset("donated sponsored provided rented paid funded offered given leased lent loaned")
+_LONGEST_LY = 5
 _CALLED = wordset("called named")
 _PROTOCOLS = wordset(
     "cdn ci api url ram cpu gpg saas ip tv smtp imap http https irc ssh ftp ldap xmpp dns tcp tls ssl usb "
@@ -242,7 +243,7 @@ def _machine(kept: Sequence[Word], core: Sequence[Word], preposition: str, *, pl
 
 def _common(word: Word) -> bool:
     """A word of the language, or a program."""
-    return (
+    return (word.low.endswith("ly") and len(word.low) > _LONGEST_LY) or (
         word.low in COMMON or word.low in SERVICE_NOUNS or word.low in DETERMINERS or fold_name(word.text) in SOFTWARE
     )
 

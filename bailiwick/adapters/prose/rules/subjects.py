@@ -219,9 +219,9 @@ def _generic(words: Sequence[Word], here: Here) -> Subject | None:
         for low in nouns
     ):
         return None
-    if not nouns and lows != ["everything"]:
+    if not nouns and lows != ["everything"] and lows[-1] != "hardware":
         return None
-    if nouns and nouns[-1] in _MACHINES:
+    if (nouns and nouns[-1] in _MACHINES) or lows[-1] == "hardware":
         return _machines(lows, here, at)
     if nouns and not (set(nouns) <= _POINTING | PART_NOUNS) and not _meant(words, here):
         return None
@@ -262,8 +262,9 @@ def _machines(lows: Sequence[str], here: Here, at: int) -> Subject | None:
 
 
 def _named(words: list[Word], here: Here) -> Subject:
-    subject = _by_name(words, here)
     head = until(words, _OF)
+    placed = 0 < len(head) < len(words) and words[len(head)].low == "on"
+    subject = _by_name(head if placed else words, here)
     apposed_behind = any(word.text == "," for word in words[len(head) :])
     if subject.why and head and len(head) < len(words) and not apposed_behind:
         shorter = _by_name(head, here)

@@ -125,6 +125,12 @@ def _named_community(words: list[Word]) -> Thing | None:
         "hackerspace",
         "makerspace",
         "community",
+        "collaboration",
+        "chapter",
+        "observatory",
+        "survey",
+        "initiative",
+        "guild",
     }
     if of is not None and len(words) == 2 and words[-1].low == "project":
         words = words[:1]
@@ -166,6 +172,8 @@ def _owner_in(words: list[Word]) -> str:
     for at, word in enumerate(words[1:-1], 1):
         if words[at - 1].text == "(" and words[at + 1].text == ")" and word.text.isupper():
             return word.text
+    of = next((at for at, word in enumerate(words) if word.low == "of" and at and words[at - 1].low in _PAGE_WORDS), -1)
+    words = words[of + 1 :]
     kept = [
         word for word in words if word.low not in _PAGE_WORDS and not word.is_mark and word.text not in {"'s", "’s"}
     ]

@@ -35,6 +35,12 @@ _UPKEEP = wordset(
 )
 
 
+#: What kind of upkeep it is says nothing of what is kept.
+_MANNERS = wordset(
+    "the its their our overall day-to-day daily technical general full main primary ultimate regular routine final sole"
+)
+
+
 def _without_date(words: list[Word]) -> list[Word]:
     """“Since 2022 the forum” → “the forum”."""
     if len(words) < 3 or words[0].low not in {"since", "in", "from"}:
@@ -110,5 +116,7 @@ def without_upkeep(words: list[Word]) -> list[Word]:
     at = next((at for at, word in enumerate(words) if word.low in _UPKEEP), None)
     if at is None:
         return words
+    if at and all(word.low in _MANNERS for word in words[:at]):
+        return without_upkeep(words[at:])
     kept = words[at + 2 :] if len(words) > at + 2 and words[at + 1].low == "of" else words[:at]
     return kept if any(word.low not in _ARTICLES for word in kept) else []
