@@ -83,3 +83,37 @@ def test_an_office_with_a_noun_before_it_is_people() -> None:
         "service Archive maintained_by team press office"
     ]
     assert facts("Services / Archive", "The archive is maintained by the main office.") == []
+
+
+def test_what_stands_in_parentheses_behind_the_subject_is_said_of_it() -> None:
+    assert facts("Example Infrastructure / Services", "The wiki (MediaWiki on heron) is maintained by Ada Byron.") == [
+        "service wiki maintained_by person Ada Byron",
+        "service wiki runs_on host heron",
+        "service wiki uses_software software MediaWiki",
+    ]
+
+
+def test_a_team_without_a_name_has_an_address() -> None:
+    assert facts("Services / Forum", "It is run by the moderators (mods@example.org).") == [
+        "service Forum run_by team moderators",
+        "team moderators contact_point contact-point mods@example.org",
+    ]
+    assert facts("Services / Forum", "It is run by the moderators.") == []
+
+
+def test_a_system_is_a_service_when_a_noun_says_which() -> None:
+    under = "Example Infrastructure / Services"
+    assert facts(under, "The ticket system is maintained by Ada Byron.") == [
+        "service ticket system maintained_by person Ada Byron"
+    ]
+    assert facts(under, "The operating system is maintained by Ada Byron.") == []
+
+
+def test_what_the_clause_before_did_not_say_is_not_carried_on() -> None:
+    assert facts("Example Infrastructure / Services", "It runs PostgreSQL and is looked after by Wu Lan.") == []
+
+
+def test_who_hosts_and_maintains_hosts() -> None:
+    assert facts("Services / Forum", "It is hosted and maintained by Lumen.") == [
+        "service Forum hosted_by provider Lumen"
+    ]

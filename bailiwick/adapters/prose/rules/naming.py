@@ -78,12 +78,16 @@ def _addressed(word: Word, kind: str, here: Here) -> Thing:
     return Thing(kind, address_name(word))
 
 
+_NO_SYSTEMS = wordset("operating file root base host heating whole entire new old own")
+
+
 def _plainly_named(kept: Sequence[Word]) -> bool:
     """“our forge”, “the jobs board”: what a community calls a service, unless the noun is no service's."""
     plain = len(kept) <= _LONGEST and all(
         word.text.replace("-", "").isalpha() and word.low == word.text for word in kept
     )
-    return plain and not {word.low for word in kept} & (
+    system = len(kept) > 1 and kept[-1].low in {"system", "platform", "systems"} and kept[0].low not in _NO_SYSTEMS
+    return plain and not {word.low for word in (kept[:-1] if system else kept)} & (
         _NO_SERVICES | COMMON | TEAM_WORDS | VAGUE | set(FORMS) | PART_NOUNS
     )
 

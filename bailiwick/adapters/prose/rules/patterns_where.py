@@ -7,7 +7,7 @@ from bailiwick.adapters.prose.rules.phrases import Pattern
 WHERE: tuple[Pattern, ...] = (
     Pattern(
         "hosted on",
-        "{thing} [be] (hosted|housed|self-hosted) "
+        "{thing} [be] (hosted|housed|self-hosted) [and maintained|and run|and operated|and administered|and managed] "
         "(on|at|by|from|with|in|using|through|inside|via|within|under) {place}",
         says="hosted_by",
         example="This is hosted on a Lumen VM.",
@@ -248,13 +248,18 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "shares a machine",
-        "{thing} (shares a machine with|shares the machine with|shares the server with|shares its "
-        "machine with|shares a server with|shares a host with|is on the same machine as|is on the same "
-        "server as|runs on the same machine as|runs on the same server as|runs on the same host as|is "
-        "hosted on the same machine as|is hosted on the same server as|lives on the same machine as) "
-        "{other}",
+        "{thing} (shares a machine with|shares the machine with|shares the server with|shares its machine with|"
+        "shares a server with|shares a host with) {other}",
         says="co_hosted_with",
         example="The wiki shares a machine with the forum.",
+        yields=("service Wiki co_hosted_with service forum",),
+    ),
+    Pattern(
+        "is on the same machine",
+        "{thing} (is|are|runs|run|lives|live|sits|sit|is hosted|are hosted|is installed|are installed) on the same "
+        "(machine|server|host|box|vm) as {other}",
+        says="co_hosted_with",
+        example="The wiki lives on the same server as the forum.",
         yields=("service Wiki co_hosted_with service forum",),
     ),
 )

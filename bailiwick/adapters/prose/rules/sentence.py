@@ -164,7 +164,7 @@ def _tell(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> None:
     active = not why and not subject.things and tell_active(clause, reading)
     if active:
         return
-    unsaid = not clause.before or subject.why == UNSAID
+    unsaid = not clause.inherits and (not clause.before or subject.why == UNSAID)
     if not subject.things and unsaid and pattern.says in _COMMUNITYS and reading.here.scope.community:
         subject = Subject((reading.here.scope.community,))
     if not why:
@@ -285,6 +285,9 @@ def _inherited(clause: Clause, reading: Reading) -> Subject:
     )
     if crew is not None:
         return Subject((crew,))
+    before = reading.clause
+    if before is not None and before.pattern.left not in SUBJECTS and not (reading.objects or reading.actors):
+        return Subject(why=UNSAID)
     if _of_the_watcher(clause, reading):
         return Subject(reading.objects)
     if reading.actors and not clause.doubtful and clause.pattern.says not in {"hosted_by", "fronted_by"}:
@@ -352,6 +355,7 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
         reading.whys.append("a relation, but not to anything it names clearly")
     elif before:
         noted.of_subject(clause.before, subject, here, source)
+        _beside(clause.before, subject, reading)
 
 
 def _are_names(subject: Subject, here: Here) -> bool:
@@ -366,6 +370,14 @@ def _is_stranger(thing: Thing, here: Here) -> bool:
     return (
         thing.kind == "person" and len(known_names) > _FEW and " " not in thing.name and thing.name not in known_names
     )
+
+
+def _beside(before: Sequence[Word], subject: Subject, reading: Reading) -> None:
+    """“The wiki (MediaWiki on heron) is …”: what stands in parentheses behind the subject."""
+    opening = next((at for at, word in enumerate(before) if word.text == "("), len(before))
+    note = until(before[opening + 1 :], frozenset({")"}))
+    if note and len(subject.things) == 1 and subject.things[0].kind == "service" and not subject.aspect:
+        fragment(note, subject.things[0], reading.here, reading.source)
 
 
 def _heads(team: Thing, found: Found, clause: Clause, reading: Reading) -> bool:

@@ -70,6 +70,7 @@ def people(words: Sequence[Word], here: Here) -> list[Found]:
     listed = _behind_colon(without_reasons(_cleft(words)))
     for item in items(until(listed, _STOPS)):
         here_found = list(_somebody(_real_name(item), here))
+        here_found = here_found or _crew(item)
         if not here_found and item.words and not found and item.words[0].low not in _DESCRIBING:
             return []
         if _is_address_of(item, words, found):
@@ -77,6 +78,15 @@ def people(words: Sequence[Word], here: Here) -> list[Found]:
             continue
         found += [_with_address(one, item) for one in here_found]
     return found + (_helpers(words, here) if found else [])
+
+
+def _crew(item: Item) -> list[Found]:
+    """“the moderators (forum-team@example.org)”: a team without a name that has an address."""
+    name = [word for word in item.words if word.low not in {"the", "our", "its"} and not word.is_mark]
+    addressed = any(contact_point(word) is not None for word in item.note)
+    if not addressed or len(name) != 1 or name[0].low not in TEAM_WORDS - {"people", "members", "folks"}:
+        return []
+    return [Found(Thing("team", name[0].text), name[0].start)]
 
 
 def _is_address_of(item: Item, words: Sequence[Word], found: Sequence[Found]) -> bool:
