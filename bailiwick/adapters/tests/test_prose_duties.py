@@ -117,3 +117,26 @@ def test_who_hosts_and_maintains_hosts() -> None:
     assert facts("Services / Forum", "It is hosted and maintained by Lumen.") == [
         "service Forum hosted_by provider Lumen"
     ]
+
+
+def test_who_houses_something_on_the_page_is_not_somebody() -> None:
+    said = facts("Example / Services", "The wiki is hosted at Larkspur.", "The forum is run by Larkspur.")
+    assert said == ["service wiki hosted_by provider Larkspur", "service forum run_by organisation Larkspur"]
+
+
+def test_services_called_by_their_nouns_begin_a_sentence() -> None:
+    assert facts("Example Infrastructure / Services", "Wiki, forum and blog run on heron.") == [
+        "service Wiki runs_on host heron",
+        "service forum runs_on host heron",
+        "service blog runs_on host heron",
+    ]
+
+
+def test_what_runs_a_program_is_looked_after_too() -> None:
+    said = facts(
+        "Example Infrastructure / Services", "lists.example.org runs Mailman and is looked after by Ada Byron."
+    )
+    assert said == [
+        "service lists.example.org uses_software software Mailman",
+        "service lists.example.org maintained_by person Ada Byron",
+    ]

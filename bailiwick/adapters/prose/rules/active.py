@@ -49,7 +49,7 @@ def tell_active(clause: Clause, reading: Reading) -> bool:
         return False
     reading.subject = actor
     if _runs(clause, actor, kinds, reading):
-        reading.here.focus = actor.things
+        reading.here.focus = reading.actors = actor.things
     else:
         reading.whys.append("a relation, but not to anything it names clearly")
     return True

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bailiwick.adapters.prose.rules.gazetteer import COMMON, SERVICE_NOUNS
 from bailiwick.lib.statements import NotUnderstood, Statement
 
-_NAMED = frozenset({"host", "person", "team"})
+_NAMED = frozenset({"host", "person", "team", "provider"})
 _SHORT_NAME = re.compile(
     r"(?:team|group|administrators|admins|crew|committee)\W{0,6} ?\("
     r"(?:usually |also |often )?(?:called |known as |aka |or )?"
@@ -30,6 +30,8 @@ class Glossary:
     hosts: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     teams: frozenset[str] = frozenset()
+    #: Who houses something somewhere on the page is nobody's name elsewhere.
+    providers: frozenset[str] = frozenset()
     #: “the infrastructure team (“Infra” for short)”.
     short_teams: frozenset[str] = frozenset()
     #: “Maud” → “Maud Fenner”, where nobody else of that page is called so.
@@ -54,7 +56,9 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
     text = " ".join(lines)
     short = frozenset(_SHORT_NAME.findall(text))
     teams = frozenset(named["team"] | short)
-    return Glossary(frozenset(hosts), frozenset(people), teams, short, _first_names(people), dict(_abbreviated(text)))
+    first_names = _first_names(people)
+    providers = frozenset(named["provider"] - set(first_names))
+    return Glossary(frozenset(hosts), frozenset(people), teams, providers, short, first_names, dict(_abbreviated(text)))
 
 
 def _abbreviated(text: str) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     VAGUE,
 )
 from bailiwick.adapters.prose.rules.items import items
+from bailiwick.adapters.prose.rules.kinds import labelled
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_mail, is_url, known
 from bailiwick.adapters.prose.rules.scope import matches_title
 from bailiwick.adapters.prose.rules.slots_services import address_name, service_thing
@@ -33,7 +34,10 @@ _NO_SERVICES = wordset(
     "group board theme logo content contents data history plan problem problems rule rules key person people"
 )
 #: Called so without an article: “For mail, ask Ada”.
-_PLAIN_SERVICES = wordset("mail chat webmail builds ci sso analytics translations docs search git downloads login")
+_PLAIN_SERVICES = wordset(
+    "wiki forum blog website newsletter calendar planet shop sign-on mail chat webmail builds ci sso analytics "
+    "translations docs search git downloads login"
+)
 _LABELS = {
     "domain": "domain", "host": "host", "server": "host", "machine": "host", "vm": "host",
     "service": "service", "site": "service", "website": "service", "wiki": "service", "forum": "service",
@@ -50,6 +54,9 @@ def thing_named(words: list[Word], here: Here) -> Thing | None:
         return None
     if len(kept) == 2 and kept[0].low in _LABELS and (is_domain(kept[1]) or is_url(kept[1])):
         return _labelled(kept, here)
+    machine = labelled(kept)
+    if machine is not None and machine.kind == "host" and (machine.name in here.hosts or "." in machine.name):
+        return machine
     mine = next((thing for thing in here.scope.things if matches_title(spell(kept), thing)), None)
     if mine is not None:
         return mine

@@ -215,6 +215,8 @@ class Here:
         if long and thing.kind in _ABBREVIATED:
             group = thing.kind != "provider" and long.split()[-1].lower() in GROUPS | {"admins"}
             return Thing("team" if group else thing.kind, long)
+        if thing.kind == "person" and thing.name in self.glossary.providers:
+            return Thing("organisation", thing.name)
         return Thing("person", self.glossary.person(thing.name)) if thing.kind == "person" else thing
 
     def _digest(self, line: int) -> str:
