@@ -349,3 +349,7 @@ def test_services_below_a_machines_title_are_its_own() -> None:
         "service wiki runs_on host heron",
         "service forum runs_on host heron",
     ]
+
+
+def test_a_repository_with_an_address_is_no_machine() -> None:
+    assert facts("# Source code", "* ferry-log-collector: https://gerrit.example.org/gitweb?p=log.git") == []

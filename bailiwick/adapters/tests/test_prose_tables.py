@@ -198,3 +198,7 @@ def test_code_at_an_address_is_the_repository_of_its_path() -> None:
     assert rows("Services", "Service | Code", "Login | https://invent.example.org/sysadmin/login") == [
         "service Login source_repo repository sysadmin/login"
     ]
+
+
+def test_a_row_without_a_name_is_about_nothing() -> None:
+    assert rows("Secrets", "Project | Owner", "[results] | Ada Byron") == []

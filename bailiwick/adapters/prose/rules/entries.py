@@ -29,6 +29,7 @@ _MACHINES = wordset("balancers workers builders nodes hypervisors servers machin
 _POSITION = re.compile(r"u\d{1,3}(?:[-–]\d{1,3})?|\d{1,3}u|slot|port")
 _NAMED = frozenset({":", "–", "—", "-", "<"})
 _LONGEST_TITLE = 3
+_SHORT_TAG = 5
 _LEADING = wordset("via at by on in the mail e-mail email irc chat write ask")
 _LEAD = 4
 _KINDS = frozenset({"service", "provider", "host", "domain", "data-centre"})
@@ -89,7 +90,8 @@ def _is_a_machine(lows: Sequence[str]) -> bool:
 def _is_tagged(word: Word, here: Here) -> bool:
     """“farm-gw”, “web-02” where no services are announced: machines are called so."""
     parts = word.text.split("-")
-    plain = len(parts) > 1 and is_machine_name(word) and parts[-1] not in SERVICE_NOUNS
+    short = len(parts) > 1 and len(parts[-1]) <= _SHORT_TAG
+    plain = short and is_machine_name(word) and parts[-1] not in SERVICE_NOUNS
     return plain and not here.scope.things and here.scope.category.partition(":")[2] in {"", "host"}
 
 

@@ -87,6 +87,8 @@ def _subject(cell: Text, kind: str) -> Thing | None:
     if thing is not None:
         return thing
     name = words[0].text.partition("//")[2].strip("/") if is_url(words[0]) else title_name(words)
+    if not name:
+        return None
     lows = [words[0].low, *name.lower().split()[1:]]
     plain = 0 < len(lows) <= _LONGEST_NAME and "," not in name and not set(lows) & _DESCRIBING
     return Thing(kind, name) if plain and name.lower() not in _NO_NAMES else None

@@ -9,7 +9,7 @@ from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import Item, items
 from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import known
+from bailiwick.adapters.prose.rules.names import is_url, known
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
@@ -36,7 +36,7 @@ def read_purposes(words: Sequence[Word], machine: Thing, source: Text, here: Her
         if any(word.low in _LEADING_ON for word in item.words):
             break
         named = replace(item, words=tuple(word for word in item.words if word.low not in _AROUND))
-        if is_plain_service(named.words, ROLES):
+        if is_plain_service(named.words, ROLES) and not is_url(named.words[0]):
             told |= _runs(named, machine, source, here)
     plain = [word for word in words if word.text != "."]
     if plain and len(plain) <= _LONGEST_PURPOSE and machine.kind == "host":
