@@ -13,7 +13,7 @@
 |           | `typed`, `acting`, `zones`, `copies`, `tracked`         | … told by the kinds of things in them       |
 |           | `noted`, `reaching`                                     | said in passing                             |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
-| slot      | `slots*`, `subjects`, `parts`, `naming`, `names`        | who and what stands around a pattern        |
+| slot      | `slots*`, `subjects`, `parts`, `naming`, `names`, `teams` | who and what stands around a pattern        |
 | honesty   | `mood`, `mending`                                       | plans, doubts, the past; garbled names      |
 | knowledge | `gazetteer`, `sorts`, `keys`, `kinds`, `glossary`       | well-known names, common nouns, headings    |
 """

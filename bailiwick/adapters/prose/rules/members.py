@@ -11,7 +11,8 @@ from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, contact_point, organised
 from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.purposes import read_duties
-from bailiwick.adapters.prose.rules.slots_people import named_team, people
+from bailiwick.adapters.prose.rules.slots_people import people
+from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, sentences, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Section, Text

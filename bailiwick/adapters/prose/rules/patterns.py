@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bailiwick.adapters.prose.rules.patterns_front import FRONT
 from bailiwick.adapters.prose.rules.patterns_made import MADE_OF
+from bailiwick.adapters.prose.rules.patterns_money import MONEY
 from bailiwick.adapters.prose.rules.patterns_people import PEOPLE
 from bailiwick.adapters.prose.rules.patterns_reach import REACH
 from bailiwick.adapters.prose.rules.patterns_watched import WATCHED
 from bailiwick.adapters.prose.rules.patterns_where import WHERE
 from bailiwick.adapters.prose.rules.phrases import Pattern, PhraseBook
 
-PATTERNS: tuple[Pattern, ...] = (*PEOPLE, *REACH, *WHERE, *FRONT, *MADE_OF, *WATCHED)
+PATTERNS: tuple[Pattern, ...] = (*PEOPLE, *MONEY, *REACH, *WHERE, *FRONT, *MADE_OF, *WATCHED)
 BOOK = PhraseBook(PATTERNS)

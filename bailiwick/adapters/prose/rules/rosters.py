@@ -12,7 +12,8 @@ from bailiwick.adapters.prose.rules.gazetteer import FORMS, TEAM_WORDS
 from bailiwick.adapters.prose.rules.items import Item, items, outside
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, organised
-from bailiwick.adapters.prose.rules.slots_people import named_team, people, without_reasons
+from bailiwick.adapters.prose.rules.slots_people import people, without_reasons
+from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import GROUPS, Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text

@@ -30,9 +30,10 @@ from bailiwick.adapters.prose.rules.roles import told_by_role
 from bailiwick.adapters.prose.rules.rosters import told_by_list
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_made import software
-from bailiwick.adapters.prose.rules.slots_people import contacts, mentioned_team, named_team, people
+from bailiwick.adapters.prose.rules.slots_people import contacts, people
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.subjects import UNSAID, Subject, subject_of
+from bailiwick.adapters.prose.rules.teams import mentioned_team, named_team
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.tracked import told_where_tracked
 from bailiwick.adapters.prose.rules.typed import told_by_kinds

@@ -45,7 +45,6 @@ _GROUPS = frozenset({"user group", "users group", "project", "community", "club"
 _COMPANIES = wordset("company firm cooperative")
 #: What begins a description that a name follows: “a separate team, the Salsa admins”.
 _DESCRIBING = wordset("a an the our its two three four five several volunteers some")
-_LOOSE_TEAMS = wordset("people members folks volunteers roots collective council board employees department staff")
 _DAYS = wordset("monday mondays tuesday tuesdays wednesday thursday friday fridays saturday sunday sundays")
 _NOT_BEFORE_NAMES = wordset("of by from with for to than the a an like and or , not without except & at in")
 _BEFORE_NETWORKS = wordset("the irc network chat our foundation's foundation 's ’s project community own")
@@ -309,30 +308,6 @@ def _ours(words: Sequence[Word], here: Here) -> Thing | None:
         name.lower() == last and last in ORGANISATION_WORDS
     ):
         return community
-    return None
-
-
-def named_team(words: Sequence[Word]) -> Thing | None:
-    """The team that a sentence begins with: “The web team …”."""
-    if not words or words[0].low not in {"the", "our"}:
-        return None
-    if len(words) > 1 and " " in words[1].text:
-        return Thing("team", words[1].text)
-    at = next((at for at, word in enumerate(words) if word.low in TEAM_WORDS - _LOOSE_TEAMS), 0)
-    name = list(words[1 : at + 1])
-    plain = 1 < len(name) < 4 and all(word.text.isalpha() for word in name)
-    return Thing("team", spell(name)) if plain and name[0].low not in {"whole", "entire", "old", "current"} else None
-
-
-def mentioned_team(words: Sequence[Word]) -> Thing | None:
-    """A team with a name of its own, wherever a sentence speaks of it: “… namely the Operations Group”."""
-    for at, word in enumerate(words):
-        if word.low in TEAM_WORDS and at > 1 and is_capital(words[at - 1]) and words[at - 1].low not in {"the", "our"}:
-            first = at - 1
-            while first and is_capital(words[first - 1]) and words[first - 1].low not in {"the", "our"}:
-                first -= 1
-            if first and words[first - 1].low in {"the", "our"}:
-                return Thing("team", spell(words[first : at + 1]))
     return None
 
 

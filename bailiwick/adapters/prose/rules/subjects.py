@@ -20,8 +20,8 @@ from bailiwick.adapters.prose.rules.names import initials, is_capital, is_channe
 from bailiwick.adapters.prose.rules.naming import address_beside, apposed, thing_named
 from bailiwick.adapters.prose.rules.parts import part_of
 from bailiwick.adapters.prose.rules.scope import matches_title
-from bailiwick.adapters.prose.rules.slots_people import named_team
 from bailiwick.adapters.prose.rules.slots_services import address_name
+from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.trimming import trimmed, without_upkeep
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
