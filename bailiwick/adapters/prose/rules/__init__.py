@@ -14,7 +14,7 @@
 |           | `noted`, `reaching`                                     | said in passing                             |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
 | slot      | `slots*`, `subjects`, `parts`, `naming`, `names`, `teams` | who and what stands around a pattern        |
-| honesty   | `mood`, `mending`                                       | plans, doubts, the past; garbled names      |
+| honesty   | `mood`, `mending`, `spoken`                             | plans, doubts, the past; garbled names      |
 | knowledge | `gazetteer`, `sorts`, `keys`, `kinds`, `glossary`       | well-known names, common nouns, headings    |
 """
 
@@ -29,7 +29,9 @@ from bailiwick.adapters.prose.rules.glossary import Glossary, glossary_of
 from bailiwick.adapters.prose.rules.introduced import stands_below
 from bailiwick.adapters.prose.rules.members import introduce
 from bailiwick.adapters.prose.rules.scope import scope_of
+from bailiwick.adapters.prose.rules.sentence import NO_RELATION
 from bailiwick.adapters.prose.rules.spelling import one_spelling
+from bailiwick.adapters.prose.rules.spoken import list_the_silent
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.titles import OWNER
 from bailiwick.adapters.prose.rules.whose import owner_by_addresses
@@ -54,6 +56,7 @@ def _said(page: Page, glossary: Glossary) -> list[Statement | NotUnderstood]:
             stands_below(above[-1], section, here)
         told_in_title(section, here)
         read_blocks(section.blocks, here, section.title, above[-1].title if above else None)
+        list_the_silent(section.blocks, here, NO_RELATION)
         said += here.said
     return said
 
