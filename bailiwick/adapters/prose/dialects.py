@@ -10,6 +10,7 @@ import re
 from importlib import import_module
 from pathlib import Path, PurePath
 
+from bailiwick.adapters.prose.dating import day_said
 from bailiwick.adapters.prose.shape import Unreadable
 from bailiwick.adapters.prose.tree import Page
 from bailiwick.lib.guarded import MEGABYTE, read_text
@@ -68,4 +69,6 @@ def read_as(dialect: str, text: str, path: str = "") -> Page:
         page: Page = import_module(DIALECTS[dialect]).read(text)
     except Unreadable as error:
         raise BadInput(error.trouble, path=path, line=error.line) from None
+    if "date" not in page.about and (day := day_said(page.lines)):
+        page.about["date"] = day
     return page

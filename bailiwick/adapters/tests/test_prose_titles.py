@@ -143,3 +143,16 @@ def test_below_a_providers_name_a_few_words_say_what_it_gives() -> None:
     assert facts("Example Foundation / Sponsors / Lumen", "Free hosting of our forum.") == [
         "service forum hosted_by provider Lumen"
     ]
+
+
+def test_services_of_a_community_announce_services() -> None:
+    said = facts("Services of the Example Foundation / Donation form", "* Hosted by: Twingle")
+    assert said == ["service Donation form hosted_by provider Twingle"]
+
+
+def test_an_address_behind_a_comma_is_the_things_own() -> None:
+    line = "Our website, https://www.example.org, runs on web1.example.org. It is maintained by Ada Byron."
+    assert facts("Services / Website", line) == [
+        "service Website runs_on host web1.example.org",
+        "service Website maintained_by person Ada Byron",
+    ]

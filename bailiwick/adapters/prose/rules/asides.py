@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.names import is_domain, is_url
 from bailiwick.adapters.prose.rules.words import Word
 
 _ASIDES = (
@@ -13,6 +14,7 @@ _ASIDES = (
     "without charge", "ever since", "all by itself",
 )  # fmt: skip
 _YEAR = 4
+_SUBJECT = 8
 _BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _aside in _ASIDES:
     _BY_FIRST.setdefault(_aside.split()[0], []).append(tuple(_aside.split()))
@@ -30,6 +32,18 @@ def without_asides(words: Sequence[Word]) -> list[Word]:
         date = _since_at(words, at)
         kept.append(Word("now", "now", words[at].start, words[at + date - 1].end) if date else words[at])
         at += date or 1
+    return kept
+
+
+def bracketed(words: Sequence[Word]) -> list[Word]:
+    """“Our website, https://www.example.org, runs on …” as “Our website (https://www.example.org) runs on …”."""
+    kept = list(words)
+    for at in range(2, min(len(kept) - 2, _SUBJECT)):
+        between = kept[at - 1].text == "," == kept[at + 1].text
+        named = kept[at - 2].text.isalpha() and not any(is_domain(word) or is_url(word) for word in kept[:at])
+        if between and named and (is_url(kept[at]) or is_domain(kept[at])) and kept[at + 2].low not in {"and", "or"}:
+            for mark, place in (("(", at - 1), (")", at + 1)):
+                kept[place] = Word(mark, mark, kept[place].start, kept[place].end)
     return kept
 
 

@@ -63,7 +63,8 @@ _ASPECTS = wordset(
     "dns registrar registrars domain monitoring backup backups contact contacts on-call alerting oncall cdn "
     "configuration management networking network certificates tls security overview introduction about "
     "conclusion history notes contents policy policies access support help links questions faq contributing "
-    "summary goals mission accounts emergencies emergency reporting watching naming addresses"
+    "summary goals mission accounts emergencies emergency reporting watching naming addresses governance "
+    "organisation organization oversight membership staffing purpose audience status"
 )
 #: … unless it stands below a title that announces services.
 _SERVED = wordset("accounts monitoring backup backups")
@@ -169,6 +170,9 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     words = [word for word in words_of(title) if not word.is_mark]
     titles = (*scope.titles, title)
     category = (announced(words) or announced_there(words)) if words and not _is_asked(title) else ""
+    if is_root and not category and (of := next((at for at, word in enumerate(words) if word.low == "of"), 0)):
+        # “Services of the Example Foundation” announces what “Services” does.
+        category = announced(words[:of])
     if title.lower().strip(" ?:") in _PLACES and not scope.things:
         category = "provider"
     listing = scope.category == "host" and category == "service" and len(words) == 1

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bailiwick.adapters.prose.dating import day_in
 from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.acting import told_by_actors
 from bailiwick.adapters.prose.rules.active import tell_active
-from bailiwick.adapters.prose.rules.asides import without_asides
+from bailiwick.adapters.prose.rules.asides import bracketed, without_asides
 from bailiwick.adapters.prose.rules.aspects import tell_aspect
 from bailiwick.adapters.prose.rules.clauses import Clause, clauses
 from bailiwick.adapters.prose.rules.copies import told_of_copies
@@ -66,6 +67,8 @@ _ENDINGS = wordset("if when unless because since while until but so via using as
 
 def read_sentence(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> bool:
     """Say what a sentence says, and whether that was anything. `about`: what it is about if it does not say."""
+    if day_in(sentence.text):
+        return True
     before = len(here.said) + here.repeated
     here.about = about
     if about:
@@ -81,7 +84,7 @@ def read_sentence(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ())
 def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list[str]:
     if sentence.end == "?" or here.scope.mood:
         return [here.scope.mood or QUESTION]
-    words: Sequence[Word] = sentence.words
+    words: Sequence[Word] = bracketed(sentence.words)
     if words[0].low in _CONTINUING and here.last[0]:
         return _continue(words[1:], here, sentence.source)
     here.begin = words[0].start
