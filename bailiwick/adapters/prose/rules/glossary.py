@@ -20,7 +20,9 @@ _SHORT_NAME = re.compile(
     re.IGNORECASE,
 )
 
-_LONG_NAME = re.compile(r"((?:[A-Z][\w-]{1,30} (?:(?:and|for|of|on) )?){2,8})\(\W{0,3}([A-Z]\w{1,8})\b")
+_INITIALS = re.compile(r"\(\W{0,3}([A-Z]\w{1,8})\b")
+_LONGEST_LEAD = 160
+_JOINING = frozenset({"and", "for", "of", "on"})
 
 
 @dataclass(frozen=True)
@@ -63,13 +65,23 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
 
 def _abbreviated(text: str) -> Iterator[tuple[str, str]]:
     """Each short name made of the initials of the words before it."""
-    for found in _LONG_NAME.finditer(text):
-        words = found[1].split()
+    for found in _INITIALS.finditer(text):
+        words = _name_before(text[max(0, found.start() - _LONGEST_LEAD) : found.start()])
         for first in range(len(words) - 2, -1, -1):
             letters = iter([word[0].lower() for word in words[first:]])
-            if words[first][0] == found[2][0] and all(letter.lower() in letters for letter in found[2]):
-                yield found[2], " ".join(words[first:])
+            if words[first][0] == found[1][0] and all(letter.lower() in letters for letter in found[1]):
+                yield found[1], " ".join(words[first:])
                 break
+
+
+def _name_before(text: str) -> list[str]:
+    """The capitalised words at the end of a text, with what joins them."""
+    name: list[str] = []
+    for word in reversed(text.split()):
+        if not (word[0].isupper() or word in _JOINING) or not word.replace("-", "").isalnum():
+            break
+        name.insert(0, word)
+    return name
 
 
 def _first_names(people: set[str]) -> dict[str, str]:

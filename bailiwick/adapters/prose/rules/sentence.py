@@ -55,6 +55,7 @@ _FEW = 4
 _HEADS = {"led": "lead", "headed": "head", "chaired": "chair", "coordinated": "coordinator"}
 #: They do things “using” a program, which need not be one of theirs.
 _USERS = frozenset({"team", "organisation", "person"})
+_LONGEST_LIST = 60
 _TOGETHER = wordset("along together jointly")
 #: The first sentence of a section.
 _FEW = 2
@@ -248,7 +249,7 @@ def _last_named(before: Sequence[Word], here: Here) -> Subject:
 
 def _listed(words: Sequence[Word], first: Subject, here: Here) -> Subject:
     """“looks after the wiki, the lists and heron”: each of a list that names several."""
-    named = [found.thing for found in services(until(words, _TOGETHER), here, machines=True)]
+    named = [found.thing for found in services(until(words[:_LONGEST_LIST], _TOGETHER), here, machines=True)]
     several = [thing for thing in named if thing not in first.things]
     plain = not first.things or (first.things[0].kind == "service" and len(first.things) == 1)
     return Subject((*first.things, *several)) if several and len(named) > 1 and plain and not first.aspect else first
