@@ -68,9 +68,19 @@ DATABASES = {"default": database(env("DATABASE_URL", f"sqlite:////{str(DATA / 'b
 SECRET_KEY = secret_key()
 DEBUG = False
 
+
+def local_url(bind: str) -> str:
+    """How a browser of this machine reaches what listens there; "everywhere" is no address to type."""
+    host, _, port = bind.rpartition(":")
+    everywhere = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}  # noqa: S104  (looked for, not bound)
+    return f"http://{everywhere.get(host, host)}:{port}"
+
+
 # --- Where it answers -------------------------------------------------------------------------------------------------
+#: Where `serve` and `web` listen; `--bind` tells their children by this variable.
+BIND = env("BIND", "127.0.0.1:8000")
 #: The address people type; links in mails, feeds and exports start with it.
-SITE_URL = env("URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env("URL", local_url(BIND)).rstrip("/")
 ALLOWED_HOSTS = [
     host for host in env("HOSTS", f"127.0.0.1,localhost,[::1],{urlsplit(SITE_URL).hostname}").split(",") if host
 ]
@@ -277,7 +287,6 @@ SMTP_URL = env("SMTP_URL")
 MAIL_FROM = DEFAULT_FROM_EMAIL = env("MAIL_FROM", f"Bailiwick <bailiwick@{urlsplit(SITE_URL).hostname}>")
 
 # --- Processes and logs -----------------------------------------------------------------------------------------------
-BIND = env("BIND", "127.0.0.1:8000")
 WEB_WORKERS = int(env("WEB_WORKERS", "2"))
 WEB_THREADS = int(env("WEB_THREADS", "2"))
 #: `json` for machines, `plain` for a terminal.

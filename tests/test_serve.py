@@ -8,6 +8,7 @@ import signal
 import socket
 import sqlite3
 import sys
+import urllib.request
 from contextlib import closing
 from pathlib import Path
 
@@ -45,6 +46,17 @@ def test_a_killed_web_server_comes_back_and_a_signal_ends_everything(desk: Path)
         assert supervisor.wait(25) == 0
         assert not any(alive(pid) for pid in everybody)
         assert not answers(port)
+
+
+def test_links_carry_the_address_that_is_served(desk: Path) -> None:
+    port = free_port()
+    with running("serve", "--bind", f"0.0.0.0:{port}", data=desk):
+        until(lambda: answers(port))
+        assert f'href="http://127.0.0.1:{port}/changes.atom"' in feed(port)
+    port = free_port()
+    with running("web", "--bind", f"127.0.0.1:{port}", data=desk, URL="http://desk.example.org"):
+        until(lambda: answers(port))
+        assert 'href="http://desk.example.org/changes.atom"' in feed(port)
 
 
 def test_children_end_when_the_supervisor_is_killed(desk: Path) -> None:
@@ -99,6 +111,12 @@ def test_nothing_starts_on_a_database_without_its_tables(tmp_path: Path) -> None
         assert refused.returncode == 2
         assert refused.stderr.startswith("bailiwick: migrations are missing; run `bailiwick migrate` first")
         assert refused.stderr.count("\n") == 1
+
+
+def feed(port: int) -> str:
+    """The feed of changes as it is read there."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/changes.atom") as response:
+        return str(response.read().decode())
 
 
 def started(desk: Path) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth import logout as end_session
@@ -15,17 +17,20 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from ..access import can
 from ..api.responses import dumps
 from ..lib.panels import contributors
+from ..outbox.transports import mail_folder
 from ..web.pages import render
 from . import actions, links
 from .forms import EraseForm, PreferencesForm, TokenForm
 from .models import Token, User
 from .preferences import time_zones
 
+#: How this machine calls itself.
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -126,6 +131,15 @@ def erase(request: HttpRequest) -> HttpResponse:
         end_session(request)
         return render(request, "account/erased.html")
     return render(request, "account/erase.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+@never_cache
+def email_sent(request: HttpRequest) -> HttpResponse:
+    """After signing up; whoever tries it out on this machine, without a mail server, reads where the letter lies."""
+    at_home = {request.META.get("REMOTE_ADDR", ""), urlsplit(settings.SITE_URL).hostname} <= LOOPBACK
+    folder = "" if settings.SMTP_URL or not at_home else str(mail_folder())
+    return render(request, "account/verification_sent.html", {"folder": folder})
 
 
 @never_cache

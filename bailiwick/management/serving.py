@@ -20,7 +20,12 @@ def supervise(bind: str, greeting: str = "") -> NoReturn:
     It is told how to start the server: to load Django once more for that would be half a second of every start.
     """
     words = [sys.executable, "-m", "bailiwick.lib.supervise", "--bind", bind, *server(bind)]
-    os.execve(sys.executable, words, os.environ | {GREETING: greeting})
+    os.execve(sys.executable, words, environment(bind) | {GREETING: greeting})
+
+
+def environment(bind: str) -> dict[str, str]:
+    """For the children: where they listen, which is also the address of mails and feeds unless one is configured."""
+    return os.environ | {"BAILIWICK_BIND": bind}
 
 
 def server(bind: str) -> list[str]:

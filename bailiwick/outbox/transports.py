@@ -120,10 +120,15 @@ class Smtp:
         return connection
 
 
+def mail_folder() -> Path:
+    """Where mails lie on a desk without a mail server."""
+    return Path(settings.DATA) / "mail"
+
+
 @contextmanager
 def transport() -> Iterator[Transport]:
     """What the settings say, closed at the end."""
-    carrier: Transport = Smtp(settings.SMTP_URL) if settings.SMTP_URL else Folder(Path(settings.DATA) / "mail")
+    carrier: Transport = Smtp(settings.SMTP_URL) if settings.SMTP_URL else Folder(mail_folder())
     try:
         yield carrier
     finally:

@@ -19,7 +19,6 @@ ALLAUTH = {
     "account_signup",
     "account_inactive",
     "account_email",
-    "account_email_verification_sent",
     "account_confirm_email",
     "account_change_password",
     "account_set_password",

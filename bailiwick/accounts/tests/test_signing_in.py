@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from bailiwick.accounts.models import Session, User
 from bailiwick.outbox.letters import compose, letters
 from bailiwick.outbox.models import Delivery
+from bailiwick.outbox.transports import mail_folder
 
 from .conftest import PASSWORD
 
@@ -61,6 +62,25 @@ def test_signing_up_with_a_known_address_looks_the_same(client, mira) -> None:
     assert client.post("/account/signup/", form).url == "/account/email/sent/"
     assert not User.objects.filter(handle="somebody").exists()
     assert "has an account already" in mail_to(mira.email)
+
+
+@pytest.mark.parametrize(
+    ("from_where", "url", "smtp", "told"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8231", "", True),
+        ("192.0.2.7", "http://127.0.0.1:8231", "", False),
+        ("127.0.0.1", "https://desk.example.org", "", False),
+        ("127.0.0.1", "http://127.0.0.1:8231", "smtp://127.0.0.1:25", False),
+    ],
+)
+@pytest.mark.django_db
+def test_the_folder_that_letters_go_to_is_told_on_this_machine_only(
+    client, settings, from_where, url, smtp, told
+) -> None:
+    settings.SITE_URL, settings.SMTP_URL = url, smtp
+    page = client.get("/account/email/sent/", REMOTE_ADDR=from_where).text
+    assert "on its way" in page
+    assert (str(mail_folder()) in page) is told
 
 
 @pytest.mark.django_db

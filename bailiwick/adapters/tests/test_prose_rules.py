@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bailiwick.adapters.prose.rules import clauses, listed
 from bailiwick.adapters.prose.rules.keys import KEYS
 from bailiwick.adapters.prose.rules.noted import NOTES
 from bailiwick.adapters.prose.rules.patterns import PATTERNS
@@ -12,6 +13,7 @@ from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS
 from bailiwick.adapters.prose.rules.telling import ENDS
 from bailiwick.adapters.tests.prose import facts
 from bailiwick.catalog.vocabulary import ANY, PREDICATES
+from tests.source import ROOT
 
 ALL = (*PATTERNS, *NOTES)
 
@@ -29,6 +31,18 @@ def test_each_example_is_found_by_its_own_row(pattern: Pattern) -> None:
     assert pattern in table
     assert len([row for row in rows if row.name == pattern.name]) == 0
     assert set(pattern.yields) & set(facts(pattern.under, pattern.example))
+
+
+def test_the_row_that_the_walk_adds_is_new_and_reads_its_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    """docs/extend.md, “A pattern of English prose”."""
+    walk = (ROOT / "docs" / "extend.md").read_text().partition("## A pattern of English prose")[2]
+    row = eval(walk.split("```python")[1].split("```")[0].strip().removesuffix(","), {"Pattern": Pattern})  # noqa: S307
+    assert row.name not in {each.name for each in ALL}
+    assert facts(row.under, row.example) == []
+    book = PhraseBook([*PATTERNS, row])
+    monkeypatch.setattr(clauses, "BOOK", book)
+    monkeypatch.setattr(listed, "BOOK", book)
+    assert facts(row.under, row.example) == list(row.yields)
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.name)

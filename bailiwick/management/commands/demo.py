@@ -23,6 +23,7 @@ from bailiwick.accounts.models import User
 from bailiwick.management.keeping import desk_is_empty
 from bailiwick.management.preparing import EXAMPLE, add_bind, require_free
 from bailiwick.management.serving import supervise
+from bailiwick.settings import local_url
 
 WAIT_SECONDS = 30
 LINK_MINUTES = 12 * 60
@@ -54,7 +55,8 @@ class Command(BaseCommand):
             call_command("import", "catalog", str(EXAMPLE), "--apply", stdout=self.stdout)
         self.stdout.write("Starting")
         self.stdout.flush()
-        greeting = f"Bailiwick answers at http://{bind}\nSign in, once, with http://{bind}{sign_in_link()}"
+        address = local_url(bind)
+        greeting = f"Bailiwick answers at {address}\nSign in, once, with {address}{sign_in_link()}"
         supervise(bind, greeting)
 
     def _try(self, data: str) -> None:

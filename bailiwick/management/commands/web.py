@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from bailiwick.management.preparing import add_bind, require_free, require_migrations
-from bailiwick.management.serving import server
+from bailiwick.management.serving import environment, server
 
 
 class Command(BaseCommand):
@@ -23,4 +23,4 @@ class Command(BaseCommand):
         require_free(options["bind"])
         require_migrations()
         # The server takes this process's place; its master needs no Django, only its workers do.
-        os.execv(sys.executable, server(options["bind"]))
+        os.execve(sys.executable, server(options["bind"]), environment(options["bind"]))
