@@ -52,3 +52,10 @@ def test_name_servers_of_nothing_named_are_the_communitys() -> None:
 
 def test_who_has_the_password_is_no_registrar() -> None:
     assert facts(UNDER, "The registrar account is with Ada Byron.") == []
+
+
+def test_somebody_who_manages_records_is_no_provider() -> None:
+    assert facts(UNDER, "The DNS records for example.org are managed by Josiah.") == []
+    assert facts(UNDER, "The DNS records for example.org are managed by Gandi.") == [
+        "domain example.org dns_hosted_by provider Gandi"
+    ]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
 from bailiwick.adapters.prose.rules.slots_links import repositories, trackers
 from bailiwick.adapters.prose.rules.slots_where import provider
 from bailiwick.adapters.prose.rules.subjects import Subject
-from bailiwick.adapters.prose.rules.words import spell
+from bailiwick.adapters.prose.rules.words import spell, wordset
+from bailiwick.lib.text import fold_name
 
+#: Somebody does this to names, too: only a well-known provider answers for them so.
+_BY_HAND = wordset("managed handled maintained looked")
 _HOUSING = frozenset({"hosted_by", "tracker", "source_repo"})
 
 
@@ -33,7 +37,10 @@ def tell_aspect(clause: Clause, subject: Subject, reading: Reading) -> bool:
 def _names(clause: Clause, subject: Subject, reading: Reading) -> bool:
     """“DNS for example.org is run by Lumen”."""
     told = False
+    by_hand = bool(_BY_HAND & {word.low for word in clause.trigger})
     for found in provider(clause.after, reading.here):
+        if by_hand and fold_name(found.thing.name) not in PROVIDERS:
+            continue
         told |= reading.here.relate_each(subject.things, "dns_hosted_by", found, reading.source, "DNS")
     if told:
         reading.here.focus = subject.things
