@@ -22,7 +22,7 @@ _NAMED = wordset("zone zones nameserver nameservers dns ns")
 _BY = wordset("by at with to through via from")
 _STOPS = _BY | wordset("in on for of since until because which who and , ; .")
 #: Directly behind these a name that nobody knows is a provider's too.
-_DONE = _REGISTERED | wordset("run hosted served operated provided managed handled kept moved transferred")
+_DONE = _REGISTERED | wordset("run hosted served operated provided kept moved transferred")
 _PERSONAL = wordset("account login password token credentials")
 
 
