@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bailiwick.adapters.prose import rules
 from bailiwick.adapters.prose.dialects import DIALECTS, read_as, read_page
 from bailiwick.adapters.prose.tree import Page
 from bailiwick.adapters.tests.prose_pages import texts_of
@@ -88,6 +89,26 @@ def test_a_hostile_page_costs_what_its_size_costs(dialect: str, page: str) -> No
         holds_together(read)
     else:
         assert "\n" not in read
+
+
+#: What the rules have to read: (how it begins, what it says again and again, how often at first).
+SAID = {
+    "titles and nothing below them": ("", "# Wiki\n\n", 300),
+    "a sentence of commas": ("# Wiki\n\nThe wiki ", ", ", 1_000),
+    "a list of machines without a verb": ("# Wiki\n\nThe wiki ", "web1, ", 500),
+    "a list of people without an end": ("# Wiki\n\nThe wiki is run by ", "Ada Byron and ", 300),
+    "parentheses in parentheses": ("# Wiki\n\nThe wiki ", "(by Ada ", 500),
+}
+
+
+@pytest.mark.parametrize("page", SAID)
+@pytest.mark.usefixtures("_not_for_ever")
+def test_twice_as_much_to_read_is_twice_the_work(page: str) -> None:
+    begin, again, times = SAID[page]
+    pages = [read_as("markdown", begin + again * (times * more)) for more in (1, 2)]
+    half, whole = (calls(lambda read=read: list(rules.read(read))) for read in pages)
+
+    assert whole < 2.2 * half + 200
 
 
 @pytest.fixture

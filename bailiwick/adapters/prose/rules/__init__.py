@@ -33,7 +33,7 @@ from bailiwick.adapters.prose.rules.sentence import NO_RELATION
 from bailiwick.adapters.prose.rules.spelling import one_spelling
 from bailiwick.adapters.prose.rules.spoken import list_the_silent
 from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.titles import OWNER
+from bailiwick.adapters.prose.rules.titles import CREW, OWNER, crew_spoken_of
 from bailiwick.adapters.prose.rules.whose import owner_by_addresses
 from bailiwick.adapters.prose.tree import Page
 from bailiwick.lib.statements import NotUnderstood, Statement
@@ -43,7 +43,7 @@ __all__ = ["read", "sections"]
 
 def read(page: Page) -> Iterator[Statement | NotUnderstood]:
     """What a page says, in the order of its sections; each sentence that says nothing is among it."""
-    page = replace(page, about={**page.about, OWNER: owner_by_addresses(page)})
+    page = replace(page, about={**page.about, OWNER: owner_by_addresses(page), CREW: crew_spoken_of(page)})
     yield from one_spelling(_said(page, glossary_of(_said(page, Glossary()), page.lines)))
 
 

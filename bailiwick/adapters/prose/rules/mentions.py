@@ -117,9 +117,8 @@ def _before(words: Sequence[Word], at: int) -> str:
 
 def _machines(clause: Sequence[Word], here: Here) -> Iterator[tuple[str, Found, str]]:
     """Each machine that something is on: one whose name the page knows, or that is numbered as machines are."""
-    names = here.hosts | here.glossary.hosts
     for at, word in enumerate(clause):
         numbered = _NUMBERED.fullmatch(word.text)
-        machine = word.text in names or (numbered and numbered[1].strip("-") not in _VERSIONED)
+        machine = word.text in here.hosts or (numbered and numbered[1].strip("-") not in _VERSIONED)
         if machine and not is_domain(word) and _before(clause, at) in _ON_WHICH:
             yield "runs_on", Found(Thing("host", word.text), word.start), _before(clause, at)

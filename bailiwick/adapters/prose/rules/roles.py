@@ -53,11 +53,12 @@ def told_by_role(words: Sequence[Word], here: Here, source: Text) -> bool:
 
 def _segments(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     """A sentence cut at its commas, each piece with a verb of its own."""
-    first = 0
+    first, verb = 0, False
     for at, word in enumerate(words):
-        if word.text in {",", ";"} and any(one.low in _BECOMING for one in words[first:at]):
+        if word.text in {",", ";"} and verb:
             yield words[first:at]
-            first = at + 1
+            first, verb = at + 1, False
+        verb = verb or word.low in _BECOMING
     yield [word for word in words[first:] if word.text != "."]
 
 

@@ -33,6 +33,8 @@ GENERIC = wordset(
 )
 #: Whose addresses a page has most of, beside what it says of itself.
 OWNER = "owner by its addresses"
+#: The crew of its first words. Both are looked for once, not for every section.
+CREW = "crew by its first words"
 #: Words of a page's own title.
 _LONGEST_TITLE = 6
 #: How much of a page's first paragraph is looked at.
@@ -148,21 +150,22 @@ def crew_of(page: Page, titled: Sequence[Section], community: Thing | None) -> T
             words = words[1:]
         if 1 < len(words) < 5 and words[-1].low in {"team", "crew", "admins", "sysadmins"}:
             return Thing("team", spell(words))
-    return _crew_spoken_of(page)
+    crew = page.about.get(CREW, "")
+    return Thing("team", crew) if crew else None
 
 
-def _crew_spoken_of(page: Page) -> Thing | None:
+def crew_spoken_of(page: Page) -> str:
     """“The Example sysadmins keep …” as the first words of the page."""
     paragraphs = (block for _, one in page.root.walk() for block in one.blocks if isinstance(block, Paragraph))
-    return next((crew for first in islice(paragraphs, _FIRST) if (crew := _crew_in(first)) is not None), None)
+    return next((crew for first in islice(paragraphs, _FIRST) if (crew := _crew_in(first))), "")
 
 
-def _crew_in(paragraph: Paragraph) -> Thing | None:
+def _crew_in(paragraph: Paragraph) -> str:
     words = list(words_of(paragraph.text.text[:_BEGINNING]))
     at = next((at for at, word in enumerate(words[:5]) if word.low in _CREWS), 0)
     name = words[1 : at + 1]
     named = at > 1 and words[0].low in {"the", "our"} and is_capital(name[0]) and not any(one.is_mark for one in name)
-    return Thing("team", spell(name)) if named else None
+    return spell(name) if named else ""
 
 
 def _owner_in(words: list[Word]) -> str:
