@@ -97,6 +97,7 @@ SAID = {
     "a sentence of commas": ("# Wiki\n\nThe wiki ", ", ", 1_000),
     "a list of machines without a verb": ("# Wiki\n\nThe wiki ", "web1, ", 500),
     "a list of people without an end": ("# Wiki\n\nThe wiki is run by ", "Ada Byron and ", 300),
+    "a domain and who answers for it, again and again": ("# Wiki\n\nThe wiki ", "DNS of example.org is by Gandi ", 100),
     "parentheses in parentheses": ("# Wiki\n\nThe wiki ", "(by Ada ", 500),
 }
 

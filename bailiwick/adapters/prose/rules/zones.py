@@ -36,17 +36,19 @@ def told_of_zones(words: Sequence[Word], here: Here, source: Text) -> bool:
     if mood_of(words) == PAST and not moved:
         return False
     predicate = "dns_hosted_by" if names else "registrar"
-    told = False
+    told, domains = False, _domains(words, here)
     for found in _keepers(words, here, moved=moved):
-        told |= here.relate_each(_domains(words, here), predicate, found, source, predicate.split("_")[0])
+        told |= here.relate_each(domains, predicate, found, source, predicate.split("_")[0])
     return told
 
 
 def _keepers(words: Sequence[Word], here: Here, *, moved: bool) -> Iterator[Found]:
     for at, word in enumerate(words):
         onwards = word.low == "to" if moved else word.low in _BY - {"to", "from"}
+        if not onwards:
+            continue
         end = next((end for end in range(at + 1, len(words)) if words[end].low in _STOPS), len(words))
-        if not onwards or any(one.low in FORMS for one in words[at + 1 : end]):
+        if any(one.low in FORMS for one in words[at + 1 : end]):
             continue
         sure = at > 0 and words[at - 1].low in _DONE
         for found in provider_named(words[at + 1 : end], here):
@@ -56,6 +58,6 @@ def _keepers(words: Sequence[Word], here: Here, *, moved: bool) -> Iterator[Foun
 
 def _domains(words: Sequence[Word], here: Here) -> list[Thing]:
     """Those that are named, else those spoken of, else the community's."""
-    named = [Thing("domain", word.text) for word in words if is_domain(word) and "/" not in word.text]
+    named = dict.fromkeys(Thing("domain", word.text) for word in words if is_domain(word) and "/" not in word.text)
     spoken = [thing for thing in (*here.focus, *here.scope.things) if thing.kind == "domain"]
-    return named or spoken[:1] or ([here.scope.community] if here.scope.community is not None else [])
+    return list(named) or spoken[:1] or ([here.scope.community] if here.scope.community is not None else [])
