@@ -64,7 +64,7 @@ def test_by_mouse_a_page_is_judged_and_applied(page: Any, live_app: str, screens
     page.get_by_role("button", name="Apply what is accepted").click()
     expect(page.get_by_role("main")).to_contain_text("This document was decided")
     assert book() == {"service/loom maintained_by person/ada", "service/loom purpose Finds every pattern"}
-    page.get_by_role("link", name="Review the next document").click()
+    page.get_by_role("link", name="Review what waits").click()
     expect(page.get_by_role("main")).to_contain_text("0 of 2 decided")
 
 
@@ -109,6 +109,20 @@ def test_what_the_line_says_is_written_in_its_place(page: Any, live_app: str, sc
     shed.get_by_role("button", name="It says this").click()
     expect(line(page, "Hosted by Rackhaus")).to_contain_text("worded here")
     expect(line(page, "Hosted by shed")).to_contain_text("read otherwise")
+
+
+def test_by_keys_a_line_is_said_otherwise_and_given_up_again(page: Any, live_app: str) -> None:
+    change = weaving()
+    sign_in(page, person("ada", "Developer"), live_app)
+    page.goto(f"/changes/{change.pk}/review/")
+    shed = line(page, "Hosted by shed")
+    for give_up in (lambda: page.keyboard.press("Escape"), lambda: shed.get_by_role("link", name="Cancel").click()):
+        shed.focus()
+        page.keyboard.press("e")
+        expect(shed.locator("select, input:visible").first).to_be_focused()
+        give_up()
+        expect(shed).to_be_focused()
+        expect(shed.locator(".wording")).to_be_empty()
 
 
 def test_without_javascript_on_a_phone(open_page: OpenPage, live_app: str) -> None:

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from bailiwick.access import can
 from bailiwick.lib.prepared import ask
 
 HANDLE = r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"
@@ -93,6 +94,10 @@ class User(AbstractBaseUser):
     def author_id(self) -> int:
         """An account is its own author, so that the relation Own holds for it."""
         return self.pk
+
+    def may(self, action: str) -> bool:
+        """Whether they may do it everywhere: for menus, which know no room above them."""
+        return can(self, action)
 
 
 _COLUMNS = [field.attname for field in User._meta.concrete_fields]

@@ -37,7 +37,7 @@ class FileForm(forms.Form):
     dated = forms.CharField(
         label=_("It speaks of"),
         required=False,
-        max_length=10,
+        max_length=40,
         help_text=_("A day, month or year: 2024-05-28, 2024-05, 2024. Empty: as a page says of itself, else today."),
     )
 
@@ -74,13 +74,23 @@ class PageForm(CompleteForm):
     """How a page of prose is written, and what it says completely."""
 
     dialect = forms.ChoiceField(label=_("Written in"), required=False)
-    field_order = ("dialect", "complete_for")
+    everything = forms.BooleanField(
+        label=_("All that an overview says"),
+        required=False,
+        help_text=_("Everything below: where it runs, what is in front, who answers, how to reach them."),
+    )
+    field_order = ("dialect", "everything", "complete_for")
 
     def __init__(self, complete: list[str], data: Any = None) -> None:
         super().__init__(data)
         dialects = [(name, name) for name in DIALECTS]
         self.fields["dialect"].choices = [("", _("found out")), *dialects]  # type: ignore[attr-defined]  # the same
         self.offer(predicates_of([OVERVIEW]), complete)
+
+    def complete(self) -> tuple[str, ...]:
+        """What its silence says something about."""
+        ticked = self.cleaned_data["complete_for"]
+        return predicates_of([OVERVIEW, *ticked] if self.cleaned_data["everything"] else ticked)
 
 
 class ColumnsForm(CompleteForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -139,7 +140,15 @@ def as_text(report: Report) -> str:
             lines.append("  " + _("… and %(n)s more (--json lists them)") % {"n": report.not_understood - SHOWN})
     if report.remarks:
         lines += ["", _("Read with a remark:"), *(f"  {place}: {what}" for place, what in report.remarks[:SHOWN])]
-    return "\n".join([*lines, *(["", *report.notes] if report.notes else []), "", headline(report)])
+    return "\n".join([*lines, *(["", *report.notes] if report.notes else []), "", headline(report), *_next(report)])
+
+
+def _next(report: Report) -> list[str]:
+    """What is proposed wants to be looked at: how, here and in a browser."""
+    if report.applied or report.revisions or not report.change:
+        return []
+    address = f"{settings.SITE_URL}/changes/{report.change}/review/"
+    return [_("Review it: `bailiwick review %(n)s` or %(address)s") % {"n": report.change, "address": address}]
 
 
 def _revisions(report: Report) -> list[str]:

@@ -70,7 +70,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
         form = PageForm(complete_for(lineage), request.POST)
         if not form.is_valid():
             return _page(request, word, lineage, dated, form)
-        complete, dialect = tuple(form.cleaned_data["complete_for"]), form.cleaned_data["dialect"]
+        complete, dialect = form.complete(), form.cleaned_data["dialect"]
         wanted = ImportRequest("overview", path, lineage, dated, complete, dialect=dialect, file_name=name)
         return _start(request, wanted)
     except (Refused, BadInput) as error:

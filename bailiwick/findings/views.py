@@ -70,7 +70,7 @@ Choices = list[tuple[str, Any]]
 def _selects(user: Any) -> list[tuple[str, Any, Choices]]:
     """What the list can be narrowed by: (name, label, choices)."""
     any_ = ("", _("any"))
-    kinds: Choices = [any_, *((name, kind.label) for name, kind in KINDS.items())]
+    kinds: Choices = [any_, *((name, kind.plural) for name, kind in KINDS.items())]
     asked: Choices = [any_, *sorted(((name, question(name)) for name in QUESTIONS), key=lambda pair: pair[1])]
     named: Choices = [any_, *lists(user)]
     whose: Choices = [("", _("anybody or nobody")), ("me", _("me")), ("nobody", _("nobody"))]

@@ -15,7 +15,9 @@ class Place:
 
     path: str
     label: str | Promise
-    key: str
+    key: str = ""
+    #: Only for who may do this.
+    permission: str = ""
 
 
 PLACES: tuple[Place, ...] = (
@@ -28,6 +30,7 @@ PLACES: tuple[Place, ...] = (
 OWN_PLACES: tuple[Place, ...] = (
     Place("/mine/", _("Where you are responsible"), "m"),
     Place("/findings/", _("Findings"), "f"),
+    Place("/import/", _("Import a list"), permission="import.run"),
 )
 
 

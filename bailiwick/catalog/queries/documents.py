@@ -25,5 +25,12 @@ def next_document(change: Change) -> Change | None:
     return next((found for found, _source in later or waiting), None)
 
 
+def rest_of(change: Change) -> int | None:
+    """The change in which waits what nobody had decided of this document when it was applied."""
+    same = {"report__part": "rest", "report__source": change.report.get("source", 0)}
+    waiting = Change.objects.filter(lineage=change.lineage, status=Change.Status.PROPOSED, **same).exclude(pk=change.pk)
+    return waiting.values_list("pk", flat=True).order_by("-pk").first()
+
+
 def _of(root: Lineage) -> Q:
     return Q(lineage=root) | Q(lineage__derived_from=root)

@@ -81,7 +81,11 @@ def test_a_section_at_once_and_then_what_is_accepted_is_applied() -> None:
     assert book() == {"service/wiki hosted_by provider/red", "service/wiki purpose For everybody"}
     text = boss.get(f"/changes/{change.pk}/review/").content.decode()
     assert "This document was decided" in text
-    assert "Review the next document" in text
+    rest = Change.objects.get(status="proposed")
+    assert f'<a href="/changes/{rest.pk}/review/">Review what waits: change {rest.pk}</a>' in text
+    assert "0 of 0" not in text
+    assert "said again" not in text
+    assert "0 of 1 decided" in boss.get(f"/changes/{rest.pk}/review/").content.decode()
 
 
 def test_all_the_rest_with_one_click() -> None:

@@ -49,6 +49,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
         "more": more,
         "entity": entity,
         "vias": VIAS,
+        "may_import": can(request.user, "import.run"),
     }
     return render(request, "catalog/changes.html", context)
 

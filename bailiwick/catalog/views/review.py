@@ -20,7 +20,7 @@ from ..actions.judging import judge_statements, reword_statement
 from ..errors import Refused
 from ..lines import Sort
 from ..models import Change, Entity
-from ..queries.documents import next_document
+from ..queries.documents import next_document, rest_of
 from ..queries.review import SHOWS, Item, Review, review, reviewable
 from ..queries.steps import change as find_change
 from ..reviewing import chapters, line_told, said_again, section_title
@@ -69,6 +69,7 @@ def _context(request: HttpRequest, found: Review) -> dict[str, Any]:
         "may_apply": change.status == Change.Status.PROPOSED and can(request.user, "import.run"),
         "open": change.status == Change.Status.PROPOSED,
         "beside": drawn(request, panels("review", request.user, change.pk)),
+        "rest": rest_of(change) if following else None,
         "next": following if following and reviewable(request.user, following.pk) else None,
         "somebody": somebody,
     }

@@ -15,6 +15,7 @@ from bailiwick.catalog.tests.cast import person, read, says
 from bailiwick.catalog.when import NEVER
 from bailiwick.exchange import panels, uploads
 from bailiwick.exchange.models import ImportRun
+from bailiwick.exchange.requests import predicates_of
 from bailiwick.jobs.lease import State
 from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import run_next
@@ -148,6 +149,30 @@ def test_a_page_of_prose_is_proposed_and_leads_to_its_change(client: Client, ada
     assert "The page says of itself: date: 2016-05-03." in text
     assert "It needs love." in text
     assert not list(uploads.folder().iterdir())
+
+
+@pytest.mark.usefixtures("plain_pages")
+def test_all_that_an_overview_says_is_one_choice(client: Client, ada: User) -> None:
+    page = hand_in(client, b"date: 2016-05-03\nwiki hosted_by provider/red\n", format="overview", dated="")
+    assert "All that an overview says" in page.content.decode()
+    client.post("/import/page/", {"upload": upload_of(page), "lineage": "wiki", "dated": "", "everything": "on"})
+    run_next()
+    lineage = Change.objects.get().lineage
+    assert lineage
+    assert set(lineage.complete_for) == set(predicates_of(["overview"]))
+
+
+def test_a_date_in_words_is_answered_with_what_is_a_date(client: Client, ada: User) -> None:
+    page = hand_in(client, dated="10 November 2026")
+    assert page.status_code == 422
+    assert "“10 November 2026” is not a date; write 2014, 2014-10 or 2014-10-01" in page.content.decode()
+
+
+@pytest.mark.parametrize(("role", "found"), [("Coordinator", True), ("Developer", False)])
+def test_it_is_found_by_whoever_may_import(client: Client, role: str, found: bool) -> None:
+    client.force_login(person("somebody", role))
+    assert ('<li><a href="/import/">' in client.get("/").content.decode()) is found
+    assert client.get("/changes/").content.decode().count('href="/import/"') == (2 if found else 0)
 
 
 def test_a_page_in_no_dialect_stays_on_the_form(client: Client, ada: User) -> None:

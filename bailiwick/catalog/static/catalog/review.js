@@ -32,6 +32,22 @@
     press(event.key);
   });
 
+  // The form that says it otherwise: one writes at once; Escape or Cancel closes it, and the keys mean the line again.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const first = event.target.matches(".wording") && event.target.querySelector("select, input:not([type=hidden]), textarea");
+    if (first) first.focus();
+  });
+
+  function close(event) {
+    const form = event.target.closest(".wording");
+    if (!form) return;
+    event.preventDefault();
+    form.closest("[data-item]").focus();
+    form.replaceChildren();
+  }
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(event); });
+  document.addEventListener("click", (event) => { if (event.target.closest(".wording a")) close(event); });
+
   // A pressed button goes away with its row; the row has an id, so htmx gives the focus to the one that takes its place.
   document.addEventListener("submit", (event) => {
     const row = event.submitter && event.submitter.closest("[data-item]");
