@@ -21,7 +21,7 @@ PAGES = [
     "/service/loom/?as_of=soon", "/provider/cloudberry/", "/person/ada-weaver/", "/team/keepers/", "/host/box-1/",
     "/data-centre/north-2/", "/contact-point/pager/", "/service/loom/history/",
     "/service/loom/compare/?from=2014&to=2025", "/compare/?from=2014&to=2025", "/timeline/", "/service/loom/timeline/",
-    "/year/2024/", "/changes/", "/domain/",
+    "/year/2024/", "/changes/", "/domain/", "/api/docs",
 ]  # fmt: skip
 SIGNED_IN = [
     "/mine/", "/new/", "/service/loom/", "/service/loom/facts/add/", "/service/loom/facts/add/?predicate=hosted_by",
