@@ -20,7 +20,7 @@ from tests.tries import tries
 
 SIZE = 50_000
 #: Seconds of CPU after which a page is called endless. None needs more than a few; this is no measure of speed.
-ENDLESS = 300
+ENDLESS = 60
 
 
 def full_of(piece: str, end: str = "") -> str:

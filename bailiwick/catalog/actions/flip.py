@@ -153,4 +153,5 @@ def _note_attestations(change: Change) -> None:
     )
     attested = Q(origin__in=change.references.values("origin")) | Q(origin__in=change.claims.values("origin"))
     current = Claim.objects.filter(attested, superseded_at=NEVER).annotate(latest=Subquery(latest))
-    current.exclude(attested_on=F("latest")).update(attested_on=Subquery(latest))
+    differs = ~Q(attested_on=F("latest")) | Q(latest=None, attested_on__isnull=False)
+    current.filter(differs).update(attested_on=Subquery(latest))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from bailiwick.access import viewer
 from bailiwick.lib.one_of import Numbers, OneOf
@@ -59,7 +59,8 @@ def said_again(user: Any, change: Change, parts: set[int] | None) -> list[int]:
     """What the catalog says already, as far as the reader may see it; whoever answers for a part hears of that."""
 
     def rows(pk: int) -> QuerySet[Reference, Any]:
-        standing = Claim.objects.filter(whole_q(user), origin=OuterRef("origin"), recorded_at__lt=NEVER)
+        # What a person called wrong stands no more, though the document says it again.
+        standing = _standing(user).filter(origin=OuterRef("origin"))
         if parts is not None and change.author_id != user.pk:
             standing = standing.filter(subject__in=seen.staffed(viewer(user)))
         return Reference.objects.filter(Exists(standing), change=pk).order_by("origin").values_list("origin").distinct()
@@ -68,14 +69,18 @@ def said_again(user: Any, change: Change, parts: set[int] | None) -> list[int]:
     return [origin for (origin,) in ask(("said again", viewer(user).key, mine), rows, change.pk)]
 
 
+def _standing(user: Any) -> QuerySet[Claim]:
+    """What the book says now, as far as the reader may see it."""
+    return Claim.objects.filter(whole_q(user), recorded_at__lt=NEVER, superseded_at=NEVER)
+
+
 def as_known(user: Any, origins: Sequence[int], places: Mapping[int, Place]) -> list[Again]:
     """These statements as the book has them by now, in the order of the document."""
     if not origins:
         return []
 
     def rows(origins: Numbers) -> QuerySet[Claim, Any]:
-        wanted = whole_q(user) & Q(OneOf("origin", origins, leads=True))
-        last = Claim.objects.filter(wanted, recorded_at__lt=NEVER).order_by("recorded_at")
+        last = _standing(user).filter(OneOf("origin", origins, leads=True)).order_by("recorded_at")
         return last.values_list("origin", *SAID, "predicate", "qualifiers", "subject_id", "object_id")
 
     found = {row[0]: row[1:] for row in ask(("said before", viewer(user).key), rows, Numbers(origins))}

@@ -77,7 +77,7 @@ def page(user: Any, row: EntityNow, *, as_of: date | None = None, known_at: date
     pointing, cut = _pointing(user, entity, row.incoming, known_at, then)
     named = names(user, [one.object_id for one in said] + [one.subject_id for one in pointing])
     shown = Card(entity, day, _facts(user, said, day, "object_id", named))
-    counts = dict.fromkeys(row.incoming, None) if then else row.incoming
+    counts = dict.fromkeys(cut, None) if then else row.incoming
     groups = _groups(_facts(user, pointing, day, "subject_id", named), counts, cut)
     people = [fact.object.id for fact in shown.of(*RESPONSIBLE, "contact_point") if fact.object]
     return Page(shown, groups, ways(user, people, day, known_at), said, named)
@@ -86,24 +86,26 @@ def page(user: Any, row: EntityNow, *, as_of: date | None = None, known_at: date
 def _pointing(
     user: Any, entity: Entity, counts: dict[str, int], known_at: datetime | None, then: bool
 ) -> tuple[list[Said], dict[str, int]]:
-    """The first statements about the entity, and for groups that were cut, the id to go on after."""
+    """The first statements about the entity, and for groups that were cut, the id to go on after (0: not opened)."""
     if sum(counts.values()) <= SMALL:
         return _said_about(user, entity.pk, known_at), {}
     claims = in_book(Claim.objects.filter(visible_q(user), object=entity), known_at)
+    claims = claims.filter(whole_q(user))
     found: list[Said] = []
-    cut: dict[str, int] = {}
-    groups = [[name] for name in sorted(counts, key=lambda name: -counts[name])[:OPENED]]
-    for predicates in [*groups, *([_no_more(entity, counts)] if then else ())]:
-        rows = _said(claims.filter(whole_q(user), predicate__in=predicates).order_by("pk")[: FIRST + 1])
+    largest = sorted(counts, key=lambda name: -counts[name])
+    cut = dict.fromkeys(largest[OPENED:], 0)
+    for predicate in [*largest[:OPENED], *(_no_more(claims, entity, counts) if then else ())]:
+        rows = _said(claims.filter(predicate=predicate).order_by("pk")[: FIRST + 1])
         found += rows[:FIRST]
-        cut |= {one.predicate: one.id for one in rows[:FIRST]} if len(rows) > FIRST else {}
+        cut |= {predicate: rows[FIRST - 1].id} if len(rows) > FIRST else {}
     return found, cut
 
 
-def _no_more(entity: Entity, counts: dict[str, int]) -> list[str]:
-    """What may have been said of it and is not today."""
+def _no_more(claims: QuerySet[Claim], entity: Entity, counts: dict[str, int]) -> list[str]:
+    """What was said of it once and is not today."""
     own = {entity.kind, "*"}
-    return [name for name, each in PREDICATES.items() if name not in counts and own & {*each.object_kinds}]
+    others = [name for name, each in PREDICATES.items() if name not in counts and own & {*each.object_kinds}]
+    return sorted(claims.filter(predicate__in=others).values_list("predicate", flat=True).distinct())
 
 
 def _said_about(user: Any, entity_id: int, known_at: datetime | None) -> list[Said]:

@@ -42,14 +42,28 @@ def test_the_rest_of_a_group_is_read_page_by_page(client: Client) -> None:
     assert (len(seen), pages) == (230, 5)
 
 
-def test_a_group_that_ended_is_there_on_a_day_when_it_was(client: Client) -> None:
+def test_every_group_that_ended_is_there_on_a_day_when_it_was(client: Client) -> None:
     others = (says(f"service/s{n:03}", "hosted_by", "provider/cloudberry") for n in range(230))
-    read("list", "2025-05-28", *others, complete_for=["fronted_by"])
-    today, then = (client.get(f"/provider/cloudberry/{day}").content.decode() for day in ("", "?as_of=2024-06-01"))
-    assert 'id="fronted_by"' not in today
-    assert 'id="fronted_by"' in then
-    # Nobody counted how many there were.
-    assert 'Hosts <span class="count">more than are shown' in then
+    many = (says(f"service/s{n:03}", "fronted_by", "provider/cloudberry") for n in range(60))
+    one = says("domain/d", "registrar", "provider/cloudberry")
+    read("list", "2024-06-28", *others, *many, one, complete_for=["fronted_by", "registrar"])
+    read("list", "2025-05-28", says("service/s000", "hosted_by", "provider/cloudberry"))
+    past = {
+        day: client.get(f"/provider/cloudberry/?as_of={day}").content.decode() for day in ("2024-07-01", "2026-01-01")
+    }
+    for group in ("hosted_by", "fronted_by", "registrar"):
+        assert f'id="{group}"' in past["2024-07-01"]
+    assert 'id="registrar"' not in past["2026-01-01"]
+    # Nobody counted how many there were, and where there were none nothing says that there are more.
+    assert 'Hosts <span class="count">more than are shown' in past["2024-07-01"]
+
+
+def test_a_day_before_anything_says_so(client: Client) -> None:
+    days = [says(f"service/s{n:03}", "hosted_by", "provider/rowan") for n in range(230)]
+    read("early", "2019-01-01", says("provider/rowan", "purpose", "=Machines for others"))
+    read("early", "2024-05-28", *days)
+    page = client.get("/provider/rowan/?as_of=2018-01-01").content.decode()
+    assert "more than are shown" not in page
 
 
 def test_a_hub_costs_a_few_queries(client: Client, django_assert_num_queries: Any) -> None:
@@ -58,7 +72,7 @@ def test_a_hub_costs_a_few_queries(client: Client, django_assert_num_queries: An
         client.get("/provider/cloudberry/")
     with django_assert_num_queries(4):
         client.get("/provider/cloudberry/incoming/hosted_by/")
-    # On another day one more for all that ended since, and no panels.
+    # On another day one more, for what was said once; no panels.
     with django_assert_num_queries(8):
         client.get("/provider/cloudberry/?as_of=2024-06-01")
 

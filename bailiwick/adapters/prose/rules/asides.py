@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.names import is_domain, is_url
+from bailiwick.adapters.prose.rules.subjects import akin_to
 from bailiwick.adapters.prose.rules.words import Word
+from bailiwick.lib.statements import Thing
 
 _ASIDES = (
     "for us", "for free", "for now", "for the project", "to us", "these days", "at present", "at the moment",
@@ -35,13 +37,19 @@ def without_asides(words: Sequence[Word]) -> list[Word]:
     return kept
 
 
-def bracketed(words: Sequence[Word]) -> list[Word]:
-    """“Our website, https://www.example.org, runs on …” as “Our website (https://www.example.org) runs on …”."""
+def bracketed(words: Sequence[Word], things: tuple[Thing, ...]) -> list[Word]:
+    """Of the section's own: “Our website, https://www.example.org, runs …” as “… (https://www.example.org) runs …”."""
     kept = list(words)
     for at in range(2, min(len(kept) - 2, _SUBJECT)):
         between = kept[at - 1].text == "," == kept[at + 1].text
         named = kept[at - 2].text.isalpha() and not any(is_domain(word) or is_url(word) for word in kept[:at])
-        if between and named and (is_url(kept[at]) or is_domain(kept[at])) and kept[at + 2].low not in {"and", "or"}:
+        if (
+            between
+            and named
+            and akin_to(kept[: at - 1], things)
+            and (is_url(kept[at]) or is_domain(kept[at]))
+            and kept[at + 2].low not in {"and", "or"}
+        ):
             for mark, place in (("(", at - 1), (")", at + 1)):
                 kept[place] = Word(mark, mark, kept[place].start, kept[place].end)
     return kept

@@ -46,6 +46,8 @@ _VERSIONED = wordset(
     "ipv http python php perl ruby debian ubuntu rhel centos postgres utf sha md tier level page line top port rev"
 )
 _VERBS = wordset("is are was were has have runs run uses use hosts serves provides keeps")
+#: What may follow a program's name without being part of it.
+_ENDS = wordset("and or on at in by with for which that where as from to behind via using is are")
 _OPERATING = wordset("debian ubuntu centos fedora freebsd openbsd alpine docker podman kvm xen libvirt vmware git")
 
 
@@ -98,10 +100,6 @@ def _programs(clause: Sequence[Word]) -> Iterator[tuple[str, Found, str]]:
     network = known(clause, NETWORKS)
     if network is not None and network[1] < len(clause) and clause[network[1]].low in _INSTANCES:
         yield "hosted_by", Found(Thing("provider", network[2]), clause[network[0]].start), clause[network[1]].low
-
-
-#: What may follow a program's name without being part of it.
-_ENDS = wordset("and or on at in by with for which that where as from to behind via using is are")
 
 
 def _is_program(name: str) -> bool:

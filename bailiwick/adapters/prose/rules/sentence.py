@@ -85,7 +85,7 @@ def read_sentence(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ())
 def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list[str]:
     if sentence.end == "?" or here.scope.mood:
         return [here.scope.mood or QUESTION]
-    words: Sequence[Word] = bracketed(sentence.words)
+    words: Sequence[Word] = bracketed(sentence.words, here.scope.things)
     if words[0].low in _CONTINUING and here.last[0]:
         return _continue(words[1:], here, sentence.source)
     here.begin = words[0].start
