@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -15,6 +17,7 @@ from bailiwick.catalog.tests.cast import person, read, says
 from bailiwick.catalog.when import NEVER
 from bailiwick.exchange import panels, uploads
 from bailiwick.exchange.models import ImportRun
+from bailiwick.exchange.reports import Report, as_text
 from bailiwick.exchange.requests import predicates_of
 from bailiwick.jobs.lease import State
 from bailiwick.jobs.models import Job
@@ -219,3 +222,9 @@ def test_erasing_takes_the_quotes_of_reports_along(client: Client, ada: User, tm
     panels.erase(ada.pk, None)
     run.refresh_from_db()
     assert (run.file_name, run.report) == ("", {"seen": 1, "places": []})
+
+
+def test_the_report_for_a_terminal_ends_with_how_to_review() -> None:
+    proposed = Report(file="wiki.md", lineage="wiki", change=7)
+    assert as_text(proposed).endswith(f"\nReview it: `bailiwick review 7` or {settings.SITE_URL}/changes/7/review/")
+    assert "bailiwick review" not in as_text(replace(proposed, applied=True))
