@@ -11,6 +11,8 @@ from typing import Any
 from bailiwick.catalog import due
 from bailiwick.catalog.actions import evidence, staging, statements
 from bailiwick.catalog.actions.changes import apply_change
+from bailiwick.catalog.actions.readings import witness_of
+from bailiwick.catalog.lines import Sort, lines_of, rejected
 from bailiwick.catalog.models import Alias, Change, Claim, Entity, Reference, Source
 from bailiwick.lib import bulk
 from bailiwick.lib.batches import batches
@@ -147,11 +149,13 @@ def _tell_changes_apart(change: Change, report: Report) -> None:
     """Where something new stands in the place of what is gone, that is one change and neither of both."""
     if not change.report.get("gone"):
         return
-    rows = Claim.objects.filter(change=change).values_list("subject_id", "predicate")
-    ended = Counter(rows.filter(replaces__isnull=False))
-    fresh = dict.fromkeys(ended, 0)
-    for pair in rows.filter(replaces__isnull=True, subject_id__in={subject for subject, _predicate in ended}):
-        if pair in fresh:
-            fresh[pair] += 1
-    changed = sum(min(number, fresh[pair]) for pair, number in ended.items())
+    ruled = rejected(witness_of(change))
+    stands = Counter(
+        (line.sort, line.subject_id, line.predicate) for line in lines_of(change) if line.ruled_by not in ruled
+    )
+    changed = sum(
+        min(number, stands[Sort.NEW, subject, predicate])
+        for (sort, subject, predicate), number in stands.items()
+        if sort is Sort.END
+    )
     report.changed, report.new, report.gone = report.changed + changed, report.new - changed, report.gone - changed

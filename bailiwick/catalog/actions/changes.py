@@ -27,6 +27,7 @@ from ..former_names import redact
 from ..models import Change, Claim, Edit
 from ..queries.documents import next_document
 from ..queries.names import present_names
+from ..queries.taken_back import document_change
 from ..reach import reach
 from . import edits, readings
 from .flip import flip
@@ -141,6 +142,8 @@ def revert_change(change: Change, *, by: Any, message: str = "") -> Change:
     flip(back, now)
     _refresh(back)
     _decide(back, now, by)
+    if (document := document_change(change)) is not None:
+        _bring_up_to_date(document)
     record("change.reverted", by=by, scope_id=change.scope_id, about=("change", change.pk))
     return back
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from ..models import Alias, Change, Claim, Edit, Entity, Lineage, Reference, Source
+from ..queries.taken_back import document_change, taken_back, was_taken_back
 from ..reach import follow
 from ..when import FOREVER, NEVER
 from . import edits, readings
@@ -28,11 +29,13 @@ def flip(change: Change, now: datetime) -> None:
     _record_ends(change, now)
     for edit in change.edits.filter(op__in=ENTITY_EDITS):
         ENTITY_EDITS[edit.op](edit, now)
-    _note_attestations(change)
+    document = document_change(change)
+    _note_attestations(change, document)
     if change.lineage is not None:
         # Another change may have proposed the document first, and waits or was rejected.
         Source.objects.filter(pk=change.report["source"], recorded_at=NEVER).update(recorded_at=now, change=change)
-        Lineage.objects.filter(pk=readings.root_of(change.lineage).pk).update(revision=F("revision") + 1)
+    if document is not None and document.lineage is not None:
+        Lineage.objects.filter(pk=readings.root_of(document.lineage).pk).update(revision=F("revision") + 1)
 
 
 def _carry_marks(change: Change) -> None:
@@ -139,19 +142,26 @@ ENTITY_EDITS: dict[str, Callable[[Edit, datetime], None]] = {
 }
 
 
-def _note_attestations(change: Change) -> None:
+def _note_attestations(change: Change, document: Change | None) -> None:
     """The date of the latest document behind each claim that this change touched.
 
     A row is written only where the date differs: PostgreSQL writes all eleven indexes of a row again, and those that
     the newest document brings have its date already.
     """
+    unread = taken_back(readings.root_of(document.lineage)) if document and document.lineage else set()
+    if change.lineage_id:
+        unread.discard(change.report["source"])
     latest = (
         Reference.objects.filter(origin=OuterRef("origin"), recorded_at__lt=NEVER)
+        .exclude(source__in=unread)
         .values("origin")
         .annotate(latest=Max("source__dated"))
         .values("latest")
     )
     attested = Q(origin__in=change.references.values("origin")) | Q(origin__in=change.claims.values("origin"))
+    if document and was_taken_back(document):
+        # It says again what it said, or no longer: places that were noted long ago.
+        attested |= Q(origin__in=Reference.objects.filter(source=document.report["source"]).values("origin"))
     current = Claim.objects.filter(attested, superseded_at=NEVER).annotate(latest=Subquery(latest))
     differs = ~Q(attested_on=F("latest")) | Q(latest=None, attested_on__isnull=False)
     current.filter(differs).update(attested_on=Subquery(latest))

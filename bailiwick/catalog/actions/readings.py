@@ -21,6 +21,7 @@ from .. import versions
 from ..keys import details_key
 from ..lines import figures, lines_of, rejected
 from ..models import Change, Claim, Edit, Lineage, Reference, Ruling, Source
+from ..queries.taken_back import gone_with_document, taken_back
 from ..vocabulary import PREDICATES
 from ..when import BEGINNING, FOREVER, NEVER, Reading, Span, episodes
 
@@ -45,7 +46,14 @@ def statements(change: Change, witness: int, keys: Iterable[int]) -> dict[int, C
         .filter(Q(recorded_at__lt=NEVER) | Q(change=change))
         .order_by("superseded_at", "to_latest", "pk")
     )
-    return {claim.key: claim for claim in rows}
+    return _that_count(rows)
+
+
+def _that_count(rows: Iterable[Claim]) -> dict[int, Claim]:
+    """The last of each key, without those whose document was taken back."""
+    last = {claim.key: claim for claim in rows}
+    gone = gone_with_document(claim for claim in last.values() if claim.superseded_at < NEVER)
+    return {key: claim for key, claim in last.items() if claim.pk not in gone}
 
 
 def documents_before(witness: int, source: Source) -> list[Source]:
@@ -80,7 +88,9 @@ def is_newest(witness: int, source: Source) -> bool:
 
 
 def _family(witness: int) -> QuerySet[Source]:
-    return Source.objects.filter(Q(lineage_id=witness) | Q(lineage__derived_from_id=witness), recorded_at__lt=NEVER)
+    """The documents of a list and its retellings that were read, and not taken back."""
+    family = Q(lineage_id=witness) | Q(lineage__derived_from_id=witness)
+    return Source.objects.filter(family, recorded_at__lt=NEVER).exclude(pk__in=taken_back(witness))
 
 
 def _complete(lineage: Lineage) -> set[str]:
@@ -132,6 +142,7 @@ def settle(change: Change, subjects: Collection[int] = (), *, entering: bool = F
         return
     only = subjects if fits else None
     dated = _drop_derived(change, only)
+    _revive(change, root)
     _adopt(change, root)
     derive(change, root, only, entering=entering)
     _say_days(change, dated)
@@ -159,18 +170,26 @@ def _say_days(change: Change, dated: dict[int, Claim]) -> None:
             revise(change, claim, vars(dated[claim.origin].span) | {"pinned": True})
 
 
+def _revive(change: Change, root: Lineage) -> None:
+    """What was known when it was staged, and went with the document that had said it, is new by now."""
+    recorded = Claim.objects.filter(witness=root, recorded_at__lt=NEVER)
+    said = recorded.filter(origin__in=change.references.filter(recorded_at=NEVER).values("origin"))
+    last = {claim.origin: claim for claim in said.order_by("superseded_at", "pk")}
+    gone = gone_with_document(claim for claim in last.values() if claim.superseded_at < NEVER)
+    pending = set(change.claims.filter(recorded_at=NEVER).values_list("origin", flat=True))
+    back = [claim for claim in last.values() if claim.pk in gone and claim.origin not in pending]
+    versions.succeed([(claim, {"replaces_id": None}) for claim in back], change.pk)
+
+
 def _adopt(change: Change, root: Lineage) -> None:
     """What was new when it was staged may be known by now: its references go to the claim that is there."""
     pending = _unruled(Claim.objects.filter(change=change, recorded_at=NEVER, replaces=None), root)
     for claims in batches(pending, BATCH):
-        known = dict(
-            Claim.objects.filter(witness=root, key__in=[c.key for c in claims], recorded_at__lt=NEVER)
-            .order_by("superseded_at", "to_latest", "pk")
-            .values_list("key", "origin")
-        )
+        rows = Claim.objects.filter(witness=root, key__in=[c.key for c in claims], recorded_at__lt=NEVER)
+        known = _that_count(rows.order_by("superseded_at", "to_latest", "pk"))
         for claim in claims:
-            if origin := known.get(claim.key):
-                move_references(claim.origin, origin)
+            if there := known.get(claim.key):
+                move_references(claim.origin, there.origin)
                 claim.delete()
 
 
@@ -182,6 +201,8 @@ def _unruled(claims: Iterable[Claim], root: Lineage) -> list[Claim]:
 
 def move_references(origin: int, into: int) -> None:
     """What one statement rests on, and what is to be read as it, supports another from now on."""
+    if origin == into:
+        return
     have = set(Reference.objects.filter(origin=into).values_list("source", "locator"))
     rows = Reference.objects.filter(origin=origin)
     double = [row.pk for row in rows if (row.source_id, row.locator) in have]
@@ -227,8 +248,7 @@ _Place = tuple[int, Mapping[str, str] | None]
 
 def derive(change: Change, root: Lineage, subjects: Collection[int] | None = None, *, entering: bool = False) -> int:
     """Derive what the witness says from its references anew; returns how many statements changed."""
-    family = Source.objects.filter(Q(lineage=root) | Q(lineage__derived_from=root))
-    known = family.filter(Q(recorded_at__lt=NEVER) | Q(pk=change.report["source"]))
+    known = _family(root.pk) | Source.objects.filter(pk=change.report.get("source"))
     sources = list(known.select_related("lineage").order_by("dated", "order", "slug"))
     complete = {s.lineage_id: _complete(s.lineage) for s in sources}
     looks = _Looks(sources, complete, rejected(root), entering)
@@ -283,9 +303,19 @@ def _derive_statement(
         changed += _put(change, looks, home, span, [place for place in every if place[0] in says])
         _gather(change, looks, claims, home, says)
     for claim in homes:
+        if claim.recorded_at == NEVER:
+            claim.delete()
+            continue
+        if not found and _edited_by_hand(claim):
+            continue
         Edit.objects.create(change=change, op=Edit.Op.CORRECT, claim=claim, entity_id=claim.subject_id)
         Claim.objects.filter(change=change, replaces=claim, recorded_at=NEVER).delete()
     return changed
+
+
+def _edited_by_hand(claim: Claim) -> bool:
+    """Its documents were taken back, but a person has made something of it: that stays."""
+    return Change.objects.filter(claims=claim, lineage=None, reverts=None).exists()
 
 
 def _gather(change: Change, looks: _Looks, claims: list[Claim], home: Claim, says: set[int]) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
 
 from .. import versions
-from ..models import Alias, Change, Claim, Edit
+from ..models import Alias, Change, Claim, Edit, Lineage
+from ..queries.taken_back import document_change, taken_back
 from ..when import NEVER
+from . import readings
 
 #: Steps that are about a page as a whole.
 WHOLE = (Edit.Op.CREATE, Edit.Op.RENAME, Edit.Op.ALIAS, Edit.Op.MERGE, Edit.Op.SHOW, Edit.Op.REVERT)
@@ -16,19 +19,15 @@ WHOLE = (Edit.Op.CREATE, Edit.Op.RENAME, Edit.Op.ALIAS, Edit.Op.MERGE, Edit.Op.S
 
 def stage_reversal(back: Change, change: Change) -> int:
     """Pending rows that undo `change`; returns how many of its steps somebody has built upon since."""
-    kept = 0
-    undone: list[tuple[Claim, dict[str, Any]]] = []
-    for claim in Claim.objects.filter(change=change, recorded_at__lt=NEVER).select_related("replaces"):
-        if claim.superseded_at < NEVER:
-            kept += 1
-        elif claim.replaces is not None:
-            undone.append((claim.replaces, {"replaces_id": claim.pk}))
-        else:
-            Edit.objects.create(change=back, op=Edit.Op.CORRECT, claim=claim, entity_id=claim.subject_id)
-    for edit in change.edits.filter(op=Edit.Op.CORRECT, refused="").select_related("claim"):
-        if edit.claim and edit.claim.superseded_at < NEVER and not _has_current(edit.claim.origin):
-            undone.append((edit.claim, {"replaces_id": None}))
-    versions.succeed(undone, back.pk)
+    _bring_back(back, change)
+    rows = Claim.objects.filter(change=change, recorded_at__lt=NEVER).select_related("replaces")
+    root = _list_that_changes(back)
+    if root is None:
+        kept = _undo(back, rows)
+    else:
+        # What follows from the documents of a list is derived from those that are left, whatever the order.
+        readings.derive(back, root, entering=True)
+        kept = _undo(back, [claim for claim in rows if _says_itself(claim)]) + _built_upon_by_hand(change)
     for edit in change.edits.filter(op__in=WHOLE).select_related("entity").order_by("pk"):
         if _built_upon(edit, change):
             kept += 1
@@ -37,8 +36,64 @@ def stage_reversal(back: Change, change: Change) -> int:
     return kept
 
 
-def _has_current(origin: int) -> bool:
-    return Claim.objects.filter(origin=origin, superseded_at=NEVER, recorded_at__lt=NEVER).exists()
+def _bring_back(back: Change, change: Change) -> None:
+    """What the change corrected away is said again, unless it is said already."""
+    undone: list[Claim] = []
+    for edit in change.edits.filter(op=Edit.Op.CORRECT, refused="").select_related("claim__witness"):
+        claim = edit.claim
+        if claim is None or claim.superseded_at == NEVER:
+            continue
+        if (there := _current(claim)) is None:
+            undone.append(claim)
+        else:
+            readings.move_references(claim.origin, there.origin)
+    versions.succeed([(claim, {"replaces_id": None}) for claim in undone], back.pk)
+
+
+def _current(claim: Claim) -> Claim | None:
+    """The version in the book of this statement; a list that was read once more may say it as another one."""
+    same = Q(origin=claim.origin)
+    if not claim.witness.by_hand:
+        same |= Q(key=claim.key, witness=claim.witness)
+    return Claim.objects.filter(same, superseded_at=NEVER, recorded_at__lt=NEVER).order_by("pk").first()
+
+
+def _list_that_changes(back: Change) -> Lineage | None:
+    """The list of which a document counts no longer, or again, from this reversal on."""
+    document = document_change(back)
+    if document is None or document.lineage is None:
+        return None
+    root = readings.root_of(document.lineage)
+    turned = taken_back(root) ^ taken_back(root, without=back)
+    return root if document.report["source"] in turned else None
+
+
+def _undo(back: Change, claims: Iterable[Claim]) -> int:
+    """What these brought goes, what they replaced comes back; returns how many somebody has edited since."""
+    kept = 0
+    undone: list[tuple[Claim, dict[str, Any]]] = []
+    for claim in claims:
+        Claim.objects.filter(change=back, replaces=claim, recorded_at=NEVER).delete()
+        if claim.superseded_at < NEVER:
+            kept += 1
+        elif claim.replaces is not None:
+            undone.append((claim.replaces, {"replaces_id": claim.pk}))
+        else:
+            Edit.objects.create(change=back, op=Edit.Op.CORRECT, claim=claim, entity_id=claim.subject_id)
+    versions.succeed(undone, back.pk)
+    return kept
+
+
+def _says_itself(claim: Claim) -> bool:
+    """Its days are said by a document or a person: they follow from nothing else."""
+    return claim.pinned or (claim.replaces is not None and claim.replaces.pinned)
+
+
+def _built_upon_by_hand(change: Change) -> int:
+    """How many statements that follow from documents a person has edited since: those stay."""
+    brought = change.claims.filter(pinned=False, recorded_at__lt=NEVER).values("origin")
+    current = Claim.objects.filter(origin__in=brought, superseded_at=NEVER, recorded_at__lt=NEVER)
+    return current.filter(change__lineage=None, change__reverts=None).count()
 
 
 def _built_upon(edit: Edit, change: Change) -> bool:

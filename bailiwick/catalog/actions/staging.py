@@ -25,6 +25,7 @@ from bailiwick.events.journal import record
 
 from ..errors import Refused
 from ..models import Change, Claim, Entity, Lineage, Source
+from ..queries.taken_back import taken_back
 from ..reach import most_hidden, reach
 from ..vocabulary import PREDICATES
 from ..when import NEVER, Span
@@ -90,7 +91,7 @@ def open_source(
     )
     if known is None:
         known = Source.objects.create(lineage=line, change=change, **vars(source))
-    same = known.recorded_at < NEVER
+    same = known.recorded_at < NEVER and known.pk not in taken_back(readings.root_of(line))
     change.report = {**(told or {}), "source": known.pk, "same": same, **dict.fromkeys(COUNTS, 0)}
     change.save()
     return change

@@ -1,0 +1,145 @@
+"""A document that was taken back counts as never read; what a person decided about single statements stays."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bailiwick.catalog.actions.changes import apply_change, revert_change
+from bailiwick.catalog.actions.claims import correct_claim, end_claim
+from bailiwick.catalog.models import Change, Claim
+from bailiwick.catalog.when import BEGINNING, FOREVER, NEVER, Span
+
+from .cast import read, says, system
+
+pytestmark = pytest.mark.django_db
+RED = says("service/wiki", "hosted_by", "provider/red", locator="line 1")
+BLUE = says("service/wiki", "hosted_by", "provider/blue", locator="line 1")
+MAIL = says("service/wiki", "purpose", "=Notes", locator="line 2")
+COMPLETE = {"complete_for": ["hosted_by"]}
+WRONG, RIGHT, LATER = "2026-11-26", "2025-03-03", "2026-01-01"
+
+
+def current() -> list[Claim]:
+    rows = Claim.objects.filter(recorded_at__lt=NEVER, superseded_at=NEVER).select_related("object")
+    return list(rows.order_by("predicate", "object__slug"))
+
+
+def book() -> list[tuple[str, Span, date | None]]:
+    return [(c.object.slug if c.object else c.value or "", c.span, c.attested_on) for c in current()]
+
+
+def since(day: str) -> Span:
+    return Span(BEGINNING, date.fromisoformat(day))
+
+
+def take_back(change: Change) -> Change:
+    return revert_change(change, by=system())
+
+
+def test_a_document_of_a_wrong_day_is_taken_back_and_read_with_the_right_one() -> None:
+    take_back(read("page", WRONG, RED, MAIL, **COMPLETE))
+    assert book() == []
+    again = read("page", RIGHT, RED, MAIL)
+    assert (again.report["new"], again.report["disagreeing"]) == (2, 0)
+    day = date.fromisoformat(RIGHT)
+    assert book() == [("red", since(RIGHT), day), ("Notes", since(RIGHT), day)]
+
+
+def test_the_very_same_document_can_be_read_once_more() -> None:
+    take_back(read("page", WRONG, RED, MAIL, **COMPLETE))
+    again = read("page", WRONG, RED, MAIL)
+    assert (again.report["same"], again.report["new"]) == (False, 2)
+    day = date.fromisoformat(WRONG)
+    assert book() == [("red", since(WRONG), day), ("Notes", since(WRONG), day)]
+
+
+def test_read_once_more_it_attests_what_stood_there_without_it() -> None:
+    read("page", RIGHT, RED, MAIL, **COMPLETE)
+    take_back(read("page", LATER, RED))
+    again = read("page", LATER, RED)
+    assert (again.report["same"], again.report["attested"]) == (False, 1)
+    assert [attested for _name, _span, attested in book()] == [date.fromisoformat(LATER), date.fromisoformat(RIGHT)]
+
+
+def test_what_another_document_says_as_well_stays_and_begins_where_that_one_says() -> None:
+    first = read("page", RIGHT, RED, **COMPLETE)
+    read("page", WRONG, RED)
+    take_back(first)
+    assert book() == [("red", since(WRONG), date.fromisoformat(WRONG))]
+
+
+def test_what_a_document_ended_lasts_again_and_is_attested_by_those_that_are_left() -> None:
+    read("page", RIGHT, RED, MAIL, **COMPLETE)
+    take_back(read("page", WRONG, BLUE, MAIL))
+    day = date.fromisoformat(RIGHT)
+    assert book() == [("red", since(RIGHT), day), ("Notes", since(RIGHT), day)]
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_two_documents_are_taken_back_in_any_order(newest_first: bool) -> None:
+    changes = [read("page", RIGHT, RED, **COMPLETE), read("page", LATER, BLUE), read("page", WRONG, BLUE, MAIL)]
+    for change in reversed(changes[:2]) if newest_first else changes[:2]:
+        take_back(change)
+    day = date.fromisoformat(WRONG)
+    assert book() == [("blue", since(WRONG), day), ("Notes", since(WRONG), day)]
+
+
+def test_what_a_person_took_out_of_it_stays_out() -> None:
+    wrong = read("page", WRONG, RED, MAIL, **COMPLETE)
+    correct_claim(current()[0], by=system())
+    take_back(wrong)
+    again = read("page", RIGHT, RED, MAIL)
+    assert (again.report["new"], again.report["disagreeing"]) == (1, 1)
+    assert [name for name, _span, _day in book()] == ["Notes"]
+
+
+def test_what_a_person_ended_stays_ended() -> None:
+    wrong = read("page", RIGHT, RED, MAIL, **COMPLETE)
+    end_claim(current()[0], by=system(), on=date(2025, 6, 1))
+    assert take_back(wrong).report["kept"] == 1
+    again = read("page", LATER, RED, MAIL)
+    assert (again.report["new"], again.report["disagreeing"]) == (1, 1)
+    assert [(name, span.to_latest) for name, span, _day in book()] == [("red", date(2025, 6, 1)), ("Notes", FOREVER)]
+
+
+def test_taken_back_and_done_after_all_the_book_is_as_if_nothing_had_been() -> None:
+    read("page", RIGHT, RED, MAIL, **COMPLETE)
+    second = read("page", LATER, BLUE, MAIL)
+    before = book()
+    take_back(take_back(second))
+    assert book() == before
+
+
+def test_done_after_all_beside_the_right_day_each_statement_is_there_once_from_the_earlier_day() -> None:
+    back = take_back(read("page", WRONG, RED, MAIL, **COMPLETE))
+    read("page", RIGHT, RED, MAIL)
+    take_back(back)
+    day = date.fromisoformat(WRONG)
+    assert book() == [("red", since(RIGHT), day), ("Notes", since(RIGHT), day)]
+
+
+def test_done_after_all_and_then_read_with_an_earlier_day_it_begins_at_the_earlier_day() -> None:
+    take_back(take_back(read("page", WRONG, RED, MAIL, **COMPLETE)))
+    read("page", RIGHT, RED, MAIL)
+    assert [span for _name, span, _day in book()] == [since(RIGHT), since(RIGHT)]
+
+
+def test_what_was_proposed_before_says_of_its_own_what_only_the_other_one_had_brought() -> None:
+    wrong = read("page", RIGHT, RED, MAIL, **COMPLETE)
+    waiting = read("page", LATER, RED, apply=False)
+    take_back(wrong)
+    waiting.refresh_from_db()
+    assert waiting.report["new"] == 1
+    apply_change(waiting, by=system())
+    assert book() == [("red", since(LATER), date.fromisoformat(LATER))]
+
+
+def test_what_came_in_by_two_changes_counts_until_both_are_taken_back() -> None:
+    first = read("page", RIGHT, RED, **COMPLETE)
+    second = read("page", RIGHT, RED, MAIL)
+    take_back(second)
+    assert [name for name, _span, _day in book()] == ["red"]
+    take_back(first)
+    assert book() == []
