@@ -13,14 +13,16 @@ def document_change(change: Change) -> Change | None:
     """The change of the document that this one brings, takes back, or brings after all; None: it is a person's."""
     while change.reverts is not None:
         change = change.reverts
-    return change if change.lineage_id else None
+    # What came back from an export for few eyes may not say which document it was.
+    return change if change.lineage_id and "source" in change.report else None
 
 
 def taken_back(witness: Lineage | int, *, without: Change | None = None) -> set[int]:
     """The list's documents of which no change stands any more; `without`: as if that reversal had not been made."""
     family = Q(lineage=witness) | Q(lineage__derived_from=witness)
     applied = Change.objects.filter(family, status=Change.Status.APPLIED)
-    undone = [c for c in applied.filter(reverted_by__isnull=False).distinct() if not _stands(c, without)]
+    reverted = applied.filter(report__has_key="source", reverted_by__isnull=False)
+    undone = [change for change in reverted.distinct() if not _stands(change, without)]
     if not undone:
         return set()
     documents = {change.report["source"] for change in undone}
