@@ -41,7 +41,7 @@ bench: $(VENV)/.dev ## The figures in docs/run.md
 
 proof: $(VENV)/.dev ## What is slow or needs the network: the wheel in an empty environment, properties tried often
 	$(BIN)/python -m pytest -q -m proof
-	BAILIWICK_TEST_TRIES=10 $(PYTEST) -m "hypothesis and not proof"
+	BAILIWICK_TEST_TRIES=10 $(PYTEST) -m "tries and not proof"
 
 wheel: $(VENV)/.dev ## dist/bailiwick-*.whl
 	$(BIN)/python -m build --wheel --no-isolation

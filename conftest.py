@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.grounds.files", "tests.grounds.databases", "tests.grounds.browsers", "tests.grounds.processes"]
+GROUNDS = ("files", "databases", "browsers", "processes", "tried")
+pytest_plugins = [f"tests.grounds.{name}" for name in GROUNDS]
 
 # Before the settings are read: the suite must not write into a developer's data. Workers share the run's folder.
 RUN = Path(os.environ.setdefault("BAILIWICK_TEST_RUN", tempfile.mkdtemp(prefix="bailiwick-test-")))

@@ -1,4 +1,7 @@
-"""How often a property is tried: a few times in `make test`, ten times as often in `make proof`."""
+"""How often something is tried: a few times in `make test`, ten times as often in `make proof`.
+
+A file that imports `tries` has all its tests marked `tries` (`tests/grounds/tried.py`); `make proof` runs those.
+"""
 
 from __future__ import annotations
 
