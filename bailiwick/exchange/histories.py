@@ -91,7 +91,7 @@ class _Replay:
     def _leave_out(self, error: BadInput, label: str = "") -> None:
         """A revision that cannot be read is told with the places that nobody understood."""
         self.unreadable.append(error)
-        self._miss([[label or str(error).partition(": ")[0], "", str(error)]], "")
+        self._miss([[label or error.place, "", str(error)]], "")
 
     def _take_in(self, revision: Revision, label: str, beat: Beat) -> None:
         one = Report()

@@ -58,5 +58,6 @@ class BadInput(ValueError):
     """The input cannot be read at all. The message is one line that names file and line."""
 
     def __init__(self, message: str, *, path: str = "", line: int | None = None) -> None:
-        place = f"{path}:{line}: " if path and line is not None else f"{path}: " if path else ""
-        super().__init__(place + message)
+        #: File and line; empty when the message stands alone.
+        self.place = f"{path}:{line}" if path and line is not None else path
+        super().__init__(f"{self.place}: {message}" if path else message)

@@ -259,6 +259,13 @@ def test_a_revision_of_no_day_is_told_and_left_out(repo: Repo) -> None:
     assert list(Source.objects.order_by("order").values_list("order", flat=True)) == [1, 3]
 
 
+def test_a_name_with_a_colon_is_told_whole(repo: Repo) -> None:
+    name = "page: the first.txt"
+    repo.commit(RED, "2014-10-11T00:10:00Z", name)
+    nowhen = repo.commit(BLUE, "@253402300800 +0000", name)
+    assert take_git(repo, name)["places"][0][0] == f"{name}@{nowhen[:12]}"
+
+
 def test_a_history_without_any_day_is_refused(repo: Repo) -> None:
     repo.commit(RED, "@253402300800 +0000")
     with pytest.raises(CommandError, match="this revision has no date in the calendar"):
