@@ -173,6 +173,8 @@ def _bring_up_to_date(applied: Change) -> None:
 
 def _decide(change: Change, now: datetime, by: Any) -> None:
     """Only these columns: the flip itself may have raised the visibility of its own change."""
+    # Nobody takes a wording back any more.
+    change.report.pop("worded", None)
     change.status, change.decided_at, change.reviewer_id = Change.Status.APPLIED, now, by.pk
     change.save(update_fields=["status", "decided_at", "reviewer_id", "report", "lists_behind"])
 

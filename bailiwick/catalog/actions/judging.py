@@ -176,7 +176,9 @@ def _say_otherwise(change: Change, root: Lineage, claim: Claim, row: versions.Ro
     )
     if again != row["qualifiers"]:
         about = {"key": details_key(claim.key, again), "statement": claim.key, "details": again}
-        worded["ruled"].append(about["key"])
+        # What was rejected before stays so when this wording is taken back.
+        if not Ruling.objects.filter(witness=root, key=about["key"], verdict=Ruling.Verdict.REJECTED).exists():
+            worded["ruled"].append(about["key"])
         _rule(root, [about], Ruling.Verdict.REJECTED, by)
     change.save(update_fields=["report"])
     said = {name: row[name] for name in (*WORDED, *vars(claim.span))}

@@ -162,7 +162,6 @@ def _forget_verdicts(change: Change, root: Lineage, pinned: set[int]) -> None:
 def _say_how_far(change: Change, ruled: set[int]) -> None:
     """The figures and the reach of what is left."""
     change.report |= figures(lines_of(change), ruled)
-    change.report.pop("worded", None)
     change.visibility, change.scope_id = reach(change)
     _note_most(change)
     change.save(update_fields=["report", "visibility", "scope_id"])

@@ -15,6 +15,7 @@ from bailiwick.api.toolkit import Invalid, Page, Paging, envelope, json_response
 from .. import moments, plain
 from ..drawing import Window
 from ..queries.timeline import Row, meant, of_all, of_entity
+from ..when import last_day
 from ..windows import asked_of, window_of
 from .inputs import KIND_WORDS, kind_word, query_date, row_or_404
 from .shapes import TimelineOut
@@ -75,11 +76,11 @@ def _check(word: str) -> None:
         )
 
 
-def _window(asked: Through) -> Window | None:
-    try:
-        return window_of(asked.from_.strip(), asked.to.strip())
-    except ValueError as error:
-        raise Invalid(str(error), field="from", where="query") from None
+def _window(asked: Through) -> Any:
+    first, last = asked.from_.strip(), asked.to.strip()
+    if last:
+        query_date("to", last_day, last)
+    return query_date("from", lambda text: window_of(text, last), first)
 
 
 def _answer(request: HttpRequest, rows: list[Row], window: Window | None, more: str) -> HttpResponse:

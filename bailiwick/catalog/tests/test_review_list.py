@@ -87,7 +87,26 @@ def test_the_pages_and_the_terminal_show_it() -> None:
     call_command("review", "--as", ada.email, stdout=out)
     assert "1 new, 1 no longer stated, 2 undecided" in out.getvalue()
     call_command("review", "--json", "--as", ada.email, stdout=(out := StringIO()))
-    assert json.loads(out.getvalue())["items"][0]["undecided"] == 2
+    told = json.loads(out.getvalue())
+    assert (told["items"][0]["undecided"], told["more"]) == (2, False)
+
+
+def test_the_terminal_says_that_more_wait_than_it_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    overview()
+    read("overview", "2023-01-01", says("service/lists", "hosted_by", "provider/red"), apply=False)
+    monkeypatch.setattr("bailiwick.management.commands.review.MOST", 1)
+    call_command("review", stdout=(out := StringIO()))
+    assert out.getvalue().splitlines()[1:] == ["These are the first 1; more wait."]
+    call_command("review", "--json", stdout=(out := StringIO()))
+    assert (len(json.loads(out.getvalue())["items"]), json.loads(out.getvalue())["more"]) == (1, True)
+
+
+def test_a_program_reads_null_where_nothing_was_counted() -> None:
+    change = overview()
+    Change.objects.filter(pk=change.pk).update(report={})
+    call_command("review", "--json", stdout=(out := StringIO()))
+    [each] = json.loads(out.getvalue())["items"]
+    assert (each["change"], each["new"], each["gone"], each["undecided"]) == (change.pk, None, None, None)
 
 
 def test_what_is_said_again_is_one_folded_list() -> None:

@@ -88,10 +88,15 @@ def test_other_details_are_the_same_statement() -> None:
     assert lines(again) == []
 
 
-def virtual() -> Change:
+def virtual(day: str = "2020-01-01") -> Change:
     """A document that says on what kind of machine the wiki is."""
     said = says("service/wiki", "hosted_by", "provider/red", qualifiers={"form": "vm"}, locator="line 3")
-    return read("overview", "2020-01-01", said, apply=False)
+    return read("overview", day, said, apply=False)
+
+
+def bare(day: str = "2020-01-01") -> Change:
+    """A document that does not."""
+    return read("overview", day, says("service/wiki", "hosted_by", "provider/red", locator="line 3"), apply=False)
 
 
 @pytest.mark.parametrize("details", [{}, {"form": "rack"}])
@@ -108,6 +113,30 @@ def test_undone_the_details_are_those_of_the_document_again(details: dict[str, s
     found.refresh_from_db()
     apply_change(found, by=system())
     assert Claim.objects.get(recorded_at__lt=NEVER).qualifiers == {"form": "vm"}
+
+
+def test_undone_only_what_came_with_the_wording_is_no_longer_rejected() -> None:
+    plain = Statement(thing("service/wiki"), "hosted_by", thing("provider/red"))
+    first, second = virtual(), virtual("2021-01-01")
+    for found in (first, second):
+        reword_statement(found, found.claims.get().origin, plain, by=system())
+    [details] = Ruling.objects.filter(verdict=Ruling.Verdict.REJECTED)
+    second.refresh_from_db()
+    judge_statements(second, [second.claims.get().origin], "undecided", by=system())
+    assert list(Ruling.objects.all()) == [details]
+
+
+def test_once_it_is_in_the_book_the_wording_is_not_kept_beside_it() -> None:
+    found, other = bare(), bare("2021-01-01")
+    meant = Statement(thing("service/wiki"), "hosted_by", thing("provider/red"), qualifiers={"form": "vm"})
+    reword_statement(found, found.claims.get().origin, meant, by=system())
+    apply_change(other, by=system())
+    assert not Ruling.objects.exists()
+    found.refresh_from_db()
+    assert "worded" in found.report
+    apply_change(found, by=system())
+    found.refresh_from_db()
+    assert "worded" not in found.report
 
 
 def test_what_does_not_fit_the_vocabulary_is_refused_and_nothing_changes() -> None:

@@ -120,6 +120,20 @@ def test_a_program_reads_all_of_a_kind_page_by_page(loom: Entity) -> None:
         assert api.ask("/timeline", **query).status_code == 422, query
 
 
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"to": "soon"}, "to"),
+        ({"from": "2014", "to": "soon"}, "to"),
+        ({"from": "once", "to": "2016"}, "from"),
+        ({"from": "2016", "to": "2014"}, "from"),
+    ],
+)
+def test_a_program_is_told_which_day_cannot_be_read(query: dict[str, str], field: str) -> None:
+    answer = anybody().ask("/timeline", **query)
+    assert (answer.status_code, answer.json()["error"]["field"]) == (422, field)
+
+
 def test_at_the_terminal_it_is_told_in_lines(loom: Entity) -> None:
     told = terminal("timeline", "service/loom", "--predicate", "where")
     assert "Hosted by rackhaus Oct 2014 or earlier – between Oct 2014 and Mar 2019" in told

@@ -20,6 +20,8 @@ from bailiwick.catalog.telling import headline
 from bailiwick.management.asking import user_of
 from bailiwick.management.paper import Paper, clean, wants_colour
 
+#: So many documents that wait are told.
+MOST = 50
 VERDICTS = {"accept": "accepted", "reject": "rejected", "undo": "undecided"}
 
 
@@ -78,16 +80,24 @@ def _decide(by: Any, options: dict[str, Any]) -> None:
 
 def _waiting(by: Any, as_json: bool) -> str:
     """Proposed documents, the oldest first."""
-    found, _more = changes(by, Wanted(status="proposed", via="import"))
+    found, more = changes(by, Wanted(status="proposed", via="import"), limit=MOST)
     if as_json:
-        return dumps({"items": [_plain(each) for each in found]}).decode()
-    return "\n".join(f"{each.id:>6}  {clean(headline(each))}{_figures(each)}" for each in found) or "No document waits."
+        return dumps({"items": [_plain(each) for each in found], "more": bool(more)}).decode()
+    lines = [f"{each.id:>6}  {clean(headline(each))}{_figures(each)}" for each in found] or ["No document waits."]
+    if more:
+        lines.append(f"These are the first {len(found)}; more wait.")
+    return "\n".join(lines)
 
 
 def _plain(each: Summary) -> dict[str, Any]:
     counts = each.figures
-    figures = {"new": counts.new, "gone": counts.ended, "undecided": counts.undecided} if counts else {}
-    return {"change": each.id, "title": headline(each), **figures}
+    return {
+        "change": each.id,
+        "title": headline(each),
+        "new": counts.new if counts else None,
+        "gone": counts.ended if counts else None,
+        "undecided": counts.undecided if counts else None,
+    }
 
 
 def _figures(each: Summary) -> str:
