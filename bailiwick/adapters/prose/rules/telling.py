@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bailiwick.adapters.prose.rules.gazetteer import FORGES, NETWORKS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import FORGES, NETWORKS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.glossary import Glossary
 from bailiwick.adapters.prose.rules.mending import mended
 from bailiwick.adapters.prose.rules.names import host_of
@@ -212,6 +212,8 @@ class Here:
     def _whole(self, thing: Thing) -> Thing:
         """Somebody called by the first name, a group called by its initials, under the whole one."""
         long = self.glossary.long_names.get(thing.name, "")
+        if thing.kind == "service" and thing.name in self.glossary.short_teams:
+            return Thing("team", long or thing.name)
         if long and thing.kind in _ABBREVIATED:
             group = thing.kind != "provider" and long.split()[-1].lower() in GROUPS | {"admins"}
             return Thing("team" if group else thing.kind, long)
@@ -226,6 +228,8 @@ class Here:
 
 def is_name(thing: Thing) -> bool:
     """Whether something may be called so: no piece of a sentence, no place in a rack."""
+    if thing.kind in {"person", "organisation"} and thing.name.lower() in SERVICE_NOUNS:
+        return False
     if thing.kind not in _CALLED:
         return True
     words = thing.name.lower().split()
