@@ -142,3 +142,16 @@ def test_a_table_without_headings_is_told_row_by_row(page: str) -> None:
     assert [one.why for one in said if isinstance(one, NotUnderstood)] == [
         "a row of a table whose headings say nothing that is known here"
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Services which individual institutes run for their own staff are out of scope.",
+        "Apart from the list server, which is run by nobody, there is an IRC server.",
+        "It is a new machine at home.",
+    ],
+)
+def test_a_word_that_only_begins_a_sentence_is_nobody_and_a_common_noun_no_name(line: str) -> None:
+    told = " ".join(facts("Services / Chat", line))
+    assert not any(name in told for name in ("person Services", "organisation Services", "Apart", "host machine"))

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bailiwick.adapters.prose.rules.gazetteer import FORGES, NETWORKS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import FORGES, FORMS, NETWORKS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.glossary import Glossary
 from bailiwick.adapters.prose.rules.mending import mended
 from bailiwick.adapters.prose.rules.names import host_of
@@ -73,6 +73,8 @@ _CALLED = frozenset({"service", "host", "provider", "person", "team"})
 _NO_NAME = re.compile(r"[,;:]|^U\d{1,2}(?:-\d{1,2})?$| [.]")
 _SENTENCE = frozenset({"that", "which", "is", "are", "was", "were", "has", "have", "will", "we", "you"})
 _LONGEST_NAME = 7
+#: What has a capital because a sentence begins with it.
+_NOBODY = SERVICE_NOUNS | frozenset({"apart", "together", "besides", "except", "both", "neither", "also", "once"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,8 @@ class Here:
 
 def is_name(thing: Thing) -> bool:
     """Whether something may be called so: no piece of a sentence, no place in a rack."""
-    if thing.kind in {"person", "organisation"} and thing.name.lower() in SERVICE_NOUNS:
+    low = thing.name.lower()
+    if (thing.kind in {"person", "organisation"} and low in _NOBODY) or (thing.kind == "host" and low in FORMS):
         return False
     if thing.kind not in _CALLED:
         return True
