@@ -15,14 +15,14 @@ KNOWN, OTHERS = (0.95, 0.85), (0.95, 0.6)
 #: Where reading is not there yet: what it has reached. A figure may rise; a page that gets there leaves the list.
 NOT_YET = {
     "brindle": (0.95, 0.19),
-    "dunnock": (0.95, 0.37),
-    "flintwerk": (0.95, 0.47),
+    "dunnock": (0.95, 0.50),
+    "flintwerk": (0.95, 0.55),
     "kestine": (0.95, 0.09),
-    "lyncis": (0.92, 0.46),
+    "lyncis": (0.95, 0.48),
     "pallas": (0.85, 0.36),
-    "sorrel": (0.95, 0.25),
+    "sorrel": (0.95, 0.35),
     "tansy": (0.79, 0.11),
-    "tarn": (0.86, 0.37),
+    "tarn": (0.95, 0.39),
     "velum": (0.94, 0.60),
 }
 
