@@ -34,6 +34,8 @@ _LIVES = {
     for said in sayings.split("|")
 }
 _SHORT = 8
+#: With one of these a cell is a sentence and need not name what its heading asks for.
+_VERBS = frozenset({"has", "have", "holds", "hold", "knows", "know", "keeps", "keep", "can", "does", "do"})
 _LONGEST_INSTITUTION = 6
 _DASHES = frozenset({"–", "—", "-"})
 #: Keys that a dash may stand behind: no service is called by these words.
@@ -182,6 +184,13 @@ def _machine(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     return [Found(Thing("host", name.text), name.start) for name in named if name.text[0].isalnum()]
 
 
+def _provider(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
+    """Of a whole sentence, “Ada Byron has the token”, only providers that are known."""
+    found = slots_where.provider(words, here)
+    whole = any(word.low in _VERBS for word in words)
+    return [one for one in found if not whole or fold_name(one.thing.name) in PROVIDERS]
+
+
 def _centre(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     found = [one for one in slots_where.place(words, here, "on", bold=False) if one.thing.kind == "provider"]
     if found or len(words) > 3:
@@ -218,7 +227,7 @@ _READERS: dict[str, Callable[[Sequence[Word], Here, Text], list[Found]]] = {
     "centre": _centre,
     "people": _people,
     "contact": _people,
-    "provider": lambda words, here, source: slots_where.provider(words, here),
+    "provider": _provider,
     "software": lambda words, here, source: slots_made.software(words, here) or _odd_program(words),
     "tool": lambda words, here, source: slots_made.tools(words, here, source, words[0].start),
     "repository": lambda words, here, source: (

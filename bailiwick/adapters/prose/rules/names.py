@@ -27,6 +27,8 @@ _ENGLISH = wordset(
 )
 Words = Sequence[Word]
 
+_HANDLE = re.compile(r"^[A-Z][a-z]{2,}[A-Z][a-z]{2,}\d*$")
+
 
 def is_mail(word: Word) -> bool:
     """An address with a name before the @."""
@@ -108,6 +110,11 @@ def organised(words: Words) -> str:
     if len(words) == 1 and words[0].text.isupper() and len(words[0].text) > 1 and words[0].text.isalpha():
         return "organisation"
     return ""
+
+
+def is_handle(name: str) -> bool:
+    """“TomReed”, “WuLan7”: both names in one word, as people sign in wikis."""
+    return bool(_HANDLE.match(name))
 
 
 def contact_point(word: Word) -> Thing | None:

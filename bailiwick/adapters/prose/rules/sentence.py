@@ -164,6 +164,8 @@ def _tell(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> None:
     why = refusal(() if joined else clause.before, clause.trigger, clause.after, past=pattern.past, case=pattern.case)
     if clause.trigger[0].low == "using" and any(thing.kind in _USERS for thing in subject.things):
         why = why or "does not say what it is used for"
+    if pattern.says == "funded_by" and clause.after and clause.after[0].low in {"his", "her"}:
+        why = why or "somebody's own, lent"
     if clause.doubtful:
         why = why or "not clear what this is said of"
     active = not why and not subject.things and tell_active(clause, reading)

@@ -357,6 +357,8 @@ def _team(words: list[Word], here: Here) -> Thing | None:
     return Thing("team", spell(name))
 
 
+#: Two letters that are no person's.
+_OFFICES = frozenset({"IT", "HR", "PR", "QA", "UX", "HQ", "EU", "UN", "UK", "US"})
 #: Written small they are people too where another noun stands before them.
 _BODIES = wordset("office board council secretariat committee unit")
 _ROOMS = wordset("main head post home back front message notice bulletin circuit the our")
@@ -368,6 +370,9 @@ def _is_office(word: Word) -> bool:
 
 
 def _person_or_organisation(words: list[Word]) -> Thing | None:
+    letters = words[0].text if len(words) == 1 else ""
+    if len(letters) == len("TR") and letters.isupper() and letters.isalpha() and fold_name(letters) not in PROVIDERS:
+        return None if letters in _OFFICES else Thing("person", letters)
     if organised(words):
         generic = len(words) == 1 and words[0].low in ORGANISATION_WORDS | GROUPS
         return None if generic else Thing(organised(words), spell(words))

@@ -22,6 +22,7 @@ from bailiwick.adapters.prose.rules.names import (
     host_of,
     is_capital,
     is_domain,
+    is_handle,
     is_mail,
     is_url,
     known,
@@ -306,7 +307,7 @@ def provider_named(words: Sequence[Word], here: Here) -> list[Found]:
         one
         for one in provider(words, here)
         if fold_name(one.thing.name) in PROVIDERS
-        or not (" " in one.thing.name or one.thing.name in here.glossary.people)
+        or not (" " in one.thing.name or is_handle(one.thing.name) or one.thing.name in here.glossary.people)
     ]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bailiwick.adapters.prose.rules.gazetteer import FORGES, FORMS, NETWORKS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.glossary import Glossary
 from bailiwick.adapters.prose.rules.mending import mended
-from bailiwick.adapters.prose.rules.names import host_of
+from bailiwick.adapters.prose.rules.names import host_of, is_handle
 from bailiwick.adapters.prose.rules.scope import Scope
 from bailiwick.adapters.prose.rules.words import GROUPS
 from bailiwick.adapters.prose.tree import Link, Text
@@ -75,6 +75,8 @@ _SENTENCE = frozenset({"that", "which", "is", "are", "was", "were", "has", "have
 _LONGEST_NAME = 7
 #: What has a capital because a sentence begins with it.
 _NOBODY = SERVICE_NOUNS | frozenset({"apart", "together", "besides", "except", "both", "neither", "also", "once"})
+#: How people sign.
+_INITIALS = re.compile(r"^[A-Z]{2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,8 @@ class Here:
         if person or not (is_name(subject) and is_name(found.thing)):
             return False
         fitting = fit(subject.kind, predicate, found.thing.kind)
+        if (fitting == "located_at" and _only_talks(found.thing)) or self._signs(found.thing, word):
+            return False
         left, right = self._whole(subject), self._whole(found.thing)
         same = left.kind == right.kind and fold_name(left.name) == fold_name(right.name)
         path = any(thing.kind == "host" and "/" in thing.name for thing in (subject, found.thing))
@@ -148,6 +152,15 @@ class Here:
         """What has a registrar is a domain, when its name is one and no section is about it."""
         bare = subject.kind == "service" and "." in subject.name and subject not in self.scope.things
         return Thing("domain", subject.name) if bare else subject
+
+    def _signs(self, thing: Thing, word: str) -> bool:
+        """“managed by TomReed”, “paid by TR”: how somebody signs is no company's name, unless a list knows it."""
+        ours = self.scope.community.name if self.scope.community else ""
+        known = fold_name(thing.name) in PROVIDERS or thing.name in (*self.glossary.long_names, ours)
+        if thing.kind not in {"provider", "organisation"} or known:
+            return False
+        paid = word.startswith("pay")
+        return bool((word.endswith("by") or paid) and (_INITIALS.match(thing.name) or is_handle(thing.name)))
 
     def relate_each(
         self,
@@ -226,6 +239,11 @@ class Here:
     def _digest(self, line: int) -> str:
         text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         return hashlib.sha256(text.strip().encode()).hexdigest()
+
+
+def _only_talks(thing: Thing) -> bool:
+    """A network where people chat: no machine stands there."""
+    return fold_name(thing.name) in NETWORKS and fold_name(thing.name) not in PROVIDERS
 
 
 def is_name(thing: Thing) -> bool:
