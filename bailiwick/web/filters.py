@@ -26,6 +26,7 @@ def ago(moment: date | datetime | None, *, short: bool = False, focus: bool = Tr
     if moment is None:
         return Markup("")
     words, title, tab = escape(relative(moment, short=short)), escape(exact(moment)), ' tabindex="0"' if focus else ""
+    # Words and title are escaped above; the rest is ours.
     return Markup(f'<time class="ago" datetime="{machine(moment)}" title="{title}"{tab}>{words}</time>')  # noqa: S704
 
 
