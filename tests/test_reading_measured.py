@@ -14,7 +14,11 @@ EXPECTED = sorted(PAGES.rglob("*.tsv"), key=lambda path: path.stem)
 KNOWN, OTHERS = (0.95, 0.85), (0.95, 0.6)
 #: Where reading is not there yet: what it has reached. A figure may rise; a page that gets there leaves the list.
 NOT_YET = {
+    "alder": (0.95, 0.30),
+    "birch": (0.95, 0.58),
     "brindle": (0.95, 0.19),
+    "cedar": (0.80, 0.37),
+    "dogwood": (0.91, 0.47),
     "dunnock": (0.95, 0.45),
     "flintwerk": (0.95, 0.55),
     "kestine": (0.95, 0.09),
