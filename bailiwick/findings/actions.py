@@ -54,8 +54,9 @@ def settle_finding(finding: Finding, verdict: str, *, by: Any, reason: str = "")
     if row.status == Status.GONE:
         raise Refused(_("this is no longer so; there is nothing to settle"))
     row.status, row.verdict, row.reason = Status.SETTLED, verdict, reason
-    row.settled_at, row.settled_by_id = timezone.now(), by.pk
-    row.save(update_fields=["status", "verdict", "reason", "settled_at", "settled_by_id"])
+    row.settled_at = row.moved_at = timezone.now()
+    row.settled_by_id = by.pk
+    row.save(update_fields=["status", "verdict", "reason", "settled_at", "settled_by_id", "moved_at"])
     record("finding.settled", by=by, scope_id=row.scope_id, about=("finding", row.pk), visibility=row.hidden)
     return row
 
@@ -93,7 +94,8 @@ def reopen_finding(finding: Finding, *, by: Any) -> Finding:
     if row.status == Status.OPEN:
         return row
     row.status, row.verdict, row.settled_at, row.settled_by_id = Status.OPEN, "", None, None
-    row.save(update_fields=["status", "verdict", "settled_at", "settled_by_id"])
+    row.moved_at = timezone.now()
+    row.save(update_fields=["status", "verdict", "settled_at", "settled_by_id", "moved_at"])
     record("finding.reopened", by=by, scope_id=row.scope_id, about=("finding", row.pk), visibility=row.hidden)
     return row
 

@@ -19,7 +19,7 @@ from bailiwick.catalog.api.shapes import Link, Listed
 
 from .actions import assign_finding, lead_side, reopen_finding, settle_finding
 from .models import Finding
-from .queries import Row, Wanted, dress, finding_seen, narrowed
+from .queries import LATEST, Row, Wanted, dress, finding_seen, narrowed
 from .sides import Side, sides
 from .words import headline
 
@@ -45,6 +45,7 @@ class FindingOut(Schema):
     assigned_to: str | None
     first_seen: datetime
     last_seen: datetime
+    moved_at: datetime
     settled_at: datetime | None
     url: str
 
@@ -75,7 +76,7 @@ class FindingWithSides(FindingOut):
 
 
 class FindingList(Listed):
-    """The latest first."""
+    """What moved last first."""
 
     items: list[FindingOut]
 
@@ -110,7 +111,7 @@ def finding_list(request: HttpRequest, wanted: Query[WantedFindings], paging: Qu
     """Where lists disagree, or something is missing or twice; the open ones, unless you ask for others."""
     asked = Wanted(wanted.kind or "", wanted.predicate, wanted.lineage, wanted.whose, wanted.status)
     found = narrowed(request.user, asked).select_related("said_by", "against")
-    page = paginate(found, ("-pk",), paging)
+    page = paginate(found, LATEST, paging)
     items = [finding_plain(row) for row in dress(request.user, page.items)]
     return json_response(request, envelope(request, page, items))
 
@@ -191,6 +192,7 @@ def finding_plain(row: Row) -> dict[str, Any]:
         "assigned_to": row.whose or None,
         "first_seen": finding.first_seen,
         "last_seen": finding.last_seen,
+        "moved_at": finding.moved_at,
         "settled_at": finding.settled_at,
         "url": row.url,
     }

@@ -33,4 +33,4 @@ def _entry(row: Row) -> atom.Entry:
     finding = row.finding
     asked = str(KINDS[finding.kind].question)
     about = spoken_of(row.about, row.other)
-    return atom.Entry(row.url, headline(row), finding.settled_at or finding.first_seen, "Bailiwick", asked, about)
+    return atom.Entry(row.url, headline(row), finding.moved_at, "Bailiwick", asked, about)

@@ -25,7 +25,7 @@ BATCH = 500
 MOVED = ("new", "again", "gone", "shifted")
 COLUMNS = (
     "kind", "scope_id", "other_id", "predicate", "said_by", "against", "visibility", "beside", "until", "until_beside",
-    "digest", "state", "grounds", "status", "verdict", "reason", "first_seen", "last_seen",
+    "digest", "state", "grounds", "status", "verdict", "reason", "first_seen", "last_seen", "moved_at",
 )  # fmt: skip
 #: What may change while it stays the same finding.
 SHIFTING = ("said_by_id", "visibility", "beside", "until", "until_beside", "state", "grounds")
@@ -62,8 +62,8 @@ def _keep(batch: Sequence[Found], now: datetime, tell: Tell) -> Counter[str]:
     held = Finding.objects.select_for_update().filter(digest__in=list(found)).order_by("pk")
     rows = {row.digest: row for row in held}
     before = {row.pk: row.status for row in held}
-    shifted = [row for digest, row in rows.items() if _shifted(row, found[digest])]
-    Finding.objects.bulk_update(shifted, [*SHIFTING, "status", "verdict", "settled_at", "settled_by_id"])
+    shifted = [row for digest, row in rows.items() if _shifted(row, found[digest], now)]
+    Finding.objects.bulk_update(shifted, [*SHIFTING, "status", "verdict", "settled_at", "settled_by_id", "moved_at"])
     Finding.objects.filter(pk__in=[row.pk for row in rows.values()], last_seen__lt=now).update(last_seen=now)
     new = [_row(one, now) for digest, one in found.items() if digest not in rows]
     bulk.insert(Finding, COLUMNS, new)
@@ -78,7 +78,7 @@ def _tell(counts: Mapping[str, int], tell: Tell) -> None:
         tell(counts)
 
 
-def _shifted(row: Finding, one: Found) -> bool:
+def _shifted(row: Finding, one: Found, now: datetime) -> bool:
     """Bring the row in line with what was found; whether anything had to be done."""
     wanted = _columns(one)
     back = row.status == Status.GONE or (row.status == Status.SETTLED and row.state != wanted["state"])
@@ -87,6 +87,7 @@ def _shifted(row: Finding, one: Found) -> bool:
         setattr(row, name, wanted[name])
     if back:
         row.status, row.verdict, row.settled_at, row.settled_by_id = Status.OPEN, "", None, None
+        row.moved_at = now
     return back or differs
 
 
@@ -109,7 +110,7 @@ def _columns(one: Found) -> dict[str, Any]:
 
 
 def _row(one: Found, now: datetime) -> tuple[Any, ...]:
-    return (*_columns(one).values(), str(Status.OPEN), "", "", now, now)
+    return (*_columns(one).values(), str(Status.OPEN), "", "", now, now, now)
 
 
 @transaction.atomic
@@ -117,6 +118,6 @@ def _let_go(now: datetime, tell: Tell) -> int:
     """What this look did not meet is no longer so."""
     one_at_a_time("findings")
     unseen = Finding.objects.exclude(status=Status.GONE).filter(last_seen__lt=now)
-    gone = int(unseen.update(status=Status.GONE))
+    gone = int(unseen.update(status=Status.GONE, moved_at=now))
     _tell(Counter(gone=gone), tell)
     return gone

@@ -109,6 +109,8 @@ class Finding(models.Model):
     team_id = models.BigIntegerField(null=True)
     first_seen = models.DateTimeField()
     last_seen = models.DateTimeField()
+    #: When it became what `status` says.
+    moved_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
     settled_by_id = models.BigIntegerField(null=True)
 
@@ -116,7 +118,8 @@ class Finding(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["status", "kind", "-id"], name="finding_list"),
+            models.Index(fields=["status", "kind", "-moved_at", "-id"], name="finding_list"),
+            models.Index(fields=["-moved_at", "-id"], name="finding_moved"),
             models.Index(fields=["scope_id", "status"], name="finding_scope"),
             models.Index(fields=["other_id", "status"], name="finding_other", condition=Q(other_id__isnull=False)),
             models.Index(fields=["account_id"], name="finding_account", condition=Q(account_id__isnull=False)),

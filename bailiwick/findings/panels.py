@@ -11,7 +11,7 @@ from bailiwick.lib.panels import Panel
 from bailiwick.lib.prepared import ask
 
 from .models import Finding
-from .queries import COUNTED, counted, mine
+from .queries import COUNTED, LATEST, counted, mine
 from .words import headline, question
 
 #: So many are named on the page they are about.
@@ -29,7 +29,7 @@ def service_page(user: Any, entity_id: int) -> Panel | None:
 
 def _about(user: Any, entity_id: int) -> QuerySet[Finding, Any]:
     found = Finding.objects.visible_to(user).open().about(entity_id)
-    return found.order_by("-pk").values_list("pk", "kind", "predicate")[: COUNTED + 1]
+    return found.order_by(*LATEST).values_list("pk", "kind", "predicate")[: COUNTED + 1]
 
 
 def home(user: Any) -> Panel | None:

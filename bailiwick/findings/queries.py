@@ -14,15 +14,17 @@ from bailiwick.accounts.models import User
 from bailiwick.catalog.models import Lineage
 from bailiwick.catalog.queries.names import Named, names
 from bailiwick.catalog.queries.sources import lineage_named, lineages
+from bailiwick.lib.keyset import before, cursor
 from bailiwick.lib.one_of import OneOf
 from bailiwick.lib.prepared import ask
-from bailiwick.lib.text import number
 
 from .kinds import KINDS
 from .models import Finding, FindingQuerySet
 
 #: Rows of a page, of a group on the first page, and how far is counted.
 PAGE, OF_A_KIND, COUNTED = 50, 6, 100
+#: What moved last stands first.
+LATEST = ("-moved_at", "-pk")
 #: Lists to choose from.
 LISTS = 100
 STATUSES = ("open", "settled", "gone", "all")
@@ -98,22 +100,20 @@ def narrowed(user: Any, wanted: Wanted) -> FindingQuerySet:
 
 
 def page(user: Any, wanted: Wanted, after: str = "", limit: int = PAGE) -> tuple[list[Row], str]:
-    """The latest first, and where the next page begins ('' at the end). Raises ValueError for a damaged address."""
+    """What moved last first, and where the next page begins (or ''). Raises ValueError for a damaged address."""
     found = narrowed(user, wanted)
     if after:
-        last = number(after)
-        if last is None:
-            raise ValueError("the address of this page is damaged; start from the first one")
-        found = found.filter(pk__lt=last)
-    rows = list(found.select_related("said_by", "against").order_by("-pk")[: limit + 1])
-    return dress(user, rows[:limit]), str(rows[limit - 1].pk) if len(rows) > limit else ""
+        found = found.filter(before(after, "moved_at"))
+    rows = list(found.select_related("said_by", "against").order_by(*LATEST)[: limit + 1])
+    last = rows[limit - 1] if len(rows) > limit else None
+    return dress(user, rows[:limit]), cursor(last.moved_at, last.pk) if last else ""
 
 
 def groups(user: Any, wanted: Wanted) -> list[Group]:
     """Each kind that has some: a small query for each, then what the first ones are."""
 
     def of(kind: str) -> QuerySet[Finding, Any]:
-        return narrowed(user, wanted).filter(kind=kind).order_by("-pk").values_list("pk")[: COUNTED + 1]
+        return narrowed(user, wanted).filter(kind=kind).order_by(*LATEST).values_list("pk")[: COUNTED + 1]
 
     # What most readers ask for is compiled once.
     plain = wanted == Wanted()
@@ -123,7 +123,7 @@ def groups(user: Any, wanted: Wanted) -> list[Group]:
         for kind in KINDS
     }
     first = [pk for pks in ids.values() for pk in pks[:OF_A_KIND]]
-    rows = Finding.objects.filter(pk__in=first).select_related("said_by", "against").order_by("-pk")
+    rows = Finding.objects.filter(pk__in=first).select_related("said_by", "against").order_by(*LATEST)
     dressed = dress(user, rows)
     return [
         Group(kind, [row for row in dressed if row.finding.kind == kind], len(pks)) for kind, pks in ids.items() if pks
@@ -169,7 +169,7 @@ def finding_seen(user: Any, pk: int) -> Finding | None:
 def mine(user: Any, most: int = 20) -> list[Row]:
     """Open ones that are assigned to the reader or a team of theirs, or about what they answer for."""
     found = Finding.objects.visible_to(user).open().filter(_theirs(user))
-    return dress(user, found.select_related("said_by", "against").order_by("-pk")[:most])
+    return dress(user, found.select_related("said_by", "against").order_by(*LATEST)[:most])
 
 
 def _theirs(user: Any) -> Q:

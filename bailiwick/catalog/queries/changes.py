@@ -8,13 +8,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.utils.dateparse import parse_datetime
 
 from bailiwick.access import Level, viewer, visible_q
 from bailiwick.accounts.models import User
+from bailiwick.lib.keyset import before, cursor
 from bailiwick.lib.one_of import Numbers
 from bailiwick.lib.prepared import ask
-from bailiwick.lib.text import number
 
 from ..models import Alias, Change, Edit, Entity, Source
 from ..when import NEVER
@@ -99,11 +98,10 @@ def _oldest(found: QuerySet[Change], after: str, limit: int) -> tuple[list[Dress
 
 def _latest_of(found: QuerySet[Change], after: str, limit: int) -> tuple[list[Dressed], str]:
     if after:
-        at, pk = _cursor(after)
-        found = found.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=pk))
+        found = found.filter(before(after, "created_at"))
     rows = _dressed(found.order_by("-created_at", "-pk")[: limit + 1])
-    more = f"{rows[limit - 1].created_at.isoformat()}~{rows[limit - 1].id}" if len(rows) > limit else ""
-    return rows[:limit], more
+    last = rows[limit - 1] if len(rows) > limit else None
+    return rows[:limit], cursor(last.created_at, last.id) if last else ""
 
 
 def _say_figures(user: Any, shown: Iterable[Summary]) -> None:
@@ -113,14 +111,6 @@ def _say_figures(user: Any, shown: Iterable[Summary]) -> None:
         documents = Change.objects.filter(pk__in=waiting).select_related("lineage")
         for pk, figures in figures_of(user, list(documents)).items():
             waiting[pk].figures = figures
-
-
-def _cursor(text: str) -> tuple[datetime, int]:
-    at, _, pk = text.replace(" ", "+").partition("~")
-    moment, change = parse_datetime(at), number(pk)
-    if moment is None or moment.tzinfo is None or change is None:
-        raise ValueError("damaged cursor")
-    return moment, change
 
 
 def _narrowed(found: QuerySet[Change], wanted: Wanted) -> QuerySet[Change]:

@@ -10,9 +10,9 @@ from django.test import Client
 
 from bailiwick.catalog.actions.entities import show_entity
 from bailiwick.catalog.models import Entity
-from bailiwick.catalog.tests.cast import person, system
-from bailiwick.findings.actions import settle_finding
-from bailiwick.findings.tests.asking import disagree, look
+from bailiwick.catalog.tests.cast import person, read, says, system
+from bailiwick.findings.actions import reopen_finding, settle_finding
+from bailiwick.findings.tests.asking import HOME, disagree, look
 
 pytestmark = pytest.mark.django_db
 NS = {"a": "http://www.w3.org/2005/Atom"}
@@ -35,7 +35,7 @@ def test_what_does_not_fit_is_an_entry_with_its_page_and_its_day() -> None:
     (entry,) = root.findall("a:entry", NS)
     assert told(root) == ["loom – hosted by: overview and machines disagree"]
     assert entry.findtext("a:id", "", NS).endswith(f",2026:/findings/{finding.pk}/")
-    assert entry.findtext("a:updated", "", NS) == f"{finding.first_seen:%Y-%m-%dT%H:%M:%SZ}"
+    assert entry.findtext("a:updated", "", NS) == f"{finding.moved_at:%Y-%m-%dT%H:%M:%SZ}"
     assert [each.get("term") for each in entry.findall("a:category", NS)] == ["service/loom"]
 
 
@@ -70,3 +70,19 @@ def test_in_the_language_of_its_reader_and_found_from_the_page() -> None:
         '<link rel="alternate" type="application/atom+xml" title="Findings" href="/findings.atom?kind=conflict">'
         in page
     )
+
+
+def test_what_opens_again_stands_first_and_is_told_anew(django_assert_max_num_queries: Any) -> None:
+    older = disagree()
+    settle_finding(older, "both-right", by=system(), reason="so")
+    for name, provider in (("plans", "hill"), ("tables", "cloudberry")):
+        read(name, "2026-06-01", says("host/h1", "hosted_by", f"provider/{provider}"), complete_for=HOME)
+    look()
+    assert told(feed("?kind=conflict"))[0].startswith("h1")
+    reopen_finding(older, by=system())
+    with django_assert_max_num_queries(4):
+        root = feed("?kind=conflict")
+    assert [title.split()[0] for title in told(root)] == ["loom", "h1"]
+    older.refresh_from_db()
+    assert root.findtext("a:entry/a:updated", "", NS) == f"{older.moved_at:%Y-%m-%dT%H:%M:%SZ}"
+    assert older.moved_at > older.first_seen
