@@ -42,6 +42,19 @@ PERMISSIONS: dict[str, tuple[Who, ...]] = {
     # findings
     "finding.settle": ("Developer", "Owner"),
     "finding.assign": ("Developer", "Owner"),
+    # issues
+    "issue.read": ("Anonymous",),
+    "issue.create": ("User",),
+    "issue.update": ("User",),
+    "issue.rewrite": ("Developer", "Owner", "Own"),
+    "issue.triage": ("Developer", "Owner"),
+    "issue.close": ("Developer", "Owner", "Reporter"),
+    "issue.take": ("User",),
+    "issue.hide": ("Developer", "Owner"),
+    # what is said to them
+    "comment.create": ("User",),
+    "comment.note": ("Developer", "Owner"),
+    "comment.update": ("Developer", "Owner", "Own"),
     # people and roles
     "role.grant": ("Coordinator",),
     "role.revoke": ("Coordinator",),

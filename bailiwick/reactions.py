@@ -12,6 +12,7 @@ A reaction takes the event and writes rows only: `def react(event: Event) -> Non
 | accounts  | accounts and their tokens                     |
 | catalog   | changes, claims, entities, people             |
 | findings  | what disagrees, and what people make of it     |
+| tracker   | issues and what is said to them               |
 | exchange  | imports and exports                           |
 """
 
@@ -52,6 +53,11 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "finding.settled": (),
     "finding.reopened": (),
     "finding.assigned": (),
+    # tracker
+    "issue.created": (),
+    "issue.changed": (),
+    "comment.created": ("bailiwick.tracker.reactions.answer_given",),
+    "comment.changed": (),
     # exchange
     "import.started": (),
     "import.restored": (),

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "bailiwick",
     "bailiwick.exchange",
     "bailiwick.findings",
+    "bailiwick.tracker",
     "bailiwick.catalog",
     "bailiwick.search",
     "bailiwick.accounts",
@@ -216,6 +217,10 @@ AUTH_PASSWORD_VALIDATORS = [
 #: Requests a minute for a signed-in account, and for an address of the network without one; 0: no limit.
 RATE_USER = int(env("RATE_USER", "600"))
 RATE_ANONYMOUS = int(env("RATE_ANONYMOUS", "120"))
+
+# --- the tracker
+# First posts of newcomers wait until somebody lets them through.
+HOLD_FIRST_POSTS = env_bool("HOLD_FIRST_POSTS", True)
 #: The largest body in bytes.
 API_MAX_BODY = 1024 * 1024
 

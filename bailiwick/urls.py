@@ -9,6 +9,7 @@ One line per room, in the order they are asked; what is not here does not exist.
 | accounts  | `/account/…`                                                        |
 | exchange  | `/import/…`                                                         |
 | findings  | `/findings/…`, `/findings.atom`                                     |
+| tracker   | `/issues/…`                                                         |
 | work      | `/jobs/…`                                                           |
 | subscriptions | `/watch/`                                                       |
 | api       | `/api/…`                                                            |
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("findings.atom", findings_feed, name="findings_feed"),
     path("findings/", include("bailiwick.findings.urls")),
     path("import/", include("bailiwick.exchange.urls")),
+    path("issues/", include("bailiwick.tracker.urls")),
     path("jobs/", include("bailiwick.work.urls")),
     path("watch/", include("bailiwick.subscriptions.urls")),
     path("", include("bailiwick.web.urls")),

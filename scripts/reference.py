@@ -1,4 +1,4 @@
-"""Write `docs/reference.md`: every command, duty, event and word of the catalog, from the code.
+"""Write `docs/reference.md`, every command, duty, event and word of the catalog, and the table in `docs/roles.md`.
 
 python scripts/reference.py           write it
 python scripts/reference.py --check   change nothing; exit 1 if a run would change something
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "reference.md"
+ROLES = ROOT / "docs" / "roles.md"
 HEAD = """# Reference
 
 Made from the code by `make reference`; a test says when it is out of date. Settings are in [run.md](run.md),
@@ -33,11 +34,29 @@ def main() -> None:
     import django
 
     django.setup()
-    text = reference()
-    if "--check" not in sys.argv:
-        TARGET.write_text(text)
-    elif TARGET.read_text() != text:
-        sys.exit("docs/reference.md is out of date; `make reference` writes it")
+    for target, text in ((TARGET, reference()), (ROLES, roles())):
+        if "--check" not in sys.argv:
+            target.write_text(text)
+        elif target.read_text() != text:
+            sys.exit(f"docs/{target.name} is out of date; `make reference` writes it")
+
+
+def roles() -> str:
+    """The page about roles with the rows of its table made anew; a role includes the ones before it."""
+    from bailiwick.access.words import WORDS
+    from bailiwick.permissions import PERMISSIONS, RELATIONS
+    from bailiwick.permissions import ROLES as IN_ORDER
+
+    def marks(cells: tuple[str, ...]) -> Iterator[str]:
+        for at in range(len(IN_ORDER)):
+            yield "●" if set(IN_ORDER[: at + 1]) & set(cells) else ""
+        yield from ("●" if who in cells else "" for who in RELATIONS)
+
+    lines = ROLES.read_text().splitlines()
+    first = next(at for at, each in enumerate(lines) if each.startswith("| `"))
+    rest = [each for each in lines[first:] if not each.startswith("| `")]
+    rows = [line((code(action), str(WORDS[action]), *marks(cells))) for action, cells in PERMISSIONS.items()]
+    return "\n".join([*lines[:first], *rows, *rest]) + "\n"
 
 
 def reference() -> str:

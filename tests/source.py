@@ -19,6 +19,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "settings urls panels reactions clock cli wsgi health duties apps models management __main__",
         "exchange",
         "findings",
+        "tracker",
         "catalog",
         "search",
         "accounts",

@@ -6,6 +6,8 @@ topics, and neither needs to know the other:
     entity:42        everything about one entity and what is said of it
     kind:service     everything of one kind
     change:7         what becomes of one proposed change
+    issue:12         one issue and what is said to it
+    query:3          issues that fit a kept query
     all:             everything that happens
 """
 
@@ -16,7 +18,7 @@ from collections.abc import Iterable
 
 from .models import Subscription
 
-_TOPIC = re.compile(r"(entity|change):[1-9]\d{0,17}|kind:[a-z][a-z-]{0,31}|all:")
+_TOPIC = re.compile(r"(entity|change|issue|query):[1-9]\d{0,17}|kind:[a-z][a-z-]{0,31}|all:")
 
 
 def is_topic(text: str) -> bool:
@@ -27,6 +29,11 @@ def is_topic(text: str) -> bool:
 def entity_topic(entity_id: int) -> str:
     """The topic of one entity."""
     return f"entity:{entity_id}"
+
+
+def issue_topic(issue_id: int) -> str:
+    """The topic of one issue."""
+    return f"issue:{issue_id}"
 
 
 def subscribers(topics: Iterable[str]) -> list[Subscription]:

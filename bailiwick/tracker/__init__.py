@@ -1,0 +1,1 @@
+"""Issues: find it, say it, want it, do it."""

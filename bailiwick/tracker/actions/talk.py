@@ -1,0 +1,79 @@
+"""Saying something to an issue, and saying it better."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bailiwick.access import Level, require
+from bailiwick.events.journal import record
+from bailiwick.subscriptions.actions import subscribe
+from bailiwick.subscriptions.topics import issue_topic
+
+from ..documents import index_issues
+from ..errors import Refused
+from ..fields import body as text_of
+from ..holding import class_of, is_held
+from ..models import Comment, CommentVersion, Issue
+
+
+@transaction.atomic
+def create_comment(
+    issue: Issue, body: str, *, by: Any, note: bool = False, via: str = "web", address_id: int | None = None
+) -> Comment:
+    """Say something; a `note` is for staff."""
+    require(by, "comment.note" if note else "comment.create", issue)
+    said = _said(body)
+    held = is_held(by, address_id)
+    wanted = max(issue.visibility, int(Level.STAFF) if note else 0) if not issue.held else issue.wanted_visibility
+    now = timezone.now()
+    comment = Comment.objects.create(
+        issue=issue, author_id=by.pk, address_id=address_id, body=said, via=via, created_at=now,
+        held=held, wanted_visibility=wanted, visibility=class_of(held, max(wanted, issue.visibility)),
+    )  # fmt: skip
+    _count(issue, comment, by)
+    if address_id is None and not by.is_system:
+        subscribe(issue_topic(issue.pk), by=by)
+    index_issues([issue.pk])
+    about, seen = ("comment", comment.pk), comment.visibility
+    record("comment.created", by=by, scope_id=issue.scope_id, about=about, visibility=seen, data={"issue": issue.pk})
+    return comment
+
+
+def _said(body: str) -> str:
+    said = text_of(body)
+    if not said.strip():
+        raise Refused(_("There is nothing in this comment yet."), "body")
+    return said
+
+
+def _count(issue: Issue, comment: Comment, by: Any) -> None:
+    """What lists show of it: that something happened, and the first answer. A note moves nothing that others see."""
+    if comment.held or comment.visibility > issue.visibility:
+        return
+    changes: dict[str, Any] = {"comments": F("comments") + 1, "activity_at": comment.created_at}
+    stranger = by.pk != issue.reporter_id or comment.address_id != issue.address_id
+    if stranger and issue.answered_at is None:
+        changes["answered_at"] = comment.created_at
+    Issue.objects.filter(pk=issue.pk).update(**changes)
+
+
+@transaction.atomic
+def edit_comment(comment: Comment, body: str, *, by: Any) -> Comment:
+    """Say it differently; what it said before is kept. Twice is once."""
+    require(by, "comment.update", comment)
+    said = _said(body)
+    row = Comment.objects.select_for_update().select_related("issue").get(pk=comment.pk)
+    if row.body == said:
+        return row
+    CommentVersion.objects.create(comment=row, by_id=by.pk, at=timezone.now(), body=row.body)
+    row.body, row.edited_at = said, timezone.now()
+    row.save(update_fields=["body", "edited_at"])
+    index_issues([row.issue_id])
+    about, data = ("comment", row.pk), {"issue": row.issue_id}
+    record("comment.changed", by=by, scope_id=row.scope_id, about=about, visibility=row.visibility, data=data)
+    return row

@@ -1,0 +1,44 @@
+"""What the search index holds of an issue: one document per class of visibility, so that a note never shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from bailiwick.access import Level
+from bailiwick.search.documents import Doc, index
+
+from .models import Comment, Issue
+
+ROOM = "tracker"
+KIND = "issue"
+#: One document holds so much of what was said; the first words count most.
+LONGEST = 50_000
+
+
+def index_issues(ids: Sequence[int]) -> None:
+    """Write the documents of these issues anew, in the caller's transaction."""
+    index(ROOM, documents(ids))
+
+
+def documents(ids: Sequence[int]) -> dict[int, list[Doc]]:
+    """issue → its documents; none for an issue that is gone."""
+    said: dict[int, list[tuple[int, str]]] = {}
+    rows = Comment.objects.filter(issue_id__in=ids).order_by("id")
+    for issue_id, visibility, body in rows.values_list("issue_id", "visibility", "body"):
+        said.setdefault(issue_id, []).append((visibility, body))
+    found: dict[int, list[Doc]] = {pk: [] for pk in ids}
+    for issue in Issue.objects.filter(pk__in=ids):
+        found[issue.pk] = list(_by_class(issue, said.get(issue.pk, ())))
+    return found
+
+
+def _by_class(issue: Issue, said: Sequence[tuple[int, str]]) -> Iterable[Doc]:
+    """From each class on in which more can be seen, a document of what is seen there."""
+    steps = sorted({issue.visibility, *(level for level, _ in said if level > issue.visibility)})
+    for low, above in pairwise([*steps, int(Level.SELF) + 1]):
+        body = "\n".join([issue.body, *(text for level, text in said if level <= low)])
+        yield Doc(
+            KIND, f"issues/{issue.pk}", issue.title, body=body[:LONGEST], scope_id=issue.scope_id,
+            class_from=low, class_to=above - 1,
+        )  # fmt: skip

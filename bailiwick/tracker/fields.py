@@ -1,0 +1,322 @@
+"""The fields of an issue: one table that forms, the API, histories, bulk edits and the query line read.
+
+A field's *value* is plain JSON, as the history keeps it: words by their slug, people, labels and versions by their
+id, services as {"id": state}. `clean` makes a value of what somebody asked for or raises `Refused` naming the
+field; `read` and `write` move it from and to the row. Fields of many values merge when two people edit at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bailiwick.access import Level, viewer
+from bailiwick.accounts.models import User
+from bailiwick.catalog.models import Entity
+
+from .errors import Refused
+from .models import Affected, Issue, IssueLabel, IssueVersion, Label, Milestone, Version
+from .words import Vocabulary
+
+LONGEST_TITLE, LONGEST_BODY = 300, 10_000_000
+Value = Any
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field. `permission` is what changing it asks for; `columns` are what it writes on the issue's row."""
+
+    name: str
+    label: str | Promise
+    permission: str
+    read: Callable[[Issue], Value]
+    clean: Callable[[Any, Issue, Vocabulary], Value]
+    write: Callable[[Issue, Value, Vocabulary], None]
+    columns: tuple[str, ...] = ()
+    #: Its value is a list or a mapping, whose members merge.
+    many: bool = False
+
+
+# --- text and words
+
+
+def line(text: Any) -> str:
+    """A title: one line that is not empty."""
+    found = " ".join(_text(text, "title").split())
+    if not found:
+        raise Refused(_("A title is needed: say in a few words what it is about."), "title")
+    if len(found) > LONGEST_TITLE:
+        raise Refused(_("This title is longer than %(n)s characters.") % {"n": LONGEST_TITLE}, "title")
+    return found
+
+
+def body(text: Any, field: str = "body") -> str:
+    """A text as it is kept: with plain line ends and nothing a database refuses."""
+    found = _text(text, field).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    if len(found) > LONGEST_BODY:
+        raise Refused(_("This text is longer than %(n)s characters; attach it as a file.") % {"n": LONGEST_BODY}, field)
+    return found
+
+
+def _text(text: Any, field: str) -> str:
+    if not isinstance(text, str):
+        raise Refused(_("This has to be text."), field)
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _word(of: str, needed: bool) -> Callable[[Any, Issue, Vocabulary], str]:
+    def clean(slug: Any, issue: Issue, words: Vocabulary) -> str:
+        if not slug and not needed:
+            return ""
+        word = words.of(of).get(slug) if isinstance(slug, str) else None
+        kept = word is not None and word.retired and FIELDS[of].read(issue) == slug
+        if word is None or (word.retired and not kept):
+            offered = ", ".join(each.slug for each in words.offered(of))
+            raise Refused(_("“%(word)s” is not offered here; there are %(all)s.") % {"word": slug, "all": offered}, of)
+        return word.slug
+
+    return clean
+
+
+def _ranked(name: str, label: Promise, permission: str) -> Field:
+    """A priority or a severity: a word outside, its rank on the row."""
+
+    def read(issue: Issue) -> str:
+        return Vocabulary().slug(name, getattr(issue, name))
+
+    def write(issue: Issue, slug: str, words: Vocabulary) -> None:
+        setattr(issue, name, words.rank(name, slug))
+
+    return Field(name, label, permission, read, _word(name, needed=False), write, (name,))
+
+
+def _plain(name: str, label: Promise, permission: str, clean: Callable[[Any, Issue, Vocabulary], Value]) -> Field:
+    """A column of the row, kept as it is."""
+    return Field(
+        name,
+        label,
+        permission,
+        lambda issue: getattr(issue, name),
+        clean,
+        lambda issue, value, words: setattr(issue, name, value),
+        (name,),
+    )
+
+
+# --- people, days, places
+
+
+def _account(name: str) -> Callable[[Any, Issue, Vocabulary], int | None]:
+    def clean(pk: Any, issue: Issue, words: Vocabulary) -> int | None:
+        if pk in (None, ""):
+            return None
+        account = User.objects.filter(pk=pk, is_active=True).first() if isinstance(pk, int) else None
+        if account is None:
+            raise Refused(_("There is no such account."), name)
+        if issue.pk and not Issue.objects.visible_to(account).filter(pk=issue.pk).exists():
+            raise Refused(_("%(who)s may not see this issue.") % {"who": account.handle}, name)
+        return account.pk
+
+    return clean
+
+
+def _day(value: Any, issue: Issue, words: Vocabulary) -> str | None:
+    if value in (None, ""):
+        return None
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        raise Refused(
+            _("“%(value)s” is no day; write it as 2026-11-30.") % {"value": value}, "assigned_until"
+        ) from None
+
+
+def _scope(pk: Any, issue: Issue, words: Vocabulary) -> int | None:
+    if pk in (None, ""):
+        return None
+    return _known_scopes([pk], "scope")[0]
+
+
+def _known_scopes(ids: Iterable[Any], field: str) -> list[int]:
+    asked = [int(pk) for pk in ids if isinstance(pk, int) or (isinstance(pk, str) and pk.isdigit())]
+    known = set(Entity.objects.filter(pk__in=asked).values_list("pk", flat=True))
+    if len(known) != len(set(asked)) or not asked:
+        raise Refused(_("The catalog does not know one of these."), field)
+    return asked
+
+
+def _milestone(pk: Any, issue: Issue, words: Vocabulary) -> int | None:
+    if pk in (None, ""):
+        return None
+    if not Milestone.objects.filter(pk=pk).exists():
+        raise Refused(_("There is no such milestone."), "milestone")
+    return int(pk)
+
+
+def _level(value: Any, issue: Issue, words: Vocabulary) -> int:
+    if not isinstance(value, int) or not Level.PUBLIC <= value <= Level.COORDINATORS:
+        raise Refused(_("Nobody could see that; choose public, members, staff or coordinators."), "visibility")
+    return value
+
+
+# --- many values
+
+
+def _services(issue: Issue) -> dict[str, str]:
+    rows = Affected.objects.filter(issue=issue).order_by("scope_id").values_list("scope_id", "state")
+    return {str(scope): state for scope, state in rows}
+
+
+def _clean_services(asked: Any, issue: Issue, words: Vocabulary) -> dict[str, str]:
+    given = dict(asked) if isinstance(asked, Mapping) else dict.fromkeys(asked or (), str(Affected.State.AFFECTED))
+    if any(state not in Affected.State.values for state in given.values()):
+        raise Refused(
+            _("A service is affected, fixed or not affected (%(all)s).") % {"all": ", ".join(Affected.State.values)},
+            "services",
+        )
+    known = _known_scopes(given, "services") if given else []
+    return {str(pk): state for pk, state in sorted(zip(known, given.values(), strict=True))}
+
+
+def _write_services(issue: Issue, value: dict[str, str], words: Vocabulary) -> None:
+    have = {row.scope_id: row for row in Affected.objects.filter(issue=issue)}
+    wanted = {int(pk): state for pk, state in value.items()}
+    Affected.objects.filter(issue=issue, scope_id__in=have.keys() - wanted.keys()).delete()
+    for scope, state in wanted.items():
+        if scope in have and have[scope].state != state:
+            Affected.objects.filter(pk=have[scope].pk).update(state=state)
+    Affected.objects.bulk_create(
+        Affected(issue=issue, scope_id=scope, state=state) for scope, state in wanted.items() if scope not in have
+    )
+
+
+def _through(model: Any, column: str) -> tuple[Callable[[Issue], list[int]], Callable[[Issue, Any, Vocabulary], None]]:
+    """How labels and versions are read and written: rows between the issue and them."""
+
+    def read(issue: Issue) -> list[int]:
+        return list(model.objects.filter(issue=issue).order_by(column).values_list(column, flat=True))
+
+    def write(issue: Issue, value: list[int], words: Vocabulary) -> None:
+        have = set(read(issue))
+        model.objects.filter(issue=issue, **{f"{column}__in": have - set(value)}).delete()
+        model.objects.bulk_create(model(issue=issue, **{column: pk}) for pk in value if pk not in have)
+
+    return read, write
+
+
+def _clean_labels(asked: Any, issue: Issue, words: Vocabulary) -> list[int]:
+    """Known labels, of each group at most one."""
+    rows = list(Label.objects.filter(pk__in=_ids(asked, "labels")))
+    if len(rows) != len(set(_ids(asked, "labels"))):
+        raise Refused(_("There is no such label."), "labels")
+    groups = [row.group for row in rows if row.group]
+    twice = next((group for group in groups if groups.count(group) > 1), "")
+    if twice:
+        raise Refused(_("Of the labels of “%(group)s” an issue has one at most.") % {"group": twice}, "labels")
+    return sorted(row.pk for row in rows)
+
+
+def _clean_versions(asked: Any, issue: Issue, words: Vocabulary) -> list[int]:
+    ids = set(_ids(asked, "versions"))
+    if Version.objects.filter(pk__in=ids).count() != len(ids):
+        raise Refused(_("There is no such version."), "versions")
+    return sorted(ids)
+
+
+def _ids(asked: Any, field: str) -> list[int]:
+    try:
+        return [int(pk) for pk in asked or ()]
+    except (TypeError, ValueError):
+        raise Refused(_("This has to be a list of numbers."), field) from None
+
+
+def merged(before: Value, after: Value, now: Value) -> Value:
+    """What an editor did between `before` and `after`, done to `now`: of a field with many values."""
+    if isinstance(now, dict):
+        kept = {key: state for key, state in now.items() if key in after or key not in before}
+        return kept | {key: state for key, state in after.items() if before.get(key) != state}
+    return sorted({*now, *after} - (set(before) - set(after)) - (set(before) - set(now)))
+
+
+_labels, _write_labels = _through(IssueLabel, "label_id")
+_versions, _write_versions = _through(IssueVersion, "version_id")
+
+
+def _write_day(issue: Issue, value: str | None, words: Vocabulary) -> None:
+    issue.assigned_until = date.fromisoformat(value) if value else None
+
+
+def _read_day(issue: Issue) -> str | None:
+    return issue.assigned_until.isoformat() if issue.assigned_until else None
+
+
+def _write_milestone(issue: Issue, value: int | None, words: Vocabulary) -> None:
+    issue.milestone_id = value
+
+
+def _write_status(issue: Issue, value: str, words: Vocabulary) -> None:
+    issue.status, issue.closed = value, words.closes(value)
+
+
+_T = gettext_lazy
+FIELDS: dict[str, Field] = {
+    field.name: field
+    for field in (
+        _plain("title", _T("Title"), "issue.update", lambda text, issue, words: line(text)),
+        _plain("body", _T("Text"), "issue.rewrite", lambda text, issue, words: body(text)),
+        _plain("kind", _T("Kind"), "issue.update", _word("kind", needed=True)),
+        Field(
+            "services", _T("Services"), "issue.update", _services, _clean_services, _write_services, many=True
+        ),
+        Field("versions", _T("Versions"), "issue.update", _versions, _clean_versions, _write_versions, many=True),
+        _ranked("severity", _T("Severity"), "issue.update"),
+        Field(
+            "status", _T("Status"), "issue.triage", lambda issue: issue.status, _word("status", needed=True),
+            _write_status, ("status", "closed"),
+        ),
+        _plain("resolution", _T("Resolution"), "issue.triage", _word("resolution", needed=False)),
+        _ranked("priority", _T("Priority"), "issue.triage"),
+        Field("labels", _T("Labels"), "issue.triage", _labels, _clean_labels, _write_labels, many=True),
+        _plain("assignee_id", _T("Assigned to"), "issue.triage", _account("assignee_id")),
+        Field(
+            "assigned_until", _T("Assigned until"), "issue.triage", _read_day, _day, _write_day, ("assigned_until",)
+        ),
+        _plain("reviewer_id", _T("Reviewer"), "issue.triage", _account("reviewer_id")),
+        Field(
+            "milestone", _T("Milestone"), "issue.triage", lambda issue: issue.milestone_id, _milestone,
+            _write_milestone, ("milestone",),
+        ),
+        _plain("scope_id", _T("Belongs to"), "issue.triage", _scope),
+        _plain("visibility", _T("Who sees it"), "issue.hide", _level),
+    )
+}  # fmt: skip
+
+
+def values(issue: Issue, names: Iterable[str]) -> dict[str, Value]:
+    """The values of these fields, for a form, a history or a comparison."""
+    return {name: FIELDS[name].read(issue) for name in names}
+
+
+def may_change(user: Any, issue: Issue, name: str, value: Value) -> str:
+    """The permission that this change asks for: taking an issue, closing and opening it have their own."""
+    me = viewer(user).user_id
+    if name == "assignee_id" and me is not None and {value, issue.assignee_id} <= {me, None}:
+        return "issue.take"
+    if name == "assigned_until" and issue.assignee_id in (me, None):
+        return "issue.take"
+    if name in ("status", "resolution") and _closes_or_opens(issue, name, value):
+        return "issue.close"
+    return FIELDS[name].permission
+
+
+def _closes_or_opens(issue: Issue, name: str, value: Value) -> bool:
+    words = Vocabulary()
+    if name == "resolution":
+        return issue.closed or bool(value)
+    return words.closes(value) or (issue.closed and not words.closes(value))
