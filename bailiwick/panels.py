@@ -17,6 +17,7 @@ Each line is read by `lib.panels.contributors`, so a room that shows a page neve
 | `person`           | `f(person_id) -> {"name", "url"} | None`              | the account's page          |
 | `erase`            | `f(user_id, person_id) -> dict` (what was erased)     | `bailiwick erase`           |
 | `names`            | `f() -> tuple[Column, ...]` (that may name a person)  | a name that is retired      |
+| `rewritten`        | `f(model, ids) -> None` (a name was taken out there)  | a name that is retired      |
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ PANELS: dict[str, tuple[str, ...]] = {
     "home": ("bailiwick.findings.panels.home",),
     "own_page": ("bailiwick.findings.panels.own_page",),
     "search_documents": ("bailiwick.catalog.search_documents.documents",),
-    "search_kinds": ("bailiwick.catalog.panels.search_kinds",),
+    "search_kinds": ("bailiwick.catalog.panels.search_kinds", "bailiwick.tracker.panels.search_kinds"),
     "calendar": (),
     "export": (),
     "letters": ("bailiwick.outbox.panels.letters", "bailiwick.accounts.mails.letters"),
@@ -43,6 +44,7 @@ PANELS: dict[str, tuple[str, ...]] = {
         "bailiwick.jobs.panels.own_data",
         "bailiwick.exchange.panels.own_data",
         "bailiwick.findings.panels.own_data",
+        "bailiwick.tracker.panels.own_data",
     ),
     "person": ("bailiwick.catalog.panels.person",),
     "erase": (
@@ -53,7 +55,13 @@ PANELS: dict[str, tuple[str, ...]] = {
         "bailiwick.jobs.panels.erase",
         "bailiwick.exchange.panels.erase",
         "bailiwick.findings.panels.erase",
+        "bailiwick.tracker.panels.erase",
         "bailiwick.accounts.panels.erase",
     ),
-    "names": ("bailiwick.findings.panels.names", "bailiwick.exchange.panels.names"),
+    "names": (
+        "bailiwick.findings.panels.names",
+        "bailiwick.exchange.panels.names",
+        "bailiwick.tracker.panels.names",
+    ),
+    "rewritten": ("bailiwick.tracker.panels.rewritten",),
 }

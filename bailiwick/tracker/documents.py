@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from bailiwick.access import Level
@@ -12,6 +12,8 @@ from .models import Comment, Issue
 
 ROOM = "tracker"
 KIND = "issue"
+#: Issues that are indexed in one transaction.
+BATCH = 500
 #: One document holds so much of what was said; the first words count most.
 LONGEST = 50_000
 
@@ -19,6 +21,15 @@ LONGEST = 50_000
 def index_issues(ids: Sequence[int]) -> None:
     """Write the documents of these issues anew, in the caller's transaction."""
     index(ROOM, documents(ids))
+
+
+def index_all(beat: Callable[[int, int], None]) -> int:
+    """The documents of every issue anew, a batch at a time; how many issues there are."""
+    ids = list(Issue.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        index_issues(ids[start : start + BATCH])
+        beat(min(start + BATCH, len(ids)), len(ids))
+    return len(ids)
 
 
 def documents(ids: Sequence[int]) -> dict[int, list[Doc]]:

@@ -18,7 +18,9 @@ from django.utils.translation import gettext_lazy
 
 from bailiwick.access import Level, viewer
 from bailiwick.accounts.models import User
+from bailiwick.catalog.former_names import redact
 from bailiwick.catalog.models import Entity
+from bailiwick.catalog.queries.names import present_names
 
 from .errors import Refused
 from .models import Affected, Issue, IssueLabel, IssueVersion, Label, Milestone, Version
@@ -65,9 +67,11 @@ def body(text: Any, field: str = "body") -> str:
 
 
 def _text(text: Any, field: str) -> str:
+    """What a database keeps, with the names people go by now."""
     if not isinstance(text, str):
         raise Refused(_("This has to be text."), field)
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    found = text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    return redact(found, present_names())
 
 
 def _word(of: str, needed: bool) -> Callable[[Any, Issue, Vocabulary], str]:

@@ -116,7 +116,9 @@ def _show_afresh(person_id: int) -> None:
 
 
 def _follow(model: Any, changed: Collection[int]) -> None:
-    """Lists and search name what aliases and claims say."""
+    """Lists and search name what aliases and claims say; the rooms above follow with theirs."""
+    for contribute in contributors("rewritten") if changed else ():
+        contribute(model, changed)
     owner = {Alias: "entity_id", Claim: "subject_id"}.get(model)
     if owner and changed:
         touched = set(model.objects.filter(pk__in=changed).values_list(owner, flat=True))

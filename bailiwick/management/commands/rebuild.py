@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from bailiwick.catalog import due
 from bailiwick.catalog.models import Entity
+from bailiwick.tracker.documents import index_all
 
 
 class Command(BaseCommand):
@@ -16,8 +17,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         ids = list(Entity.objects.values_list("pk", flat=True))
         done = due.refresh(set(ids), beat=self._progress)
+        issues = index_all(beat=self._progress)
         self.stderr.write("")
-        self.stdout.write(f"{done} entities rebuilt.")
+        self.stdout.write(f"{done} entities and {issues} issues rebuilt.")
 
     def _progress(self, done: int, total: int) -> None:
         self.stderr.write(f"\r{done} of {total}", ending="")

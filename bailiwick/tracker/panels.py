@@ -1,0 +1,95 @@
+"""What the tracker adds to other rooms' pages, and what it does when a person or a name is to be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from .documents import KIND, index_issues
+from .models import (
+    Comment,
+    CommentVersion,
+    Complaint,
+    Edit,
+    File,
+    Issue,
+    Milestone,
+    Operation,
+    Reference,
+    Rule,
+    SavedQuery,
+    Star,
+)
+
+#: Where people write in their own words, and so may name anybody; with the column that leads to the issue.
+WRITTEN: tuple[tuple[type[models.Model], str, str], ...] = (
+    (Issue, "title", "pk"),
+    (Issue, "body", "pk"),
+    (Comment, "body", "issue_id"),
+    (CommentVersion, "body", ""),
+    (Edit, "before", ""),
+    (Edit, "after", ""),
+    (Complaint, "reason", ""),
+    (File, "name", ""),
+    (Reference, "title", ""),
+    (Milestone, "name", ""),
+    (Milestone, "description", ""),
+    (SavedQuery, "name", ""),
+)
+
+
+def search_kinds() -> dict[str, str]:
+    """The kind that a query line may name, with its word for people."""
+    return {KIND: _("issue")}
+
+
+def names() -> tuple[tuple[Any, str], ...]:
+    """Columns that may name a person."""
+    return tuple((model, column) for model, column, _issue in WRITTEN)
+
+
+def rewritten(model: Any, ids: Iterable[int]) -> None:
+    """A name was taken out of these rows: the search index is made anew where it held them."""
+    column = next((issue for each, _column, issue in WRITTEN if each is model and issue), "")
+    if column:
+        index_issues(sorted(set(model.objects.filter(pk__in=list(ids)).values_list(column, flat=True))))
+
+
+def erase(user_id: int | None, person_id: int | None) -> dict[str, int]:
+    """What somebody wrote stays, by an account without a name; what only they wanted goes."""
+    if user_id is None:
+        return {}
+    starred = list(Star.objects.filter(user_id=user_id).values_list("issue_id", flat=True))
+    Issue.objects.filter(pk__in=starred, stars__gt=0).update(stars=F("stars") - 1)
+    return {
+        "stars": Star.objects.filter(user_id=user_id).delete()[0],
+        "queries": SavedQuery.objects.filter(author_id=user_id).delete()[0],
+        "rules": Rule.objects.filter(author_id=user_id).delete()[0],
+        "complaints": Complaint.objects.filter(by_id=user_id).update(reason=""),
+        "assigned": Issue.objects.filter(assignee_id=user_id).update(assignee_id=None, assigned_until=None),
+        "reviewing": Issue.objects.filter(reviewer_id=user_id).update(reviewer_id=None),
+    }
+
+
+def own_data(user: Any) -> dict[str, Any]:
+    """What they filed, said, attached, starred and kept."""
+    mine = user.pk
+    issues = Issue.objects.filter(reporter_id=mine).order_by("pk")
+    return {
+        "issues": list(issues.values("pk", "title", "body", "created_at", "held")),
+        "comments": list(
+            Comment.objects.filter(author_id=mine).order_by("pk").values("pk", "issue_id", "body", "created_at", "held")
+        ),
+        "files": list(File.objects.filter(author_id=mine).order_by("pk").values("pk", "issue_id", "name", "size")),
+        "edits": list(Edit.objects.filter(by_id=mine).order_by("pk").values("issue_id", "field", "at")),
+        "operations": list(Operation.objects.filter(by_id=mine).order_by("pk").values("kind", "at")),
+        "stars": list(Star.objects.filter(user_id=mine).order_by("pk").values("issue_id", "at")),
+        "assigned_issues": list(Issue.objects.filter(assignee_id=mine).order_by("pk").values_list("pk", flat=True)),
+        "queries": list(SavedQuery.objects.filter(author_id=mine).order_by("pk").values("name", "line", "public")),
+        "rules": list(Rule.objects.filter(author_id=mine).order_by("pk").values("does", "line", "paused")),
+        "reported_posts": list(Complaint.objects.filter(by_id=mine).order_by("pk").values("issue_id", "reason", "at")),
+    }
