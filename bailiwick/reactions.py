@@ -56,6 +56,8 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     # tracker
     "issue.created": (),
     "issue.changed": (),
+    "bulk.started": (),
+    "bulk.undone": (),
     "comment.created": ("bailiwick.tracker.reactions.answer_given",),
     "comment.changed": (),
     # exchange

@@ -18,6 +18,7 @@ from ..fields import FIELDS, Value, may_change
 from ..holding import class_of, is_held
 from ..models import Issue, Operation
 from ..planning import carry_out, cleaned, planned, with_scope
+from ..rights import require_changes
 from ..words import Vocabulary
 
 #: What somebody who files an issue may say of it at once, whoever they are.
@@ -78,7 +79,8 @@ def change_issue(
     in spite of open blockers, which the history then says.
     """
     row = _locked(issue)
-    _require_each(by, row, asked)
+    require(by, "issue.read", row)
+    require_changes(by, row, asked)
     words = Vocabulary()
     before, changed = planned(row, asked, words, seen=seen, override=override)
     if changed:
@@ -90,13 +92,6 @@ def change_issue(
 
 def _locked(issue: Issue) -> Issue:
     return Issue.objects.select_for_update().get(pk=issue.pk)
-
-
-def _require_each(by: Any, issue: Issue, asked: Mapping[str, Any]) -> None:
-    """The permission of every field that somebody wants to change."""
-    require(by, "issue.read", issue)
-    for permission in sorted({may_change(by, issue, name, asked[name]) for name in asked.keys() & FIELDS.keys()}):
-        require(by, permission, issue)
 
 
 def close_issue(issue: Issue, resolution: str, *, by: Any, override: bool = False) -> list[str]:

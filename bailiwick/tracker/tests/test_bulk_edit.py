@@ -1,0 +1,99 @@
+"""Many issues at once: looked at before, done by a job, taken back as far as nobody touched it since."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bailiwick.access import Denied
+from bailiwick.jobs.queue import run_next
+from bailiwick.tracker.actions.bulk import preview_bulk, start_bulk
+from bailiwick.tracker.actions.issues import change_issue, close_issue
+from bailiwick.tracker.actions.undoing import undo_bulk
+from bailiwick.tracker.errors import Refused
+from bailiwick.tracker.fields import values
+from bailiwick.tracker.models import Edit, Issue, IssueLink, Label, Operation
+
+from .cast import entity, issue, known, person, system
+
+pytestmark = pytest.mark.django_db
+
+
+def labels(*slugs: str) -> list[int]:
+    return [Label.objects.create(slug=slug).pk for slug in slugs]
+
+
+def test_a_preview_says_what_would_change_and_what_not_and_writes_nothing() -> None:
+    easy, old = labels("easy", "old")
+    one, two, three = (issue(name) for name in ("one", "two", "three"))
+    change_issue(two, {"labels": [easy]}, by=system())
+    IssueLink.objects.create(kind="blocks", source=one, target=three, by_id=1, at=one.created_at)
+    dora, everything = person("dora", "Developer"), [one.pk, two.pk, three.pk, 4711]
+    found = preview_bulk(everything, {"labels": {"add": [easy], "remove": [old]}}, by=dora)
+    assert (found.total, found.changed, found.same, found.refused) == (3, 2, 1, [])
+    found = preview_bulk(everything, {"status": "closed", "resolution": "fixed"}, by=dora)
+    assert (found.changed, [pk for pk, _why in found.refused]) == (2, [three.pk])
+    assert Edit.objects.count() == 1
+
+
+def test_a_job_changes_them_and_lists_what_it_left_alone() -> None:
+    pypi = entity("service/pypi")
+    mine, other = issue("mine", service=pypi), issue("other")
+    dora = person("dora", "Developer", scope=pypi)
+    operation = start_bulk([mine.pk, other.pk], {"priority": "high"}, by=dora)
+    run_next()
+    told = Operation.objects.get(pk=operation.pk).outcome
+    assert (told["changed"], told["left_alone"], told["named"][0][0]) == (1, 1, other.pk)
+    assert values(Issue.objects.get(pk=mine.pk), ["priority"]) == {"priority": "high"}
+    assert Edit.objects.get().operation == operation
+
+
+def test_taking_it_back_restores_what_nobody_touched_since() -> None:
+    one, two, dora = issue("one"), issue("two"), person("dora", "Developer")
+    operation = start_bulk(
+        [one.pk, two.pk], {"status": "closed", "resolution": "out-of-date", "priority": "low"}, by=dora
+    )
+    run_next()
+    change_issue(two, {"priority": "high"}, by=dora)
+    undo_bulk(operation, by=dora)
+    run_next()
+    one.refresh_from_db(), two.refresh_from_db()
+    assert values(one, ["status", "resolution", "priority"]) == {"status": "new", "resolution": "", "priority": ""}
+    assert values(two, ["status", "resolution", "priority"]) == {"status": "new", "resolution": "", "priority": "high"}
+    told = Operation.objects.get(pk=operation.pk).outcome["undone"]
+    assert told == {"restored": 1, "left": 1, "left_alone": [[two.pk, ["priority"]]]}
+
+
+def test_nobody_changes_many_whose_issues_they_may_not_decide_on() -> None:
+    uli, one = known("uli"), issue("one")
+    assert preview_bulk([one.pk], {"severity": "minor"}, by=uli).changed == 0
+    with pytest.raises(Refused, match="one at a time"):
+        start_bulk([one.pk], {"title": "All the same"}, by=uli)
+    with pytest.raises(Refused, match="between one"):
+        start_bulk([], {"severity": "minor"}, by=uli)
+    operation = start_bulk([one.pk], {"severity": "minor"}, by=uli)
+    with pytest.raises(Denied):
+        undo_bulk(operation, by=known("vera"))
+
+
+STEPS = st.lists(st.sampled_from(["priority", "severity", "kind", "status", "labels"]), max_size=4)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(asked=st.sets(st.sampled_from(["priority", "severity", "kind", "labels"]), min_size=1), after=STEPS)
+def test_undo_gives_back_every_field_that_nobody_touched_and_no_other(asked: set[str], after: list[str]) -> None:
+    one, dora = issue("one"), system()
+    mine, theirs = Label.objects.get_or_create(slug="mine")[0].pk, Label.objects.get_or_create(slug="theirs")[0].pk
+    wanted = {"priority": "low", "severity": "minor", "kind": "task", "labels": [mine]}
+    later = {"priority": "high", "severity": "major", "kind": "idea", "labels": [theirs]}
+    before = values(one, wanted)
+    operation = start_bulk([one.pk], {name: wanted[name] for name in asked}, by=dora)
+    run_next()
+    for name in after:
+        close_issue(one, "fixed", by=dora) if name == "status" else change_issue(one, {name: later[name]}, by=dora)
+    touched = set(after)
+    undo_bulk(operation, by=dora)
+    run_next()
+    one.refresh_from_db()
+    assert values(one, wanted) == {name: later[name] if name in touched else before[name] for name in wanted}
