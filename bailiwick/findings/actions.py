@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -34,11 +35,17 @@ def look_for_findings(*, by: Any, beat: Beat | None = None, today: date | None =
     has its event.
     """
     require(by, "finding.settle")
+    return looking.look(beat, partial(_tell, by), today)
 
-    def tell(counts: Mapping[str, int]) -> None:
-        record("finding.found", by=by, data=dict(counts), visibility=2)
 
-    return looking.look(beat, tell, today)
+def look_at_changes(*, by: Any, beat: Beat | None = None, today: date | None = None) -> dict[str, int]:
+    """The same for what changed since the last look, with the same outcome as comparing everything."""
+    require(by, "finding.settle")
+    return looking.catch_up(beat, partial(_tell, by), today)
+
+
+def _tell(by: Any, counts: Mapping[str, int]) -> None:
+    record("finding.found", by=by, data=dict(counts), visibility=2)
 
 
 @transaction.atomic

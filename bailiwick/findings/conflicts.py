@@ -15,13 +15,10 @@ from bailiwick.catalog.vocabulary import PREDICATES
 from bailiwick.lib.text import fold_name
 
 from .found import NEVER_SEEN, Found, Need
-from .ground import Ground, possible, steps, sure
+from .ground import Ground, possible, sure
 from .models import Finding
+from .part import CONTAINED_IN, HIGHEST
 
-#: What contains something: the same answer, said more or less exactly.
-CONTAINED_IN = ("part_of", "provided_by")
-#: So many steps up.
-HIGHEST = 4
 COLUMNS = (
     "subject_id", "predicate", "witness_id", "object_id", "value", "state", "certain", "visibility",
     "subject__visibility", "object__visibility",
@@ -45,8 +42,8 @@ class Said:
 def conflicts(ground: Ground) -> Iterator[Found]:
     """Every pair of lists that differ, about every thing, a part of the catalog at a time."""
     words = [name for name in PREDICATES if len(ground.answering(name)) > 1]
-    for low, high in steps() if words else ():
-        groups = {group: pairs for group, said in _groups(ground, words, low, high) if (pairs := _pairs(said))}
+    for part in ground.stretches("subject_id", ground.part.subjects if ground.part else None) if words else ():
+        groups = {group: pairs for group, said in _groups(ground, words, part) if (pairs := _pairs(said))}
         within = _containers(
             {one.object_id for pairs in groups.values() for pair in pairs for one in (*pair[0], *pair[1])}, ground
         )
@@ -55,11 +52,9 @@ def conflicts(ground: Ground) -> Iterator[Found]:
                 yield from _compared(group, one, other, within)
 
 
-def _groups(ground: Ground, words: Sequence[str], low: int, high: int) -> Iterator[tuple[Group, list[Said]]]:
+def _groups(ground: Ground, words: Sequence[str], part: Q) -> Iterator[tuple[Group, list[Said]]]:
     """What lists say, by thing and question."""
-    claims = possible(ground.day).filter(
-        subject_id__gt=low, subject_id__lte=high, witness__in=ground.live, predicate__in=words
-    )
+    claims = possible(ground.day).filter(part, witness__in=ground.live, predicate__in=words)
     # Asked of the database, for four dates of each row cost more to read than all the rest.
     held = Q(from_latest__lte=ground.day, to_earliest__gte=ground.day)
     claims = claims.annotate(certain=ExpressionWrapper(held, BooleanField()))
@@ -114,9 +109,10 @@ def _public(ground: Ground) -> Any:
 
 
 def _above(pk: int, edges: dict[int, set[int]]) -> set[int]:
+    """No further than `HIGHEST`, whatever is known of others: so it does not matter what is looked at together."""
     seen: set[int] = set()
     fresh = set(edges[pk])
-    while fresh:
+    for _step in range(HIGHEST):
         seen |= fresh
         fresh = {parent for each in fresh for parent in edges.get(each, ())} - seen
     return seen

@@ -21,7 +21,8 @@ EXPIRED = timedelta(days=3 * 365)
 
 def dead_lists(ground: Ground) -> Iterator[Found]:
     """Every list that says nothing current and lately attested, closed ones too: they stay settled."""
-    lines = {line.pk: line for line in documents()}
+    only = Q() if ground.part is None else Q(pk__in=ground.part.lists)
+    lines = {line.pk: line for line in documents().filter(only)}
     said = _classes(Claim.objects.filter(recorded_at__lt=NEVER, witness__in=lines))
     since = ground.day - EXPIRED
     lately = Q(attested_on__gt=since) | Q(confirmed_at__date__gt=since)

@@ -14,7 +14,7 @@ from bailiwick.jobs.queue import enqueue
 
 from .models import Finding
 
-LOOK = "findings.look"
+LOOK, CATCH_UP = "findings.look", "findings.catch_up"
 #: At most a tenth of the time is spent on looking: after a long look the next one waits longer.
 SHARE = 10
 LONGEST_WAIT = timedelta(hours=1)
@@ -23,16 +23,26 @@ KEEP = timedelta(days=365)
 
 
 def ask_for_a_look() -> None:
+    """At everything: also at what the calendar ended, and at what no change tells."""
+    _ask(LOOK)
+
+
+def ask_to_catch_up() -> None:
+    """At what changed."""
+    _ask(CATCH_UP)
+
+
+def _ask(kind: str) -> None:
     """One look that waits is enough: it will see whatever happens until it begins."""
-    if Job.objects.filter(kind=LOOK, state=State.READY).exists():
+    if Job.objects.filter(kind=kind, state=State.READY).exists():
         return
-    job = enqueue(LOOK, {}, User.objects.system("keeper"))
-    if wait := _wait():
+    job = enqueue(kind, {}, User.objects.system("keeper"))
+    if wait := _wait(kind):
         Job.objects.filter(pk=job.pk).update(available_at=Now() + wait)
 
 
-def _wait() -> timedelta:
-    last = Job.objects.filter(kind=LOOK, state=State.DONE).order_by("-pk").first()
+def _wait(kind: str) -> timedelta:
+    last = Job.objects.filter(kind=kind, state=State.DONE).order_by("-pk").first()
     seconds = float(last.result.get("seconds", 0)) if last else 0.0
     return min(LONGEST_WAIT, SHARE * timedelta(seconds=int(seconds)))
 

@@ -41,6 +41,8 @@ Meeting = list[tuple[Spelling, Key]]
 
 def duplicates(ground: Ground) -> Iterator[Found]:
     """Every pair that shares a ground, with the grounds that most readers may know of."""
+    if ground.part is not None and not ground.part.names:
+        return
     pairs: dict[Pair, dict[str, Need]] = defaultdict(dict)
     for bucket in _buckets(ground):
         for pair, word, need in _meetings(bucket):

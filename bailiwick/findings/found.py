@@ -54,15 +54,15 @@ class Found:
     def digest(self) -> int:
         """Its identity."""
         speaker = None if self.any_list else self.said_by_id
-        return _number(self.kind, self.scope_id, self.other_id, self.predicate, speaker, self.against_id, self.tier)
+        return digest_of(self.kind, self.scope_id, self.other_id, self.predicate, speaker, self.against_id, self.tier)
 
     @property
     def state(self) -> int:
         """What would open it again when it changes."""
-        return _number(*self.says, *self.grounds)
+        return digest_of(*self.says, *self.grounds)
 
 
-def _number(*parts: Any) -> int:
+def digest_of(*parts: Any) -> int:
     """A signed 64-bit digest."""
     raw = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(raw, digest_size=8).digest(), "big", signed=True)

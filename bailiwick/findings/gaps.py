@@ -14,16 +14,16 @@ from bailiwick.catalog.when import NEVER
 from bailiwick.lib.batches import batches
 
 from .found import NEVER_SEEN, Found, Need, least
-from .ground import STEP, Ground, possible, steps, sure
+from .ground import RUNS_ON, STEP, Ground, possible, sure
 from .models import Finding
 
-HOST, RUNS_ON = "host", "runs_on"
+HOST = "host"
 
 
 def dangling(ground: Ground) -> Iterator[Found]:
     """What lists name, of a kind that some list covers, while no list describes it."""
-    for low, high in steps() if ground.covers else ():
-        named = list(_named(ground, low, high))
+    for part in ground.stretches("object_id", ground.part.things if ground.part else None) if ground.covers else ():
+        named = list(_named(ground, part))
         seen_by = _described({row[0] for row in named}, ground)
         for thing, kind, hidden, line, level in named:
             needs = [need for need, _line in seen_by.get(thing, ())]
@@ -37,14 +37,13 @@ def dangling(ground: Ground) -> Iterator[Found]:
             )
 
 
-def _named(ground: Ground, low: int, high: int) -> Iterator[tuple[int, str, int, int, int]]:
+def _named(ground: Ground, part: Q) -> Iterator[tuple[int, str, int, int, int]]:
     """(thing, kind, its class, list, class of the least hidden naming)."""
     told = possible(ground.day).filter(witness__in=ground.live, subject=OuterRef("object_id"))
     told = told.filter(_open_to_all(), visibility__lte=OuterRef("object__visibility"))
     names = sure(ground.day).filter(
+        part,
         ~Exists(told),
-        object_id__gt=low,
-        object_id__lte=high,
         object__kind__in=list(ground.covers),
         object__superseded_at=NEVER,
         witness__in=ground.live,
@@ -88,11 +87,12 @@ def _missing(ground: Ground, kind: str, line: int) -> Iterator[int]:
     by_hand = Exists(about.filter(witness__by_hand=True)) & ~named
     here = possible(ground.day).filter(_open_to_all(), subject=OuterRef("pk"), witness=line)
     there = Exists(here.filter(visibility__lte=OuterRef("visibility")))
-    yield from _by_key(_standing(kind).filter(by_list | by_hand).exclude(there))
+    yield from _by_key(_standing(kind, ground).filter(by_list | by_hand).exclude(there))
 
 
-def _standing(kind: str) -> QuerySet[Entity]:
-    return Entity.objects.filter(kind=kind, recorded_at__lt=NEVER, superseded_at=NEVER)
+def _standing(kind: str, ground: Ground) -> QuerySet[Entity]:
+    there = Entity.objects.filter(kind=kind, recorded_at__lt=NEVER, superseded_at=NEVER)
+    return there if ground.part is None else there.filter(pk__in=ground.part.things)
 
 
 def _by_key(things: QuerySet[Entity]) -> Iterator[int]:
@@ -127,16 +127,13 @@ def _by_hand() -> list[int]:
 
 def _idle_hosts(ground: Ground) -> Iterator[Found]:
     """Hosts on a list, of which no service is said to run there, while a list says that of all."""
-    for line in sorted(ground.complete.get(RUNS_ON, ())):
-        says = sure(ground.day).filter(predicate=RUNS_ON, witness=line, visibility=0, subject__visibility=0)
-        if not says.filter(object__visibility=0).exists():
-            continue
-        run = possible(ground.day).filter(predicate=RUNS_ON, object=OuterRef("pk"))
-        seen = Exists(run.filter(visibility=0, subject__visibility=0))
-        listed = Exists(sure(ground.day).filter(subject=OuterRef("pk"), witness__in=ground.live))
-        for things in batches(_by_key(_standing(HOST).filter(listed).exclude(seen)), STEP):
-            yield from _idle(things, line, ground)
+    if ground.running is None:
         return
+    run = possible(ground.day).filter(predicate=RUNS_ON, object=OuterRef("pk"))
+    seen = Exists(run.filter(visibility=0, subject__visibility=0))
+    listed = Exists(sure(ground.day).filter(subject=OuterRef("pk"), witness__in=ground.live))
+    for things in batches(_by_key(_standing(HOST, ground).filter(listed).exclude(seen)), STEP):
+        yield from _idle(things, ground.running, ground)
 
 
 def _idle(things: Sequence[int], line: int, ground: Ground) -> Iterator[Found]:

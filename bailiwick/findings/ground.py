@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,8 +13,11 @@ from django.db.models import Count, Max, Q, QuerySet
 from bailiwick.catalog.models import Claim, Entity, Lineage
 from bailiwick.catalog.vocabulary import PEOPLE, PREDICATES
 from bailiwick.catalog.when import NEVER
+from bailiwick.lib.batches import batches
 
+from .found import digest_of
 from .models import Finding
+from .part import Part
 
 #: So many entities are compared at a time: short reads, flat memory.
 STEP = 2_000
@@ -22,6 +25,7 @@ STEP = 2_000
 WORDED = frozenset({"title", "purpose", "responsibilities", "category"})
 #: At least so many things of a kind, and at least half of them, make a list one of that kind.
 COVERS_FROM = 2
+RUNS_ON = "runs_on"
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,27 @@ class Ground:
     complete: dict[str, frozenset[int]]
     #: Kind → the live lists that cover it.
     covers: dict[str, tuple[int, ...]]
+    #: A live list that says of all services on which host they run.
+    running: int | None
+    #: What alone is looked at; None: everything.
+    part: Part | None = None
+
+    @property
+    def digest(self) -> int:
+        """Another number: what was compared before has to be compared again."""
+        complete = sorted((name, sorted(lines)) for name, lines in self.complete.items())
+        return digest_of(self.day, sorted(self.live), complete, sorted(self.covers.items()), self.running)
+
+    def whole(self) -> Ground:
+        """The same for a look at everything."""
+        return replace(self, part=None)
+
+    def stretches(self, column: str, only: frozenset[int] | None) -> Iterator[Q]:
+        """Conditions that take the entities of this column a part at a time: these only, or all of them."""
+        if only is None:
+            yield from (Q(**{f"{column}__gt": low, f"{column}__lte": low + STEP}) for low in range(0, _last(), STEP))
+        else:
+            yield from (Q(**{f"{column}__in": some}) for some in batches(sorted(only), STEP))
 
     def answering(self, predicate: str) -> frozenset[int]:
         """The lists whose answers can be held against each other."""
@@ -45,7 +70,7 @@ class Ground:
 
 
 def survey(day: date) -> Ground:
-    """Look around before comparing: three queries."""
+    """Look around before comparing: a handful of queries."""
     lists = [line for line in documents() if line.pk not in closed()]
     complete: dict[str, set[int]] = defaultdict(set)
     for line in lists:
@@ -54,7 +79,16 @@ def survey(day: date) -> Ground:
                 complete[PREDICATES[name].identity].add(line.pk)
     live = frozenset(line.pk for line in lists)
     covers = _covers(day, live, {line.pk for line in lists if line.complete_for})
-    return Ground(day, live, {name: frozenset(some) for name, some in complete.items()}, covers)
+    asked = {name: frozenset(some) for name, some in complete.items()}
+    return Ground(day, live, asked, covers, _running(day, asked.get(RUNS_ON, frozenset())))
+
+
+def _running(day: date, lines: frozenset[int]) -> int | None:
+    for line in sorted(lines):
+        says = sure(day).filter(predicate=RUNS_ON, witness=line, visibility=0, subject__visibility=0)
+        if says.filter(object__visibility=0).exists():
+            return line
+    return None
 
 
 def documents() -> QuerySet[Lineage]:
@@ -99,8 +133,5 @@ def _standing() -> QuerySet[Claim]:
     return Claim.objects.filter(superseded_at=NEVER, recorded_at__lt=NEVER)
 
 
-def steps() -> Iterator[tuple[int, int]]:
-    """(above, up to) of entity ids: all of them, a part at a time."""
-    last = Entity.objects.aggregate(last=Max("pk"))["last"] or 0
-    for low in range(0, last, STEP):
-        yield low, low + STEP
+def _last() -> int:
+    return Entity.objects.aggregate(last=Max("pk"))["last"] or 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from .found import Found
 from .gaps import dangling, uncovered
 from .ground import Ground
 from .models import Finding
+from .part import Part
 
 Verdict = Finding.Verdict
 
@@ -32,6 +34,8 @@ class Kind:
     #: What somebody who meets it is asked.
     question: str | Promise
     verdicts: tuple[str, ...]
+    #: Of the rows, those that a look at a part covers; None: such a look, too, is at everything.
+    within: Callable[[Part], Q] | None = None
 
 
 KINDS: dict[str, Kind] = {
@@ -41,6 +45,7 @@ KINDS: dict[str, Kind] = {
         _("Lists disagree"),
         _("Which of them is right?"),
         (Verdict.RANKED, Verdict.CORRECTED, Verdict.BOTH_RIGHT),
+        Part.conflicts,
     ),
     Finding.Kind.DANGLING: Kind(
         dangling,
@@ -48,6 +53,7 @@ KINDS: dict[str, Kind] = {
         _("Named, but on no list"),
         _("Is it missing on the list, or misspelt?"),
         (Verdict.CORRECTED, Verdict.MERGED, Verdict.AS_IT_SHOULD),
+        Part.gaps,
     ),
     Finding.Kind.UNCOVERED: Kind(
         uncovered,
@@ -55,6 +61,7 @@ KINDS: dict[str, Kind] = {
         _("Missing on a list"),
         _("Should the list have it?"),
         (Verdict.CORRECTED, Verdict.MERGED, Verdict.AS_IT_SHOULD),
+        Part.gaps,
     ),
     Finding.Kind.DUPLICATE: Kind(
         duplicates,
@@ -62,6 +69,7 @@ KINDS: dict[str, Kind] = {
         _("Merge suggestions"),
         _("Are they one?"),
         (Verdict.MERGED, Verdict.NOT_THE_SAME),
+        Part.duplicates,
     ),
     Finding.Kind.DEAD_LIST: Kind(
         dead_lists,
@@ -69,6 +77,7 @@ KINDS: dict[str, Kind] = {
         _("Dead lists"),
         _("Is the list closed, or has nobody read it?"),
         (Verdict.CLOSED, Verdict.AS_IT_SHOULD),
+        Part.dead,
     ),
 }
 

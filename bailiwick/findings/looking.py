@@ -1,23 +1,30 @@
-"""Looking: every kind of finding in turn, kept in short transactions; what was not met again is gone."""
+"""Looking: every kind of finding in turn, kept in short transactions; what was not met again is gone.
+
+After a change only the part that it touched is looked at, where that finds the same (`part.py`).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max, Q
 from django.utils import timezone
 
+from bailiwick.catalog.models import Change
 from bailiwick.lib import bulk
 from bailiwick.lib.batches import batches
 from bailiwick.lib.locks import one_at_a_time
 
 from .found import Found
-from .ground import survey
+from .ground import Ground, survey
 from .kinds import KINDS
-from .models import Finding
+from .models import Finding, Looked
+from .part import Part, part_of
 
 #: So many rows are written at a time.
 BATCH = 500
@@ -30,26 +37,63 @@ COLUMNS = (
 #: What may change while it stays the same finding.
 SHIFTING = ("said_by_id", "visibility", "beside", "until", "until_beside", "state", "grounds")
 Status = Finding.Status
+#: More changes than this at once are a reason to look at everything.
+MANY = 200
+#: Hears of progress: (done, of how many, what).
+Beat = Callable[[int, int, str], None]
 #: Who is told what moved.
 Tell = Callable[[Mapping[str, int]], None]
 
 
-def look(beat: Callable[[int, int, str], None] | None, tell: Tell, today: date | None = None) -> dict[str, int]:
+def look(beat: Beat | None, tell: Tell, today: date | None = None) -> dict[str, int]:
     """How many are new, open again, gone; and how many there are.
 
     `tell` hears what moved in the transaction in which it did: who stops a look midway leaves nothing untold.
     """
+    until = _last_change()
+    return _look(survey(today or timezone.now().date()), until, beat, tell)
+
+
+def catch_up(beat: Beat | None, tell: Tell, today: date | None = None) -> dict[str, int]:
+    """The same for what changed since the last look; for everything, where that is no smaller or would miss something.
+
+    When this is the work of a part, `things` says how many things it was about.
+    """
+    until, looked = _last_change(), Looked.objects.first()
+    ground = survey(today or timezone.now().date())
+    if looked is None or looked.until is None or looked.ground != ground.digest:
+        return _look(ground, until, beat, tell)
+    changes = Change.objects.filter(status=Change.Status.APPLIED, decided_at__gt=looked.until, decided_at__lte=until)
+    part = part_of(list(changes.order_by("decided_at")[: MANY + 1]))
+    counts = _look(replace(ground, part=part), until, beat, tell)
+    return counts if part is None else counts | {"things": len(part.things)}
+
+
+def behind() -> bool:
+    """Whether something was applied that no look has seen."""
+    looked = Looked.objects.first()
+    return looked is None or looked.until != _last_change()
+
+
+def _last_change() -> datetime | None:
+    """Changes enter the book one after the other, each later than the one before."""
+    applied = Change.objects.filter(status=Change.Status.APPLIED)
+    found: datetime | None = applied.aggregate(last=Max("decided_at"))["last"]
+    return found
+
+
+def _look(ground: Ground, until: datetime | None, beat: Beat | None, tell: Tell) -> dict[str, int]:
     now = timezone.now()
-    ground = survey(today or now.date())
     counts: Counter[str] = Counter(dict.fromkeys(("found", *MOVED), 0))
     for number, (name, kind) in enumerate(KINDS.items()):
-        for batch in batches(kind.look(ground), BATCH):
+        for batch in batches(kind.look(ground if kind.within else ground.whole()), BATCH):
             counts.update(_keep(batch, now, tell))
             if beat:
                 beat(number, len(KINDS), f"{name}: {counts['found']:,}")
         if beat:
             beat(number + 1, len(KINDS), name)
-    counts["gone"] = _let_go(now, tell)
+    counts["gone"] = _let_go(ground.part, now, tell)
+    Looked.objects.update_or_create(pk=1, defaults={"ground": ground.digest, "until": until})
     return dict(counts)
 
 
@@ -114,10 +158,20 @@ def _row(one: Found, now: datetime) -> tuple[Any, ...]:
 
 
 @transaction.atomic
-def _let_go(now: datetime, tell: Tell) -> int:
+def _let_go(part: Part | None, now: datetime, tell: Tell) -> int:
     """What this look did not meet is no longer so."""
     one_at_a_time("findings")
-    unseen = Finding.objects.exclude(status=Status.GONE).filter(last_seen__lt=now)
+    unseen = Finding.objects.exclude(status=Status.GONE).filter(_looked_at(part), last_seen__lt=now)
     gone = int(unseen.update(status=Status.GONE, moved_at=now))
     _tell(Counter(gone=gone), tell)
     return gone
+
+
+def _looked_at(part: Part | None) -> Q:
+    """Which rows a look was about."""
+    if part is None:
+        return Q()
+    found = Q(pk__in=[])
+    for name, kind in KINDS.items():
+        found |= Q(kind=name) & (kind.within(part) if kind.within else Q())
+    return found

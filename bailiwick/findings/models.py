@@ -134,3 +134,15 @@ class Finding(models.Model):
     def hidden(self) -> int:
         """The class of what happens to it, for the journal."""
         return max(self.visibility, self.beside)
+
+
+class Looked(models.Model):
+    """How far findings are up to date: one row."""
+
+    #: What comparisons stood on, its day included, as a digest.
+    ground = models.BigIntegerField()
+    #: The last change that was there when the look began.
+    until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"looked until {self.until}"

@@ -9,4 +9,4 @@ from . import due
 
 def look_again(event: Event) -> None:
     """The book changed: what did not fit may fit now, and the other way round."""
-    due.ask_for_a_look()
+    due.ask_to_catch_up()

@@ -79,9 +79,9 @@ def test_what_changes_asks_for_one_look_however_often() -> None:
     for n in range(5):
         entity(f"service/s{n}")
     process_events(REACTIONS)
-    assert Job.objects.filter(kind=due.LOOK).count() == 1
+    assert Job.objects.filter(kind=due.CATCH_UP).count() == 1
     assert run_next()
-    job = Job.objects.get(kind=due.LOOK)
+    job = Job.objects.get(kind=due.CATCH_UP)
     assert (job.state, job.result["new"]) == ("done", 0)
 
 
@@ -96,18 +96,18 @@ def test_the_worker_finds_what_two_imports_brought() -> None:
 
 def test_after_a_long_look_the_next_one_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     keeper = User.objects.system("keeper")
-    Job.objects.create(kind=due.LOOK, by_id=keeper.pk, state="done", result={"seconds": 30}, finished_at=Now())
-    due.ask_for_a_look()
-    due.ask_for_a_look()
-    (job,) = Job.objects.filter(kind=due.LOOK, state="ready")
+    Job.objects.create(kind=due.CATCH_UP, by_id=keeper.pk, state="done", result={"seconds": 30}, finished_at=Now())
+    due.ask_to_catch_up()
+    due.ask_to_catch_up()
+    (job,) = Job.objects.filter(kind=due.CATCH_UP, state="ready")
     assert timedelta(minutes=4) < job.available_at - timezone.now() < timedelta(minutes=6)
 
 
 def test_of_the_looks_that_are_over_one_is_kept() -> None:
     for _ in range(3):
-        due.ask_for_a_look()
+        due.ask_to_catch_up()
         run_next()
-    assert Job.objects.filter(kind=due.LOOK).count() == 1
+    assert Job.objects.filter(kind=due.CATCH_UP).count() == 1
 
 
 def test_what_has_been_gone_for_a_year_is_forgotten() -> None:
