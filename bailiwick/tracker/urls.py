@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
 from bailiwick.catalog import urls as _converters  # noqa: F401 - ids that a database can hold
 
-urlpatterns: list[URLPattern] = []
+from .views import statistics
+
+urlpatterns: list[URLPattern] = [
+    # figures
+    path("statistics/", statistics.issue_statistics, name="issue_statistics"),
+    path("week/<str:day>/", statistics.issue_week, name="issue_week"),
+]

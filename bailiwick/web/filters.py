@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from markupsafe import Markup, escape
 
 from bailiwick.lib.languages import once_per_language
@@ -58,6 +59,23 @@ def exact(moment: date | datetime) -> str:
     return f"{_written(local.date(), False)}, {local:%H:%M} {local.tzname()}"
 
 
+def month(moment: date) -> str:
+    """The month by its short name, and January with its year."""
+    return date_format(moment, "M Y" if moment.month == 1 else "M")
+
+
+def lasting(span: timedelta | None) -> str:
+    """How long something takes, in its largest unit: 3 hours, 12 days; a dash for nothing."""
+    if span is None:
+        return "–"
+    seconds = span.total_seconds()
+    if seconds < 2 * 3600:
+        return ngettext("%(num)s minute", "%(num)s minutes", round(seconds / 60)) % {"num": round(seconds / 60)}
+    if seconds < 2 * 86400:
+        return ngettext("%(num)s hour", "%(num)s hours", round(seconds / 3600)) % {"num": round(seconds / 3600)}
+    return ngettext("%(num)s day", "%(num)s days", round(seconds / 86400)) % {"num": round(seconds / 86400)}
+
+
 def machine(moment: date | datetime) -> str:
     """The `datetime` attribute: ISO, in UTC."""
     if isinstance(moment, datetime):
@@ -104,8 +122,10 @@ def outlink(address: str, label: str = "") -> Markup:
 FILTERS: dict[str, Callable[..., Any]] = {
     "ago": ago,
     "day": day,
+    "lasting": lasting,
     "linked": linked,
     "md": md,
+    "month": month,
     "named": named,
     "number": number,
     "outlink": outlink,

@@ -89,6 +89,7 @@ ARGUMENTS: dict[str, Fill] = {
     "jobs/<int:pk>/retry/": ids("pk", pks(Job)),
     "jobs/events/<int:pk>/retry/": lambda desk: [{"pk": 1}],
     "jobs/deliveries/<int:pk>/retry/": lambda desk: [{"pk": 1}],
+    "issues/week/<str:day>/": lambda desk: [{"day": "2026-11-23"}],
     "year/<id:year>/": lambda desk: [{"year": year} for year in (2014, 2015, 2017, 2018, 2019)],
     "changes/<id:pk>/": ids("pk", pks(Change)),
     "changes/<id:pk>/apply/": lambda desk: [{"pk": 1}],

@@ -26,6 +26,10 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         """What still needs something."""
         return self.filter(closed=False)
 
+    def closed(self) -> IssueQuerySet:
+        """What needs nothing any more."""
+        return self.filter(closed=True)
+
 
 class Issue(models.Model):
     """Something somebody reports, wants or has to do. Its number is its key.

@@ -1,0 +1,1 @@
+"""Sets of issues that need more than a QuerySet, by noun."""
