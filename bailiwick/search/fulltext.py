@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Func, QuerySet
 
 from .grammar import Word
 from .models import Document
@@ -17,6 +18,48 @@ def expression(wanted: Iterable[Word], unwanted: Iterable[Word] = ()) -> str:
     if connection.vendor == "postgresql":
         return " & ".join([*map(_tsquery, wanted), *(f"!({_tsquery(word)})" for word in unwanted)])
     return f"({' AND '.join(map(_fts5, wanted))})" + "".join(f" NOT {_fts5(word)}" for word in unwanted)
+
+
+def both(*parts: str) -> str:
+    """What fits all of these expressions."""
+    return f"({(' & ' if connection.vendor == 'postgresql' else ' AND ').join(parts)})"
+
+
+def either(*parts: str) -> str:
+    """What fits one of these expressions."""
+    return f"({(' | ' if connection.vendor == 'postgresql' else ' OR ').join(parts)})"
+
+
+def but_not(part: str, other: str) -> str:
+    """What fits the first expression and not the second."""
+    return f"({part} & !{other})" if connection.vendor == "postgresql" else f"({part} NOT {other})"
+
+
+class Matches(Func):
+    """Whether one document, by its id, fits an expression: for few documents, or where most fit."""
+
+    output_field = BooleanField()
+
+    def __init__(self, document: Any, asked: str) -> None:
+        super().__init__(document)
+        self.asked = asked
+
+    @property
+    def identity(self) -> tuple[Any, ...]:
+        return (*super().identity, self.asked)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, tuple[Any, ...]]:
+        sql, params = compiler.compile(self.source_expressions[0])
+        # S608: names from the model, and Django's own SQL.
+        return (
+            f"EXISTS(SELECT 1 FROM search_fts WHERE search_fts.rowid = {sql} AND search_fts MATCH %s)",  # noqa: S608
+            (*params, self.asked),
+        )
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, tuple[Any, ...]]:
+        sql, params = compiler.compile(self.source_expressions[0])
+        vector = f"(SELECT known.vector FROM search_document known WHERE known.id = {sql})"  # noqa: S608 - as above
+        return f"{vector} @@ to_tsquery('bailiwick', %s)", (*params, self.asked)
 
 
 def matching(rows: QuerySet[Document], asked: str) -> QuerySet[Document]:
