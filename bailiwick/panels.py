@@ -35,7 +35,11 @@ PANELS: dict[str, tuple[str, ...]] = {
     "search_kinds": ("bailiwick.catalog.panels.search_kinds", "bailiwick.tracker.panels.search_kinds"),
     "calendar": (),
     "export": (),
-    "letters": ("bailiwick.outbox.panels.letters", "bailiwick.accounts.mails.letters"),
+    "letters": (
+        "bailiwick.outbox.panels.letters",
+        "bailiwick.accounts.mails.letters",
+        "bailiwick.tracker.reports.letters",
+    ),
     "own_data": (
         "bailiwick.accounts.panels.own_data",
         "bailiwick.subscriptions.panels.own_data",

@@ -58,7 +58,9 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "issue.changed": (),
     "bulk.started": (),
     "bulk.undone": (),
-    "comment.created": ("bailiwick.tracker.reactions.answer_given",),
+    "comment.created": ("bailiwick.tracker.reactions.answer_given", "bailiwick.tracker.reactions.tell_reporter"),
+    "report.confirmed": (),
+    "issue.handed_over": (),
     "comment.changed": (),
     # exchange
     "import.started": (),

@@ -145,8 +145,8 @@ def _load(numbers: range, people: list[int], scopes: list[int], labels: list[int
             (_row(pk, row, scopes).values() for pk, row in zip(ids, rows, strict=True)),
         )
         comments = [(pk, *said) for pk, row in zip(ids, rows, strict=True) for said in row["said"][1:]]
-        columns = ("issue", "author_id", "created_at", "body", "visibility", "held", "wanted_visibility", "via")
-        insert(Comment, columns, ((*comment, 0, False, 0, "web") for comment in comments))
+        columns = ("issue", "author_id", "created_at", "body", "note", "visibility", "held", "wanted_visibility", "via")
+        insert(Comment, columns, ((*comment, False, 0, False, 0, "web") for comment in comments))
         insert(
             Affected, ("issue", "scope_id", "state"),
             ((pk, scope, "affected") for pk, row in zip(ids, rows, strict=True) if (scope := _scope(row, scopes))),

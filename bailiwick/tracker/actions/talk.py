@@ -29,10 +29,11 @@ def create_comment(
     require(by, "comment.note" if note else "comment.create", issue)
     said = _said(body)
     held = is_held(by, address_id)
-    wanted = max(issue.visibility, int(Level.STAFF) if note else 0) if not issue.held else issue.wanted_visibility
+    here = issue.wanted_visibility if issue.held else issue.visibility
+    wanted = max(here, int(Level.STAFF) if note else 0)
     now = timezone.now()
     comment = Comment.objects.create(
-        issue=issue, author_id=by.pk, address_id=address_id, body=said, via=via, created_at=now,
+        issue=issue, note=note, author_id=by.pk, address_id=address_id, body=said, via=via, created_at=now,
         held=held, wanted_visibility=wanted, visibility=class_of(held, max(wanted, issue.visibility)),
     )  # fmt: skip
     _count(issue, comment, by)

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("author_id", models.BigIntegerField()),
                 ("address_id", models.BigIntegerField(null=True)),
+                ("note", models.BooleanField(default=False)),
                 ("visibility", models.SmallIntegerField(default=0)),
                 ("held", models.BooleanField(default=False)),
                 ("wanted_visibility", models.SmallIntegerField(default=0)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from bailiwick.access import visible_q
 
@@ -31,6 +32,9 @@ class FileQuerySet(models.QuerySet["File"]):
         """Not removed; by the one scale where the issue belongs, on an issue that they may see; one's own always."""
         seen = visible_q(user, scope="issue__scope_id", own="author_id")
         there = visible_q(user, scope="issue__scope_id", level="issue__visibility", own="issue__reporter_id")
+        if user.is_authenticated and user.is_active:
+            open_talk = Q(comment__isnull=True) | Q(comment__note=False, comment__held=False)
+            seen |= Q(open_talk, issue__reporter_id=user.pk, held=False)
         return self.filter(seen & there, removed_at__isnull=True)
 
 

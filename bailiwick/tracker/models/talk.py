@@ -16,18 +16,28 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     """Comments by who may see them."""
 
     def visible_to(self, user: Any) -> CommentQuerySet:
-        """By the one scale where the issue belongs, on an issue that they may see; one's own always."""
+        """By the one scale where the issue belongs, on an issue that they may see; one's own always.
+
+        Whoever reported the issue sees what is said to it, except notes and what is held.
+        """
         seen = visible_q(user, scope="issue__scope_id", own="author_id")
         there = visible_q(user, scope="issue__scope_id", level="issue__visibility", own="issue__reporter_id")
+        if user.is_authenticated and user.is_active:
+            seen |= Q(issue__reporter_id=user.pk, note=False, held=False)
         return self.filter(seen & there)
+
+    def for_reporter(self) -> CommentQuerySet:
+        """What the reporter of the issue reads, with an account or without."""
+        return self.filter(note=False, held=False)
 
 
 class Comment(models.Model):
-    """Something said to an issue; its anchor is its key. A staff note is a comment of the class `staff`."""
+    """Something said to an issue; its anchor is its key. A `note` is for staff: its class is at least that."""
 
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="thread", db_index=False)
     author_id = models.BigIntegerField()
     address_id = models.BigIntegerField(null=True)
+    note = models.BooleanField(default=False)
     visibility = models.SmallIntegerField(default=0)
     held = models.BooleanField(default=False)
     wanted_visibility = models.SmallIntegerField(default=0)

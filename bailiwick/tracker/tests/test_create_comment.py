@@ -62,3 +62,13 @@ def test_the_first_answer_is_by_somebody_else() -> None:
     assert Issue.objects.get(pk=bug.pk).answered_at is None
     answer = create_comment(bug, "Here", by=system())
     assert Issue.objects.get(pk=bug.pk).answered_at == answer.created_at
+
+
+def test_whoever_reported_it_reads_the_answers_and_no_note_even_where_all_is_hidden() -> None:
+    uli, dora = known("uli"), person("dora", "Developer")
+    bug = issue("Passwords are shown", by=uli, visibility=2)
+    answer, note = create_comment(bug, "Thank you", by=dora), create_comment(bug, "Whose fault?", by=dora, note=True)
+    assert [said in Comment.objects.visible_to(uli) for said in (answer, note)] == [True, False]
+    first = issue("Hello", by=person("nora"))
+    kept = create_comment(first, "Looks like spam", by=dora, note=True)
+    assert (kept.note, kept.wanted_visibility) == (True, 2)

@@ -1,0 +1,54 @@
+"""What tells a person from a program that fills in every form it meets. Each trap says why it closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from django.core import signing
+from django.utils.translation import gettext as _
+
+from bailiwick.api.limits import count
+
+#: A field that no person sees, and the one that says when the form was shown.
+HONEY, SHOWN = "website", "shown"
+#: Nobody fills in a form in less, and no form is kept for longer (seconds).
+QUICKEST, LONGEST = 3, 7 * 86_400
+#: Links in a first post, and posts of one sender in a minute.
+MOST_LINKS, MOST_A_MINUTE = 5, 5
+_SALT = "tracker.form"
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+
+
+def shown() -> str:
+    """The signed moment that a form carries."""
+    return signing.TimestampSigner(salt=_SALT).sign("form")
+
+
+def sprung(posted: Mapping[str, str], text: str, *, sender: str) -> str:
+    """Why this looks like a program's work, as a sentence for a person whom it wrongs; "" if it does not.
+
+    `sender` is whose posts are counted: an account or an address of the network.
+    """
+    if posted.get(HONEY):
+        return _("A field that has to stay empty was filled in. If a browser did it for you, empty it and send again.")
+    if reason := _too_quick(posted.get(SHOWN, "")):
+        return reason
+    if len(_LINK.findall(text)) > MOST_LINKS:
+        return _("A first post with more than %(n)s links looks like advertising; leave some out.") % {"n": MOST_LINKS}
+    if count(f"post:{sender}") > MOST_A_MINUTE:
+        return _("That was a lot at once. Wait a minute and send it again; nothing you typed is lost.")
+    return ""
+
+
+def _too_quick(moment: str) -> str:
+    signer = signing.TimestampSigner(salt=_SALT)
+    try:
+        signer.unsign(moment, max_age=LONGEST)
+    except signing.BadSignature:
+        return _("This form was open for very long. Look through it once more and send it again.")
+    try:
+        signer.unsign(moment, max_age=QUICKEST)
+    except signing.SignatureExpired:
+        return ""
+    return _("That was very quick. Look through it once more and send it again.")
