@@ -6,9 +6,10 @@ from django.urls import URLPattern, path
 
 from bailiwick.catalog import urls as _converters  # noqa: F401 - ids that a database can hold
 
-from .views import statistics
+from .views import lists, statistics
 
 urlpatterns: list[URLPattern] = [
+    path("", lists.issue_list, name="issues"),
     # figures
     path("statistics/", statistics.issue_statistics, name="issue_statistics"),
     path("week/<str:day>/", statistics.issue_week, name="issue_week"),

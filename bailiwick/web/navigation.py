@@ -22,6 +22,7 @@ class Place:
 
 PLACES: tuple[Place, ...] = (
     Place("/service/", _("Services"), "s"),
+    Place("/issues/", _("Issues"), "i"),
     Place("/person/", _("People"), "p"),
     Place("/changes/", _("Changes"), "c"),
 )

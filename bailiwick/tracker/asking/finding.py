@@ -37,15 +37,18 @@ class Page:
     line: Line
 
 
-def find_issues(user: Any, line: str | Line, *, sort: Sequence[str] = (), after: str = "", limit: int = PAGE) -> Page:
-    """A page of the issues that fit and that the reader may see; `sort` (as behind `sort:`) goes before the line's.
+def find_issues(
+    user: Any, line: str | Line, *, sort: Sequence[str] = (), group: str = "", after: str = "", limit: int = PAGE
+) -> Page:
+    """A page of the issues that fit and that the reader may see; `sort` (as behind `sort:`) stands instead of the
+    line's, and `group` is a key before both.
 
     Raises Mistake (with the place in the line) and ValueError (a damaged `after`).
     """
     asked = read_line(line) if isinstance(line, str) else line
     asked = replace(asked, sort=tuple(sort)) if sort else asked
     ground = ground_of(user, asked, timezone.localdate())
-    order = steps(asked.sort)
+    order = steps(asked.sort, group)
     found = _ask(ground, compiled(asked), order, _place(order, after), limit + 1)
     last = found[limit - 1] if len(found) > limit else None
     cursor = encode(last[len(last) - len(order) :]) if last else ""

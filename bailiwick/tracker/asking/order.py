@@ -86,10 +86,10 @@ def check_order(line: Line, text: str) -> None:
             raise Mistake(message % {"key": each[:40], "keys": ", ".join(KEYS)}, max(1, place))
 
 
-def steps(sort: Sequence[str]) -> tuple[Step, ...]:
-    """The keys in order, ending with the number, which is nobody else's."""
+def steps(sort: Sequence[str], group: str = "") -> tuple[Step, ...]:
+    """The keys in order, what groups first, ending with the number, which is nobody else's."""
     found: dict[str, Step] = {}
-    for each in sort or (DEFAULT,):
+    for each in (*filter(None, [group]), *(sort or (DEFAULT,))):
         key = KEYS[each.removeprefix("-")]
         found.setdefault(key.name, Step(key, key.falling != each.startswith("-")))
     last = next(reversed(found.values()))
