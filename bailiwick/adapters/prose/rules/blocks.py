@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from bailiwick.adapters.prose.rules.aliases import told_alias
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.entries import (
     are_keys,
@@ -156,6 +157,8 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
     if not things and target.partition("/")[0] in _COMMUNITYS and here.scope.community is not None:
         things = (here.scope.community,)
     nobody = all(thing.kind in {"organisation", "team"} for thing in things)
+    if read_roster(sentence.words, here, sentence.source):
+        return
     if nobody and read_team(sentence.source, here, sentence.words):
         return
     if target and rest and tell_key(things, target, rest, here, sentence.source, key):
@@ -173,9 +176,7 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
     ):
         return
     if not any(clauses(sentence.words)) and (
-        read_members(sentence.words, here, sentence.source)
-        or read_roster(sentence.words, here, sentence.source)
-        or role_of(sentence, here, things)
+        read_members(sentence.words, here, sentence.source) or role_of(sentence, here, things)
     ):
         return
     if here.scope.category == "person" and not about and not any(clauses(sentence.words)):
@@ -214,6 +215,8 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         return waiting.about
     team = team_of(waiting.before.text if waiting.before else "", here) if not waiting.about else None
     if (team is not None or waiting.people) and not waiting.about and read_member(item.text, team, here):
+        return ()
+    if told_alias(words, item.text, here):
         return ()
     if item.blocks and _defined(item, words, waiting.about, here):
         return waiting.about

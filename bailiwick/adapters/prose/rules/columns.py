@@ -25,6 +25,13 @@ _ANY = wordset("name what object item asset resource")
 _MACHINES = wordset(
     "ip ipv4 ipv6 ram cpu cpus memory disk disks os arch architecture hardware cores distro distribution"
 )
+#: Columns of addresses, and what names who reads them.
+_ADDRESSES = wordset("alias aliases list lists mailbox mailboxes channel room")
+_ADDRESSED = frozenset({"address", "mailing list", "mailing lists", "mail address", "role address", "mail alias"})
+_READERS = frozenset(
+    {"goes to", "forwards to", "forwarded to", "delivered to", "recipient", "recipients", "read by", "reader", "readers",
+     "who reads it", "points to", "target", "destination", "behind it", "reaches"}
+)  # fmt: skip
 _THANKS = wordset("thank thanks sponsors sponsor donors supporters gold silver bronze platinum")
 _WHO = frozenset({"maintained_by/people", "run_by/people"})
 _KINDS = frozenset({"service", "provider", "host", "domain", "data-centre"})
@@ -63,7 +70,7 @@ def columns_of(grid: Grid, here: Here) -> Columns | None:
     kind = (
         "service" if areas or (thanking and targets[at] == "service/name") else _kind(targets, headers, at, grid, here)
     )
-    if at == 0 and not named and targets[0] not in {*_HOLDERS, "", "url/text", "purpose/text"}:
+    if at == 0 and not named and kind != "contact-point" and targets[0] not in {*_HOLDERS, "", "url/text", "purpose/text"}:
         return None
     others = [_other(target, headers[other], kind) if other != at else "" for other, target in enumerate(targets)]
     useful = [target for target in others if target not in _NOT_USEFUL or (target == "/roles" and kind == "host")]
@@ -90,6 +97,8 @@ def _naming(targets: Sequence[str], grid: Grid) -> int:
 def _kind(targets: Sequence[str], headers: Sequence[str], at: int, grid: Grid, here: Here) -> str:
     if at == 0 and targets[0] in _HOLDERS:
         return _HOLDERS[targets[0]]
+    if at == 0 and _of_addresses(headers):
+        return "contact-point"
     if targets[at].endswith("/name") and headers[at].strip().lower() not in _ANY:
         return targets[at].partition("/")[0]
     kind = here.scope.category.partition(":")[2] or here.scope.category
@@ -98,6 +107,12 @@ def _kind(targets: Sequence[str], headers: Sequence[str], at: int, grid: Grid, h
     if kind in _KINDS - {"service"} or (kind == "service" and "/holds" not in targets):
         return kind
     return "host" if _of_machines(headers, at, targets, grid) else "service"
+
+
+def _of_addresses(headers: Sequence[str]) -> bool:
+    """Whether the rows are lists or aliases: “Alias | Goes to”, “Mailing list | Owner”."""
+    first = headers[0].strip().lower()
+    return first in _ADDRESSES | _ADDRESSED and (first != "address" or headers[-1].strip().lower() in _READERS)
 
 
 def _of_machines(headers: Sequence[str], at: int, targets: Sequence[str], grid: Grid) -> bool:
@@ -114,6 +129,8 @@ def _other(target: str, header: str, kind: str) -> str:
     """What a column says that does not name the row; on a machine's row “Runs” lists services."""
     if target in _NOT_OF.get(kind, ()):
         return ""
+    if kind == "contact-point" and header.strip().lower() in _READERS:
+        return "contact/people"
     holds = kind in {"host", "provider"}
     if kind == "host" and header.strip().lower() in {"site", "sites", "rack"}:
         return "located_at/centre"

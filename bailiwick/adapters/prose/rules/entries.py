@@ -19,7 +19,7 @@ from bailiwick.adapters.prose.rules.words import Sentence, Word, joined, spell, 
 from bailiwick.adapters.prose.tree import Grid, Item, Listing, Text
 from bailiwick.lib.statements import Thing
 
-_DASHES = frozenset({"–", "—", "-", "--", ":", "->", "→", "=>"})
+_DASHES = frozenset({"–", "—", "-", "--", ":", "->", "→", "=>", "=", "@"})
 _LONGEST_NAME = 5
 _NOT_IN_NAMES = wordset("on at in by with from is are was which that we you it please if")
 #: Whoever houses machines in one of these is a place of one's own.

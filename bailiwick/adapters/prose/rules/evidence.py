@@ -12,7 +12,7 @@ from bailiwick.adapters.prose.rules.clauses import Clause, clauses
 from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
-from bailiwick.adapters.prose.rules.names import capital_run, known, organised
+from bailiwick.adapters.prose.rules.names import capital_run, is_capital, known, organised
 from bailiwick.adapters.prose.rules.trimming import trimmed
 from bailiwick.adapters.prose.rules.words import Word, sentences, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Listing, Paragraph, Section, Text
@@ -28,6 +28,8 @@ _KEYS = wordset("hosted_by runs_on owned_by maintained_by run_by uses_software s
 _MACHINE_KEYS = wordset("located_at distribution region")
 _MACHINES = wordset("tower board pi nas vm vps server machine box host node hypervisor droplet laptop desktop vserver")
 _LEADS = 8
+_MEMBERS = wordset("members people team volunteers staff")
+_LEAST = 2
 _LONGEST_PERSON = 5
 #: How many titles beside one are looked at.
 _BESIDE = 4
@@ -52,6 +54,14 @@ def lists_people(section: Section) -> bool:
     listing = next((block for block in section.blocks if isinstance(block, Listing)), None)
     names = [list(words_of(item.text.text)) for item in listing.items] if listing is not None else []
     return len(names) > 1 and all(is_person(name) for name in names)
+
+
+def has_members(section: Section) -> bool:
+    """Whether one of the section's first lines is “Members: Ada Byron, Bert Berg”."""
+    return any(
+        len(words) > _LEAST and words[1].text == ":" and words[0].low in _MEMBERS and is_capital(words[2])
+        for words in _first(section)
+    )
 
 
 def among_people(above: Section, title: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.evidence import is_person
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORMS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, outside, until
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import known
+from bailiwick.adapters.prose.rules.names import capital_run, known
 from bailiwick.adapters.prose.rules.slots_made import instance, software
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.slots_where import place
@@ -16,7 +17,17 @@ from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
-_AT = wordset("on at with in")
+_AT = wordset("on at with in @")
+#: What may have somebody's name behind it.
+_KEPT = frozenset({"service", "host", "domain", "repository", "contact-point"})
+#: Places and plans of two words in capitals.
+_NO_PEOPLE = wordset(
+    "new north south east west san santa saint los las great united free open community enterprise plan tier edition "
+    "version pro standard basic premium business public private internal street road square park building floor "
+    "office room house city county island islands"
+)
+#: Before a machine these say what “on” does.
+_LEADS = {"with": "on", "@": "on"}
 _ROOMS = wordset("centre center datacenter datacentre rack room")
 _HOSTING = wordset("hosting vm vms server servers home")
 _LONGEST = 12
@@ -30,9 +41,21 @@ def fragment(words: Sequence[Word], named: Thing, here: Here, source: Text) -> b
     if named.kind in {"provider", "data-centre"}:
         return _housed(words, named, here, source)
     told = False
-    for item in items(outside(words)):
-        told |= _one(item.words, named, here, source)
+    for item in items(words):
+        told |= _one(item.words, named, here, source) or _keeper(item.words, named, here, source, sure=told)
+        told |= _keeper(item.note, named, here, source, sure=told)
     return told
+
+
+def _keeper(words: Sequence[Word], named: Thing, here: Here, source: Text, *, sure: bool) -> bool:
+    """“…, Anna” behind what a service is: somebody whom the page knows; a name that nobody knows where it is `sure`."""
+    if not words or named.kind not in _KEPT or capital_run(words) != (0, len(words)):
+        return False
+    name = spell(words)
+    known_here = here.glossary.person(name) in here.glossary.people
+    if not known_here and not (sure and is_person(words) and not any(word.low in _NO_PEOPLE for word in words)):
+        return False
+    return here.relate(named, "maintained_by", Found(Thing("person", name), words[0].start), source)
 
 
 def _housed(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
@@ -65,11 +88,13 @@ def _one(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
     if at is not None:
         found += [
             one
-            for one in place(words[at + 1 :], here, "on" if words[at].low == "with" else words[at].low, bold=False)
+            for one in place(words[at + 1 :], here, _LEADS.get(words[at].low, words[at].low), bold=False)
             if one.thing.kind != "software" and not (words[at].low == "with" and one.thing.kind == "host")
         ]
     elif named.kind != "domain" and _is_provider(words):
         found += place(words, here, "by")
+    elif named.kind == "service" and len(words) == 1 and words[0].text in here.glossary.hosts:
+        found.append(Found(Thing("host", words[0].text), words[0].start))
     program = known(words, SOFTWARE)
     behind = words[program[1] :] if program is not None else ()
     bare = program is not None and (all(_is_version(word) for word in behind) or behind[0].low in _AT)

@@ -50,7 +50,7 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
     """The names in what a page was found to say, and the short names of teams in its text."""
     named: dict[str, set[str]] = {kind: set() for kind in _NAMED}
     for one in said:
-        for thing in (one.subject, one.object) if isinstance(one, Statement) else ():
+        for thing in (one.subject, one.object) if isinstance(one, Statement) and not one.inferred_by else ():
             if thing is not None and thing.kind in _NAMED:
                 named[thing.kind].add(thing.name)
     hosts = {name for name in named["host"] if name.lower() not in COMMON | SERVICE_NOUNS and " " not in name}

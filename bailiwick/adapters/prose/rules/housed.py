@@ -75,7 +75,7 @@ def on_machine(words: Sequence[Word], item: Item, here: Here) -> bool:
         told |= here.relate(found.thing, "hosted_by", Found(machine[0], found.at), item.text, "list")
         for part in items([word for word in words[end:] if word.text not in {"(", ")"}]):
             _tell_part(part.words, found.thing, item, here)
-        fragment([word for word in until(behind, ENDS) if word.text not in {")", ">"}], found.thing, here, item.text)
+        fragment([word for word in until(behind, ENDS) if word.text != ")"], found.thing, here, item.text)
     return told
 
 

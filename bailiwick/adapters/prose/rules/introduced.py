@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS
 from bailiwick.adapters.prose.rules.items import until
+from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, kind_said, labelled
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain
@@ -34,12 +35,18 @@ _ADVERBS = wordset("also currently now today mainly still")
 _MARKS = frozenset({"->", "→", "=>", "–", "—", "-", "--", "(", ":"})
 _LONGEST_NAME = 4
 _LONGEST_NOUN = 4
+#: What a team's list is called that says what it looks after, beside the keys for that.
+_KEPT = frozenset(
+    {"services", "our services", "sites", "systems", "what we run", "what we do", "what we look after", "scope", "we run",
+     "we look after", "we maintain", "they run", "they look after", "they maintain", "runs", "maintains", "remit"}
+)  # fmt: skip
 INTRODUCES = "introduces the list below it"
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What a line says of the entries below it: that they are at `holder`, or whatever stands around them.
+    """What a line says of the entries below it: that they are at `holder`, that `keeper` looks after them, or
+    whatever stands around them.
 
     `kind` is what its noun calls them, if it has one.
     """
@@ -49,19 +56,23 @@ class Lead:
     holder: Thing | None = None
     before: tuple[Word, ...] = ()
     after: tuple[Word, ...] = ()
+    keeper: Thing | None = None
     #: A title is looser than a sentence: not everything below it is there.
     titled: bool = False
 
     @property
     def says_something(self) -> bool:
         """Whether it says more than of which kind the entries are."""
-        return self.holder is not None or bool(self.before or self.after)
+        return self.holder is not None or self.keeper is not None or bool(self.before or self.after)
 
 
 def lead_of(text: Text, here: Here) -> Lead | None:
     """What the last sentence of a paragraph says of the list below; None when it is whole without the list."""
     last = list(sentences(text))[-1:] if text.text.rstrip().endswith(":") else []
     words = [word for word in last[0].words if word.text != ":"] if last else []
+    keeper = _keeping(words, here)
+    if keeper is not None:
+        return Lead(text, "service", keeper=keeper)
     if len(words) < 2 or last[0].words[-1].text != ":" or len(words) + 1 < len(last[0].words):
         return None
     holder = _holding(words, here)
@@ -91,6 +102,9 @@ def titled_lead(title: Text | None, here: Here, above: Text | None = None) -> Le
     things = here.scope.things
     if title is None or here.scope.mood:
         return None
+    keeper = _keeping(list(words_of(title.text.rstrip(":"))), here)
+    if keeper is not None:
+        return Lead(title, "service", keeper=keeper, titled=True)
     if here.scope.category == "provider" and len(things) == 1 and things[0].kind == "provider":
         return Lead(title, holder=things[0], titled=True)
     placed = _placed(list(words_of(title.text)), title, here) or _site(title)
@@ -152,6 +166,13 @@ def _placed(words: Sequence[Word], text: Text, here: Here) -> Lead | None:
     return Lead(text, kind, found[0].thing)
 
 
+def _keeping(words: Sequence[Word], here: Here) -> Thing | None:
+    """“Looks after:”, “Services:” in the section of a team or of somebody."""
+    mine = (here.scope.things or here.scope.above)[:1]
+    keeping = key_of(spell(words)) == "/keeps" or spell(words).lower() in _KEPT
+    return mine[0] if keeping and mine and mine[0].kind in {"team", "person"} and mine[0].name else None
+
+
 def _holding(words: Sequence[Word], here: Here) -> Thing | None:
     """“It runs:”, “heron hosts the following:” in the section of heron: the section's machine or provider."""
     at = next((at for at, word in enumerate(words) if word.low in _RUNNING), None)
@@ -172,13 +193,17 @@ def read_introduced(lead: Lead, item: Item, words: Sequence[Word], here: Here) -
     name = [word for word in words[:end] if word.text != "."]
     if not 0 < len(name) <= _LONGEST_NAME or any(word.is_mark for word in name) or any(clauses(name)):
         return (), 0
-    things = _there(lead, name, item, here) if lead.holder is not None else _said(lead, name, item, here)
+    placed = lead.holder is not None or lead.keeper is not None
+    things = _there(lead, name, item, here) if placed else _said(lead, name, item, here)
     return things, end + 1
 
 
 def _there(lead: Lead, name: Sequence[Word], item: Item, here: Here) -> tuple[Thing, ...]:
     provided = lead.holder is not None and lead.holder.kind == "provider"
     thing = _thing(name, lead.kind, here, sure=provided and not lead.titled)
+    if thing is not None and lead.keeper is not None:
+        told = here.relate(thing, "maintained_by", Found(lead.keeper, name[0].start), item.text, "list")
+        return (thing,) if told else ()
     if thing is None or lead.holder is None:
         return ()
     told = here.relate(thing, "hosted_by", Found(lead.holder, name[0].start), item.text, "list")

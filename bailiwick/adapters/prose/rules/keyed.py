@@ -12,7 +12,7 @@ from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, is_domain, is_url, known
 from bailiwick.adapters.prose.rules.parts import part_of
-from bailiwick.adapters.prose.rules.purposes import read_purposes
+from bailiwick.adapters.prose.rules.purposes import read_duties, read_purposes
 from bailiwick.adapters.prose.rules.slots import OBJECTS
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -98,6 +98,9 @@ def tell_key(things: Sequence[Thing], target: str, words: Sequence[Word], here: 
         return True
     held = word.lower() in HOLDING or target == "/holds"
     holders = [thing for thing in things if thing.kind in {"host", "provider"}]
+    team = things[0] if len(things) == 1 and things[0].kind in {"team", "person"} and things[0].name else None
+    if team is not None and words and (target == "/keeps" or word.lower() in {"services", "sites", "systems"}):
+        return read_duties(words, team, source, here)
     if target in {"/role", "/roles"} and holders and holders[0].kind == "host":
         return read_purposes(words, holders[0], source, here)
     if not held or not holders:

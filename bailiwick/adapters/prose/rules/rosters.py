@@ -48,7 +48,8 @@ def _roster(words: Sequence[Word], here: Here, source: Text) -> bool:
         listed = listed[1:]
     if not _speaks_of_people(lead) or any(word.low in FORMS for word in lead):
         return False
-    return _enrol(listed, _team_of(lead, here), here, source)
+    whole = bool(colon) and capital_run(listed) == (0, len(listed)) and len(listed) > 1
+    return _enrol(listed, _team_of(lead, here), here, source, least=1 if whole else 2)
 
 
 def _belonging(words: Sequence[Word], here: Here, source: Text) -> bool:
@@ -90,9 +91,9 @@ def _team_of(lead: Sequence[Word], here: Here) -> Thing | None:
     return mine[0] if mine else here.team or here.scope.crew or ours
 
 
-def _enrol(listed: Sequence[Word], team: Thing | None, here: Here, source: Text) -> bool:
+def _enrol(listed: Sequence[Word], team: Thing | None, here: Here, source: Text, least: int = 2) -> bool:
     members = [item for item in items(without_reasons(listed)) if item.words]
-    if team is None or len(members) < 2 or not all(_is_somebody(item) for item in members):
+    if team is None or len(members) < least or not all(_is_somebody(item) for item in members):
         return False
     told = False
     for item in members:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bailiwick.adapters.prose.rules.evidence import among_people, lists_people, spoken_of
+from bailiwick.adapters.prose.rules.evidence import among_people, has_members, lists_people, spoken_of
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
@@ -143,6 +143,8 @@ def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Sc
     named = [word for word in words if word.low not in {"the", "our"}]
     if len(named) == 1 and named[0].text.isupper() and scope.category != "team" and lists_people(section):
         return replace(scope, category="team", things=(Thing("team", named[0].text),), above=scope.things)
+    if 0 < len(named) <= _LONGEST_NAME and scope.category in {"aspect", "page", "service"} and has_members(section):
+        return replace(scope, category="team", things=(Thing("team", spell(named)),), above=scope.things)
     bare = scope.category == "service" and len(words) == 1 and is_domain(words[0]) and not _among_services(scope)
     if bare and spoken_of(words, section) == "host":
         return replace(scope, category="host", things=titled_things(title, "host"))

@@ -22,6 +22,7 @@ _CATEGORIES = {
         "host": "servers machines hosts hardware boxes vms",
         "data-centre": "datacenters datacentres centers centres locations",
         "domain": "domains names",
+        "team": "teams groups committees crews",
     }.items()
     for word in words.split()
 }
@@ -29,7 +30,7 @@ GENERIC = wordset(
     "glance a at what various details of our the list core public internal other main overview production "
     "hosted community infrastructure all and some more where things run cloud service services web available "
     "running current provided we for in an external data third-party hosting important small user-facing "
-    "virtual physical dedicated rented general project official machine on everything it its"
+    "working virtual physical dedicated rented general project official machine on everything it its"
 )
 #: Whose addresses a page has most of, beside what it says of itself.
 OWNER = "owner by its addresses"

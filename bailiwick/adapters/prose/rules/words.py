@@ -21,6 +21,7 @@ def wordset(words: str) -> frozenset[str]:
 _CHUNK = re.compile(r"\S+")
 _OPENING = "([{<\"'“‘«"
 _CLOSING = ")]}>\"'”’»,;:!?.…"
+_ARROWS = frozenset({"->", "=>", "-->", "==>"})
 _ENDS = frozenset({".", "!", "?", "…", ";"})
 _ABBREVIATIONS = wordset(
     "e.g. i.e. etc. vs. inc. ltd. dr. mr. mrs. ms. st. no. approx. incl. resp. jr. sr. e.v. co. corp. prof. cf. ca."
@@ -150,7 +151,7 @@ def words_of(text: str) -> Iterator[Word]:
     """Words and marks in order; addresses, numbers with points and initials stay whole."""
     for chunk in _CHUNK.finditer(text):
         start, end = chunk.span()
-        if end - start > _LONGEST:
+        if end - start > _LONGEST or chunk[0] in _ARROWS:
             yield _word(text, start, end)
             continue
         while start < end and text[start] in _OPENING:
