@@ -23,12 +23,14 @@ from bailiwick.adapters.prose.rules.entries import (
 )
 from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.gazetteer import FORMS
+from bailiwick.adapters.prose.rules.given import tell_given
 from bailiwick.adapters.prose.rules.grids import read_grid
 from bailiwick.adapters.prose.rules.housed import held, housing, on_machine
 from bailiwick.adapters.prose.rules.introduced import (
     INTRODUCES,
     Lead,
     announcing,
+    below_both,
     lead_of,
     read_introduced,
     titled_lead,
@@ -99,7 +101,7 @@ def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, 
         elif isinstance(what, Skipped):
             here.not_understood(what.line, what.text, what.why)
         elif isinstance(what, Listing):
-            lead = (lead_of(next_one.before, here) if next_one.before is not None else None) or next_one.lead
+            lead = below_both(lead_of(next_one.before, here) if next_one.before is not None else None, next_one.lead)
             keys, named = are_keys(what), are_people(what)
             shared = _Waiting(what, next_one.before, next_one.about, lead, keys=keys, people=named)
             waiting += [replace(shared, what=item) for item in reversed(what.items)]
@@ -186,7 +188,7 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
     given = here.scope.things[0] if here.scope.category == "provider" and len(here.scope.things) == 1 else None
     if given is not None and not about and not any(clauses(sentence.words)):
         plain = [word for word in sentence.words if word.text not in ENDS]
-        if plain and fragment(plain, given, here, sentence.source):
+        if plain and (fragment(plain, given, here, sentence.source) or tell_given(given, plain, here, sentence.source)):
             return
     if alone is not None and not about and not any(clauses(sentence.words)):
         plain = [word for word in sentence.words if word.text not in ENDS]
@@ -308,6 +310,8 @@ def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
     if role.endswith("/people") and tell_key((named,), role, plain[1:], here, sentence.source, plain[0].low):
         return
     if not any(clauses(sentence.words)) and fragment(plain, named, here, sentence.source):
+        return
+    if named.kind == "provider" and tell_given(named, sentence.words, here, sentence.source):
         return
     if (
         named.kind == "host"

@@ -33,6 +33,11 @@ _READERS = frozenset(
      "who reads it", "points to", "target", "destination", "behind it", "reaches"}
 )  # fmt: skip
 _THANKS = wordset("thank thanks sponsors sponsor donors supporters gold silver bronze platinum")
+_GIVERS = frozenset({"name", "company", "organisation", "organization", "donor", "supporter", "partner", "provider"})
+_GIFTS = frozenset(
+    {"what", "gift", "gives", "what they give", "provides", "provides us with", "what they provide", "contribution", "donation",
+     "donates", "for", "support", "service", "services", "what for", "gives us", "sponsors", "in kind", "what we get"}
+)  # fmt: skip
 _WHO = frozenset({"maintained_by/people", "run_by/people"})
 _KINDS = frozenset({"service", "provider", "host", "domain", "data-centre"})
 #: Nobody keeps a person, and who pays does not pay for a provider but for what comes from there.
@@ -67,6 +72,9 @@ def columns_of(grid: Grid, here: Here) -> Columns | None:
     named = targets[at].endswith("/name")
     thanking = bool(_THANKS & {word for title in here.scope.titles for word in title.lower().strip("!").split()})
     targets = ["funded_by/funder" if thanking and target in _WHO else target for target in targets]
+    giving = _giving(headers, targets) if thanking else None
+    if giving is not None:
+        return giving
     kind = (
         "service" if areas or (thanking and targets[at] == "service/name") else _kind(targets, headers, at, grid, here)
     )
@@ -78,6 +86,17 @@ def columns_of(grid: Grid, here: Here) -> Columns | None:
     if not kind or not (useful or kind == "person") or (weak and not targets[0].endswith("/name") and not named):
         return None
     return Columns(at, kind, tuple(others), strict=areas or thanking)
+
+
+def _giving(headers: Sequence[str], targets: Sequence[str]) -> Columns | None:
+    """“Who | What” below thanks: who gives, and what."""
+    lows = [header.strip().lower() for header in headers]
+    giver = next((at for at, target in enumerate(targets) if target == "funded_by/funder" or lows[at] in _GIVERS), None)
+    gift = next((at for at, low in enumerate(lows) if low in _GIFTS and at != giver), None)
+    if giver is None or gift is None:
+        return None
+    others = ["/gives" if at == gift else "" for at in range(len(headers))]
+    return Columns(giver, "provider", tuple(others))
 
 
 def _target(header: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.columns import Columns, columns_of
 from bailiwick.adapters.prose.rules.fragments import read_note
+from bailiwick.adapters.prose.rules.given import tell_given
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keyed import tell
 from bailiwick.adapters.prose.rules.keys import SILENT
@@ -16,7 +17,7 @@ from bailiwick.adapters.prose.rules.purposes import ROLES, read_purposes
 from bailiwick.adapters.prose.rules.scope import title_name
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import words_of, wordset
+from bailiwick.adapters.prose.rules.words import Word, words_of, wordset
 from bailiwick.adapters.prose.tree import Grid, Text
 from bailiwick.lib.statements import Thing
 
@@ -117,6 +118,8 @@ def _read_cell(subject: Thing, target: str, cell: Text, head: Text, here: Here) 
     if target == "/notes":
         here.focus = (subject,)
         return read_note(words, subject, cell, here)
+    if target == "/gives":
+        return tell_given(subject, words, here, cell) or _funded(subject, words, here, cell)
     if target == "/roles":
         return read_purposes(words, subject, cell, here)
     if target == "/keeps":
@@ -136,6 +139,13 @@ def _read_kept(keeper: Thing, cell: Text, head: Text, here: Here) -> bool:
     for found in services(list(words_of(cell.text)), here):
         told |= here.relate(found.thing, "maintained_by", Found(keeper, found.at), cell, head.text)
     return told
+
+
+def _funded(giver: Thing, words: Sequence[Word], here: Here, source: Text) -> bool:
+    """What is plainly a service, where the kind of gift is not said."""
+    plain = [word for word in words if word.low not in {"the", "our"}]
+    found = services(words, here) if is_plain_service(plain) else []
+    return any([here.relate(one.thing, "funded_by", Found(giver, one.at), source, "gives") for one in found])
 
 
 def _read_held(holder: Thing, cell: Text, head: Text, here: Here) -> bool:

@@ -111,6 +111,14 @@ def titled_lead(title: Text | None, here: Here, above: Text | None = None) -> Le
     return placed or (_site(above) if above is not None and here.scope.category == "category:host" else None)
 
 
+def below_both(line: Lead | None, title: Lead | None) -> Lead | None:
+    """What the line before a list says; one that only counts machines, below a provider's title, says they are there."""
+    counted = line is not None and line.kind == "host" and not line.says_something
+    if line is None or title is None or not counted or title.holder is None or title.kind not in {"", "host"}:
+        return line or title
+    return replace(title, kind="host", titled=False)
+
+
 def _site(title: Text) -> Lead | None:
     words = list(words_of(title.text))
     at = next((at for at, word in enumerate(words[:4]) if word.text in _MARKS - {"("}), 0)

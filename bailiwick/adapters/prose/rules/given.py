@@ -1,0 +1,150 @@
+"""What whoever gives something gives: “Lumen – two servers for the build farm”, “Lumen delivers packages.example.org”.
+
+| given                                  | says of what it is for                     |
+|----------------------------------------|--------------------------------------------|
+| servers, hosting, space                | it is hosted there; machines named stand there |
+| a CDN                                  | it is served through it                    |
+| a domain, its registration             | it is registered there                     |
+| name servers                           | its names are answered there               |
+| monitoring                             | it is watched so                           |
+| credits, money                         | it is funded so                            |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, FORMS, SOFTWARE
+from bailiwick.adapters.prose.rules.items import items, until
+from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service
+from bailiwick.adapters.prose.rules.mood import mood_of
+from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.purposes import ROLES
+from bailiwick.adapters.prose.rules.slots_services import services
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import Thing
+
+#: What a gift is, by its noun; the first kind that fits counts.
+_GIFTS = {
+    "dns_hosted_by": wordset("dns nameserver nameservers"),
+    "registrar": wordset("domain domains registration registrations"),
+    "fronted_by": wordset("cdn caching cache acceleration delivery"),
+    "monitored_by": wordset("monitoring uptime alerting paging observability"),
+    "funded_by": wordset("credits credit money grant grants funding electricity power euros dollars pounds fees costs"),
+    "hosted_by": frozenset(FORMS) | wordset("hosting storage space rack racks colocation housing runners hardware"),
+}
+_VERBS = {
+    "delivers serves caches accelerates fronts": "fronted_by",
+    "watches monitors checks": "monitored_by",
+    "hosts houses": "hosted_by",
+    "pays funds finances": "funded_by",
+    "provides gives donates lends offers supplies contributes sponsors": "",
+}
+_DOING = {verb: predicate for verbs, predicate in _VERBS.items() for verb in verbs.split()}
+_TO_US = wordset("us the our project community with to for free of charge all kindly also")
+_USE = wordset("for of behind")
+_RELATIVE = wordset("that which where whereon")
+#: What is given ends before one of these.
+_TAILS = wordset("to when while because since until where as from with")
+_STANDING = wordset("runs run lives live sits is stands are stand")
+_CALLED = frozenset({"called", "named", "(", ":"})
+_MAIL = wordset("mail mailboxes mailbox e-mail email lists newsletter")
+_THANKING = wordset("thank thanks sponsors sponsor donors supporters sponsoring donations")
+_LONGEST = 24
+
+
+def tell_given(giver: Thing, words: Sequence[Word], here: Here, source: Text) -> bool:
+    """Say what comes from a giver, for what it is given; False where the words name nothing known here."""
+    words = [word for word in words if word.text not in {".", ";", "!"}]
+    if not words or len(words) > _LONGEST or mood_of(words) or words[1:2] and words[1].low in _STANDING:
+        return False
+    done = _DOING.get(words[0].low)
+    if done is not None:
+        words = words[1:]
+        while words and words[0].low in _TO_US - ({"the", "our"} if done else set()):
+            words = words[1:]
+    gift, use = _cut(words)
+    predicate = done or _sort(gift)
+    machines = _machines(words) if predicate == "hosted_by" else []
+    told = False
+    for machine in machines:
+        told |= here.relate(machine.thing, "located_at", replace(machine, thing=giver), source, "gives")
+    for found in _things(predicate, gift, use, here, done=bool(done)):
+        for holder in machines or [Found(giver, found.at)]:
+            told |= here.relate(found.thing, predicate or "hosted_by", replace(holder, qualifiers={}), source, "gives")
+    _made(use or gift, here, source)
+    return told
+
+
+def thanked(giver: Thing, here: Here, source: Text) -> bool:
+    """Whoever stands in a list of sponsors funds the community, whatever is given."""
+    community, title = here.scope.community, here.scope.titles[-1].lower() if here.scope.titles else ""
+    thanking = any(_THANKING & set(one.lower().strip("!").split()) for one in here.scope.titles)
+    named = giver.kind in {"provider", "organisation"} and (
+        " " not in giver.name or giver.name.lower().split()[-1] in COMPANY_WORDS
+    )
+    if community is None or not thanking or not named or mood_of([Word(one, one, 0, 0) for one in title.split()]):
+        return False
+    return here.relate(community, "funded_by", Found(giver, 0), source, "sponsors", inferred_by="among-sponsors")
+
+
+def _cut(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
+    """What is given, and what it is for: “the VM | that our chat runs on”, “rack space | for our mirror”."""
+    at = next((at for at, word in enumerate(words) if at and word.low in _USE | _RELATIVE), len(words))
+    use = words[at + 1 :]
+    if at < len(words) and words[at].low in _RELATIVE:
+        use = until(use, _STANDING) if not use or use[0].low not in _STANDING else use[1:]
+    return until(words[:at], _TAILS), until(use, _TAILS)
+
+
+def _sort(gift: Sequence[Word]) -> str:
+    lows = {word.low for word in gift}
+    if {"name", "servers"} <= lows:
+        return "dns_hosted_by"
+    return next((predicate for predicate, nouns in _GIFTS.items() if nouns & lows), "")
+
+
+def _machines(words: Sequence[Word]) -> list[Found]:
+    """“two servers (heron and crane)”, “a VM called heron”."""
+    at = next((at for at, word in enumerate(words) if at and word.text in _CALLED and words[at - 1].low in FORMS), None)
+    named = until(words[at + 1 :], frozenset({")", "that", "which", "for", "–"})) if at is not None else []
+    form = {"form": FORMS[words[at - 1].low]} if at is not None else {}
+    alone = [item.words[0] for item in items(named) if len(item.words) == 1]
+    return [Found(Thing("host", name.text), name.start, form) for name in alone if is_machine_name(name)]
+
+
+def _things(predicate: str, gift: Sequence[Word], use: Sequence[Word], here: Here, *, done: bool) -> list[Found]:
+    """What the gift is for."""
+    if predicate in {"registrar", "dns_hosted_by"}:
+        named = [Found(Thing("domain", word.text), word.start) for word in (*gift, *use) if is_domain(word)]
+        ours = here.scope.community
+        return named or ([Found(ours, gift[0].start)] if ours is not None and not use else [])
+    mail = [word for word in gift[-1:] if word.low in _MAIL]
+    if mail and predicate in {"", "hosted_by"}:
+        return [Found(Thing("service", mail[-1].text), mail[-1].start)]
+    if not predicate or done or not use:
+        kept = gift if not predicate or done else [word for word in gift if word.low not in _GIFTS[predicate]]
+        return [found for item in items(kept) for found in _plain(item.words, here)]
+    return [found for item in items(use) for found in _plain(item.words, here)]
+
+
+def _plain(words: Sequence[Word], here: Here) -> list[Found]:
+    named = [word for word in words if not word.is_mark and word.low not in {"the", "our", "a", "free"}]
+    if named and named[0].low in {"backup", "backups"}:
+        return [Found(Thing("service", "backups"), named[0].start)]
+    if not named or not is_plain_service(named, ROLES) or known(named, SOFTWARE) is not None:
+        return []
+    alone = [Found(Thing("service", named[0].text), named[0].start)] if len(named) == 1 else []
+    return services(named, here) or alone
+
+
+def _made(words: Sequence[Word], here: Here, source: Text) -> None:
+    """“our chat (Mattermost)”, “translate.example.org, a hosted Weblate”."""
+    for item in items(words):
+        program = known(item.note, SOFTWARE)
+        if program is not None:
+            for found in _plain(item.words, here):
+                here.relate(found.thing, "uses_software", Found(Thing("software", program[2]), found.at), source)
