@@ -170,7 +170,7 @@ def things(statements: Iterable[Statement]) -> list[Thing]:
 
 
 def silent(page: Page, said: Iterable[Statement | NotUnderstood]) -> Iterator[str]:
-    """Sentences that yielded neither a statement nor a “not understood”: none of their lines is spoken of."""
+    """Sentences, and rows of tables, that yielded neither a statement nor a “not understood”: no line is spoken of."""
     spoken = {int(number) for item in said for number in _NUMBER.findall(item.locator)}
     for _, section in page.root.walk():
         for text in (text for block in section.blocks for text in _texts(block)):
@@ -178,6 +178,9 @@ def silent(page: Page, said: Iterable[Statement | NotUnderstood]) -> Iterator[st
                 lines = range(text.line_at(sentence.start()), text.line_at(sentence.end() - 1) + 1)
                 if not spoken.intersection(lines):
                     yield f"line {lines[0]}"
+        for row in (row for block in section.blocks if isinstance(block, Grid) for row in block.rows):
+            if row and not spoken.intersection(cell.line for cell in row):
+                yield f"line {row[0].line}"
 
 
 def _texts(block: Block) -> Iterator[Text]:
@@ -187,8 +190,6 @@ def _texts(block: Block) -> Iterator[Text]:
         for item in block.items:
             yield item.text
             yield from (text for below in item.blocks for text in _texts(below))
-    elif isinstance(block, Grid):
-        yield from (row[0] for row in block.rows)
 
 
 def _relations(proposed: set[Unit], rows: list[Expected]) -> Score:

@@ -77,8 +77,8 @@ def test_a_table_of_aliases_and_one_of_lists() -> None:
 
 def test_a_team_by_whatever_name_has_members_and_services() -> None:
     said = facts(
-        "# Teams", "", "## Operations", "", "Ada Byron (lead), Wu Lan", "", "Responsible for:", "", "* wiki", "* the forum",
-        "", "## Releases", "", "People: Tom Reed", "", "Services: build farm, download mirror",
+        "# Teams", "", "## Operations", "", "Ada Byron (lead), Wu Lan", "", "Responsible for:", "", "* wiki",
+        "* the forum", "", "## Releases", "", "People: Tom Reed", "", "Services: build farm, download mirror",
     )  # fmt: skip
 
     assert said == [

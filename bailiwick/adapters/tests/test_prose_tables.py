@@ -151,7 +151,10 @@ def test_a_table_of_keys_is_about_what_its_section_is_about() -> None:
 
 def test_who_gives_something_does_not_keep_it() -> None:
     assert rows("Our sponsors", "Who | What", "Heron Registry | the domain ferry.example") == [
-        "domain ferry.example funded_by organisation Heron Registry"
+        "domain ferry.example registrar provider Heron Registry"
+    ]
+    assert rows("Our sponsors", "Who | What", "Harbour Works | the wiki") == [
+        "service wiki funded_by organisation Harbour Works"
     ]
 
 

@@ -33,15 +33,18 @@ def told_alias(words: Sequence[Word], text: Text, here: Here) -> bool:
     if not at or not rest or mood_of(words) or not (_is_address(alias) or _is_alias(alias, words[at], here)):
         return False
     named = Thing("contact-point", spell(alias[:1]))
-    return any([here.relate(named, "contact", one, text, "alias") for one in readers(rest, here, words[at].text in _ARROWS)])
+    told = False
+    for reader in readers(rest, here, nicks=words[at].text in _ARROWS):
+        told |= here.relate(named, "contact", reader, text, "alias")
+    return told
 
 
-def readers(words: Sequence[Word], here: Here, nicks: bool) -> list[Found]:
+def readers(words: Sequence[Word], here: Here, *, nicks: bool) -> list[Found]:
     """Who reads an alias: people, teams, and where `nicks` may stand what people sign with."""
-    return [found for item in items(words) for found in _reader(item.words, here, nicks)]
+    return [found for item in items(words) for found in _reader(item.words, here, nicks=nicks)]
 
 
-def _reader(words: Sequence[Word], here: Here, nicks: bool) -> list[Found]:
+def _reader(words: Sequence[Word], here: Here, *, nicks: bool) -> list[Found]:
     plain = [word for word in words if not word.is_mark]
     if len(plain) > 1 and plain[-1].low in TEAM_WORDS and organised(plain) == "team":
         return [Found(Thing("team", spell(plain)), plain[0].start)]

@@ -100,7 +100,7 @@ def _first_begin(matches: Sequence[Match], words: Sequence[Word]) -> int:
 
 def _is_verb(match: Match, words: Sequence[Word]) -> bool:
     """Not “the hosts are old” or “two runs on Monday”: after an article the word is a noun; so is “(lead)”."""
-    if [word.text for word in (*words[:match.first][-1:], *words[match.last : match.last + 1])] == ["(", ")"]:
+    if [word.text for word in (*words[: match.first][-1:], *words[match.last : match.last + 1])] == ["(", ")"]:
         return False
     if match.last - match.first > 1 and match.pattern.left not in {"people", "host"}:
         return True

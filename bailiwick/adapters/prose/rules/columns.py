@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bailiwick.adapters.prose.rules.keys import key_of
+from bailiwick.adapters.prose.rules.given import thanking
+from bailiwick.adapters.prose.rules.heads import HEADS
+from bailiwick.adapters.prose.rules.keys import head_of, key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.names import is_domain
 from bailiwick.adapters.prose.rules.telling import Here
@@ -25,19 +27,6 @@ _ANY = wordset("name what object item asset resource")
 _MACHINES = wordset(
     "ip ipv4 ipv6 ram cpu cpus memory disk disks os arch architecture hardware cores distro distribution"
 )
-#: Columns of addresses, and what names who reads them.
-_ADDRESSES = wordset("alias aliases list lists mailbox mailboxes channel room")
-_ADDRESSED = frozenset({"address", "mailing list", "mailing lists", "mail address", "role address", "mail alias"})
-_READERS = frozenset(
-    {"goes to", "forwards to", "forwarded to", "delivered to", "recipient", "recipients", "read by", "reader", "readers",
-     "who reads it", "points to", "target", "destination", "behind it", "reaches"}
-)  # fmt: skip
-_THANKS = wordset("thank thanks sponsors sponsor donors supporters gold silver bronze platinum")
-_GIVERS = frozenset({"name", "company", "organisation", "organization", "donor", "supporter", "partner", "provider"})
-_GIFTS = frozenset(
-    {"what", "gift", "gives", "what they give", "provides", "provides us with", "what they provide", "contribution", "donation",
-     "donates", "for", "support", "service", "services", "what for", "gives us", "sponsors", "in kind", "what we get"}
-)  # fmt: skip
 _WHO = frozenset({"maintained_by/people", "run_by/people"})
 _KINDS = frozenset({"service", "provider", "host", "domain", "data-centre"})
 #: Nobody keeps a person, and who pays does not pay for a provider but for what comes from there.
@@ -62,7 +51,7 @@ class Columns:
 def columns_of(grid: Grid, here: Here) -> Columns | None:
     """The columns of a table; None when its headings do not say what its rows are about."""
     headers = [cell.text for cell in grid.header]
-    targets = [_target(header) for header in headers]
+    targets = _moved([_target(header) for header in headers], headers)
     if not targets or here.scope.mood:
         return None
     at = _naming(targets, grid)
@@ -70,29 +59,34 @@ def columns_of(grid: Grid, here: Here) -> Columns | None:
     if areas:
         targets[0], targets[at], at = "service/name", "maintained_by/people", 0
     named = targets[at].endswith("/name")
-    thanking = bool(_THANKS & {word for title in here.scope.titles for word in title.lower().strip("!").split()})
-    targets = ["funded_by/funder" if thanking and target in _WHO else target for target in targets]
-    giving = _giving(headers, targets) if thanking else None
+    thanks = thanking(here.scope)
+    targets = ["funded_by/funder" if thanks and target in _WHO else target for target in targets]
+    giving = _giving(headers, targets) if thanks else None
     if giving is not None:
         return giving
-    kind = (
-        "service" if areas or (thanking and targets[at] == "service/name") else _kind(targets, headers, at, grid, here)
-    )
-    if at == 0 and not named and kind != "contact-point" and targets[0] not in {*_HOLDERS, "", "url/text", "purpose/text"}:
+    kind = "service" if areas or (thanks and targets[at] == "service/name") else _kind(targets, headers, at, grid, here)
+    if (
+        at == 0
+        and not named
+        and kind != "contact-point"
+        and targets[0] not in {*_HOLDERS, "", "url/text", "purpose/text"}
+    ):
         return None
     others = [_other(target, headers[other], kind) if other != at else "" for other, target in enumerate(targets)]
     useful = [target for target in others if target not in _NOT_USEFUL or (target == "/roles" and kind == "host")]
     weak = useful == ["hosted_by/place"] and "where" in [header.lower() for header in headers]
     if not kind or not (useful or kind == "person") or (weak and not targets[0].endswith("/name") and not named):
         return None
-    return Columns(at, kind, tuple(others), strict=areas or thanking)
+    return Columns(at, kind, tuple(others), strict=areas or thanks)
 
 
 def _giving(headers: Sequence[str], targets: Sequence[str]) -> Columns | None:
     """“Who | What” below thanks: who gives, and what."""
     lows = [header.strip().lower() for header in headers]
-    giver = next((at for at, target in enumerate(targets) if target == "funded_by/funder" or lows[at] in _GIVERS), None)
-    gift = next((at for at, low in enumerate(lows) if low in _GIFTS and at != giver), None)
+    giver = next(
+        (at for at, target in enumerate(targets) if target == "funded_by/funder" or lows[at] in HEADS["giver"]), None
+    )
+    gift = next((at for at, low in enumerate(lows) if low in HEADS["gift"] and at != giver), None)
     if giver is None or gift is None:
         return None
     others = ["/gives" if at == gift else "" for at in range(len(headers))]
@@ -103,12 +97,27 @@ def _target(header: str) -> str:
     plain = header.partition("(")[0].strip().lower().split()
     if len(plain) > 1 and plain[-1] in {"dc", "datacenter", "datacentre"}:
         return "data-centre/name"
-    return key_of(header)
+    return key_of(header) or head_of(header)
+
+
+def _moved(targets: list[str], headers: Sequence[str]) -> list[str]:
+    """“Before | Now”: where things are is where they are now."""
+    lows = [header.strip(" :").lower() for header in headers]
+    if not set(lows) & HEADS["before"]:
+        return targets
+    return [
+        "" if low in HEADS["before"] else "hosted_by/place" if low in HEADS["now"] else target
+        for low, target in zip(lows, targets, strict=True)
+    ]
 
 
 def _naming(targets: Sequence[str], grid: Grid) -> int:
     """The column that names the rows: the first that says so; lists of services behind a machine name no row."""
-    at = next((at for at, target in enumerate(targets) if target.endswith("/name")), 0)
+    lows = [cell.text.strip().lower() for cell in grid.header]
+    named = [
+        at for at, target in enumerate(targets) if target.endswith("/name") and not (at and lows[at] in HEADS["made"])
+    ]
+    at = named[0] if named else 0
     lists = any(len(row) > at and "," in row[at].text for row in grid.rows)
     return 0 if at and targets[0] in _HOLDERS and targets[at] == "service/name" and lists else at
 
@@ -131,26 +140,29 @@ def _kind(targets: Sequence[str], headers: Sequence[str], at: int, grid: Grid, h
 def _of_addresses(headers: Sequence[str]) -> bool:
     """Whether the rows are lists or aliases: “Alias | Goes to”, “Mailing list | Owner”."""
     first = headers[0].strip().lower()
-    return first in _ADDRESSES | _ADDRESSED and (first != "address" or headers[-1].strip().lower() in _READERS)
+    return first in HEADS["list"] or (first == "address" and headers[-1].strip().lower() in HEADS["reader"])
 
 
 def _of_machines(headers: Sequence[str], at: int, targets: Sequence[str], grid: Grid) -> bool:
     """Whether the rows are machines, though no heading says so."""
     lows = {word for header in headers for word in header.lower().split()}
+    agents = headers[at].strip().lower() in HEADS["agent"]
     names = [list(words_of(row[at].text)) for row in grid.rows if len(row) > at and row[at].text.strip()]
     machines = bool(names) and all(
         len(name) == 1 and (is_machine_name(name[0]) or is_domain(name[0])) for name in names
     )
-    return machines and (bool(lows & _MACHINES) or bool({"/holds", "hosted_by/institution"} & set(targets)))
+    return machines and (agents or bool(lows & _MACHINES) or bool({"/holds", "hosted_by/institution"} & set(targets)))
 
 
 def _other(target: str, header: str, kind: str) -> str:
     """What a column says that does not name the row; on a machine's row “Runs” lists services."""
     if target in _NOT_OF.get(kind, ()):
         return ""
-    if kind == "contact-point" and header.strip().lower() in _READERS:
+    if kind == "contact-point" and header.strip().lower() in HEADS["reader"]:
         return "contact/people"
     holds = kind in {"host", "provider"}
+    if kind == "host" and header.strip().lower() in {"system", "platform"}:
+        return "distribution/text"
     if kind == "host" and header.strip().lower() in {"site", "sites", "rack"}:
         return "located_at/centre"
     if target in {"purpose/text", "/role"} and kind == "host":

@@ -25,6 +25,7 @@ _SAYINGS = wordset(
     "source_repo funded_by"
 )
 _KEYS = wordset("hosted_by runs_on owned_by maintained_by run_by uses_software source_repo url fronted_by")
+_KEEPING = wordset("owned_by maintained_by run_by")
 _MACHINE_KEYS = wordset("located_at distribution region")
 _MACHINES = wordset("tower board pi nas vm vps server machine box host node hypervisor droplet laptop desktop vserver")
 _LEADS = 8
@@ -64,6 +65,12 @@ def has_members(section: Section) -> bool:
     )
 
 
+def is_keyed(section: Section) -> bool:
+    """Whether the section begins with keys of a service: who keeps it, and where or of what it is."""
+    predicates = {_key(words).partition("/")[0] for words in _first(section)}
+    return bool(predicates & _KEEPING) and bool(predicates & (_KEYS - _KEEPING | {"located_at"}))
+
+
 def among_people(above: Section, title: str) -> bool:
     """Whether a title is somebody's name, as those beside it are."""
     beside = [part.title.text for part in above.parts[:_BESIDE] if part.title is not None]
@@ -90,6 +97,9 @@ def _first(section: Section) -> Iterator[tuple[Word, ...]]:
 
 
 def _texts(section: Section) -> Iterator[Text]:
+    for part in section.parts[:_SENTENCES]:
+        if part.title is not None and key_of(part.title.text):
+            yield Text(f"{part.title.text}:", part.title.starts)
     for block in section.blocks:
         if isinstance(block, Paragraph):
             yield block.text

@@ -41,6 +41,8 @@ def fragment(words: Sequence[Word], named: Thing, here: Here, source: Text) -> b
     if named.kind in {"provider", "data-centre"}:
         return _housed(words, named, here, source)
     told = False
+    if any(word.text == ":" for word in words):
+        words = until(words, frozenset({":"}))[:-1]
     for item in items(words):
         told |= _one(item.words, named, here, source) or _keeper(item.words, named, here, source, sure=told)
         told |= _keeper(item.note, named, here, source, sure=told)

@@ -168,7 +168,8 @@ SERVICE_NOUNS = wordset(
     "repositories repository builds builders farm chat pastebin gallery map maps database api dashboard "
     "homepage webmail mail bot bots relay proxy redirector search directory registry downloads app "
     "application interface frontend backend pad ci cloud webserver page pages newsletter login sso sign-on analytics "
-    "translations helpdesk vcs runners trackers feed feeds playground bridge podcast stream wikis blogs shortener"
+    "translations helpdesk vcs runners trackers feed feeds playground bridge podcast stream manual handbook wikis "
+    "blogs shortener"
 )
 #: Names of a part that stand for the whole in a service's own section.
 PART_NOUNS = wordset(

@@ -15,26 +15,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, FORMS, SOFTWARE
-from bailiwick.adapters.prose.rules.items import items, until
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.items import Item, items, until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.purposes import ROLES
+from bailiwick.adapters.prose.rules.scope import Scope
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
+from bailiwick.lib.text import fold_name
 
 #: What a gift is, by its noun; the first kind that fits counts.
 _GIFTS = {
     "dns_hosted_by": wordset("dns nameserver nameservers"),
     "registrar": wordset("domain domains registration registrations"),
     "fronted_by": wordset("cdn caching cache acceleration delivery"),
-    "monitored_by": wordset("monitoring uptime alerting paging observability"),
+    "monitored_by": wordset("monitoring uptime alerting paging observability metrics alerts"),
     "funded_by": wordset("credits credit money grant grants funding electricity power euros dollars pounds fees costs"),
-    "hosted_by": frozenset(FORMS) | wordset("hosting storage space rack racks colocation housing runners hardware"),
+    "hosted_by": frozenset(FORMS) | wordset("hosting storage space rack racks colocation housing hardware"),
 }
 _VERBS = {
     "delivers serves caches accelerates fronts": "fronted_by",
@@ -49,17 +51,25 @@ _USE = wordset("for of behind")
 _RELATIVE = wordset("that which where whereon")
 #: What is given ends before one of these.
 _TAILS = wordset("to when while because since until where as from with")
+_ALL = wordset("all our the domains zones names everything sites services machines servers")
 _STANDING = wordset("runs run lives live sits is stands are stand")
 _CALLED = frozenset({"called", "named", "(", ":"})
 _MAIL = wordset("mail mailboxes mailbox e-mail email lists newsletter")
-_THANKING = wordset("thank thanks sponsors sponsor donors supporters sponsoring donations")
+_THANKS = wordset("thank thanks sponsors sponsor donors supporters gold silver bronze platinum")
 _LONGEST = 24
 
 
 def tell_given(giver: Thing, words: Sequence[Word], here: Here, source: Text) -> bool:
     """Say what comes from a giver, for what it is given; False where the words name nothing known here."""
     words = [word for word in words if word.text not in {".", ";", "!"}]
-    if not words or len(words) > _LONGEST or mood_of(words) or words[1:2] and words[1].low in _STANDING:
+    colon = next((at for at, word in enumerate(words) if word.text == ":" and words[at - 1].low not in FORMS), None)
+    if (
+        not words
+        or colon is not None
+        or len(words) > _LONGEST
+        or mood_of(words)
+        or {word.low for word in words[1:2]} & _STANDING
+    ):
         return False
     done = _DOING.get(words[0].low)
     if done is not None:
@@ -68,27 +78,33 @@ def tell_given(giver: Thing, words: Sequence[Word], here: Here, source: Text) ->
             words = words[1:]
     gift, use = _cut(words)
     predicate = done or _sort(gift)
+    bare = "funded_by" if thanking(here.scope) and not (gift and gift[-1].low in _MAIL) else "hosted_by"
+    if (predicate or bare) == "funded_by" and fold_name(giver.name) not in PROVIDERS:
+        giver = Thing("organisation", giver.name)
     machines = _machines(words) if predicate == "hosted_by" else []
     told = False
     for machine in machines:
         told |= here.relate(machine.thing, "located_at", replace(machine, thing=giver), source, "gives")
     for found in _things(predicate, gift, use, here, done=bool(done)):
         for holder in machines or [Found(giver, found.at)]:
-            told |= here.relate(found.thing, predicate or "hosted_by", replace(holder, qualifiers={}), source, "gives")
+            told |= here.relate(found.thing, predicate or bare, replace(holder, qualifiers={}), source, "gives")
     _made(use or gift, here, source)
     return told
 
 
-def thanked(giver: Thing, here: Here, source: Text) -> bool:
-    """Whoever stands in a list of sponsors funds the community, whatever is given."""
-    community, title = here.scope.community, here.scope.titles[-1].lower() if here.scope.titles else ""
-    thanking = any(_THANKING & set(one.lower().strip("!").split()) for one in here.scope.titles)
-    named = giver.kind in {"provider", "organisation"} and (
-        " " not in giver.name or giver.name.lower().split()[-1] in COMPANY_WORDS
+def tell_gift(giver: Thing, item: Item, here: Here, source: Text) -> bool:
+    """One of several things that come from a provider: “CDN”, “domains (a.example)”, “package archive (S3 bucket)”."""
+    if _sort(item.words) or item.words[-1].low in _MAIL:
+        return tell_given(giver, (*item.words, *item.note), here, source)
+    named = services(item.words, here)
+    return bool(named) and here.relate_each(
+        [one.thing for one in named], "hosted_by", Found(giver, named[0].at), source, "for"
     )
-    if community is None or not thanking or not named or mood_of([Word(one, one, 0, 0) for one in title.split()]):
-        return False
-    return here.relate(community, "funded_by", Found(giver, 0), source, "sponsors", inferred_by="among-sponsors")
+
+
+def thanking(scope: Scope) -> bool:
+    """Whether a title says that who stands below gives something."""
+    return any(_THANKS & set(title.lower().strip("!").split()) for title in scope.titles)
 
 
 def _cut(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
@@ -118,10 +134,13 @@ def _machines(words: Sequence[Word]) -> list[Found]:
 
 def _things(predicate: str, gift: Sequence[Word], use: Sequence[Word], here: Here, *, done: bool) -> list[Found]:
     """What the gift is for."""
+    ours = here.scope.community if all(word.low in _ALL for word in use) else None
+    community = [Found(ours, gift[0].start)] if ours is not None and gift else []
     if predicate in {"registrar", "dns_hosted_by"}:
         named = [Found(Thing("domain", word.text), word.start) for word in (*gift, *use) if is_domain(word)]
-        ours = here.scope.community
-        return named or ([Found(ours, gift[0].start)] if ours is not None and not use else [])
+        return named or community
+    if predicate == "monitored_by" and not done and community:
+        return community
     mail = [word for word in gift[-1:] if word.low in _MAIL]
     if mail and predicate in {"", "hosted_by"}:
         return [Found(Thing("service", mail[-1].text), mail[-1].start)]

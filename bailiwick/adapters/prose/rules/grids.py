@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.columns import Columns, columns_of
 from bailiwick.adapters.prose.rules.fragments import read_note
-from bailiwick.adapters.prose.rules.given import tell_given
+from bailiwick.adapters.prose.rules.given import tell_gift, tell_given
+from bailiwick.adapters.prose.rules.headless import columns_guessed
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keyed import tell
 from bailiwick.adapters.prose.rules.keys import SILENT
@@ -17,7 +18,7 @@ from bailiwick.adapters.prose.rules.purposes import ROLES, read_purposes
 from bailiwick.adapters.prose.rules.scope import title_name
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, words_of, wordset
+from bailiwick.adapters.prose.rules.words import words_of, wordset
 from bailiwick.adapters.prose.tree import Grid, Text
 from bailiwick.lib.statements import Thing
 
@@ -35,12 +36,13 @@ _NOTING = frozenset({"/notes", "/roles", "purpose/text", "lifecycle/lifecycle"})
 
 def read_grid(grid: Grid, here: Here) -> None:
     """Say what the rows of a table say."""
-    columns = columns_of(grid, here)
+    columns = columns_of(grid, here) or columns_guessed(grid, here)
+    header = grid.header or (Text("", ((0, 0),)),) * max(map(len, grid.rows), default=0)
     for at, head in enumerate(grid.header if columns is not None else ()):
         if columns is not None and at != columns.name and not columns.targets[at] and head.text.strip():
             here.not_understood(head.line, head.text, "a column whose heading says nothing that is known here")
     for row in grid.rows:
-        _read_row(row, grid.header, columns, here)
+        _read_row(row, header, columns, here)
 
 
 def _read_row(row: Sequence[Text], header: Sequence[Text], columns: Columns | None, here: Here) -> None:
@@ -119,7 +121,7 @@ def _read_cell(subject: Thing, target: str, cell: Text, head: Text, here: Here) 
         here.focus = (subject,)
         return read_note(words, subject, cell, here)
     if target == "/gives":
-        return tell_given(subject, words, here, cell) or _funded(subject, words, here, cell)
+        return tell_given(subject, words, here, cell)
     if target == "/roles":
         return read_purposes(words, subject, cell, here)
     if target == "/keeps":
@@ -129,7 +131,8 @@ def _read_cell(subject: Thing, target: str, cell: Text, head: Text, here: Here) 
     else:
         told = tell((subject,), target, words, here, cell, head.text)
     if not told and cell.text.strip().lower() not in SILENT:
-        here.not_understood(cell.line, f"{head.text}: {cell.text}", f"a cell that could not be read as “{head.text}”")
+        said = f"a cell that could not be read as “{head.text}”" if head.text else "a cell that differs from its column"
+        here.not_understood(cell.line, f"{head.text}: {cell.text}".lstrip(": "), said)
     return told
 
 
@@ -141,16 +144,12 @@ def _read_kept(keeper: Thing, cell: Text, head: Text, here: Here) -> bool:
     return told
 
 
-def _funded(giver: Thing, words: Sequence[Word], here: Here, source: Text) -> bool:
-    """What is plainly a service, where the kind of gift is not said."""
-    plain = [word for word in words if word.low not in {"the", "our"}]
-    found = services(words, here) if is_plain_service(plain) else []
-    return any([here.relate(one.thing, "funded_by", Found(giver, one.at), source, "gives") for one in found])
-
-
 def _read_held(holder: Thing, cell: Text, head: Text, here: Here) -> bool:
     """What a machine runs or a provider houses."""
     told = False
-    for found in services(list(words_of(cell.text)), here):
+    words = list(words_of(cell.text))
+    for item in items(words) if holder.kind == "provider" else ():
+        told |= tell_gift(holder, item, here, cell)
+    for found in services(words, here) if not told else ():
         told |= here.relate(found.thing, "hosted_by", Found(holder, found.at), cell, head.text)
     return told

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS
+from bailiwick.adapters.prose.rules.heads import HEADS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, kind_said, labelled
@@ -35,11 +36,6 @@ _ADVERBS = wordset("also currently now today mainly still")
 _MARKS = frozenset({"->", "→", "=>", "–", "—", "-", "--", "(", ":"})
 _LONGEST_NAME = 4
 _LONGEST_NOUN = 4
-#: What a team's list is called that says what it looks after, beside the keys for that.
-_KEPT = frozenset(
-    {"services", "our services", "sites", "systems", "what we run", "what we do", "what we look after", "scope", "we run",
-     "we look after", "we maintain", "they run", "they look after", "they maintain", "runs", "maintains", "remit"}
-)  # fmt: skip
 INTRODUCES = "introduces the list below it"
 
 
@@ -112,7 +108,7 @@ def titled_lead(title: Text | None, here: Here, above: Text | None = None) -> Le
 
 
 def below_both(line: Lead | None, title: Lead | None) -> Lead | None:
-    """What the line before a list says; one that only counts machines, below a provider's title, says they are there."""
+    """What the line before a list says; one that only counts machines says that they are where the title is about."""
     counted = line is not None and line.kind == "host" and not line.says_something
     if line is None or title is None or not counted or title.holder is None or title.kind not in {"", "host"}:
         return line or title
@@ -177,7 +173,7 @@ def _placed(words: Sequence[Word], text: Text, here: Here) -> Lead | None:
 def _keeping(words: Sequence[Word], here: Here) -> Thing | None:
     """“Looks after:”, “Services:” in the section of a team or of somebody."""
     mine = (here.scope.things or here.scope.above)[:1]
-    keeping = key_of(spell(words)) == "/keeps" or spell(words).lower() in _KEPT
+    keeping = key_of(spell(words)) == "/keeps" or spell(words).lower() in HEADS["kept"]
     return mine[0] if keeping and mine and mine[0].kind in {"team", "person"} and mine[0].name else None
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
 from bailiwick.adapters.prose.rules.gazetteer import COMMON, PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keys import NONE, SILENT, UNKNOWN, key_of
-from bailiwick.adapters.prose.rules.kinds import is_plain_service
+from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, is_domain, is_url, known
 from bailiwick.adapters.prose.rules.parts import part_of
@@ -16,12 +17,13 @@ from bailiwick.adapters.prose.rules.purposes import read_duties, read_purposes
 from bailiwick.adapters.prose.rules.slots import OBJECTS
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Sentence, Word, spell
+from bailiwick.adapters.prose.rules.words import Sentence, Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
 _KEY_WORDS = 4
+_PATH = re.compile(r"[A-Za-z][\w.-]{1,40}/[A-Za-z][\w.-]{1,60}")
 _TERMS = {"donated": "donated", "sponsored": "donated", "free": "donated", "paid": "paid", "own": "own", "owned": "own"}
 _LIVES = {
     said: value
@@ -37,6 +39,16 @@ _SHORT = 8
 #: With one of these a cell is a sentence and need not name what its heading asks for.
 _VERBS = frozenset({"has", "have", "holds", "hold", "knows", "know", "keeps", "keep", "can", "does", "do"})
 _LONGEST_INSTITUTION = 6
+_LONGEST_CREW = 4
+_NO_CREW = (
+    SERVICE_NOUNS
+    | VAGUE
+    | COMMON
+    | wordset(
+        "the a an nobody no one see ask to be decided who whoever as above below same not is was until since and or "
+        "of for free paid with by from in on at anybody everybody not yet"
+    )
+)
 _DASHES = frozenset({"–", "—", "-"})
 #: Keys that a dash may stand behind: no service is called by these words.
 _DASHED = frozenset({"owned_by", "maintained_by", "run_by", "hosted_by", "runs_on", "registrar", "dns_hosted_by"})
@@ -130,6 +142,8 @@ def tell(things: Sequence[Thing], target: str, words: Sequence[Word], here: Here
     if slot in _TEXTS:
         return _TEXTS[slot](things, predicate, cell, here, source, word)
     told = False
+    if predicate == "located_at" and any(thing.kind == "service" for thing in things):
+        predicate, slot = "hosted_by", "place"
     found_here = _READERS[slot](cell, here, source)
     if slot == "contact":
         found_here = [one for one in found_here if fold_name(one.thing.name) not in PROVIDERS]
@@ -146,12 +160,25 @@ def _people(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     found = slots_people.contacts(words, here)
     if found:
         return found
-    for item in items([word for word in words if word.text != ";"]):
+    for item in items([word for word in words if word.text != ";" and word.low != "then"]):
         if len(item.words) == 1 and _is_nick(item.words[0]):
             found.append(Found(Thing("person", item.words[0].text.lstrip("@")), item.words[0].start))
         else:
             found += slots_people.people(item.words, here)
-    return found
+    return found or _crew(words, here)
+
+
+def _crew(words: Sequence[Word], here: Here) -> list[Found]:
+    """“Release engineering”, “Web team and Docs team”: nothing but what teams are called stands behind “Owner”."""
+    plain = [item.words for item in items(words)]
+    named = [name for name in plain if 1 < len(name) < _LONGEST_CREW and all(word.text.isalpha() for word in name)]
+    if len(named) != len(plain) or not all(
+        name[0].text[0].isupper() and name[-1].low == name[-1].text for name in named
+    ):
+        return []
+    return [
+        Found(Thing("team", spell(name)), name[0].start) for name in named if not _NO_CREW & {word.low for word in name}
+    ]
 
 
 def _is_nick(word: Word) -> bool:
@@ -178,6 +205,9 @@ def _institution(words: Sequence[Word], here: Here, source: Text) -> list[Found]
 
 
 def _machine(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
+    listed = [item.words[0] for item in items(words) if len(item.words) == 1]
+    if len(listed) > 1 and len(listed) == len(list(items(words))) and all(is_machine_name(name) for name in listed):
+        return [Found(Thing("host", name.text), name.start) for name in listed]
     found = _place(words, here, source)
     if any(one.thing.kind == "host" or one.qualifiers for one in found):
         return found
@@ -212,7 +242,9 @@ def _odd_program(words: Sequence[Word]) -> list[Found]:
 
 
 def _addressed_code(words: Sequence[Word]) -> list[Found]:
-    """“https://git.example.org/web/site” behind “Code:” is the repository web/site."""
+    """“https://git.example.org/web/site” behind “Code:” is the repository web/site; so is “web/site”."""
+    if len(words) == 1 and _PATH.fullmatch(words[0].text) and not is_domain(words[0]):
+        return [Found(Thing("repository", words[0].text), words[0].start)]
     if len(words) != 1 or not is_url(words[0]):
         return []
     path = [part for part in words[0].text.partition("//")[2].split("/")[1:] if part]

@@ -34,6 +34,7 @@ _KEYS = {
     ),
     "owned_by/people": "holder|holders|registered to|registrant|owner|owners|owned by|ownership",
     "maintained_by/people": (
+        "cared for by|tended by|supported by|point person|"
         "who|postmaster|webmaster|list owner|list owners|list master|list masters|listmaster|maintainer|"
         "maintainers|maintained by|caretaker|caretakers|responsible|looked after by|steward|stewards|"
         "responsible people|responsible person|responsible persons|responsible team|maintenance|keeper|keepers|"
@@ -111,6 +112,13 @@ _JOINED = re.compile(r" ?[/&,] ?| (?:and|or) ")
 _JOINABLE = frozenset({"people", "contact", "name"})
 _BEFORE = frozenset({"the", "our", "current", "its", "main", "primary"})
 
+#: Slots that the last word of a heading may stand for, and words with which it is about another thing.
+_HEADS = frozenset({"people", "contact", "place", "machine", "software"})
+_NOT_THIS = re.compile(
+    r"\b(?:backups?|old|former|previous|secondary|fallback|mail|next|new|other|second|copy|replica|test|number|of|no|"
+    r"planned|future|last|open|by)\b"
+)
+
 #: Cells that say nothing, that there is none, that it is not known.
 SILENT = frozenset({"", "-", "–", "—", "n/a", "--"})
 NONE = frozenset(
@@ -131,6 +139,20 @@ def key_of(text: str) -> str:
     parts = [_alone(part.strip()) for part in _JOINED.split(plain)]
     slots = {part.partition("/")[2] for part in parts}
     return parts[0] if len(parts) > 1 and all(parts) and len(slots) == 1 and slots <= _JOINABLE else ""
+
+
+def head_of(text: str) -> str:
+    """What the last word of a heading stands for, where the whole says nothing: “Technical owner”, “Physical host”.
+
+    “Responsible adults” is told by its first word.
+    """
+    words = _NOTED.sub("", text).strip(" :?*").lower().split()
+    if len(words) < 2 or _NOT_THIS.search(text.lower()):
+        return ""
+    if words[0] == "responsible":
+        return KEYS["responsible"]
+    target = KEYS.get(words[-1], "")
+    return target if target.partition("/")[2] in _HEADS else ""
 
 
 def _alone(key: str) -> str:

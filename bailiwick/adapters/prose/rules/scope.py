@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bailiwick.adapters.prose.rules.evidence import among_people, has_members, lists_people, spoken_of
+from bailiwick.adapters.prose.rules.evidence import among_people, has_members, is_keyed, lists_people, spoken_of
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
@@ -124,6 +124,8 @@ def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
         is_root = at == 0 and (
             about_the_page(title) or (one.level == 1 and (":" in title or not _names_a_service(title)))
         )
+        if one is section and above and titled[at - 1 : at] == [above[-1]] and key_of(title):
+            scope = _by_its_text(scope, above[:-1], above[-1])
         scope = _below(scope, title, is_root=is_root)
     if titled and titled[-1] is section and above and scope.category not in {"person", "host", "provider"}:
         title = section.title.text if section.title is not None else ""
@@ -148,6 +150,9 @@ def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Sc
     bare = scope.category == "service" and len(words) == 1 and is_domain(words[0]) and not _among_services(scope)
     if bare and spoken_of(words, section) == "host":
         return replace(scope, category="host", things=titled_things(title, "host"))
+    alone = scope.category == "aspect" and not scope.things and 0 < len(words) <= _LONGEST_NAME
+    if alone and is_keyed(section) and not {word.low for word in words} & (_NO_NAMES | _REACHING):
+        return replace(scope, category="service", things=titled_things(title, "service"))
     if scope.category not in {"aspect", "page"} or not _may_name(words, title):
         return scope
     if len(scope.titles) == 1 and (scope.community is not None or about_the_page(title) or len(words) > _SHORT_TITLE):
@@ -177,7 +182,7 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
         category = announced(words[:of])
     if title.lower().strip(" ?:") in _PLACES and not scope.things:
         category = "provider"
-    listing = scope.category == "host" and category == "service" and len(words) == 1
+    listing = len(words) == 1 and (scope.category, category) in {("host", "service"), ("service", "host")}
     if category and not listing:
         return Scope("category:" + category, (), scope.things, scope.community, scope.crew, titles)
     if scope.things and (listing or (key_of(title) and not key_of(title).endswith("/name"))):
