@@ -29,6 +29,7 @@ CLOCK: tuple[Duty, ...] = (
     Duty("what the calendar ended", 3_600, "bailiwick.catalog.due.refresh_passed"),
     Duty("look for findings", 3_600, "bailiwick.findings.due.ask_for_a_look"),
     Duty("forget old findings", 86_400, "bailiwick.findings.due.prune"),
+    Duty("forget unconfirmed reports", 86_400, "bailiwick.tracker.due.forget_unconfirmed"),
     Duty("heartbeat", 20, "bailiwick.duties.heartbeat"),
     Duty("forget old sessions", 86_400, "bailiwick.duties.clear_sessions"),
     Duty("forget unconfirmed accounts", 86_400, "bailiwick.accounts.due.prune"),

@@ -9,7 +9,7 @@ One line per room, in the order they are asked; what is not here does not exist.
 | accounts  | `/account/…`                                                        |
 | exchange  | `/import/…`                                                         |
 | findings  | `/findings/…`, `/findings.atom`                                     |
-| tracker   | `/issues/…`                                                         |
+| tracker   | `/issues/…`, `/report/…`                                            |
 | work      | `/jobs/…`                                                           |
 | subscriptions | `/watch/`                                                       |
 | api       | `/api/…`                                                            |
@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("findings/", include("bailiwick.findings.urls")),
     path("import/", include("bailiwick.exchange.urls")),
     path("issues/", include("bailiwick.tracker.urls")),
+    path("report/", include("bailiwick.tracker.report_urls")),
     path("jobs/", include("bailiwick.work.urls")),
     path("watch/", include("bailiwick.subscriptions.urls")),
     path("", include("bailiwick.web.urls")),

@@ -444,7 +444,7 @@ POSTED = {
 #: Doors with tests of their own: signing in and out, one's own account, uploads, and what only a worker leaves behind.
 ELSEWHERE = (
     "healthz", "readyz", "api/docs", "api/v1/openapi.json", "style/",  # the same page whatever the method
-    "account/", "import/", "preferences/", "jobs/events/<int:pk>/retry/", "jobs/deliveries/<int:pk>/retry/",
+    "account/", "import/", "preferences/", "report/", "jobs/events/<int:pk>/retry/", "jobs/deliveries/<int:pk>/retry/",
 )  # fmt: skip
 
 

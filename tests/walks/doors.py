@@ -89,6 +89,8 @@ ARGUMENTS: dict[str, Fill] = {
     "jobs/<int:pk>/retry/": ids("pk", pks(Job)),
     "jobs/events/<int:pk>/retry/": lambda desk: [{"pk": 1}],
     "jobs/deliveries/<int:pk>/retry/": lambda desk: [{"pk": 1}],
+    "report/elsewhere/<id:pk>/": lambda desk: [{"pk": 1}],
+    **{f"report/mine/<str:token>/{rest}": lambda desk: [{"token": "made-up"}] for rest in ("", "confirm/", "answer/")},
     "issues/week/<str:day>/": lambda desk: [{"day": "2026-11-23"}],
     "year/<id:year>/": lambda desk: [{"year": year} for year in (2014, 2015, 2017, 2018, 2019)],
     "changes/<id:pk>/": ids("pk", pks(Change)),

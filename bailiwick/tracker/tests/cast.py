@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+from django.test import Client
+
 from bailiwick.accounts.models import User
 from bailiwick.catalog.models import Entity
 from bailiwick.catalog.tests.cast import entity, person, system
 from bailiwick.tracker.actions.issues import create_issue
 from bailiwick.tracker.models import Issue
 
-__all__ = ["entity", "issue", "known", "person", "system"]
+__all__ = ["entity", "issue", "known", "person", "sign_in", "system"]
 
 
 def known(handle: str) -> User:
@@ -26,3 +29,8 @@ def issue(title: str, *, by: Any = None, service: Entity | None = None, **said: 
     if service is not None:
         said["services"] = [service.pk]
     return create_issue({"title": title, **said}, by=by or system())
+
+
+def sign_in(client: Client, user: User) -> None:
+    """The browser is theirs from now on."""
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])

@@ -1,0 +1,163 @@
+"""Somebody reports a problem by the address of a page: with an account, without one, and for another's tracker."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core import signing
+from django.test import Client
+from django.utils import timezone
+
+from bailiwick.catalog.actions.claims import add_claim
+from bailiwick.catalog.models import Entity
+from bailiwick.events.processing import process_events
+from bailiwick.outbox.letters import compose, letters
+from bailiwick.outbox.models import Address, Delivery
+from bailiwick.reactions import REACTIONS
+from bailiwick.tracker.actions.talk import create_comment
+from bailiwick.tracker.due import forget_unconfirmed
+from bailiwick.tracker.models import Issue
+from bailiwick.tracker.traps import SHOWN
+
+from .cast import entity, known, person, sign_in, system
+
+pytestmark = pytest.mark.django_db
+PAGE = "/report/?url=https://wiki.example.org/FrontPage"
+SAID = {"title": "The front page is empty", "happened": "White all over", "again": "Open it"}
+
+
+@pytest.fixture
+def wiki(db: None) -> Entity:
+    made = entity("service/wiki", "Wiki")
+    add_claim(made, "url", value="https://wiki.example.org/", by=system())
+    add_claim(made, "owned_by", object=entity("person/una", "Una Keeper"), by=system())
+    return made
+
+
+def a_while_ago() -> str:
+    """A form that was shown an hour ago."""
+    signer = signing.TimestampSigner(salt="tracker.form")
+    value = f"form:{signing.b62_encode(int(timezone.now().timestamp()) - 3600)}"
+    return f"{value}:{signer.signature(value)}"
+
+
+def stranger(**more: str) -> dict[str, str]:
+    return SAID | {"mail": "Sam@Example.org", SHOWN: a_while_ago()} | more
+
+
+def link(delivery: Delivery) -> str:
+    """The path of the link in a mail."""
+    _subject, text = compose(delivery, letters()[delivery.template])
+    found = re.search(r"/report/mine/\S+", text)
+    assert found
+    return found[0]
+
+
+def test_the_page_says_who_looks_after_it_before_anything_is_sent(wiki: Entity, client: Client) -> None:
+    page = client.get(PAGE).content.decode()
+    assert "It belongs to Wiki" in page
+    assert "Una Keeper" in page
+    assert not Issue.objects.exists()
+    unknown = client.get("/report/?url=https://elsewhere.test/").content.decode()
+    assert "The catalog knows nothing at this address" in unknown
+
+
+def test_somebody_with_an_account_files_it_with_the_service(wiki: Entity, client: Client) -> None:
+    sign_in(client, known("uli"))
+    answer = client.post(PAGE, SAID)
+    issue = Issue.objects.get(title=SAID["title"])
+    assert answer["Location"] == issue.url
+    assert issue.scope_id == wiki.pk
+    assert "<https://wiki.example.org/FrontPage>" in issue.body
+    assert "### What happened" in issue.body
+
+
+def test_without_an_account_nobody_sees_it_before_the_link_was_opened(wiki: Entity, client: Client) -> None:
+    assert "sam@example.org" in client.post(PAGE, stranger(mail="sam@example.org")).content.decode()
+    issue, dora = Issue.objects.get(), person("dora", "Coordinator")
+    assert issue not in Issue.objects.visible_to(dora)
+    mine = link(Delivery.objects.get())
+    assert "Nobody sees this report yet." in client.get(mine).content.decode()
+    assert issue not in Issue.objects.visible_to(dora)
+    client.post(f"{mine}confirm/")
+    assert issue in Issue.objects.visible_to(dora)
+    assert issue not in Issue.objects.visible_to(AnonymousUser())
+    assert Address.objects.get().confirmed_at
+
+
+def test_the_reporter_is_asked_by_mail_and_answers_through_the_link(wiki: Entity, client: Client) -> None:
+    client.post(PAGE, stranger())
+    issue, dora = Issue.objects.get(), person("dora", "Developer")
+    mine = link(Delivery.objects.get())
+    client.post(f"{mine}confirm/")
+    issue.refresh_from_db()
+    create_comment(issue, "A note among us", by=dora, note=True)
+    create_comment(issue, "Which browser?", by=dora)
+    process_events(REACTIONS)
+    question = Delivery.objects.get(template="report.answered")
+    assert letters()["report.answered"].allowed(question)  # type: ignore[misc]  # it has such a function
+    page = client.get(link(question)).content.decode()
+    assert "Which browser?" in page
+    assert "A note among us" not in page
+    client.post(f"{mine}answer/", {"body": "Lynx"})
+    assert issue.thread.get(body="Lynx").address_id == issue.address_id
+    assert client.post(f"{mine}answer/", {"body": " "}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("what", "why"),
+    [
+        ({"website": "https://spam.test"}, "has to stay empty"),
+        ({SHOWN: "nonsense"}, "open for very long"),
+        ({"happened": "https://a.test " * 6}, "more than 5 links"),
+        ({"mail": "no address"}, "valid email"),
+        ({"title": ""}, "required"),
+    ],
+)
+def test_a_program_is_told_why_and_a_person_loses_nothing(
+    wiki: Entity, client: Client, what: dict[str, str], why: str
+) -> None:
+    answer = client.post(PAGE, stranger(**what))
+    page = answer.content.decode()
+    assert (answer.status_code, Issue.objects.count()) == (422, 0)
+    assert why in page
+    assert "Open it" in page
+
+
+def test_what_belongs_to_anothers_tracker_is_handed_over_and_kept(wiki: Entity, client: Client) -> None:
+    tracker = entity("tracker/moin", "Moin issues")
+    add_claim(wiki, "tracker", object=tracker, by=system())
+    add_claim(tracker, "url", value="https://github.com/moin/moin/issues", by=system())
+    sign_in(client, known("uli"))
+    answer = client.post(PAGE, SAID)
+    page = client.get(answer["Location"]).content.decode()
+    assert "https://github.com/moin/moin/issues/new?title=The%20front%20page%20is%20empty" in page
+    client.post(answer["Location"], {"url": "https://github.com/moin/moin/issues/7"})
+    issue = Issue.objects.get(title=SAID["title"])
+    assert (issue.status, issue.resolution) == ("closed", "third-party")
+    assert issue.references.get().url == "https://github.com/moin/moin/issues/7"
+    sign_in(client, known("vera"))
+    assert client.get(answer["Location"]).status_code == 404
+
+
+def test_a_made_up_link_leads_nowhere_and_an_unconfirmed_report_is_forgotten(wiki: Entity, client: Client) -> None:
+    client.post(PAGE, stranger())
+    mine = link(Delivery.objects.get())
+    for wrong in (mine[:-2] + "x/", "/report/mine/nonsense/", "/report/mine/a:b:c/"):
+        assert client.get(wrong).status_code == 404
+    forget_unconfirmed()
+    assert Issue.objects.exists()
+    Issue.objects.update(created_at=timezone.now() - timedelta(days=8))
+    forget_unconfirmed()
+    assert not Issue.objects.exists()
+    assert client.get(mine).status_code == 404
+    assert not Address.objects.exists()
+
+
+def test_the_page_costs_few_queries(wiki: Entity, client: Client, django_assert_max_num_queries: Any) -> None:
+    with django_assert_max_num_queries(10):
+        client.get(PAGE)

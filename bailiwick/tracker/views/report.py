@@ -1,0 +1,160 @@
+"""Report a problem by the address of a page: who runs it, what is known already, three questions, and where it goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bailiwick.api.limits import address
+from bailiwick.catalog.errors import Refused
+from bailiwick.web.pages import render
+
+from ..actions.issues import create_issue
+from ..actions.reporting import (
+    answer_report,
+    confirm_report,
+    desk,
+    filed_elsewhere,
+    hand_over,
+    report_problem,
+)
+from ..handover import beginning
+from ..models import Comment, Issue
+from ..queries.places import Place, desk_of, places_at
+from ..report_form import AnswerForm, ElsewhereForm, ReportForm
+from ..reports import issue_behind, text_of
+from ..traps import HONEY, SHOWN, shown, sprung
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    """GET /report/?url=&place= and POST: nothing is sent before the button is pressed."""
+    url = request.GET.get("url", "").replace("\x00", "").strip()[:2000]
+    places = places_at(request.user, url) if url else []
+    place = _chosen(places, request.GET.get("place", ""))
+    form = ReportForm(request.POST or None, anonymous=not request.user.is_authenticated)
+    if request.method == "POST" and form.is_valid():
+        if reason := _trapped(request, form):
+            form.add_error(None, reason)
+        else:
+            try:
+                return _filed(request, form.cleaned_data, url, place)
+            except Refused as error:
+                form.add_error("title", str(error))
+    context = {
+        "url": url, "offers": places, "belongs": place, "form": form, "shown": shown(), "honey": HONEY,
+        "moment": SHOWN, "desk": desk_of(request.user, place.found, request.get_host()) if place else None,
+    }  # fmt: skip
+    return render(request, "tracker/report.html", context, status=422 if form.errors else 200)
+
+
+def _chosen(places: list[Place], ref: str) -> Place | None:
+    """The one the reader chose, or the best fit."""
+    return next((place for place in places if place.found.ref == ref), places[0] if places else None)
+
+
+def _trapped(request: HttpRequest, form: ReportForm) -> str:
+    """Only strangers meet the traps; everybody is counted elsewhere."""
+    if request.user.is_authenticated:
+        return ""
+    text = " ".join(str(value) for value in form.cleaned_data.values())
+    return sprung(request.POST, text, sender=address(request))
+
+
+def _filed(request: HttpRequest, said: dict[str, str], url: str, place: Place | None) -> HttpResponse:
+    """File it where it belongs; what belongs elsewhere is handed over."""
+    issue_said: dict[str, Any] = {"title": said["title"], "body": text_of(said, url), "kind": "bug"}
+    if place is not None:
+        issue_said["services"] = [place.found.id]
+    if not request.user.is_authenticated:
+        report_problem(issue_said, said["mail"], by=desk())
+        return render(request, "tracker/report_sent.html", {"mail": said["mail"]})
+    issue = create_issue(issue_said, by=request.user)
+    elsewhere = desk_of(request.user, place.found, request.get_host()).tracker if place else None
+    if elsewhere is None:
+        return HttpResponseRedirect(issue.url)
+    name, tracker = elsewhere
+    hand_over(issue, tracker, name, by=request.user)
+    return HttpResponseRedirect(f"/report/elsewhere/{issue.pk}/")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET /report/elsewhere/<id>/: the text to take along; POST: where it was filed there."""
+    issue = Issue.objects.visible_to(request.user).filter(pk=pk, reporter_id=request.user.pk or 0).first()
+    reference = issue.references.order_by("pk").first() if issue else None
+    if issue is None or reference is None:
+        raise Http404
+    form = ElsewhereForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            filed_elsewhere(issue, reference, form.cleaned_data["url"], by=request.user)
+        except Refused as error:
+            form.add_error("url", str(error))
+        else:
+            messages.success(request, _("Thank you. Here it is closed, and leads there."))
+            return HttpResponseRedirect(issue.url)
+    context = {
+        "issue": issue,
+        "reference": reference,
+        "begin": beginning(reference.url, issue.title, f"{issue.body}\n\n{settings.SITE_URL}{issue.url}"),
+        "form": form,
+    }
+    return render(request, "tracker/report_elsewhere.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def report_mine(request: HttpRequest, token: str) -> HttpResponse:
+    """GET /report/mine/<token>/: one's report without an account, what was answered, and the button that confirms."""
+    return _mine(request, token, AnswerForm())
+
+
+def _mine(request: HttpRequest, token: str, form: AnswerForm) -> HttpResponse:
+    issue = _behind(token)
+    said = Comment.objects.for_reporter().filter(issue=issue).order_by("pk")
+    context = {
+        "issue": issue,
+        "thread": [(comment, comment.address_id == issue.address_id) for comment in said],
+        "unconfirmed": issue.visibility > 3,
+        "token": token,
+        "form": form,
+    }
+    response = render(request, "tracker/report_mine.html", context, status=422 if form.errors else 200)
+    # The address is a key: it goes to no other site, and into no cache.
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _behind(token: str) -> Issue:
+    issue = issue_behind(token)
+    if issue is None:
+        raise Http404
+    return issue
+
+
+@require_POST
+def report_confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """POST confirm/"""
+    confirm_report(_behind(token), by=desk())
+    return HttpResponseRedirect(f"/report/mine/{token}/")
+
+
+@require_POST
+def report_answer(request: HttpRequest, token: str) -> HttpResponse:
+    """POST answer/: `body`"""
+    issue, form = _behind(token), AnswerForm(request.POST)
+    if form.is_valid():
+        try:
+            answer_report(issue, form.cleaned_data["body"], by=desk())
+        except Refused as error:
+            form.add_error("body", str(error))
+        else:
+            return HttpResponseRedirect(f"/report/mine/{token}/#latest")
+    return _mine(request, token, form)
