@@ -47,6 +47,13 @@ def issue_behind(token: str) -> Issue | None:
     return Issue.objects.filter(pk=pk, address_id=address).first() if address else None
 
 
+def thread_behind(issue: Issue) -> list[tuple[Comment, bool]]:
+    """What was said to a report, as far as its reporter may read it, and whether they said it themselves."""
+    said = Comment.objects.for_reporter().filter(issue=issue).order_by("pk")
+    own = Comment.objects.filter(issue=issue, address_id=issue.address_id, note=False)
+    return [(comment, comment.address_id == issue.address_id) for comment in (said | own).distinct()]
+
+
 # --- letters
 
 

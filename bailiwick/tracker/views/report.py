@@ -24,10 +24,10 @@ from ..actions.reporting import (
     report_problem,
 )
 from ..handover import beginning
-from ..models import Comment, Issue
+from ..models import Issue
 from ..queries.places import Place, desk_of, places_at
 from ..report_form import AnswerForm, ElsewhereForm, ReportForm
-from ..reports import issue_behind, text_of
+from ..reports import issue_behind, text_of, thread_behind
 from ..traps import HONEY, SHOWN, shown, sprung
 
 
@@ -116,10 +116,9 @@ def report_mine(request: HttpRequest, token: str) -> HttpResponse:
 
 def _mine(request: HttpRequest, token: str, form: AnswerForm) -> HttpResponse:
     issue = _behind(token)
-    said = Comment.objects.for_reporter().filter(issue=issue).order_by("pk")
     context = {
         "issue": issue,
-        "thread": [(comment, comment.address_id == issue.address_id) for comment in said],
+        "thread": thread_behind(issue),
         "unconfirmed": issue.visibility > 3,
         "token": token,
         "form": form,
