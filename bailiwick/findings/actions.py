@@ -79,11 +79,12 @@ def lead_side(finding: Finding, lineage_id: int, *, by: Any, reason: str = "") -
 
 
 def _ranks(finding: Finding, lineage_id: int) -> dict[Claim, Rank]:
-    if finding.kind != Finding.Kind.CONFLICT or lineage_id not in (finding.said_by_id, finding.against_id):
+    lists = [line.pk for line in finding.lists()]
+    if finding.kind != Finding.Kind.CONFLICT or lineage_id not in lists:
         raise Refused(_("this list is no side of it"))
     today = timezone.now().date()
     ranks: dict[Claim, Rank] = {}
-    for side in (finding.said_by_id, finding.against_id):
+    for side in lists:
         rank = Rank.PREFERRED if side == lineage_id else Rank.NORMAL
         ranks |= dict.fromkeys(claims_of_side(finding, side, today).select_related("subject"), rank)
     if Rank.PREFERRED not in ranks.values():

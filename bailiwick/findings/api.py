@@ -39,6 +39,7 @@ class FindingOut(Schema):
     other: Link | None
     said_by: str | None
     against: str | None
+    more_lists: int
     grounds: list[str]
     verdict: str | None
     reason: str | None
@@ -70,7 +71,7 @@ class SideOut(Schema):
 
 
 class FindingWithSides(FindingOut):
-    """With both sides."""
+    """With every side."""
 
     sides: list[SideOut]
 
@@ -118,7 +119,7 @@ def finding_list(request: HttpRequest, wanted: Query[WantedFindings], paging: Qu
 
 @router.get("/findings/{finding_id}", response=FindingWithSides, summary="One finding", operation_id="finding")
 def finding_one(request: HttpRequest, finding_id: Id) -> HttpResponse:
-    """A finding with what each side says."""
+    """A finding with what each side says, however many there are."""
     return _told(request, _found(request, finding_id))
 
 
@@ -131,8 +132,7 @@ def finding_settle(request: HttpRequest, finding_id: Id, body: SettleIn) -> Http
     if (body.verdict is None) == (body.leads is None):
         raise Invalid(_("say a verdict, or which list leads"), field="verdict")
     if body.leads is not None:
-        sides_of = (finding.said_by, finding.against)
-        leads = next((line.pk for line in sides_of if line and line.name == body.leads), 0)
+        leads = next((line.pk for line in finding.lists() if line.name == body.leads), 0)
         return _told(request, lead_side(finding, leads, by=request.user, reason=body.reason))
     return _told(request, settle_finding(finding, body.verdict or "", by=request.user, reason=body.reason))
 
@@ -186,6 +186,7 @@ def finding_plain(row: Row) -> dict[str, Any]:
         "other": plain.link(row.other),
         "said_by": finding.said_by.name if finding.said_by else None,
         "against": finding.against.name if finding.against else None,
+        "more_lists": finding.more,
         "grounds": finding.grounds,
         "verdict": finding.verdict or None,
         "reason": finding.reason or None,

@@ -1,4 +1,4 @@
-"""Two lists answer one question differently."""
+"""Lists answer one question differently: one finding, however many they are."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ COLUMNS = (
 )  # fmt: skip
 
 Group = tuple[int, str]
+#: List → what it says.
+Sides = dict[int, list["Said"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,14 @@ class Said:
 
 
 def conflicts(ground: Ground) -> Iterator[Found]:
-    """Every pair of lists that differ, about every thing, a part of the catalog at a time."""
+    """Every question that lists answer differently, a part of the catalog at a time."""
     words = [name for name in PREDICATES if len(ground.answering(name)) > 1]
     for part in ground.stretches("subject_id", ground.part.subjects if ground.part else None) if words else ():
-        groups = {group: pairs for group, said in _groups(ground, words, part) if (pairs := _pairs(said))}
-        within = _containers(
-            {one.object_id for pairs in groups.values() for pair in pairs for one in (*pair[0], *pair[1])}, ground
-        )
-        for group, pairs in groups.items():
-            for one, other in pairs:
-                yield from _compared(group, one, other, within)
+        groups = {group: sides for group, said in _groups(ground, words, part) if (sides := _sides(said))}
+        answers = {one.object_id for sides in groups.values() for side in sides.values() for one in side}
+        within = _containers(answers, ground)
+        for group, sides in groups.items():
+            yield from _compared(group, sides, within)
 
 
 def _groups(ground: Ground, words: Sequence[str], part: Q) -> Iterator[tuple[Group, list[Said]]]:
@@ -71,18 +71,13 @@ def _said(row: tuple[Any, ...]) -> Said:
     return Said(witness, target, answer, bool(certain), Need(max(own, here), beside or 0))
 
 
-def _pairs(said: list[Said]) -> list[tuple[list[Said], list[Said]]]:
-    """The sides that do not say just the same, two by two."""
-    sides: dict[int, list[Said]] = {}
+def _sides(said: list[Said]) -> Sides:
+    """By list; none when all say just the same to the same readers: mostly so, then nothing more is asked."""
+    sides: Sides = {}
     for one in said:
         sides.setdefault(one.witness, []).append(one)
-    return [pair for pair in combinations((sides[pk] for pk in sorted(sides)), 2) if not _alike(*pair)]
-
-
-def _alike(one: list[Said], other: list[Said]) -> bool:
-    """The same answers for the same readers: most pairs, so nothing more is asked."""
-    a, b = ({(said.answer, said.sure, said.need) for said in side} for side in (one, other))
-    return a == b
+    first, *others = ({(one.answer, one.sure, one.need) for one in side} for side in sides.values())
+    return {} if all(other == first for other in others) else dict(sorted(sides.items()))
 
 
 def _containers(ids: Iterable[int | None], ground: Ground) -> dict[int, set[int]]:
@@ -118,24 +113,34 @@ def _above(pk: int, edges: dict[int, set[int]]) -> set[int]:
     return seen
 
 
-def _compared(group: Group, one: list[Said], other: list[Said], within: dict[int, set[int]]) -> Iterator[Found]:
+def _compared(group: Group, sides: Sides, within: dict[int, set[int]]) -> Iterator[Found]:
     """The conflict as each class of readers sees it: what they may not see is no ground of theirs."""
-    tiers = sorted({said.need.weight[0] for said in (*one, *other)})
-    needs = [_need([said for said in (*one, *other) if said.need.weight[0] <= tier]) for tier in tiers]
+    everything = [said for side in sides.values() for said in side]
+    tiers = sorted({said.need.weight[0] for said in everything})
+    needs = [_need(said for said in everything if said.need.weight[0] <= tier) for tier in tiers]
     for index, tier in enumerate(tiers):
-        a, b = ([said for said in side if said.need.weight[0] <= tier] for side in (one, other))
-        if a and b and _differ(a, b, within):
+        seen = {line: [said for said in side if said.need.weight[0] <= tier] for line, side in sides.items()}
+        seen = {line: side for line, side in seen.items() if any(said.sure for said in side)}
+        if pair := _differing(seen, within):
             yield Found(
                 Finding.Kind.CONFLICT,
                 group[0],
                 predicate=group[1],
-                said_by_id=one[0].witness,
-                against_id=other[0].witness,
+                said_by_id=pair[0],
+                against_id=pair[1],
+                further=tuple(line for line in seen if line not in pair),
                 need=needs[index],
                 until=needs[index + 1] if index + 1 < len(needs) else NEVER_SEEN,
                 tier=index,
-                says=(_answers(a), _answers(b)),
+                any_list=True,
+                says=tuple(f"{line}={_answers(side)}" for line, side in seen.items()),
             )
+
+
+def _differing(seen: Sides, within: dict[int, set[int]]) -> tuple[int, int] | None:
+    """The first two lists that do."""
+    pairs = combinations(seen, 2)
+    return next(((one, other) for one, other in pairs if _differ(seen[one], seen[other], within)), None)
 
 
 def _need(said: Iterable[Said]) -> Need:
@@ -150,9 +155,8 @@ def _answers(side: list[Said]) -> str:
 
 
 def _differ(one: list[Said], other: list[Said], within: dict[int, set[int]]) -> bool:
-    """Whether one side surely says what the other one, even perhaps, does not; both have to say something surely."""
-    both_sure = any(said.sure for said in one) and any(said.sure for said in other)
-    return both_sure and not (_answered(one, other, within) and _answered(other, one, within))
+    """Whether one side surely says what the other one, even perhaps, does not."""
+    return not (_answered(one, other, within) and _answered(other, one, within))
 
 
 def _answered(one: list[Said], other: list[Said], within: dict[int, set[int]]) -> bool:

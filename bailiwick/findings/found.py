@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from .models import NOBODY
+from .models import NOBODY, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ class Found:
     until: Need = NEVER_SEEN
     #: Of several for readers of different classes, which one.
     tier: int = 0
-    #: Which list speaks does not make it another finding.
+    #: Lists that answer as well, beside the two.
+    further: tuple[int, ...] = ()
+    #: Which list speaks does not make it another finding; of a conflict, neither does the other one.
     any_list: bool = False
     says: tuple[Any, ...] = ()
     grounds: tuple[str, ...] = ()
@@ -54,7 +56,8 @@ class Found:
     def digest(self) -> int:
         """Its identity."""
         speaker = None if self.any_list else self.said_by_id
-        return digest_of(self.kind, self.scope_id, self.other_id, self.predicate, speaker, self.against_id, self.tier)
+        against = None if self.any_list and self.kind == Finding.Kind.CONFLICT else self.against_id
+        return digest_of(self.kind, self.scope_id, self.other_id, self.predicate, speaker, against, self.tier)
 
     @property
     def state(self) -> int:

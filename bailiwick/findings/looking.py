@@ -6,7 +6,7 @@ After a change only the part that it touched is looked at, where that finds the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -23,7 +23,7 @@ from bailiwick.lib.locks import one_at_a_time
 from .found import Found
 from .ground import Ground, survey
 from .kinds import KINDS
-from .models import Finding, Looked
+from .models import NOT_COMPARED, Finding, Further, Looked
 from .part import Part, part_of
 
 #: So many rows are written at a time.
@@ -31,11 +31,11 @@ BATCH = 500
 #: What of the counts says that something is otherwise than before; `shifted`: who may see it, or on what it stands.
 MOVED = ("new", "again", "gone", "shifted")
 COLUMNS = (
-    "kind", "scope_id", "other_id", "predicate", "said_by", "against", "visibility", "beside", "until", "until_beside",
-    "digest", "state", "grounds", "status", "verdict", "reason", "first_seen", "last_seen", "moved_at",
+    "kind", "scope_id", "other_id", "predicate", "said_by", "against", "more", "visibility", "beside", "until",
+    "until_beside", "digest", "state", "grounds", "status", "verdict", "reason", "first_seen", "last_seen", "moved_at",
 )  # fmt: skip
 #: What may change while it stays the same finding.
-SHIFTING = ("said_by_id", "visibility", "beside", "until", "until_beside", "state", "grounds")
+SHIFTING = ("said_by_id", "against_id", "more", "visibility", "beside", "until", "until_beside", "state", "grounds")
 Status = Finding.Status
 #: More changes than this at once are a reason to look at everything.
 MANY = 200
@@ -109,8 +109,9 @@ def _keep(batch: Sequence[Found], now: datetime, tell: Tell) -> Counter[str]:
     shifted = [row for digest, row in rows.items() if _shifted(row, found[digest], now)]
     Finding.objects.bulk_update(shifted, [*SHIFTING, "status", "verdict", "settled_at", "settled_by_id", "moved_at"])
     Finding.objects.filter(pk__in=[row.pk for row in rows.values()], last_seen__lt=now).update(last_seen=now)
-    new = [_row(one, now) for digest, one in found.items() if digest not in rows]
-    bulk.insert(Finding, COLUMNS, new)
+    new = [one for digest, one in found.items() if digest not in rows]
+    bulk.insert(Finding, COLUMNS, [_row(one, now) for one in new])
+    _note_further([*new, *(found[row.digest] for row in shifted)])
     reopened = sum(row.status != before[row.pk] for row in shifted)
     counts = Counter(found=len(found), new=len(new), again=reopened, shifted=len(shifted) - reopened)
     _tell(counts, tell)
@@ -122,10 +123,21 @@ def _tell(counts: Mapping[str, int], tell: Tell) -> None:
         tell(counts)
 
 
+def _note_further(moved: Iterable[Found]) -> None:
+    """The third list and more of those conflicts that are new or otherwise than before."""
+    of = {one.digest: one for one in moved if one.kind == Finding.Kind.CONFLICT}
+    rows = dict(Finding.objects.filter(digest__in=list(of)).values_list("pk", "digest"))
+    Further.objects.filter(finding__in=list(rows)).delete()
+    sides = [(pk, line) for pk, digest in rows.items() for line in of[digest].further]
+    Further.objects.bulk_create(Further(finding_id=pk, lineage_id=line) for pk, line in sides)
+
+
 def _shifted(row: Finding, one: Found, now: datetime) -> bool:
     """Bring the row in line with what was found; whether anything had to be done."""
     wanted = _columns(one)
-    back = row.status == Status.GONE or (row.status == Status.SETTLED and row.state != wanted["state"])
+    back = row.status == Status.GONE or (
+        row.status == Status.SETTLED and row.state not in (NOT_COMPARED, wanted["state"])
+    )
     differs = any(getattr(row, name) != wanted[name] for name in SHIFTING)
     for name in SHIFTING:
         setattr(row, name, wanted[name])
@@ -143,6 +155,7 @@ def _columns(one: Found) -> dict[str, Any]:
         "predicate": one.predicate,
         "said_by_id": one.said_by_id,
         "against_id": one.against_id,
+        "more": len(one.further),
         "visibility": one.need.here,
         "beside": one.need.beside,
         "until": one.until.here,

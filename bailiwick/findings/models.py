@@ -14,6 +14,8 @@ from bailiwick.catalog.models import Lineage
 
 #: A class of visibility that nobody reaches.
 NOBODY = 9
+#: The `state` of what was never compared in this way: the next look takes it as it finds it.
+NOT_COMPARED = 0
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):
@@ -34,7 +36,8 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 
     def of_list(self, lineage_id: int) -> FindingQuerySet:
         """In which this list is a side."""
-        return self.filter(Q(said_by_id=lineage_id) | Q(against_id=lineage_id))
+        further = Further.objects.filter(lineage_id=lineage_id).values("finding")
+        return self.filter(Q(said_by_id=lineage_id) | Q(against_id=lineage_id) | Q(pk__in=further))
 
     def assigned_to(self, user: Any) -> FindingQuerySet:
         """Theirs, or a team's they are in."""
@@ -88,6 +91,8 @@ class Finding(models.Model):
     #: The list that says something, and the one it is held against.
     said_by = models.ForeignKey(Lineage, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     against = models.ForeignKey(Lineage, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    #: How many more lists are sides of it (`Further`).
+    more = models.PositiveSmallIntegerField(default=0)
 
     #: The class of its grounds: where it is about, and at the other end.
     visibility = models.SmallIntegerField(default=0)
@@ -134,6 +139,21 @@ class Finding(models.Model):
     def hidden(self) -> int:
         """The class of what happens to it, for the journal."""
         return max(self.visibility, self.beside)
+
+    def lists(self) -> list[Lineage]:
+        """Every list that is a side; a query, when there are more than two."""
+        more = Lineage.objects.filter(pk__in=self.further.values("lineage")).order_by("pk") if self.more else ()
+        return [line for line in (self.said_by, self.against, *more) if line]
+
+
+class Further(models.Model):
+    """A list that answers as well, where more than two do."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="further")
+    lineage = models.ForeignKey(Lineage, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.lineage_id} in finding {self.finding_id}"
 
 
 class Looked(models.Model):

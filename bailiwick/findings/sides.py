@@ -58,7 +58,7 @@ class Side:
     dated: date | None
     lines: list[Line] = field(default_factory=list)
     note: str = ""
-    #: What the other side would have to say instead: `kind/slug`, or a value.
+    #: What other sides would have to say instead: `kind/slug`, or a value.
     what: str = ""
 
     @property
@@ -74,11 +74,7 @@ def sides(user: Any, finding: Finding) -> list[Side]:
 
 def _conflict(user: Any, finding: Finding) -> list[Side]:
     today = timezone.now().date()
-    return [
-        _side(user, line, claims_of_side(finding, line.pk, today))
-        for line in (finding.said_by, finding.against)
-        if line
-    ]
+    return [_side(user, line, claims_of_side(finding, line.pk, today)) for line in finding.lists()]
 
 
 def _dangling(user: Any, finding: Finding) -> list[Side]:

@@ -31,12 +31,15 @@ def headline(row: Row) -> str:
         "other": row.other.name if row.other else "",
         "list": row.said_by,
         "against": row.against,
+        "num": 2 + finding.more,
         "question": question(finding.predicate),
     }
     return str(_sentence(finding)) % said
 
 
 def _sentence(finding: Finding) -> Any:
+    if finding.more:
+        return _("%(name)s – %(question)s: %(num)s lists disagree")
     if finding.kind == Kind.UNCOVERED and finding.predicate:
         return _("Nothing is said to run on %(name)s")
     return {
