@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from ..models import Alias, Change, Claim, Edit, Entity, Lineage, Reference, Source
-from ..queries.taken_back import document_change, taken_back, was_taken_back
+from ..queries.taken_back import document_change, taken_back, unsaid, was_taken_back
 from ..reach import follow
 from ..when import FOREVER, NEVER
 from . import edits, readings
@@ -148,12 +148,14 @@ def _note_attestations(change: Change, document: Change | None) -> None:
     A row is written only where the date differs: PostgreSQL writes all eleven indexes of a row again, and those that
     the newest document brings have its date already.
     """
-    unread = taken_back(readings.root_of(document.lineage)) if document and document.lineage else set()
+    root = readings.root_of(document.lineage) if document and document.lineage else None
+    unread = taken_back(root) if root else set()
     if change.lineage_id:
         unread.discard(change.report["source"])
     latest = (
         Reference.objects.filter(origin=OuterRef("origin"), recorded_at__lt=NEVER)
         .exclude(source__in=unread)
+        .exclude(change__in=unsaid(root) if root else ())
         .values("origin")
         .annotate(latest=Max("source__dated"))
         .values("latest")

@@ -21,7 +21,7 @@ from .. import versions
 from ..keys import details_key
 from ..lines import figures, lines_of, rejected
 from ..models import Change, Claim, Edit, Lineage, Reference, Ruling, Source
-from ..queries.taken_back import gone_with_document, taken_back
+from ..queries.taken_back import gone_with_document, taken_back, unsaid
 from ..vocabulary import PREDICATES
 from ..when import BEGINNING, FOREVER, NEVER, Reading, Span, episodes
 
@@ -219,27 +219,44 @@ class _Looks:
     complete: dict[int, set[str]]
     ruled: set[int]
     entering: bool
+    #: Changes of which nothing counts any more, though their documents do (`unsaid`).
+    unsaid: set[int]
 
-    def readings(self, identity: str, stated: set[int], group: set[int]) -> list[Reading]:
-        """`stated`: the documents that say it; `group`: those that give any value, for one-valued predicates."""
+    def readings(self, identity: str, stated: set[int], group: set[int], unread: set[int]) -> list[Reading]:
+        """`stated`: the documents that say it; `group`: those that give any value, for one-valued predicates.
+
+        `unread`: those that said it, which was taken back; so they neither say nor deny it.
+        """
         return [
             Reading(s.dated, at, at in stated, identity in self.complete[s.lineage_id] or at in group)
             for at, s in enumerate(self.sources)
-            if at in stated
-            or identity in self.complete[s.lineage_id]
-            or at in group
-            or s.lineage.derived_from_id is None
+            if at in stated or (at not in unread and self._tells(s, at, identity, group))
         ]
+
+    def _tells(self, s: Source, at: int, identity: str, group: set[int]) -> bool:
+        """Its silence means something."""
+        return identity in self.complete[s.lineage_id] or at in group or s.lineage.derived_from_id is None
 
     def places(self, group: list[Claim]) -> dict[int, list[_Place]]:
         """Where each statement stands, by its origin: the document's place in the list, and the details it gives."""
-        order = {s.pk: at for at, s in enumerate(self.sources)}
+        order = self._order()
         found: dict[int, list[_Place]] = defaultdict(list)
-        rows = Reference.objects.filter(origin__in=[c.origin for c in group]).order_by("pk")
-        for origin, source, details in rows.values_list("origin", "source_id", "details"):
+        rows = Reference.objects.filter(origin__in=[c.origin for c in group]).exclude(change__in=self.unsaid)
+        for origin, source, details in rows.order_by("pk").values_list("origin", "source_id", "details"):
             if source in order:
                 found[origin].append((order[source], details))
         return found
+
+    def unread(self, claims: list[Claim]) -> set[int]:
+        """The documents that said this by a change that was taken back."""
+        if not self.unsaid:
+            return set()
+        order = self._order()
+        rows = Reference.objects.filter(origin__in=[c.origin for c in claims], change__in=self.unsaid)
+        return {order[pk] for pk in rows.values_list("source_id", flat=True) if pk in order}
+
+    def _order(self) -> dict[int, int]:
+        return {s.pk: at for at, s in enumerate(self.sources)}
 
 
 #: A document's place in the list, and the details it gives of a statement.
@@ -251,7 +268,7 @@ def derive(change: Change, root: Lineage, subjects: Collection[int] | None = Non
     known = _family(root.pk) | Source.objects.filter(pk=change.report.get("source"))
     sources = list(known.select_related("lineage").order_by("dated", "order", "slug"))
     complete = {s.lineage_id: _complete(s.lineage) for s in sources}
-    looks = _Looks(sources, complete, rejected(root), entering)
+    looks = _Looks(sources, complete, rejected(root), entering, unsaid(root))
     return sum(_derive_group(change, looks, group) for group in _groups(change, root, subjects))
 
 
@@ -290,7 +307,8 @@ def _derive_statement(
 ) -> int:
     every = [place for c in claims for place in places[c.origin]]
     stated = {at for at, _ in every}
-    found = episodes(looks.readings(PREDICATES[claims[0].predicate].identity, stated, anything))
+    identity = PREDICATES[claims[0].predicate].identity
+    found = episodes(looks.readings(identity, stated, anything, looks.unread(claims)))
     homes = sorted(claims, key=lambda c: (c.recorded_at, c.origin))
     changed = 0
     for span, orders in found:

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Q
 
 from .. import versions
-from ..models import Alias, Change, Claim, Edit, Lineage
-from ..queries.taken_back import document_change, taken_back
+from ..models import Alias, Change, Claim, Edit
+from ..queries.taken_back import document_change, still_said
 from ..when import NEVER
 from . import readings
 
@@ -21,13 +21,16 @@ def stage_reversal(back: Change, change: Change) -> int:
     """Pending rows that undo `change`; returns how many of its steps somebody has built upon since."""
     _bring_back(back, change)
     rows = Claim.objects.filter(change=change, recorded_at__lt=NEVER).select_related("replaces")
-    root = _list_that_changes(back)
-    if root is None:
+    document = document_change(back)
+    if document is None or document.lineage is None:
         kept = _undo(back, rows)
     else:
         # What follows from the documents of a list is derived from those that are left, whatever the order.
+        root = readings.root_of(document.lineage)
         readings.derive(back, root, entering=True)
-        kept = _undo(back, [claim for claim in rows if _says_itself(claim)]) + _built_upon_by_hand(change)
+        again = change == document and still_said(document, root)
+        kept = _undo(back, [claim for claim in rows if _says_itself(claim) and not again])
+        kept += _built_upon_by_hand(change)
     for edit in change.edits.filter(op__in=WHOLE).select_related("entity").order_by("pk"):
         if _built_upon(edit, change):
             kept += 1
@@ -56,16 +59,6 @@ def _current(claim: Claim) -> Claim | None:
     if not claim.witness.by_hand:
         same |= Q(key=claim.key, witness=claim.witness)
     return Claim.objects.filter(same, superseded_at=NEVER, recorded_at__lt=NEVER).order_by("pk").first()
-
-
-def _list_that_changes(back: Change) -> Lineage | None:
-    """The list of which a document counts no longer, or again, from this reversal on."""
-    document = document_change(back)
-    if document is None or document.lineage is None:
-        return None
-    root = readings.root_of(document.lineage)
-    turned = taken_back(root) ^ taken_back(root, without=back)
-    return root if document.report["source"] in turned else None
 
 
 def _undo(back: Change, claims: Iterable[Claim]) -> int:

@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
-from bailiwick.catalog.actions.changes import apply_change, revert_change
+from bailiwick.catalog.actions.changes import apply_change, apply_judged, revert_change
 from bailiwick.catalog.actions.claims import correct_claim, end_claim
 from bailiwick.catalog.models import Change, Claim
 from bailiwick.catalog.when import BEGINNING, FOREVER, NEVER, Span
 
 from .cast import read, says, system
+from .reviewing import accept
 
 pytestmark = pytest.mark.django_db
 RED = says("service/wiki", "hosted_by", "provider/red", locator="line 1")
@@ -142,4 +143,64 @@ def test_what_came_in_by_two_changes_counts_until_both_are_taken_back() -> None:
     take_back(second)
     assert [name for name, _span, _day in book()] == ["red"]
     take_back(first)
+    assert book() == []
+
+
+def in_two_parts(day: str) -> list[Change]:
+    """A document of which one line was accepted first, and the rest later."""
+    first = read("page", day, RED, MAIL, apply=False, **COMPLETE)
+    accept(first, "service/wiki hosted_by provider/red")
+    apply_judged(first, by=system())
+    rest = Change.objects.get(status="proposed")
+    return [first, apply_change(rest, by=system())]
+
+
+@pytest.mark.parametrize(("part", "left"), [(0, ["Notes"]), (1, ["red"])])
+def test_either_part_of_a_document_is_taken_back_by_itself(part: int, left: list[str]) -> None:
+    take_back(in_two_parts(RIGHT)[part])
+    assert [name for name, _span, _day in book()] == left
+
+
+def test_what_an_earlier_document_says_of_it_holds_as_if_this_one_had_not_spoken_of_it() -> None:
+    """Neither said nor denied: without the line, the list still has what it had before, and attested by that."""
+    first, _rest = in_two_parts(LATER)
+    read("page", RIGHT, RED)
+    take_back(first)
+    assert book() == [
+        ("red", since(RIGHT), date.fromisoformat(RIGHT)),
+        ("Notes", Span(date.fromisoformat(RIGHT), date.fromisoformat(LATER)), date.fromisoformat(LATER)),
+    ]
+
+
+def test_what_a_later_document_says_of_it_begins_anew_at_once() -> None:
+    first, _rest = in_two_parts(RIGHT)
+    read("page", WRONG, RED, MAIL)
+    assert take_back(first).report["kept"] == 0
+    day = date.fromisoformat(WRONG)
+    assert book() == [("red", since(WRONG), day), ("Notes", since(RIGHT), day)]
+
+
+def test_what_a_second_reading_says_again_stays_when_the_first_is_taken_back() -> None:
+    first = read("page", RIGHT, RED, **COMPLETE)
+    read("page", RIGHT, RED, MAIL)
+    before = book()
+    take_back(first)
+    assert book() == before
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_a_part_that_is_taken_back_and_done_after_all_leaves_no_trace(part: int) -> None:
+    changes = in_two_parts(LATER)
+    read("page", RIGHT, RED)
+    read("page", WRONG, RED, MAIL)
+    before = book()
+    take_back(take_back(changes[part]))
+    assert book() == before
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_both_parts_are_taken_back_in_any_order(newest_first: bool) -> None:
+    changes = in_two_parts(RIGHT)
+    for change in reversed(changes) if newest_first else changes:
+        take_back(change)
     assert book() == []

@@ -14,8 +14,8 @@ STATES = {State.KNOWN: "known", State.UNKNOWN: "unknown", State.NONE: "none"}
 RANKS = {Rank.DEPRECATED: "deprecated", Rank.NORMAL: "normal", Rank.PREFERRED: "preferred"}
 STATE_OF = {word: int(state) for state, word in STATES.items()}
 RANK_OF = {word: int(rank) for rank, word in RANKS.items()}
-#: What of a change's report travels; ids do not.
-FIGURES = ("same", "seen", "new", "attested", "disagreeing", "changed", "gone", "kept", "overtaken", "answer")
+#: What of a change's report travels as it is; ids do not.
+FIGURES = ("same", "seen", "new", "attested", "disagreeing", "changed", "gone", "kept", "overtaken", "answer", "part")
 
 
 def day(value: date) -> date | None:
