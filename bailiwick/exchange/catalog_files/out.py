@@ -37,6 +37,7 @@ from bailiwick.catalog.queries.whole import named_q
 from bailiwick.catalog.when import NEVER
 from bailiwick.lib.batches import batches
 
+from .wordings import wordings
 from .words import LEVELS, RANKS, STATES, moment, pair, plain
 
 BATCH = 200
@@ -325,6 +326,8 @@ class Export:
         report = plain(change.report)
         if (source := self.sources.get(change.report.get("source", 0))) is not None:
             report["source"] = source
+        if worded := wordings(change.report, self.claims, self.sources):
+            report["worded"] = worded
         return records.Change(
             self.numbers[change.pk],
             change.status,
@@ -364,10 +367,12 @@ def _natural(text: str) -> list[tuple[int, str]]:
 
 
 def _ruled() -> set[int]:
-    """Claims that rulings speak of."""
+    """Claims that rulings speak of, and wordings."""
     rulings = Ruling.objects.values
     said = Claim.objects.filter(Q(key__in=rulings("statement")) | Q(pk__in=rulings("instead")))
-    return set(said.values_list("pk", flat=True))
+    reports = Change.objects.filter(report__has_key="worded").values_list("report", flat=True)
+    worded = {int(origin) for report in reports for origin in report["worded"]}
+    return set(said.values_list("pk", flat=True)) | worded
 
 
 def _numbers() -> dict[int, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ from bailiwick.lib.guarded import lines
 from bailiwick.lib.statements import BadInput
 from bailiwick.lib.text import fold_name
 
+from .wordings import worded
 from .words import LEVELS, RANK_OF, STATE_OF, began, ended, never
 
 BATCH = 200
@@ -149,7 +151,7 @@ class Restore:
         return {self.changes[number]: record for number, record in sorted(found.items())}
 
     def _change_row(self, record: records.Change) -> tuple[Any, ...]:
-        report = {name: value for name, value in record.report.items() if name != "source"}
+        report = {name: value for name, value in record.report.items() if name not in ("source", "worded")}
         people = {"author": record.author, "reviewer": record.reviewer}
         # An account this desk does not know stays a word, so that the next export says the same.
         report |= {role: who for role, who in people.items() if who not in {"", "somebody"} and who not in self.users}
@@ -334,11 +336,20 @@ class Restore:
             source = record.report.get("source")
             scope = self._entity_of(record.scope)
             if source or scope:
-                report = {"source": self._find(self.sources, source, "source")} if source else {}
+                report: dict[str, Any] = {"source": self._find(self.sources, source, "source")} if source else {}
+                if "worded" in record.report:
+                    report["worded"] = self._worded(record)
                 change = Change.objects.get(pk=pk)
                 Change.objects.filter(pk=pk).update(report=change.report | report, scope_id=scope)
             rows += [self._edit_row(pk, edit) for edit in record.edits]
         bulk.insert(Edit, ("change", "op", "claim", "entity", "payload", "refused"), rows)
+
+    def _worded(self, record: records.Change) -> dict[str, Any]:
+        claim, source = partial(self._find, self.claims, what="claim"), partial(self._find, self.sources, what="source")
+        try:
+            return worded(record.report["worded"], claim, source)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise self.bad("what a line was worded from cannot be read", "worded") from None
 
     def _edit_row(self, change: int, edit: records.Edit) -> tuple[Any, ...]:
         payload = dict(edit.payload)

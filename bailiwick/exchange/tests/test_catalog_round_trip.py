@@ -10,8 +10,9 @@ from django.core.management.base import CommandError
 
 from bailiwick.access.grants import grant_role
 from bailiwick.accounts.models import User
+from bailiwick.catalog.actions.changes import apply_change, apply_judged, revert_change
 from bailiwick.catalog.actions.claims import add_claim, confirm_claim
-from bailiwick.catalog.actions.judging import reword_statement
+from bailiwick.catalog.actions.judging import judge_statements, reword_statement
 from bailiwick.catalog.models import (
     Alias,
     Change,
@@ -25,8 +26,8 @@ from bailiwick.catalog.models import (
     Source,
 )
 from bailiwick.catalog.tests.cast import entity, person, read, says, system
+from bailiwick.catalog.tests.reviewing import accept, reject
 from bailiwick.catalog.tests.reviewing import lines as lines_of
-from bailiwick.catalog.tests.reviewing import reject
 from bailiwick.catalog.when import NEVER
 
 from .desks import desk_with_a_past, empty_the_desk, export, files, one, take_in
@@ -192,3 +193,57 @@ def test_what_reviewers_said_travels_and_holds_on_the_other_desk(tmp_path: Path)
     assert dict(lines_of(again))["service/lists hosted_by provider/blue †"] == "rejected"
     newer = read("overview", "2021-01-01", right, wrong, vague, apply=False)
     assert dict(lines_of(newer))["service/wiki purpose Pages that anybody edits"] == "accepted"
+
+
+def there_and_back(folder: Path) -> None:
+    """The desk goes out as files, and what comes back from them is the same."""
+    first = export(folder / "one")
+    empty_the_desk()
+    take_in(folder / "one", "--apply")
+    assert export(folder / "two") == first
+
+
+@pytest.mark.parametrize("form", ["rack", None], ids=["other details", "no details"])
+def test_a_wording_is_taken_back_on_the_other_desk_as_on_the_first(tmp_path: Path, form: str | None) -> None:
+    empty_the_desk()
+    said = says("service/wiki", "hosted_by", "provider/red", qualifiers={"form": "vm"}, locator="line 3")
+    change = read("overview", "2020-01-01", said, apply=False)
+    meant = says("service/wiki", "hosted_by", "provider/red", qualifiers={"form": form} if form else {})
+    reword_statement(change, change.claims.get().origin, meant, by=system())
+    there_and_back(tmp_path)
+    again = Change.objects.get(status="proposed")
+    judge_statements(again, [again.claims.get().origin], "undecided", by=system())
+    assert again.claims.get().qualifiers == {"form": "vm"}
+    assert Reference.objects.get().details == {"form": "vm"}
+    assert not Ruling.objects.exists()
+    again.refresh_from_db()
+    apply_change(again, by=system())
+    assert Claim.objects.get(recorded_at__lt=NEVER).qualifiers == {"form": "vm"}
+
+
+def test_a_wording_that_is_none_is_said_with_its_place(tmp_path: Path) -> None:
+    empty_the_desk()
+    change = read("overview", "2020-01-01", says("service/wiki", "hosted_by", "provider/red"), apply=False)
+    meant = says("service/wiki", "hosted_by", "provider/red", qualifiers={"form": "vm"})
+    reword_statement(change, change.claims.get().origin, meant, by=system())
+    export(tmp_path / "one")
+    empty_the_desk()
+    (file,) = (path for path in (tmp_path / "one").rglob("*.yaml") if "worded:" in path.read_text())
+    file.write_text(file.read_text().replace("from_earliest", "recorded_at"))
+    with pytest.raises(CommandError, match="worded from cannot be read"):
+        take_in(tmp_path / "one", "--apply")
+
+
+@pytest.mark.parametrize(("part", "left"), [(0, {"Notes"}), (1, {"red"})])
+def test_either_part_of_a_document_is_taken_back_on_the_other_desk(tmp_path: Path, part: int, left: set[str]) -> None:
+    empty_the_desk()
+    red = says("service/wiki", "hosted_by", "provider/red", locator="line 1")
+    first = read("page", "2020-01-01", red, says("service/wiki", "purpose", "=Notes", locator="line 2"),
+                 apply=False, complete_for=["hosted_by"])  # fmt: skip
+    accept(first, "service/wiki hosted_by provider/red")
+    apply_judged(first, by=system())
+    apply_change(Change.objects.get(status="proposed"), by=system())
+    there_and_back(tmp_path)
+    revert_change(Change.objects.filter(status="applied").order_by("decided_at")[part], by=system())
+    current = Claim.objects.filter(recorded_at__lt=NEVER, superseded_at=NEVER)
+    assert {claim.object.slug if claim.object else claim.value for claim in current} == left
