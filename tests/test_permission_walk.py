@@ -30,7 +30,7 @@ from bailiwick.catalog.tests.cast import read, says, system
 from bailiwick.catalog.when import NEVER
 from bailiwick.findings.models import Finding
 from bailiwick.jobs import enqueue
-from tests.walks import doors
+from tests.walks import doors, file_doors
 from tests.walks.desk import Desk, build
 
 READERS = (
@@ -415,6 +415,7 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
             lambda desk: _count(apps.get_model("catalog", "Alias"), scheme="former-name")),
         LEADS,
     ),
+    **file_doors.WHO,
 }  # fmt: skip
 
 #: Routes that a form or a program may post to, and the lines above that walk them; the rest is said why not.
@@ -440,6 +441,7 @@ POSTED = {
         "erase": "api erase", "findings/<finding_id>/settle": "api finding settle",
         "findings/<finding_id>/reopen": "api finding reopen", "findings/<finding_id>/assign": "api finding assign",
         }.items()},
+    **file_doors.POSTED,
 }  # fmt: skip
 #: Doors with tests of their own: signing in and out, one's own account, uploads, and what only a worker leaves behind.
 ELSEWHERE = (

@@ -18,6 +18,7 @@ from bailiwick.catalog.when import NEVER
 from bailiwick.exchange.models import ImportRun
 from bailiwick.findings.models import Finding
 from bailiwick.jobs.models import Job
+from bailiwick.tracker.models import File, Issue
 
 from .desk import Desk, standing_claims
 
@@ -50,7 +51,7 @@ def ids(name: str, rows: Callable[[], object]) -> Fill:
     return lambda desk: [{name: pk} for pk in rows()]  # type: ignore[attr-defined]  # a list of keys
 
 
-def pks(model: type) -> Callable[[], object]:
+def pks(model: type) -> Callable[[], list[int]]:
     return lambda: list(model.objects.order_by("pk").values_list("pk", flat=True))  # type: ignore[attr-defined]  # a model
 
 
@@ -84,6 +85,9 @@ ARGUMENTS: dict[str, Fill] = {
     "import/<int:pk>/": ids("pk", pks(ImportRun)),
     "findings/<id:pk>/": ids("pk", pks(Finding)),
     **{f"findings/<id:pk>/{verb}/": lambda desk: [{"pk": 1}] for verb in ("settle", "reopen", "assign")},
+    **{f"issues/files/<id:pk>/{rest}": ids("pk", pks(File)) for rest in ("", "small/", "remove/")},
+    "issues/files/<id:pk>/<str:name>": lambda desk: [{"pk": pk, "name": "x"} for pk in pks(File)()],
+    "issues/<id:pk>/files/": ids("pk", pks(Issue)),
     "jobs/<int:pk>/": ids("pk", pks(Job)),
     "jobs/<int:pk>/cancel/": ids("pk", pks(Job)),
     "jobs/<int:pk>/retry/": ids("pk", pks(Job)),
