@@ -30,20 +30,9 @@ from bailiwick.catalog.tests.cast import read, says, system
 from bailiwick.catalog.when import NEVER
 from bailiwick.findings.models import Finding
 from bailiwick.jobs import enqueue
-from tests.walks import doors, file_doors
+from tests.walks import doors, issue_doors
 from tests.walks.desk import Desk, build
-
-READERS = (
-    "anonymous", "inactive", "user", "expired", "revoked", "robin", "developer", "developer-part", "owner",
-    "coordinator-part", "by-team", "coordinator",
-)  # fmt: skip
-#: Who may on the lighthouse …
-PART = {"developer", "developer-part", "owner", "coordinator-part", "by-team", "coordinator"}
-LEADS_PART = {"coordinator-part", "by-team", "coordinator"}
-#: … and everywhere.
-EVERYWHERE = {"developer", "coordinator"}
-LEADS = {"coordinator"}
-SIGNED_IN = set(READERS) - {"anonymous", "inactive"}
+from tests.walks.who import EVERYWHERE, LEADS, LEADS_PART, PART, READERS, SIGNED_IN, Ready, count
 
 TOP = "/service/lighthouse/"
 API = "/api/v1/"
@@ -124,17 +113,8 @@ def status(pk: int) -> str:
     return Change.objects.get(pk=pk).status
 
 
-Ready = Callable[[Desk, User | None], tuple[str, dict[str, Any], Callable[[], bool]]]
-
-
-def _count(model: Any, **filters: Any) -> Callable[[], bool]:
-    """Whether there is one more of these than before."""
-    before = model.objects.filter(**filters).count()
-    return lambda: model.objects.filter(**filters).count() > before
-
-
 def change_applied(desk: Desk) -> Callable[[], bool]:
-    return _count(Change, status="applied")
+    return count(Change, status="applied")
 
 
 def web(rest: str, data: dict[str, Any], done: Callable[[Desk], Callable[[], bool]] = change_applied) -> Ready:
@@ -180,7 +160,7 @@ def _judged(path: str, verdict: str = "accepted", level: int = 0) -> Ready:
         line = line_read(level)
         button = {"accepted": "accept", "rejected": "reject"}[verdict]
         said = {"verdict": verdict, "statements": [line.origin]} if path.startswith(API) else {button: [line.origin]}
-        return path.format(line.change_id), said, _count(Ruling, key=line.key)
+        return path.format(line.change_id), said, count(Ruling, key=line.key)
 
     return ready
 
@@ -188,7 +168,7 @@ def _judged(path: str, verdict: str = "accepted", level: int = 0) -> Ready:
 def _section_judged(level: int) -> Ready:
     def ready(desk: Desk, user: User | None) -> Any:
         line = line_read(level)
-        return f"/changes/{line.change_id}/judge/", {"section": "0"}, _count(Ruling, key=line.key)
+        return f"/changes/{line.change_id}/judge/", {"section": "0"}, count(Ruling, key=line.key)
 
     return ready
 
@@ -197,7 +177,7 @@ def _worded(level: int = 0) -> Ready:
     def ready(desk: Desk, user: User | None) -> Any:
         line = line_read(level)
         said = {"subject": "service/lighthouse", "what": "seen from near", "state": "0"}
-        return f"/changes/{line.change_id}/review/{line.origin}/", said, _count(Ruling)
+        return f"/changes/{line.change_id}/review/{line.origin}/", said, count(Ruling)
 
     return ready
 
@@ -299,7 +279,7 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     ),
     "claim_add to a part": (web("/service/lamp/facts/add/?predicate=status_note", saying("lit")), PART),
     "claim_add as a proposal": (
-        web("facts/add/?predicate=status_note", saying("blue"), lambda desk: _count(Change)),
+        web("facts/add/?predicate=status_note", saying("blue"), lambda desk: count(Change)),
         SIGNED_IN,
     ),
     "claim_end": (_on_note("end/", {"on": "2020-01-01"}), PART),
@@ -365,7 +345,7 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     "api judge": (_judged(API + "changes/{}/judge"), PART),
     "api apply judged": (_applied_judged(API + "changes/{}/apply-judged"), LEADS),
     # roles and people
-    "role_grant": (web("roles/", ROLE, lambda desk: _count(Grant)), LEADS_PART),
+    "role_grant": (web("roles/", ROLE, lambda desk: count(Grant)), LEADS_PART),
     "role_revoke": (_revoked(True, TOP + "roles/{}/revoke/"), LEADS_PART),
     "account_link_person": (_linked("/person/sam/account/", {"handle": "expired"}), LEADS),
     # what runs
@@ -373,11 +353,11 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     "job_retry": (_worked("retry", ended_job, lambda j: j.state == "ready"), LEADS),
     "account_token_revoke": (_token_revoked, {"user"}),
     "account_tokens": (
-        web("/account/tokens/", {"name": "t", "scopes": ["read"], "days": "30"}, lambda desk: _count(Token)),
+        web("/account/tokens/", {"name": "t", "scopes": ["read"], "days": "30"}, lambda desk: count(Token)),
         SIGNED_IN,
     ),
     "watch": (
-        web("/watch/", {"topic": "entity:1"}, lambda desk: _count(apps.get_model("subscriptions", "Subscription"))),
+        web("/watch/", {"topic": "entity:1"}, lambda desk: count(apps.get_model("subscriptions", "Subscription"))),
         SIGNED_IN,
     ),
     # the same by the API
@@ -389,7 +369,7 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     "api merge": (edit(op="merge", entity="service/closed", into="service/lighthouse"), LEADS),
     "api show": (edit(op="show", entity="service/lighthouse", visibility="members"), LEADS_PART),
     "api propose": (
-        lambda desk, user: (API + "changes", {"edits": PROPOSES}, _count(Change)),
+        lambda desk, user: (API + "changes", {"edits": PROPOSES}, count(Change)),
         SIGNED_IN,
     ),
     "api apply": (_decided(API + "changes/{}/apply", "applied"), PART),
@@ -397,10 +377,10 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     "api revert": (_decided(API + "changes/{}/revert", "reverted"), PART),
     "api confirm": (_confirmed(API + "claims/{pk}/confirm"), PART),
     "api roles": (
-        web(API + "roles", ROLE | {"scope": "service/lighthouse"}, lambda desk: _count(Grant)),
+        web(API + "roles", ROLE | {"scope": "service/lighthouse"}, lambda desk: count(Grant)),
         LEADS_PART,
     ),
-    "api roles everywhere": (web(API + "roles", ROLE, lambda desk: _count(Grant)), LEADS),
+    "api roles everywhere": (web(API + "roles", ROLE, lambda desk: count(Grant)), LEADS),
     "api role taken back": (_revoked(True, "DELETE " + API + "roles/{}"), LEADS_PART),
     "api role taken back everywhere": (_revoked(False, "DELETE " + API + "roles/{}"), LEADS),
     "api link": (_linked(API + "accounts/expired/person", {"person": "person/sam"}), LEADS),
@@ -412,10 +392,10 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     # One's own names only, and this was none of Robin's.
     "api retire": (
         web(API + "names/retire", {"person": "person/robin", "name": "Rob"},
-            lambda desk: _count(apps.get_model("catalog", "Alias"), scheme="former-name")),
+            lambda desk: count(apps.get_model("catalog", "Alias"), scheme="former-name")),
         LEADS,
     ),
-    **file_doors.WHO,
+    **issue_doors.WHO,
 }  # fmt: skip
 
 #: Routes that a form or a program may post to, and the lines above that walk them; the rest is said why not.
@@ -441,11 +421,12 @@ POSTED = {
         "erase": "api erase", "findings/<finding_id>/settle": "api finding settle",
         "findings/<finding_id>/reopen": "api finding reopen", "findings/<finding_id>/assign": "api finding assign",
         }.items()},
-    **file_doors.POSTED,
+    **issue_doors.POSTED,
 }  # fmt: skip
 #: Doors with tests of their own: signing in and out, one's own account, uploads, and what only a worker leaves behind.
 ELSEWHERE = (
     "healthz", "readyz", "api/docs", "api/v1/openapi.json", "style/",  # the same page whatever the method
+    "issues/preview/",  # writes nothing
     "account/", "import/", "preferences/", "report/", "jobs/events/<int:pk>/retry/", "jobs/deliveries/<int:pk>/retry/",
 )  # fmt: skip
 
@@ -558,7 +539,7 @@ def test_a_role_on_a_part_gives_none_elsewhere(desk: Desk) -> None:
     """Whoever leads a part gives roles there and nowhere else, however they ask."""
     for scope in ("service/elsewhere", None):
         with undone():
-            more = _count(Grant)
+            more = count(Grant)
             browser = client(desk, "coordinator-part")
             answer = send(browser, API + "roles", ROLE | ({"scope": scope} if scope else {}))
             assert answer.status_code == 403

@@ -128,7 +128,8 @@ def same(desk: Desk) -> list[str]:
     return [
         *SAME, "/changes/?status=proposed", "/api/v1/changes?status=proposed", f"/changes/{waiting}/",
         f"/changes/{waiting}/review/", f"/changes/{waiting}/review/?show=undecided", f"/api/v1/changes/{waiting}",
-        f"/api/v1/changes/{waiting}/statements",
+        f"/api/v1/changes/{waiting}/statements", desk.issue.url, desk.issue_elsewhere.url, "/issues/similar/?q=qz",
+        "/issues/similar/?q=crack+in+the+lens",
     ]  # fmt: skip
 
 

@@ -6,17 +6,18 @@ from django.urls import URLPattern, path
 
 from bailiwick.catalog import urls as _converters  # noqa: F401 - ids that a database can hold
 
-from .views import files, lists, statistics
+from .views import filing, issue, lists, statistics, talk
 
 urlpatterns: list[URLPattern] = [
     path("", lists.issue_list, name="issues"),
+    # filing
+    path("new/", filing.issue_create, name="issue_create"),
+    path("similar/", filing.issue_similar, name="issue_similar"),
+    path("preview/", filing.issue_preview, name="issue_preview"),
+    # one issue
+    path("<id:pk>/", issue.issue_show, name="issue"),
+    path("<id:pk>/comment/", talk.comment_create, name="comment_create"),
     # figures
     path("statistics/", statistics.issue_statistics, name="issue_statistics"),
     path("week/<str:day>/", statistics.issue_week, name="issue_week"),
-    # files
-    path("<id:pk>/files/", files.file_attach, name="file_attach"),
-    path("files/<id:pk>/", files.file_show, name="file"),
-    path("files/<id:pk>/small/", files.file_small, name="file_small"),
-    path("files/<id:pk>/remove/", files.file_remove, name="file_remove"),
-    path("files/<id:pk>/<str:name>", files.file_bytes, name="file_bytes"),
 ]

@@ -31,7 +31,9 @@ from bailiwick.jobs import enqueue
 from bailiwick.jobs.lease import claim_next
 from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import run_job
+from bailiwick.tracker.models import Issue
 
+from .issues import hide_issues, talk_in_public
 from .waiting import hide_in_waiting, name_in_waiting, wait_in_public
 
 #: What each reader sees: elsewhere, on the lighthouse and its parts, on Robin's page.
@@ -81,6 +83,9 @@ class Desk:
     #: A document that waits and that everybody could know of; and by (class, place) those in which all is hidden.
     waiting: Change = field(init=False)
     hidden_documents: dict[tuple[int, str], Change] = field(default_factory=dict)
+    #: An issue on the lighthouse that everybody sees, and one elsewhere.
+    issue: Issue = field(init=False)
+    issue_elsewhere: Issue = field(init=False)
     _words: Iterator[str] = field(default_factory=lambda: _words())
 
     @property
@@ -126,6 +131,7 @@ def build() -> Desk:
     for name, what in (("harbour", "fog"), ("pilots", "horn")):
         read(name, "2016-06-01", says("service/lighthouse", "provides", f"={what}"), complete_for=["provides"])
     desk.waiting = wait_in_public(desk)
+    desk.issue, desk.issue_elsewhere = talk_in_public(desk)
     look_for_findings(by=system())
     desk.spare = [(entity(f"contact-point/bell-{n}"), entity(f"provider/rock-{n}")) for n in range(20)]
     _readers(desk, top)
@@ -222,6 +228,7 @@ def _hidden_sayings(desk: Desk, level: int, about: Entity, place: str) -> None:
     )
     Observation.objects.filter(origin=claim.origin).update(evidence=observed)
     hide_in_waiting(desk, level, about, place)
+    hide_issues(desk, level, about, word)
 
 
 def _hidden_reading(about: Entity, level: int, word: Any) -> None:

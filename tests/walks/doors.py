@@ -18,7 +18,7 @@ from bailiwick.catalog.when import NEVER
 from bailiwick.exchange.models import ImportRun
 from bailiwick.findings.models import Finding
 from bailiwick.jobs.models import Job
-from bailiwick.tracker.models import File, Issue
+from bailiwick.tracker.models import Issue
 
 from .desk import Desk, standing_claims
 
@@ -51,7 +51,7 @@ def ids(name: str, rows: Callable[[], object]) -> Fill:
     return lambda desk: [{name: pk} for pk in rows()]  # type: ignore[attr-defined]  # a list of keys
 
 
-def pks(model: type) -> Callable[[], list[int]]:
+def pks(model: type) -> Callable[[], object]:
     return lambda: list(model.objects.order_by("pk").values_list("pk", flat=True))  # type: ignore[attr-defined]  # a model
 
 
@@ -85,9 +85,8 @@ ARGUMENTS: dict[str, Fill] = {
     "import/<int:pk>/": ids("pk", pks(ImportRun)),
     "findings/<id:pk>/": ids("pk", pks(Finding)),
     **{f"findings/<id:pk>/{verb}/": lambda desk: [{"pk": 1}] for verb in ("settle", "reopen", "assign")},
-    **{f"issues/files/<id:pk>/{rest}": ids("pk", pks(File)) for rest in ("", "small/", "remove/")},
-    "issues/files/<id:pk>/<str:name>": lambda desk: [{"pk": pk, "name": "x"} for pk in pks(File)()],
-    "issues/<id:pk>/files/": ids("pk", pks(Issue)),
+    "issues/<id:pk>/": ids("pk", pks(Issue)),
+    **{f"issues/<id:pk>/{verb}/": lambda desk: [{"pk": desk.issue.pk}] for verb in ("comment",)},
     "jobs/<int:pk>/": ids("pk", pks(Job)),
     "jobs/<int:pk>/cancel/": ids("pk", pks(Job)),
     "jobs/<int:pk>/retry/": ids("pk", pks(Job)),
@@ -152,6 +151,8 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "findings.atom": ("", "status=all", "kind=duplicate&status=all"),
     "findings/": ("", *(f"kind={kind}" for kind in Finding.Kind.values), "status=all",
                   "status=gone&kind=conflict", "whose=nobody&kind=conflict", "lineage=harbour"),
+    "issues/similar/": ("q=qz", "q=crack in a lens"),
+    "issues/new/": ("", "title=crack in a lens&service=lighthouse"),
     API + "findings": ("limit=200", "status=all&limit=200", "kind=conflict", "kind=duplicate&limit=200"),
     "timeline/": ("", "predicate=responsible", "kind=person&predicate=member_of", "predicate=where&from=2015&to=2020"),
     "things/": ("q=qz", "q=lig"),

@@ -1,0 +1,137 @@
+"""What was said and what was changed, merged in time and told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bailiwick.access import LEVELS, Level
+
+from .fields import FIELDS
+from .models import Affected, Label, Milestone, Version
+from .queries.page import Changed, Page, Said
+from .queries.people import handle
+
+#: Changes without a word between them fold into one line from so many on.
+MANY = 4
+_NOTHING = gettext_lazy("nothing")
+
+
+@dataclass(slots=True)
+class Step:
+    """What one person changed at once."""
+
+    by_id: int
+    at: datetime
+    lines: list[str]
+
+
+@dataclass(slots=True)
+class Entry:
+    """A comment, or changes between two comments."""
+
+    said: Said | None = None
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many fields changed."""
+        return sum(len(step.lines) for step in self.steps)
+
+    @property
+    def folded(self) -> bool:
+        """Whether there are so many that they stand behind one line."""
+        return self.count >= MANY
+
+
+def thread(page: Page) -> list[Entry]:
+    """The thread, oldest first."""
+    tell = Teller(page)
+    since = page.said[0].created_at if page.earlier and page.said else None
+    rows: list[tuple[datetime, int, Said | Changed]] = [(each.created_at, 1, each) for each in page.said]
+    rows += [(each.at, 0, each) for each in page.changed if since is None or each.at >= since]
+    rows.sort(key=lambda row: row[:2])
+    found: list[Entry] = []
+    for _said, group in groupby(rows, key=lambda row: row[1]):
+        each = [row[2] for row in group]
+        changed = [one for one in each if isinstance(one, Changed)]
+        found += [Entry(said=one) for one in each if isinstance(one, Said)]
+        found += [Entry(steps=list(_steps(changed, tell)))] if changed else []
+    return found
+
+
+def _steps(changed: list[Changed], tell: Teller) -> Iterator[Step]:
+    for (by_id, at), group in groupby(changed, key=lambda each: (each.by_id, each.at)):
+        yield Step(by_id, at, [tell(each) for each in group])
+
+
+class Teller:
+    """Says what became of a field. Labels, versions and milestones that are only in the past are asked for once."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._names: dict[str, dict[int, str]] = {
+            "labels": {row.id: row.word for row in page.of("label")},
+            "versions": {row.id: row.word for row in page.of("version")},
+            "milestone": {row.id: row.word for row in page.of("milestone")},
+        }
+        for name, model in (("labels", Label), ("versions", Version), ("milestone", Milestone)):
+            self._ask(name, model)
+
+    def _ask(self, name: str, model: Any) -> None:
+        told = [value for each in self.page.changed if each.field == name for value in (each.before, each.after)]
+        ids = {pk for value in told for pk in (value if isinstance(value, list) else [value]) if pk}
+        if missing := ids - self._names[name].keys():
+            column = "slug" if name == "labels" else "name"
+            self._names[name] |= dict(model.objects.filter(pk__in=missing).values_list("pk", column))
+
+    def __call__(self, changed: Changed) -> str:
+        label = str(FIELDS[changed.field].label) if changed.field in FIELDS else changed.field
+        if changed.field == "body":
+            return _("changed the text")
+        if isinstance(changed.after, list) or changed.field == "services":
+            return self._of_many(changed, label)
+        before, after = (self.word(changed.field, value) for value in (changed.before, changed.after))
+        return _("%(field)s: %(before)s → %(after)s") % {"field": label, "before": before, "after": after}
+
+    def _of_many(self, changed: Changed, label: str) -> str:
+        before, after = changed.before or [], changed.after or []
+        came = [self._member(changed.field, key, after) for key in after if not _same(key, before, after)]
+        went = [self._member(changed.field, key, {}) for key in before if key not in after]
+        told = [f"+ {word}" for word in came] + [f"− {word}" for word in went]
+        return f"{label}: {', '.join(told)}"
+
+    def _member(self, name: str, key: Any, states: Any) -> str:
+        if name != "services":
+            return self._names[name].get(key, f"{key}")
+        named = self.page.named.get(int(key))
+        state = states.get(key) if isinstance(states, dict) else ""
+        word = f" ({Affected.State(state).label})" if state in Affected.State.values else ""
+        return (named.name if named else _("something you may not see")) + word
+
+    def word(self, name: str, value: Any) -> str:
+        """A value as people say it."""
+        if value in (None, ""):
+            return str(_NOTHING)
+        if name in ("kind", "status", "resolution", "priority", "severity"):
+            return self.page.words.label(name, value)
+        if name in ("assignee_id", "reviewer_id"):
+            return handle(self.page.people, value)
+        if name == "scope_id":
+            return self.page.named[value].name if value in self.page.named else _("something you may not see")
+        if name == "milestone":
+            return self._names[name].get(value, str(value))
+        if name == "visibility":
+            return str(LEVELS[Level(value)])
+        return str(value)
+
+
+def _same(key: Any, before: Any, after: Any) -> bool:
+    """Whether a member was there before, in the same state."""
+    return key in before and (not isinstance(after, dict) or before.get(key) == after.get(key))
