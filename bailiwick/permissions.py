@@ -57,6 +57,8 @@ PERMISSIONS: dict[str, tuple[Who, ...]] = {
     "comment.create": ("User",),
     "comment.note": ("Developer", "Owner"),
     "comment.update": ("Developer", "Owner", "Own"),
+    "file.attach": ("User",),
+    "file.remove": ("Developer", "Owner", "Own"),
     # people and roles
     "role.grant": ("Coordinator",),
     "role.revoke": ("Coordinator",),

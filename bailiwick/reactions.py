@@ -62,6 +62,8 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "report.confirmed": (),
     "issue.handed_over": (),
     "comment.changed": (),
+    "file.attached": (),
+    "file.removed": (),
     # exchange
     "import.started": (),
     "import.restored": (),

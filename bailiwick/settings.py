@@ -125,6 +125,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "bailiwick.api.middleware.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "bailiwick.web.middleware.BodyLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "bailiwick.accounts.middleware.ReaderMiddleware",
@@ -218,11 +219,18 @@ AUTH_PASSWORD_VALIDATORS = [
 RATE_USER = int(env("RATE_USER", "600"))
 RATE_ANONYMOUS = int(env("RATE_ANONYMOUS", "120"))
 
-# --- the tracker
-# First posts of newcomers wait until somebody lets them through.
-HOLD_FIRST_POSTS = env_bool("HOLD_FIRST_POSTS", True)
 #: The largest body in bytes.
 API_MAX_BODY = 1024 * 1024
+#: Where a body is a file of any type instead, up to `FILE_MAX`.
+API_UPLOADS = r"/api/v1/issues/[0-9]{1,18}/files"
+
+# --- The tracker ------------------------------------------------------------------------------------------------------
+#: First posts of newcomers wait until somebody lets them through.
+HOLD_FIRST_POSTS = env_bool("HOLD_FIRST_POSTS", True)
+#: The largest file in bytes that somebody may attach.
+FILE_MAX = int(env("FILE_MAX", str(20 * 1024 * 1024)))
+#: The largest form with everything it brings.
+FORM_MAX = max(5 * FILE_MAX, 60 * 1024 * 1024)
 
 # --- Security ---------------------------------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True
@@ -269,7 +277,7 @@ USE_TZ = True
 # --- Files and caches -------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC", str(DATA / "static")))
-MEDIA_ROOT = DATA / "files"
+MEDIA_ROOT = Path(env("FILES", str(DATA / "files"))).resolve()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -30,7 +30,7 @@ from bailiwick.catalog.tests.cast import read, says, system
 from bailiwick.catalog.when import NEVER
 from bailiwick.findings.models import Finding
 from bailiwick.jobs import enqueue
-from tests.walks import doors, issue_doors
+from tests.walks import doors, file_doors, issue_doors
 from tests.walks.desk import Desk, build
 from tests.walks.who import EVERYWHERE, LEADS, LEADS_PART, PART, READERS, SIGNED_IN, Ready, count
 
@@ -396,6 +396,7 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
         LEADS,
     ),
     **issue_doors.WHO,
+    **file_doors.WHO,
 }  # fmt: skip
 
 #: Routes that a form or a program may post to, and the lines above that walk them; the rest is said why not.
@@ -422,6 +423,7 @@ POSTED = {
         "findings/<finding_id>/reopen": "api finding reopen", "findings/<finding_id>/assign": "api finding assign",
         }.items()},
     **issue_doors.POSTED,
+    **file_doors.POSTED,
 }  # fmt: skip
 #: Doors with tests of their own: signing in and out, one's own account, uploads, and what only a worker leaves behind.
 ELSEWHERE = (

@@ -39,6 +39,8 @@ WORDS: dict[str, str | Promise] = {
     "comment.create": _("comment here"),
     "comment.note": _("write a note for staff"),
     "comment.update": _("edit this comment"),
+    "file.attach": _("attach a file here"),
+    "file.remove": _("remove this file"),
     "role.grant": _("give this role"),
     "role.revoke": _("take this role back"),
     "account.create": _("create an account"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -35,9 +36,10 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal():
         return error_response(request, 400)
-    if int(length) > settings.API_MAX_BODY:
+    is_file = re.fullmatch(settings.API_UPLOADS, request.path_info) is not None
+    if int(length) > (settings.FILE_MAX if is_file else settings.API_MAX_BODY):
         return error_response(request, 413)
-    if int(length) and request.content_type != "application/json":
+    if int(length) and request.content_type != "application/json" and not is_file:
         return error_response(request, 415)
     return None
 

@@ -14,7 +14,7 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from django.db import connection
 from bailiwick import __version__
 from bailiwick.accounts.models import User
 from bailiwick.catalog.models import Change
+from bailiwick.tracker.blobs import INCOMING
 
 FORMAT = 1
 DATABASE, FILES, KEY, MANIFEST = "database", "files", "secret-key", "manifest.json"
@@ -38,12 +39,13 @@ def back_up(target: Path) -> dict[str, Any]:
         raise CommandError(f"{target} exists already; choose another name")
     with staging(target.parent) as folder:
         dump_database(folder / DATABASE)
-        manifest = describe(folder)
+        found = dict(contents(folder))
+        manifest = describe(found)
         (folder / MANIFEST).write_text(json.dumps(manifest, indent=2, sort_keys=True))
         unfinished = folder / "backup.tar"
         with tarfile.open(unfinished, "w") as tar:
             tar.add(folder / MANIFEST, MANIFEST)
-            for name, path in contents(folder):
+            for name, path in found.items():
                 tar.add(path, name)
         unfinished.chmod(0o600)
         os.replace(unfinished, target)
@@ -72,22 +74,27 @@ def staging(parent: Path) -> Iterator[Path]:
 
 
 def contents(folder: Path) -> Iterator[tuple[str, Path]]:
-    """(name in the backup, file) of everything that belongs to it."""
+    """(name in the backup, file) of everything that belongs to it.
+
+    The database was copied before, so every file that it names is there; what is just coming in is left out.
+    """
     yield DATABASE, folder / DATABASE
     if (key := settings.DATA / KEY).exists():
         yield KEY, key
     files = Path(settings.MEDIA_ROOT)
-    yield from ((f"{FILES}/{path.relative_to(files)}", path) for path in sorted(files.rglob("*")) if path.is_file())
+    for path in sorted(files.rglob("*")):
+        if path.is_file() and path.parent.name != INCOMING:
+            yield f"{FILES}/{path.relative_to(files)}", path
 
 
-def describe(folder: Path) -> dict[str, Any]:
+def describe(found: Mapping[str, Path]) -> dict[str, Any]:
     """What the backup holds and how to know it again."""
     return {
         "format": FORMAT,
         "version": __version__,
         "database": connection.vendor,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "digests": {name: digest(path) for name, path in contents(folder)},
+        "digests": {name: digest(path) for name, path in found.items()},
     }
 
 
@@ -134,9 +141,10 @@ def put_in_place(folder: Path) -> None:
     """The files and the key, each by a rename."""
     files, old = Path(settings.MEDIA_ROOT), folder / "replaced"
     (folder / FILES).mkdir(exist_ok=True)
+    # A rename where both are on one disk.
     if files.exists():
-        files.rename(old)
-    (folder / FILES).rename(files)
+        shutil.move(files, old)
+    shutil.move(folder / FILES, files)
     if (folder / KEY).exists():
         os.replace(folder / KEY, settings.DATA / KEY)
         (settings.DATA / KEY).chmod(0o600)

@@ -8,7 +8,9 @@ from itertools import pairwise
 from bailiwick.access import Level
 from bailiwick.search.documents import Doc, index
 
-from .models import Comment, Issue
+from .blobs import beginning
+from .file_types import as_text, is_text
+from .models import Comment, File, Issue
 
 ROOM = "tracker"
 KIND = "issue"
@@ -16,6 +18,8 @@ KIND = "issue"
 BATCH = 500
 #: One document holds so much of what was said; the first words count most.
 LONGEST = 50_000
+#: So many bytes of a text file are searched.
+OF_A_FILE = 20_000
 
 
 def index_issues(ids: Sequence[int]) -> None:
@@ -38,10 +42,22 @@ def documents(ids: Sequence[int]) -> dict[int, list[Doc]]:
     rows = Comment.objects.filter(issue_id__in=ids).order_by("id")
     for issue_id, visibility, body in rows.values_list("issue_id", "visibility", "body"):
         said.setdefault(issue_id, []).append((visibility, body))
+    for issue_id, visibility, text in _attached(ids):
+        said.setdefault(issue_id, []).append((visibility, text))
     found: dict[int, list[Doc]] = {pk: [] for pk in ids}
     for issue in Issue.objects.filter(pk__in=ids):
         found[issue.pk] = list(_by_class(issue, said.get(issue.pk, ())))
     return found
+
+
+def _attached(ids: Sequence[int]) -> Iterable[tuple[int, int, str]]:
+    """(issue, class, name and text) of files; of what is no text only the name."""
+    rows = File.objects.filter(issue_id__in=ids, removed_at__isnull=True).order_by("id")
+    for issue_id, visibility, name, kind, digest in rows.values_list(
+        "issue_id", "visibility", "name", "media_type", "blob_id"
+    ):
+        text = as_text(beginning(digest, OF_A_FILE)) if is_text(kind) else ""
+        yield issue_id, visibility, f"{name}\n{text or ''}"
 
 
 def _by_class(issue: Issue, said: Sequence[tuple[int, str]]) -> Iterable[Doc]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bailiwick.accounts.models import User
 from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import Beat
+from bailiwick.lib import thumbnail
 
 from .actions.bulk import run_bulk
 from .actions.undoing import run_undo
-from .models import Operation
+from .blobs import place, received
+from .models import Blob, Operation
+
+#: That no small picture can be made of a file.
+NONE = "-"
 
 
 def bulk_edit(job: Job, beat: Beat) -> dict[str, Any]:
@@ -21,6 +28,19 @@ def bulk_edit(job: Job, beat: Beat) -> dict[str, Any]:
 def bulk_undo(job: Job, beat: Beat) -> dict[str, Any]:
     """An operation taken back."""
     return _figures(run_undo(Operation.objects.get(pk=job.args["operation"]), by=_by(job), beat=beat))
+
+
+def make_thumbnail(job: Job, beat: Beat) -> dict[str, Any]:
+    """A small picture of the picture with this digest, or the note that there is none."""
+    digest, made = str(job.args["digest"]), NONE
+    with TemporaryDirectory(prefix="bailiwick-") as folder:
+        small = Path(folder) / "small"
+        if place(digest).exists() and thumbnail.make(place(digest), small):
+            with received([small.read_bytes()]) as incoming:
+                incoming.settle()
+                made = incoming.digest
+    Blob.objects.filter(pk=digest).update(thumbnail=made)
+    return {"made": made != NONE}
 
 
 def _by(job: Job) -> User:

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from bailiwick.catalog import urls as _converters  # noqa: F401 - ids that a database can hold
 
-from .views import filing, issue, lists, statistics, talk
+from .views import files, filing, issue, lists, statistics, talk
 
 urlpatterns: list[URLPattern] = [
     path("", lists.issue_list, name="issues"),
@@ -20,4 +20,10 @@ urlpatterns: list[URLPattern] = [
     # figures
     path("statistics/", statistics.issue_statistics, name="issue_statistics"),
     path("week/<str:day>/", statistics.issue_week, name="issue_week"),
+    # files
+    path("<id:pk>/files/", files.file_attach, name="file_attach"),
+    path("files/<id:pk>/", files.file_show, name="file"),
+    path("files/<id:pk>/small/", files.file_small, name="file_small"),
+    path("files/<id:pk>/remove/", files.file_remove, name="file_remove"),
+    path("files/<id:pk>/<str:name>", files.file_bytes, name="file_bytes"),
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.utils.translation import gettext as _
 
@@ -44,6 +45,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         _("There is nothing at this address"),
         _("It may have another name now, or it is not for everybody to see."),
     )
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more than a form may bring."""
+    most = _("A form brings %(most)s MB at most. Send its files one by one, or put them elsewhere and link to them.")
+    text = most % {"most": settings.FORM_MAX // 1024**2}
+    return _page(request, 413, _("This is too large"), text)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -97,6 +97,7 @@ def languages() -> list[tuple[str, str]]:
 
 GLOBALS: dict[str, Any] = {
     "csrf": csrf,
+    "file_megabytes": settings.FILE_MAX // 1024**2,
     "filtered": filtered,
     "get_messages": get_messages,
     "here": here,

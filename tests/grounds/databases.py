@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -46,14 +47,25 @@ def uses_database(item: pytest.Item) -> bool:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any, worker_id: str) -> Iterator[None]:
     """Replaces pytest-django's, which migrates once per worker."""
+    from django.apps import apps
     from django.db import connection
+    from django.db.models.signals import post_migrate
 
     ground = SQLite if connection.vendor == "sqlite" else PostgreSQL
     with django_db_blocker.unblock():
         ground(connection, worker_id).prepare()
+    post_migrate.connect(_first_words, sender=apps.get_app_config("tracker"))
     yield
     with django_db_blocker.unblock():
         connection.close()
+
+
+def _first_words(**_more: Any) -> None:
+    """A test with transactions of its own empties every table afterwards, and what migrations wrote goes with it."""
+    from django.apps import apps
+
+    if not apps.get_model("tracker", "Word").objects.exists():
+        import_module("bailiwick.tracker.migrations.0002_first_words").write(apps, None)
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from bailiwick.catalog.when import NEVER
 from bailiwick.exchange.models import ImportRun
 from bailiwick.findings.models import Finding
 from bailiwick.jobs.models import Job
-from bailiwick.tracker.models import Issue
+from bailiwick.tracker.models import File, Issue
 
 from .desk import Desk, standing_claims
 
@@ -51,7 +51,7 @@ def ids(name: str, rows: Callable[[], object]) -> Fill:
     return lambda desk: [{name: pk} for pk in rows()]  # type: ignore[attr-defined]  # a list of keys
 
 
-def pks(model: type) -> Callable[[], object]:
+def pks(model: type) -> Callable[[], list[int]]:
     return lambda: list(model.objects.order_by("pk").values_list("pk", flat=True))  # type: ignore[attr-defined]  # a model
 
 
@@ -87,6 +87,9 @@ ARGUMENTS: dict[str, Fill] = {
     **{f"findings/<id:pk>/{verb}/": lambda desk: [{"pk": 1}] for verb in ("settle", "reopen", "assign")},
     "issues/<id:pk>/": ids("pk", pks(Issue)),
     **{f"issues/<id:pk>/{verb}/": lambda desk: [{"pk": desk.issue.pk}] for verb in ("comment",)},
+    **{f"issues/files/<id:pk>/{rest}": ids("pk", pks(File)) for rest in ("", "small/", "remove/")},
+    "issues/files/<id:pk>/<str:name>": lambda desk: [{"pk": pk, "name": "x"} for pk in pks(File)()],
+    "issues/<id:pk>/files/": ids("pk", pks(Issue)),
     "jobs/<int:pk>/": ids("pk", pks(Job)),
     "jobs/<int:pk>/cancel/": ids("pk", pks(Job)),
     "jobs/<int:pk>/retry/": ids("pk", pks(Job)),

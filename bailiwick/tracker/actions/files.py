@@ -1,0 +1,94 @@
+"""Attaching files, and taking them away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bailiwick.access import Level, require
+from bailiwick.events.journal import record
+from bailiwick.jobs import enqueue
+from bailiwick.lib.filenames import clean_name
+from bailiwick.lib.locks import one_at_a_time
+from bailiwick.lib.patches import touched
+
+from .. import blobs
+from ..documents import index_issues
+from ..errors import Refused
+from ..file_types import LOOKED_AT, PATCH, READ, as_text, is_picture, media_type
+from ..holding import class_of, is_held
+from ..models import Blob, Comment, File, Issue
+
+#: An issue is no archive.
+MOST = 200
+
+
+def attach_file(
+    issue: Issue, chunks: Iterable[bytes], name: str, *, by: Any, comment: Comment | None = None, note: bool = False
+) -> File:
+    """Keep the bytes and hang them on the issue, with the comment they came with; a `note` is for staff.
+
+    The bytes are on the disk before a transaction begins, so nobody waits for a slow sender. Raises Refused.
+    """
+    require(by, "comment.note" if note else "file.attach", issue)
+    if issue.files.filter(removed_at__isnull=True).count() >= MOST:
+        raise Refused(_("There are %(n)s files here already.") % {"n": MOST}, "files")
+    with blobs.received(chunks) as incoming:
+        with incoming.path.open("rb") as file:
+            head = file.read(READ)
+        return _attach(issue, incoming, clean_name(name), head, by=by, comment=comment, note=note)
+
+
+@transaction.atomic
+def _attach(
+    issue: Issue, incoming: blobs.Incoming, name: str, head: bytes, *, by: Any, comment: Comment | None, note: bool
+) -> File:
+    kind = media_type(name, head[:LOOKED_AT])
+    blob = _blob(incoming, kind, by)
+    held = is_held(by) if comment is None else comment.held
+    wanted = _wanted(issue, comment, note)
+    file = File.objects.create(
+        issue=issue, comment=comment, author_id=by.pk, blob=blob, name=name, media_type=kind, size=incoming.size,
+        held=held, wanted_visibility=wanted, visibility=class_of(held, max(wanted, issue.visibility)),
+        created_at=timezone.now(), touches=touched(as_text(head) or "") if kind == PATCH else [],
+    )  # fmt: skip
+    if not held and file.visibility <= issue.visibility:
+        Issue.objects.filter(pk=issue.pk).update(activity_at=file.created_at)
+    index_issues([issue.pk])
+    about, seen = ("file", file.pk), file.visibility
+    record("file.attached", by=by, scope_id=issue.scope_id, about=about, visibility=seen, data={"issue": issue.pk})
+    return file
+
+
+def _blob(incoming: blobs.Incoming, kind: str, by: Any) -> Blob:
+    """The row of these bytes, whose place is taken before anybody can read the row."""
+    one_at_a_time("blobs")
+    incoming.settle()
+    blob, new = Blob.objects.get_or_create(digest=incoming.digest, defaults={"size": incoming.size})
+    if new and is_picture(kind):
+        enqueue("tracker.make_thumbnail", {"digest": blob.digest}, by)
+    return blob
+
+
+def _wanted(issue: Issue, comment: Comment | None, note: bool) -> int:
+    """Who sees it once nothing is held: whoever sees what it came with."""
+    base = issue.wanted_visibility if issue.held else issue.visibility
+    with_it = 0 if comment is None else comment.wanted_visibility if comment.held else comment.visibility
+    return max(base, with_it, int(Level.STAFF) if note else 0)
+
+
+@transaction.atomic
+def remove_file(file: File, *, by: Any) -> File:
+    """Take it away; its bytes are let go later, unless somebody else attached the same. Twice is once."""
+    require(by, "file.remove", file)
+    if not File.objects.filter(pk=file.pk, removed_at__isnull=True).update(removed_at=timezone.now()):
+        return file
+    file.refresh_from_db(fields=["removed_at"])
+    index_issues([file.issue_id])
+    about, data = ("file", file.pk), {"issue": file.issue_id}
+    record("file.removed", by=by, scope_id=file.scope_id, about=about, visibility=file.visibility, data=data)
+    return file

@@ -1,0 +1,45 @@
+"""The doors of files that write: what to send there, how to tell that it was done, and who gets through."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from bailiwick.accounts.models import User
+from bailiwick.catalog.tests.cast import system
+from bailiwick.tracker.actions.files import attach_file
+from bailiwick.tracker.actions.issues import create_issue
+from bailiwick.tracker.models import File, Issue
+
+from .desk import Desk
+
+PART = {"developer", "developer-part", "owner", "coordinator-part", "by-team", "coordinator"}
+SIGNED_IN = PART | {"user", "expired", "revoked", "robin"}
+
+
+def issue_here(desk: Desk) -> Issue:
+    """A public issue on the lighthouse."""
+    return create_issue({"title": "Dim", "services": [desk.entities["service/lighthouse"].pk]}, by=system())
+
+
+def _attached(note: str) -> Any:
+    def ready(desk: Desk, user: User | None) -> Any:
+        issue = issue_here(desk)
+        said = {"uploads": SimpleUploadedFile("log.txt", b"dim since noon"), "note": note}
+        return f"/issues/{issue.pk}/files/", said, issue.files.exists
+
+    return ready
+
+
+def _removed(desk: Desk, user: User | None) -> Any:
+    file = attach_file(issue_here(desk), [b"x"], "x.txt", by=system())
+    return f"/issues/files/{file.pk}/remove/", {}, File.objects.filter(removed_at__isnull=False).exists
+
+
+WHO: dict[str, tuple[Any, set[str]]] = {
+    "file_attach": (_attached(""), SIGNED_IN),
+    "file_attach a note": (_attached("1"), PART),
+    "file_remove": (_removed, PART),
+}
+POSTED = {"issues/<id:pk>/files/": "file_attach", "issues/files/<id:pk>/remove/": "file_remove"}
