@@ -79,7 +79,9 @@ SAME = [
     "/api/v1/roles?scope=service/lighthouse", "/api/v1/me/responsible", "/findings/", "/findings/?kind=conflict",
     "/findings/?kind=duplicate", "/findings/?kind=dead-list", "/findings/?kind=uncovered", "/findings/?kind=dangling",
     "/findings/?status=all&kind=conflict", "/api/v1/findings?status=all&limit=200", "/findings.atom",
-    "/api/v1/timeline?predicate=responsible",
+    "/api/v1/timeline?predicate=responsible", "/issues/", "/issues/?q=", "/issues/?q=sort:created", "/issues/?q=qz*",
+    "/issues/?q=-qzbababa", "/issues/?q=crack", "/issues/?q=is:blocked", "/issues/?q=comments:>0 (light OR qz*)",
+    "/issues/?q=&group=service",
 ]  # fmt: skip
 
 
@@ -276,7 +278,8 @@ ALIKE = (
     "/search/suggest/?q={}", "/things/?q={}", "/service/?q={}", "/api/v1/entities/service/{}",
     "/api/v1/resolve?name={}", "/api/v1/entities/service/{}/history", "/api/v1/changes?entity=service/{}",
     "/api/v1/diff?from=2015&to=2020&entity=service/{}", "/api/v1/roles?scope=service/{}", "/api/v1/search?q={}",
-    "/api/v1/suggest?q={}", "/api/v1/entities?kind=service&q={}",
+    "/api/v1/suggest?q={}", "/api/v1/entities?kind=service&q={}", "/issues/?q=service:{}", "/issues/?q={}",
+    "/issues/?q=-service:{}", "/issues/?q=-{}",
 )  # fmt: skip
 
 

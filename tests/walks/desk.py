@@ -33,7 +33,7 @@ from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import run_job
 from bailiwick.tracker.models import Issue
 
-from .issues import hide_issues, talk_in_public
+from .issues import affect_in_secret, hide_issues, talk_in_public
 from .waiting import hide_in_waiting, name_in_waiting, wait_in_public
 
 #: What each reader sees: elsewhere, on the lighthouse and its parts, on Robin's page.
@@ -281,6 +281,7 @@ def _hidden_page(desk: Desk, level: int, place: str) -> None:
     grant_role("Developer", holder=desk.entities["person/tim"].pk, scope=hidden.pk, by=system()) if level > 3 else None
     _things_beside(desk, word, page, hidden, top)
     name_in_waiting(desk, hidden, place)
+    affect_in_secret(desk, hidden, word)
 
 
 def _things_beside(desk: Desk, word: Any, page: Any, hidden: Entity, top: Entity) -> None:

@@ -11,7 +11,7 @@ from bailiwick.catalog.tests.cast import system
 from bailiwick.tracker.actions.issues import change_issue, create_issue
 from bailiwick.tracker.actions.talk import create_comment, edit_comment
 from bailiwick.tracker.documents import index_issues
-from bailiwick.tracker.models import Comment, Edit, Issue
+from bailiwick.tracker.models import Affected, Comment, Edit, Issue, IssueLink
 
 if TYPE_CHECKING:
     from .desk import Desk
@@ -51,3 +51,12 @@ def hide_issues(desk: Desk, level: int, about: Entity, word: Word) -> None:
         at=note.created_at, visibility=level,
     )  # fmt: skip
     index_issues([public.pk])
+    IssueLink.objects.create(kind="blocks", source=hidden, target=public, by_id=system().pk, at=note.created_at)
+
+
+def affect_in_secret(desk: Desk, hidden: Entity, word: Word) -> None:
+    """A public issue affects a page that few know of, and that page has issues of its own."""
+    Affected.objects.create(issue=desk.issue_elsewhere, scope_id=hidden.pk)
+    if hidden.visibility <= Level.COORDINATORS:
+        said = {"title": word("the title of an issue"), "scope_id": hidden.pk, "visibility": hidden.visibility}
+        create_issue(said, by=system())
