@@ -10,6 +10,7 @@ from bailiwick.adapters.prose.rules.heads import HEADS
 from bailiwick.adapters.prose.rules.keys import head_of, key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.names import is_domain
+from bailiwick.adapters.prose.rules.plausible import is_system
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import words_of, wordset
 from bailiwick.adapters.prose.tree import Grid
@@ -51,7 +52,8 @@ class Columns:
 def columns_of(grid: Grid, here: Here) -> Columns | None:
     """The columns of a table; None when its headings do not say what its rows are about."""
     headers = [cell.text for cell in grid.header]
-    targets = _moved([_target(header) for header in headers], headers)
+    cells = [[row[at].text for row in grid.rows if len(row) > at] for at in range(len(headers))]
+    targets = _moved([_target(header, below) for header, below in zip(headers, cells, strict=True)], headers)
     if not targets or here.scope.mood:
         return None
     at = _naming(targets, grid)
@@ -93,7 +95,10 @@ def _giving(headers: Sequence[str], targets: Sequence[str]) -> Columns | None:
     return Columns(giver, "provider", tuple(others))
 
 
-def _target(header: str) -> str:
+def _target(header: str, cells: Sequence[str]) -> str:
+    """What a heading says; below “System” may stand what the machines run."""
+    if any(is_system(cell) for cell in cells):
+        return "distribution/text"
     plain = header.partition("(")[0].strip().lower().split()
     if len(plain) > 1 and plain[-1] in {"dc", "datacenter", "datacentre"}:
         return "data-centre/name"

@@ -161,6 +161,13 @@ COMPANY_WORDS = wordset(
     "gmbh coop "
     "web net communications colocation webservices media studio studios partners bank agency"
 )
+#: How many there are is no name of them.
+COUNTED = wordset("two three four five six seven eight nine ten several some many few other both same various all most")
+#: What somebody gives: neither a service nor a machine.
+GIVEN = wordset(
+    "power bandwidth connectivity electricity space traffic transit credit credits money sponsorship fee fees rent "
+    "licence licences license licenses rack racks units cage donations cooling addresses ip and"
+)
 #: What services are called when they have no name.
 SERVICE_NOUNS = wordset(
     "website site wiki forum forums blog planet shop store tracker bugtracker server instance master lists "

@@ -41,10 +41,19 @@ TO_DO = frozenset({"to do", "to-do", "what is missing", "open points", "next ste
 
 _TARIFFS = wordset("free paid business basic standard hosted community open-source pro premium starter team family")
 
+#: Before “to” these leave open whether it came to that.
+_UNDONE = wordset(
+    "offered tried agreed asked invited supposed meant expected due about promised willing ready able keen happy "
+    "likely going set hoping wanting wishing refused decided volunteered proposed thinking free glad prepared attempted"
+)
+#: What was not taken up.
+_DECLINED = wordset("declined rejected refused considered discussed evaluated dismissed abandoned")
+
 PLANNED = "says what is planned, not what is"
 WISHED = "a wish, not what is"
 DOUBTED = "says it with a doubt"
 NEGATIVE = "says what is not so"
+OFFERED = "an offer or an attempt, not what is"
 CONDITIONAL = "holds only under a condition"
 PAST = "says what was, not what is"
 QUESTION = "a question"
@@ -67,6 +76,8 @@ def refusal(before: Sequence[Word], trigger: Sequence[Word], after: Sequence[Wor
         return PLANNED
     if case:
         return ""
+    if any(first in _UNDONE and second == "to" for first, second in pairs) or _DECLINED & {*lead, *rest}:
+        return OFFERED
     return _weaker(set(lead) - own, set(lead), set(rest))
 
 

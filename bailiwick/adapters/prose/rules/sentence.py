@@ -22,7 +22,7 @@ from bailiwick.adapters.prose.rules.listed import called_machine, listed_machine
 from bailiwick.adapters.prose.rules.members import team_beside
 from bailiwick.adapters.prose.rules.mentions import told_by_mentions
 from bailiwick.adapters.prose.rules.mood import QUESTION, mood_of, refusal
-from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.ours import told_of_us
 from bailiwick.adapters.prose.rules.passing import in_passing
 from bailiwick.adapters.prose.rules.reaching import channels, reaching
@@ -51,7 +51,7 @@ _ABOUT = wordset("for about regarding concerning")
 _VERBS = wordset("is are was were has have")
 _PREPOSITIONS = wordset("through on at with by in from via to is are has have and")
 #: So many parts have the names of two people.
-_FEW = 4
+_SURNAMED = 4
 _HEADS = {"led": "lead", "headed": "head", "chaired": "chair", "coordinated": "coordinator"}
 #: They do things “using” a program, which need not be one of theirs.
 _USERS = frozenset({"team", "organisation", "person"})
@@ -59,6 +59,8 @@ _LONGEST_LIST = 60
 _TOGETHER = wordset("along together jointly")
 #: The first sentence of a section.
 _FEW = 2
+#: A name may follow.
+_NAMING = frozenset({"the", "our", "its"})
 NO_RELATION = "no relation found"
 #: Of whom it is said when a sentence does not say.
 _COMMUNITYS = frozenset({"registrar", "dns_hosted_by", "funded_by"})
@@ -227,9 +229,25 @@ def _subject(clause: Clause, reading: Reading) -> Subject:
     if pattern.right in SUBJECTS:
         words = until(clause.after, _ENDINGS) if pattern.right == "thing" else clause.after
         subject = subjects_in(pattern.right, words, reading.here)
+        if not words and pattern.says in RESPONSIBLE and _is_whole(subject):
+            return Subject(why=UNSAID)
         return _listed(clause.after, subject, reading.here) if pattern.right == "thing" else subject
     asked = _asked_about(clause, reading.here) if pattern.says == "contact" else Subject()
-    return asked if asked.things else subjects_in("about", (), reading.here)
+    return asked if asked.things else _left_unsaid(clause, reading.here)
+
+
+def _left_unsaid(clause: Clause, here: Here) -> Subject:
+    """Whom one asks is asked about everything; who “has taken it over” has not taken over the community."""
+    behind = [word for word in until(clause.after, _ENDINGS) if not word.is_mark]
+    if not clause.pattern.right and behind and (behind[0].low in _NAMING or is_capital(behind[0])):
+        return subject_of(behind, here)
+    subject = subjects_in("about", (), here)
+    return Subject(why=UNSAID) if _is_whole(subject) and clause.pattern.says in RESPONSIBLE - {"contact"} else subject
+
+
+def _is_whole(subject: Subject) -> bool:
+    """The community, for want of anything that was named."""
+    return all(thing.kind == "organisation" for thing in subject.things)
 
 
 def _is_of_the_last(before: Sequence[Word]) -> bool:
@@ -375,7 +393,10 @@ def _is_stranger(thing: Thing, here: Here) -> bool:
     """A single name on a page whose people have whole ones, and none of theirs: a company's."""
     known_names = {part for name in here.glossary.people for part in name.split()}
     return (
-        thing.kind == "person" and len(known_names) > _FEW and " " not in thing.name and thing.name not in known_names
+        thing.kind == "person"
+        and len(known_names) > _SURNAMED
+        and " " not in thing.name
+        and thing.name not in known_names
     )
 
 

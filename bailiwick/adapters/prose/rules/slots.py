@@ -18,7 +18,7 @@ from dataclasses import replace
 from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
 from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
-from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
@@ -139,11 +139,20 @@ def _provider_before(words: Words, here: Here, source: Text, trigger: Words) -> 
 
 def _place(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     bold = trigger[-2].low in {"hosted", "housed", "self-hosted"} if len(trigger) > 1 else False
+    if trigger[-1].low in {"to", "onto"}:
+        words = _last_stop(words)
     lead = "on" if trigger[-1].low in {"shares", "share", "of", "over", "across"} else trigger[-1].low
     return slots_where.place(words, here, lead, bold=bold)
 
 
+def _last_stop(words: Words) -> Words:
+    """“(moved to) Linode in 2019 and to OVH in 2021” → “OVH in 2021”: where it went last."""
+    stops = [at for at, word in enumerate(words[:-1]) if word.low in {"to", "onto"} and is_capital(words[at + 1])]
+    return words[stops[-1] + 1 :] if stops else words
+
+
 def _sure_place(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    words = _last_stop(words) if trigger[-1].low in {"to", "onto"} else words
     found = slots_where.place(words, here, trigger[-1].low, bold=False)
     return [one for one in found if one.thing.kind != "software" or trigger[-1].low == "in"]
 
@@ -172,8 +181,9 @@ def _sponsors(words: Words, here: Here, source: Text, trigger: Words) -> list[Fo
 def _now(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     """“from Slack to Zulip in 2021”: what stands behind “to”."""
     at = next((at for at, word in enumerate(words) if word.low == "to"), len(words))
-    program = slots_made.software(words[at + 1 :], here, bold=False)
-    return program or slots_where.place(words[at + 1 :], here, "to", bold=False)
+    words = _last_stop(words[at + 1 :])
+    program = slots_made.software(words, here, bold=False)
+    return program or slots_where.place(words, here, "to", bold=False)
 
 
 def _fronts(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:

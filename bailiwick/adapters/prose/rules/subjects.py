@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bailiwick.adapters.prose.rules.gazetteer import (
     DETERMINERS,
     FORMS,
+    GIVEN,
     PART_NOUNS,
     PRONOUNS,
     SERVICE_NOUNS,
@@ -181,21 +182,31 @@ def _plain(words: list[Word], here: Here) -> Subject:
         ["both", "of", "them"],
         ["both"],
     ):
-        return _pointed(here, first=bool(here.focus), at=at, ours=False)
+        pointed = _pointed(here, first=bool(here.focus), at=at, ours=False)
+        two = lows[0] != "both" or len(pointed.things) == len(("one", "other"))
+        return pointed if two else Subject(why=UNSAID, at=at)
     if len(words) <= 2 and lows[-1] in _STAFF and lows[0] in {"the", "our", "its", lows[-1]} and here.scope.things:
         return _pointed(here, first=False, at=at)
     if lows == ["there"] and (here.machine or here.focus):
         return Subject((here.machine,) if here.machine else here.focus, at=at)
     if set(lows) & {"we", "us", "i", "you"}:
         return Subject(why="does not say who “we” are", at=at)
+    if lows[-1] in GIVEN and set(lows) <= GIVEN | DETERMINERS:
+        return Subject(why=UNSAID, at=at)
     generic = _generic(words, here)
     if generic is not None:
         return generic
-    if here.scope.community is not None and lows[-1] in _SETS and set(lows) <= _ALL | _SETS:
+    if here.scope.community is not None and _is_everything(lows):
         return Subject((here.scope.community,), at=at)
     if set(lows) & VAGUE:
         return Subject(why=f"too vague: “{spell(words)}”", at=at)
     return _named(words, here)
+
+
+def _is_everything(lows: Sequence[str]) -> bool:
+    """“all machines”, “our servers”, “every host”, but not “the service”."""
+    several = lows[-1].endswith(("s", "everything")) or bool({"every", "each", "all"} & set(lows))
+    return lows[-1] in _SETS and set(lows) <= _ALL | _SETS and several
 
 
 def _pointed(here: Here, *, first: bool, at: int = 0, ours: bool = True) -> Subject:
@@ -290,6 +301,9 @@ def _by_name(words: list[Word], here: Here) -> Subject:
     listed = [one for item in items(words) if (one := thing_named(list(item.words), here)) is not None]
     if listed and len(listed) == sum(1 for item in items(words)):
         return Subject(tuple(listed), at=at)
+    program = known(words[:-1], SOFTWARE) if words[-1].low == "itself" else None
+    if program is not None:
+        return Subject((Thing("service", program[2]),), at=at)
     programs = [known(item.words, SOFTWARE) for item in items(words)]
     if here.scope.category == "service" and len(here.scope.things) == 1 and _all_whole(programs, words):
         return Subject(here.scope.things, at=at, software=programs[0][2] if programs[0] else "")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS
+from bailiwick.adapters.prose.rules.gazetteer import COUNTED, TEAM_WORDS
 from bailiwick.adapters.prose.rules.names import is_capital
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
 
 _LOOSE_TEAMS = wordset("people members folks volunteers roots collective council board employees department staff")
+
+_WHOLE = frozenset({"whole", "entire", "old", "current"})
 
 
 def named_team(words: Sequence[Word]) -> Thing | None:
@@ -21,7 +23,7 @@ def named_team(words: Sequence[Word]) -> Thing | None:
     at = next((at for at, word in enumerate(words) if word.low in TEAM_WORDS - _LOOSE_TEAMS), 0)
     name = list(words[1 : at + 1])
     plain = 1 < len(name) < 4 and all(word.text.isalpha() for word in name)
-    return Thing("team", spell(name)) if plain and name[0].low not in {"whole", "entire", "old", "current"} else None
+    return Thing("team", spell(name)) if plain and name[0].low not in COUNTED | _WHOLE else None
 
 
 def mentioned_team(words: Sequence[Word]) -> Thing | None:

@@ -8,10 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bailiwick.adapters.prose.rules.gazetteer import FORGES, FORMS, NETWORKS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import FORGES, NETWORKS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.glossary import Glossary
 from bailiwick.adapters.prose.rules.mending import mended
 from bailiwick.adapters.prose.rules.names import host_of, is_handle
+from bailiwick.adapters.prose.rules.plausible import is_over, is_plausible
 from bailiwick.adapters.prose.rules.scope import Scope
 from bailiwick.adapters.prose.rules.words import GROUPS
 from bailiwick.adapters.prose.tree import Link, Text
@@ -68,13 +69,6 @@ _ADDRESSED = frozenset({"provider", "software", "organisation", "service"})
 _SPELLINGS = {"provider": {**NETWORKS, **PROVIDERS}, "software": SOFTWARE}
 
 
-#: Kinds whose names are checked.
-_CALLED = frozenset({"service", "host", "provider", "person", "team"})
-_NO_NAME = re.compile(r"[,;:]|^U\d{1,2}(?:-\d{1,2})?$| [.]")
-_SENTENCE = frozenset({"that", "which", "is", "are", "was", "were", "has", "have", "will", "we", "you"})
-_LONGEST_NAME = 7
-#: What has a capital because a sentence begins with it.
-_NOBODY = SERVICE_NOUNS | frozenset({"apart", "together", "besides", "except", "both", "neither", "also", "once"})
 #: How people sign.
 _INITIALS = re.compile(r"^[A-Z]{2}$")
 
@@ -129,9 +123,11 @@ class Here:
         if predicate in {"registrar", "dns_hosted_by"}:
             subject = self._domain(subject)
         person = found.thing.kind == "provider" and found.thing.name in self.glossary.people
-        if person or not (is_name(subject) and is_name(found.thing)):
+        if person or not (is_plausible(subject) and is_plausible(found.thing)):
             return False
         fitting = fit(subject.kind, predicate, found.thing.kind)
+        if _undone(subject, found, source):
+            return False
         if (fitting == "located_at" and _only_talks(found.thing)) or self._signs(found.thing, word):
             return False
         left, right = self._whole(subject), self._whole(found.thing)
@@ -246,15 +242,10 @@ def _only_talks(thing: Thing) -> bool:
     return fold_name(thing.name) in NETWORKS and fold_name(thing.name) not in PROVIDERS
 
 
-def is_name(thing: Thing) -> bool:
-    """Whether something may be called so: no piece of a sentence, no place in a rack."""
-    low = thing.name.lower()
-    if (thing.kind in {"person", "organisation"} and low in _NOBODY) or (thing.kind == "host" and low in FORMS):
-        return False
-    if thing.kind not in _CALLED:
-        return True
-    words = thing.name.lower().split()
-    return not (_NO_NAME.search(thing.name) or len(words) > _LONGEST_NAME or _SENTENCE & set(words))
+def _undone(subject: Thing, found: Found, source: Text) -> bool:
+    """Whether the words beside a name take back what is said of it."""
+    gone = subject.kind == "person" and is_over(subject, source.text, -1)
+    return gone or is_over(found.thing, source.text, found.at)
 
 
 def fit(subject: str, predicate: str, obj: str) -> str:

@@ -36,6 +36,7 @@ GENERIC = wordset(
 OWNER = "owner by its addresses"
 #: The crew of its first words. Both are looked for once, not for every section.
 CREW = "crew by its first words"
+_OF = frozenset({"of", "about"})
 #: Words of a page's own title.
 _LONGEST_TITLE = 6
 #: How much of a page's first paragraph is looked at.
@@ -54,7 +55,8 @@ _PAGE_WORDS = wordset(
     "wiki technical web online hosts machines websites sites domains everything status handbook public "
     "administration sysadmin admin admins s we user users group its things our all computers who whom talk them "
     "their works work behind look after box boxes know about needs asset assets ownership network project production "
-    "staging server hardware internal central table tables register domain contacts responsibilities"
+    "staging server hardware internal central table tables register domain contacts responsibilities "
+    "questions answers facts"
 )
 
 
@@ -116,7 +118,7 @@ def _named_community(words: list[Word]) -> Thing | None:
     """“Example Linux user group” as the title of a page."""
     words = until(words, frozenset({":", "–", "—", "-", "("}))
     of = next((at for at, word in enumerate(words) if word.low == "of"), None)
-    if of is not None and any(word.low in _PAGES for word in words[:of]):
+    if of is not None and any(word.low in _PAGE_WORDS for word in words[:of]):
         words = [word for word in words[of + 1 :] if word.low != "the"]
     capitals = [word for word in words if is_capital(word)]
     group = bool(words) and words[-1].low in ORGANISATION_WORDS | {
@@ -176,7 +178,7 @@ def _owner_in(words: list[Word]) -> str:
     for at, word in enumerate(words[1:-1], 1):
         if words[at - 1].text == "(" and words[at + 1].text == ")" and word.text.isupper():
             return word.text
-    of = next((at for at, word in enumerate(words) if word.low == "of" and at and words[at - 1].low in _PAGE_WORDS), -1)
+    of = next((at for at, word in enumerate(words) if word.low in _OF and at and words[at - 1].low in _PAGE_WORDS), -1)
     words = words[of + 1 :]
     kept = [
         word for word in words if word.low not in _PAGE_WORDS and not word.is_mark and word.text not in {"'s", "’s"}

@@ -1,0 +1,102 @@
+"""The gate that every proposed relation passes: what may be called so, and what stands beside a name that undoes it.
+
+A rule reads a shape; shapes match by chance. What is named here is no name whatever rule found it: pieces of
+sentences, gifts, counted people, what a page says of itself. Somebody “(until 2020)” or “formerly” there is there no
+more.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bailiwick.adapters.prose.rules.gazetteer import (
+    COUNTED,
+    FORMS,
+    GIVEN,
+    SERVICE_NOUNS,
+    SYSTEMS,
+)
+from bailiwick.adapters.prose.rules.words import wordset
+from bailiwick.lib.statements import Thing
+
+#: Kinds whose names are checked.
+_CALLED = frozenset({"service", "host", "provider", "person", "team"})
+_NO_NAME = re.compile(r"[,;:]|^U\d{1,2}(?:-\d{1,2})?$| [.]")
+_SENTENCE = wordset("that which is are was were has have will we you says said tells goes gets describes explains any")
+_LONGEST_NAME = 7
+#: What has a capital because a sentence or a cell begins with it.
+_NOBODY = SERVICE_NOUNS | wordset(
+    "apart together besides except both neither also once accounting bookkeeping finance marketing sales support legal "
+    "operations engineering design research management administration reception security facilities billing outreach "
+    "press fundraising events maintenance upstream community students everybody whoever vacant various same see ask "
+    "rehearsals meetings backups updates questions requests changes problems passwords accounts users visitors"
+)
+_PARTICLES = wordset("von van de der den del da di la le du dos ten ter zu bin al el y e st")
+#: What a page says of itself.
+_PAPERS = wordset("page note notes sheet sheets document text section table overview page's entry entries list's")
+#: A noun that says only what sort of thing it is.
+_SORTS = wordset(
+    "service services server servers system systems platform machine machines software program programs tool tools "
+    "application applications app instance instances host hosts thing things project community team both others"
+)
+_OPERATING = frozenset({*(name.lower() for name in SYSTEMS), "macos", "windows", "linux", "rhel", "opensuse", "netbsd"})
+#: Beside a name these say that it was so, or may be some day.
+_OVER = wordset(
+    "former formerly ended expired left retired resigned emeritus emerita quit gone discontinued cancelled previously "
+    "ex planned unused inactive trial deceased dead replaced"
+)
+_BEFORE = wordset("formerly previously former ex not never unlike than planned maybe perhaps probably possibly like")
+#: Somebody on leave “until spring” is there; “until 2020” is over.
+_UNTIL = re.compile(r"\buntil (?:\w{3,9} )?\d{4}")
+_BESIDE = re.compile(
+    r"\s{0,2}(?:\(([^()]{1,60})|[–—-] ([^,.;()]{1,60})|, (who (?:has )?left|until \w*\d{4}|formerly)\b)"
+)
+_PIECE = re.compile(r"[.,;:()–—|]")
+_WORDS = re.compile(r"[\w'-]+")
+#: How many words before a name are looked at, and how much text.
+_NEAR, _FAR = 2, 40
+
+
+def is_plausible(thing: Thing) -> bool:
+    """Whether something may be called so: no piece of a sentence, no place in a rack, nothing that is given."""
+    low = thing.name.lower()
+    words = low.split()
+    if (thing.kind in {"person", "organisation"} and low in _NOBODY) or (thing.kind == "host" and low in FORMS):
+        return False
+    if thing.kind not in _CALLED:
+        return True
+    if _NO_NAME.search(thing.name) or len(words) > _LONGEST_NAME or _SENTENCE & set(words):
+        return False
+    if thing.kind in {"service", "host"}:
+        return not (set(words) <= GIVEN | _PAPERS or low in _SORTS or is_system(low))
+    if thing.kind == "team":
+        return words[0] not in COUNTED
+    return thing.kind != "person" or _may_be_somebody(thing.name)
+
+
+def is_system(name: str) -> bool:
+    """“Debian 12”, “macOS”: what a machine runs, with its version."""
+    words = name.lower().split()
+    return bool(words) and words[0] in _OPERATING and not any(word.isalpha() and word != "lts" for word in words[1:])
+
+
+def _may_be_somebody(name: str) -> bool:
+    """Names of several words have capitals; a single one may be how somebody signs."""
+    words = name.split()
+    plain = [word for word in words if word.lower() not in _PARTICLES]
+    return len(words) == 1 or (bool(plain) and all(word[0].isupper() or word[0] in "'’\"“(" for word in plain))
+
+
+def is_over(thing: Thing, text: str, at: int) -> bool:
+    """Whether what stands beside the name at `at` says that it was so once, is not, or is only planned."""
+    name = thing.name
+    if text[at : at + len(name)].lower() != name.lower():
+        at = text.find(name)
+    if at < 0:
+        return False
+    before = _WORDS.findall(_PIECE.split(text[max(0, at - _FAR) : at])[-1].lower())[-_NEAR:]
+    if _BEFORE & set(before):
+        return True
+    beside = _BESIDE.match(text, at + len(name))
+    said = next(filter(None, beside.groups())).lower() if beside else ""
+    return bool(_OVER & set(_WORDS.findall(said))) or bool(_UNTIL.search(said))
