@@ -192,7 +192,7 @@ def _plain(words: list[Word], here: Here) -> Subject:
     if set(lows) & {"we", "us", "i", "you"}:
         return Subject(why="does not say who “we” are", at=at)
     if lows[-1] in GIVEN and set(lows) <= GIVEN | DETERMINERS:
-        return Subject(why=UNSAID, at=at)
+        return _pointed(here, first=False, at=at)
     generic = _generic(words, here)
     if generic is not None:
         return generic
