@@ -24,13 +24,14 @@ from __future__ import annotations
 
 PANELS: dict[str, tuple[str, ...]] = {
     "service_page": (
+        "bailiwick.tracker.panels.service_page",
         "bailiwick.findings.panels.service_page",
         "bailiwick.exchange.panels.service_page",
         "bailiwick.subscriptions.panels.service_page",
     ),
     "review": ("bailiwick.exchange.panels.review",),
-    "home": ("bailiwick.findings.panels.home",),
-    "own_page": ("bailiwick.findings.panels.own_page",),
+    "home": ("bailiwick.findings.panels.home", "bailiwick.tracker.panels.home"),
+    "own_page": ("bailiwick.findings.panels.own_page", "bailiwick.tracker.panels.own_page"),
     "search_documents": ("bailiwick.catalog.search_documents.documents",),
     "search_kinds": ("bailiwick.catalog.panels.search_kinds", "bailiwick.tracker.panels.search_kinds"),
     "calendar": (),

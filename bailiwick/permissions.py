@@ -51,6 +51,8 @@ PERMISSIONS: dict[str, tuple[Who, ...]] = {
     "issue.close": ("Developer", "Owner", "Reporter"),
     "issue.take": ("User",),
     "issue.hide": ("Developer", "Owner"),
+    "rule.create": ("User",),
+    "rule.update": ("Own",),
     "bulk.run": ("User",),
     "bulk.undo": ("Own", "Coordinator"),
     # what is said to them

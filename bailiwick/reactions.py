@@ -54,8 +54,11 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "finding.reopened": (),
     "finding.assigned": (),
     # tracker
-    "issue.created": (),
-    "issue.changed": (),
+    "issue.created": ("bailiwick.tracker.reactions.follow_rules",),
+    "issue.changed": ("bailiwick.tracker.reactions.follow_rules",),
+    "rule.created": (),
+    "rule.changed": (),
+    "rule.deleted": (),
     "bulk.started": (),
     "bulk.undone": (),
     "comment.created": ("bailiwick.tracker.reactions.answer_given", "bailiwick.tracker.reactions.tell_reporter"),

@@ -429,7 +429,8 @@ POSTED = {
 ELSEWHERE = (
     "healthz", "readyz", "api/docs", "api/v1/openapi.json", "style/",  # the same page whatever the method
     "issues/preview/",  # writes nothing
-    "account/", "import/", "preferences/", "report/", "jobs/events/<int:pk>/retry/", "jobs/deliveries/<int:pk>/retry/",
+    "account/", "import/", "preferences/", "report/", "issues/bulk/", "issues/rules/",
+    "jobs/events/<int:pk>/retry/", "jobs/deliveries/<int:pk>/retry/",
 )  # fmt: skip
 
 

@@ -34,6 +34,8 @@ WORDS: dict[str, str | Promise] = {
     "issue.close": _("close or reopen this issue"),
     "issue.take": _("take this issue"),
     "issue.hide": _("change who sees this issue"),
+    "rule.create": _("set a rule"),
+    "rule.update": _("change this rule"),
     "bulk.run": _("change many issues at once"),
     "bulk.undo": _("take this bulk edit back"),
     "comment.create": _("comment here"),

@@ -6,8 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
+
+from bailiwick.access import viewer, visible_q
+from bailiwick.catalog.queries.names import names as named
+from bailiwick.lib.panels import Panel
+from bailiwick.lib.prepared import ask
 
 from .documents import KIND, index_issues
 from .models import (
@@ -25,6 +30,10 @@ from .models import (
     Star,
 )
 
+#: Issues that are named on another page, on one's own, and how far is counted.
+NAMED, NAMED_OWN, COUNTED = 3, 10, 100
+#: What people have something to say about; other pages show issues only when there are any.
+OFFERED = frozenset({"service", "team", "host", "software", "repository", "tracker", "page", "domain"})
 #: Where people write in their own words, and so may name anybody; with the column that leads to the issue.
 WRITTEN: tuple[tuple[type[models.Model], str, str], ...] = (
     (Issue, "title", "pk"),
@@ -40,6 +49,51 @@ WRITTEN: tuple[tuple[type[models.Model], str, str], ...] = (
     (Milestone, "description", ""),
     (SavedQuery, "name", ""),
 )
+
+
+def service_page(user: Any, entity_id: int) -> Panel | None:
+    """What needs doing: how much is open, what is wanted most, what was fixed lately, and the ways in."""
+    rows = ask(("issues of", viewer(user).key), lambda pk: _of(user, pk), entity_id)
+    about = named(user, [entity_id]).get(entity_id)
+    if about is None or not (rows or about.kind in OFFERED):
+        return None
+    context = {
+        "about": about,
+        "count": len(rows),
+        "counted": COUNTED,
+        "wanted": rows[:NAMED],
+        "fixed": ask(("fixed of", viewer(user).key), lambda pk: _fixed(user, pk), entity_id),
+    }
+    return Panel("tracker/_about.html", context, order=5)
+
+
+def _of(user: Any, pk: int) -> QuerySet[Issue, Any]:
+    """The open ones that people want most; so many are counted."""
+    found = Issue.objects.filter(visible_q(user, scope="scope_id"), scope_id=pk, closed=False)
+    return found.order_by("-stars", "-id").values_list("pk", "title", "stars")[: COUNTED + 1]
+
+
+def _fixed(user: Any, pk: int) -> QuerySet[Issue, Any]:
+    found = Issue.objects.filter(visible_q(user, scope="scope_id"), scope_id=pk, closed=True, resolution="fixed")
+    return found.order_by("-activity_at", "-id").values_list("pk", "title")[:NAMED]
+
+
+def home(user: Any) -> Panel | None:
+    """What is rising, and the ways in."""
+    rows = ask(("rising", viewer(user).key), lambda: _rising(user))
+    return Panel("tracker/_home.html", {"rising": rows}, order=20) if rows else None
+
+
+def _rising(user: Any) -> QuerySet[Issue, Any]:
+    found = Issue.objects.filter(visible_q(user, scope="scope_id"), closed=False, heat__gt=0)
+    return found.order_by("-heat", "-id").values_list("pk", "title", "stars")[:NAMED]
+
+
+def own_page(user: Any) -> Panel | None:
+    """What is the reader's to do or to look over."""
+    mine = Issue.objects.open().filter(Q(assignee_id=user.pk) | Q(reviewer_id=user.pk))
+    rows = list(mine.order_by("-priority", "-activity_at").values_list("pk", "title")[:NAMED_OWN])
+    return Panel("tracker/_own.html", {"rows": rows}) if rows else None
 
 
 def search_kinds() -> dict[str, str]:

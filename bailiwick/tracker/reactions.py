@@ -6,9 +6,13 @@ from bailiwick.accounts.models import User
 from bailiwick.events.models import Event
 from bailiwick.outbox.actions import queue_mail
 from bailiwick.outbox.models import Address
+from bailiwick.search.grammar import Mistake
+from bailiwick.subscriptions.actions import subscribe
+from bailiwick.subscriptions.topics import issue_topic
 
-from .actions.issues import change_issue
-from .models import Comment
+from .actions.issues import assign_issue, change_issue
+from .asking import fitting
+from .models import Comment, Issue, Rule
 
 #: The status of an issue whose reporter was asked something, and the one an answer gives it.
 ASKED, ANSWERED = "needs-information", "new"
@@ -21,6 +25,35 @@ def answer_given(event: Event) -> None:
         return
     if comment.author_id == comment.issue.reporter_id and comment.address_id == comment.issue.address_id:
         change_issue(comment.issue, {"status": ANSWERED}, by=User.objects.system("tracker"))
+
+
+def follow_rules(event: Event) -> None:
+    """What people asked to happen by itself happens to this issue, as far as it fits and they may."""
+    issue = Issue.objects.filter(pk=event.about_id or 0, held=False).first()
+    if issue is None:
+        return
+    rules = Rule.objects.filter(paused=False).order_by("pk")
+    authors = User.objects.filter(is_active=True).in_bulk(rules.values_list("author_id", flat=True))
+    for rule in rules:
+        author = authors.get(rule.author_id)
+        if author is not None and _fits(rule, author, issue):
+            _follow(rule, author, issue)
+
+
+def _fits(rule: Rule, author: User, issue: Issue) -> bool:
+    try:
+        return bool(fitting(author, rule.line, [issue.pk]))
+    except Mistake:
+        # A word of the line is gone; its page says so to its author.
+        return False
+
+
+def _follow(rule: Rule, author: User, issue: Issue) -> None:
+    """Watch it; or take it, if nobody has it and nobody gave it back before."""
+    if rule.does == Rule.Does.WATCH:
+        subscribe(issue_topic(issue.pk), by=author)
+    elif issue.assignee_id is None and not issue.history.filter(field="assignee_id").exists():
+        assign_issue(issue, author, by=author)
 
 
 def tell_reporter(event: Event) -> None:

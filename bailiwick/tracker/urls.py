@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from bailiwick.catalog import urls as _converters  # noqa: F401 - ids that a database can hold
 
-from .views import files, filing, issue, lists, statistics, talk
+from .views import bulk, dashboards, files, filing, issue, lists, rules, statistics, talk
 
 urlpatterns: list[URLPattern] = [
     path("", lists.issue_list, name="issues"),
@@ -17,6 +17,19 @@ urlpatterns: list[URLPattern] = [
     # one issue
     path("<id:pk>/", issue.issue_show, name="issue"),
     path("<id:pk>/comment/", talk.comment_create, name="comment_create"),
+    # dashboards
+    path("mine/", dashboards.issue_mine, name="issue_mine"),
+    path("newcomers/", dashboards.issue_newcomers, name="issue_newcomers"),
+    path("triage/", dashboards.issue_triage, name="issue_triage"),
+    path("glance/", dashboards.issue_glance, name="issue_glance"),
+    # many at once
+    path("bulk/", bulk.bulk_edit, name="bulk_edit"),
+    path("bulk/<id:pk>/", bulk.bulk_show, name="bulk_show"),
+    path("bulk/<id:pk>/undo/", bulk.bulk_undo, name="bulk_undo"),
+    # what happens by itself
+    path("rules/", rules.rules, name="issue_rules"),
+    path("rules/<id:pk>/pause/", rules.rule_pause, name="rule_pause"),
+    path("rules/<id:pk>/delete/", rules.rule_delete, name="rule_delete"),
     # figures
     path("statistics/", statistics.issue_statistics, name="issue_statistics"),
     path("week/<str:day>/", statistics.issue_week, name="issue_week"),

@@ -95,6 +95,8 @@ ARGUMENTS: dict[str, Fill] = {
     "jobs/<int:pk>/retry/": ids("pk", pks(Job)),
     "jobs/events/<int:pk>/retry/": lambda desk: [{"pk": 1}],
     "jobs/deliveries/<int:pk>/retry/": lambda desk: [{"pk": 1}],
+    **{f"issues/bulk/<id:pk>/{rest}": lambda desk: [{"pk": 1}] for rest in ("", "undo/")},
+    **{f"issues/rules/<id:pk>/{verb}/": lambda desk: [{"pk": 1}] for verb in ("pause", "delete")},
     "report/elsewhere/<id:pk>/": lambda desk: [{"pk": 1}],
     **{f"report/mine/<str:token>/{rest}": lambda desk: [{"token": "made-up"}] for rest in ("", "confirm/", "answer/")},
     "issues/week/<str:day>/": lambda desk: [{"day": "2026-11-23"}],

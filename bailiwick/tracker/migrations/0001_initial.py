@@ -558,6 +558,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="issue",
+            index=models.Index(fields=["scope_id", "closed", "-stars", "-id"], name="issue_scope_stars"),
+        ),
+        migrations.AddIndex(
+            model_name="issue",
             index=models.Index(fields=["closed", "-created_at", "-id"], name="issue_created"),
         ),
         migrations.AddIndex(

@@ -82,6 +82,7 @@ class Issue(models.Model):
         indexes = [
             models.Index(fields=["closed", "-activity_at", "-id"], name="issue_activity"),
             models.Index(fields=["scope_id", "closed", "-activity_at", "-id"], name="issue_scope"),
+            models.Index(fields=["scope_id", "closed", "-stars", "-id"], name="issue_scope_stars"),
             models.Index(fields=["closed", "-created_at", "-id"], name="issue_created"),
             models.Index(fields=["closed", "-stars", "-id"], name="issue_stars"),
             models.Index(fields=["closed", "-heat", "-id"], name="issue_heat"),

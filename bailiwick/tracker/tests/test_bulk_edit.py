@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from bailiwick.tracker.errors import Refused
 from bailiwick.tracker.fields import values
 from bailiwick.tracker.models import Edit, Issue, IssueLink, Label, Operation
 
-from .cast import entity, issue, known, person, system
+from .cast import entity, issue, known, person, sign_in, system
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +98,23 @@ def test_undo_gives_back_every_field_that_nobody_touched_and_no_other(asked: set
     run_next()
     one.refresh_from_db()
     assert values(one, wanted) == {name: later[name] if name in touched else before[name] for name in wanted}
+
+
+def test_on_the_web_one_looks_before_and_can_take_it_back(client: Client) -> None:
+    one, dora = issue("one"), person("dora", "Developer")
+    Label.objects.create(slug="easy")
+    sign_in(client, dora)
+    said = {"issue": [one.pk], "priority": "high", "add_labels": "easy", "assignee": "dora"}
+    page = client.post("/issues/bulk/", said).content.decode()
+    assert "1 would change" in page
+    assert not Edit.objects.exists()
+    where = client.post("/issues/bulk/", said | {"go": "1"})["Location"]
+    run_next()
+    assert "Take it back" in client.get(where).content.decode()
+    client.post(f"{where}undo/")
+    run_next()
+    assert "1 are as they were" in client.get(where).content.decode()
+    for wrong in ({"add_labels": "nothing"}, {"assignee": "nobody-at-all"}, {"q": "kind:nonsense", "whole": "1"}):
+        assert client.post("/issues/bulk/", said | wrong).status_code == 422
+    sign_in(client, known("uli"))
+    assert client.get(where).status_code == 404

@@ -23,7 +23,7 @@ from ..queries.statistics import WEEK, figures, monday, report
 @for_everybody
 def issue_statistics(request: HttpRequest) -> HttpResponse:
     """GET /issues/statistics/?service=<slug>"""
-    service = _service(request)
+    service = service_asked(request)
     found = figures(request.user, _today(), service.entity_id if service else None)
     context = {
         "figures": found,
@@ -47,7 +47,7 @@ def issue_week(request: HttpRequest, day: str) -> HttpResponse:
         raise Http404 from None
     if start != asked:
         return HttpResponseRedirect(f"/issues/week/{start.isoformat()}/")
-    service = _service(request)
+    service = service_asked(request)
     context = {
         "report": report(request.user, start, service.entity_id if service else None),
         "titles": _titles(),
@@ -64,7 +64,7 @@ def _today() -> date:
     return timezone.now().date()
 
 
-def _service(request: HttpRequest) -> Any:
+def service_asked(request: HttpRequest) -> Any:
     """The service in the address, if any."""
     slug = request.GET.get("service", "").replace("\x00", "")[:200]
     if not slug:

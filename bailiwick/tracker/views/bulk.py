@@ -1,0 +1,137 @@
+"""Changing many issues at once: choose, look at what would happen, let it run, take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bailiwick.access import can
+from bailiwick.accounts.models import User
+from bailiwick.catalog.errors import Refused
+from bailiwick.catalog.views.reach import signed_in
+from bailiwick.jobs.models import Job
+from bailiwick.lib.text import number
+from bailiwick.search.grammar import Mistake
+from bailiwick.web.pages import render
+
+from ..actions.bulk import MOST, preview_bulk, start_bulk
+from ..actions.undoing import undo_bulk
+from ..asking import issues_asked
+from ..models import Label, Milestone, Operation
+from ..words import Vocabulary
+
+#: So many are tried out before; of more, the first ones are.
+TRIED = 300
+_WORDS = ("kind", "status", "resolution", "priority", "severity")
+#: What stands for “take it away” in a field.
+NONE = "-"
+
+
+@require_POST
+@signed_in
+def bulk_edit(request: HttpRequest) -> HttpResponse:
+    """POST /issues/bulk/: `issue` (numbers) or `q` with `whole=1`; the fields; `go=1` does it, else it is tried out."""
+    try:
+        ids, asked = _chosen(request), _asked(request.POST)
+        if request.POST.get("go"):
+            return HttpResponseRedirect(f"/issues/bulk/{start_bulk(ids, asked, by=request.user).pk}/")
+        preview = preview_bulk(ids[:TRIED], asked, by=request.user) if asked else None
+    except (Refused, Mistake) as error:
+        return _form(request, [], None, str(error))
+    return _form(request, ids, preview, "")
+
+
+def _chosen(request: HttpRequest) -> list[int]:
+    """The issues that were ticked, or the whole result of a line."""
+    if request.POST.get("whole"):
+        line = request.POST.get("q", "").replace("\x00", "")[:1000]
+        return list(issues_asked(request.user, line).order_by("pk").values_list("pk", flat=True)[: MOST + 1])
+    return sorted({pk for text in request.POST.getlist("issue") if (pk := number(text))})
+
+
+def _asked(posted: Mapping[str, str]) -> dict[str, Any]:
+    """What the form asks for: an empty field stays as it is, a dash takes away. Raises Refused naming the field."""
+    asked: dict[str, Any] = {name: _taken(posted[name]) for name in _WORDS if posted.get(name)}
+    if handle := posted.get("assignee", "").strip():
+        asked["assignee_id"] = None if handle == NONE else _account(handle)
+    if stage := posted.get("milestone", ""):
+        asked["milestone"] = None if stage == NONE else number(stage)
+    added, removed = _labels(posted.get("add_labels", "")), _labels(posted.get("remove_labels", ""))
+    if added or removed:
+        asked["labels"] = {"add": added, "remove": removed}
+    return asked
+
+
+def _taken(slug: str) -> str:
+    return "" if slug == NONE else slug
+
+
+def _account(handle: str) -> int:
+    found = User.objects.filter(handle=handle.lower(), kind=User.Kind.PERSON, is_active=True).first()
+    if found is None:
+        raise Refused(_("There is no account “%(handle)s”.") % {"handle": handle[:40]})
+    return found.pk
+
+
+def _labels(text: str) -> list[int]:
+    slugs = {slug.strip() for slug in text.split(",") if slug.strip()}
+    known = dict(Label.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+    if missing := sorted(slugs - known.keys()):
+        raise Refused(_("There is no label “%(label)s”.") % {"label": missing[0][:50]})
+    return sorted(known.values())
+
+
+def _form(request: HttpRequest, ids: list[int], preview: Any, mistake: str) -> HttpResponse:
+    words = Vocabulary()
+    context = {
+        "ids": ids,
+        "whole": request.POST.get("whole", ""),
+        "line": request.POST.get("q", "")[:1000],
+        "said": request.POST,
+        "preview": preview,
+        "tried": min(len(ids), TRIED),
+        "mistake": mistake,
+        "selects": [(name, words.of(name).values()) for name in _WORDS],
+        "milestones": Milestone.objects.filter(closed_at=None).order_by("name")[:200],
+        "takes_away": NONE,
+        "trail": [(_("Home"), "/"), (_("Issues"), "/issues/"), (_("Change many"), "")],
+    }
+    return render(request, "tracker/bulk.html", context, status=422 if mistake else 200)
+
+
+@require_safe
+@signed_in
+def bulk_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET /issues/bulk/<id>/: how far it is, what it left alone, and the way back."""
+    operation = _own(request, pk)
+    job = Job.objects.filter(pk=operation.job_id or 0).first()
+    context = {
+        "operation": operation,
+        "job": job,
+        "may_undo": _can_be_undone(operation) and can(request.user, "bulk.undo", operation),
+        "trail": [(_("Home"), "/"), (_("Issues"), "/issues/"), (_("Many at once"), "")],
+    }
+    return render(request, "tracker/bulk_done.html", context)
+
+
+def _can_be_undone(operation: Operation) -> bool:
+    return operation.undone_at is None and bool(operation.outcome)
+
+
+def _own(request: HttpRequest, pk: int) -> Operation:
+    """One's own; a coordinator's eyes reach everybody's."""
+    mine = {} if can(request.user, "bulk.undo") else {"by_id": request.user.pk or 0}
+    return get_object_or_404(Operation, pk=pk, kind="bulk", **mine)
+
+
+@require_POST
+@signed_in
+def bulk_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """POST /issues/bulk/<id>/undo/"""
+    undo_bulk(_own(request, pk), by=request.user)
+    return HttpResponseRedirect(f"/issues/bulk/{pk}/")
