@@ -10,7 +10,6 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from bailiwick.access import viewer, visible_q
-from bailiwick.catalog.queries.names import names as named
 from bailiwick.lib.panels import Panel
 from bailiwick.lib.prepared import ask
 
@@ -54,16 +53,8 @@ WRITTEN: tuple[tuple[type[models.Model], str, str], ...] = (
 def service_page(user: Any, entity_id: int) -> Panel | None:
     """What needs doing: how much is open, what is wanted most, what was fixed lately, and the ways in."""
     rows = ask(("issues of", viewer(user).key), lambda pk: _of(user, pk), entity_id)
-    about = named(user, [entity_id]).get(entity_id)
-    if about is None or not (rows or about.kind in OFFERED):
-        return None
-    context = {
-        "about": about,
-        "count": len(rows),
-        "counted": COUNTED,
-        "wanted": rows[:NAMED],
-        "fixed": ask(("fixed of", viewer(user).key), lambda pk: _fixed(user, pk), entity_id),
-    }
+    fixed = ask(("fixed of", viewer(user).key), lambda pk: _fixed(user, pk), entity_id)
+    context = {"count": len(rows), "counted": COUNTED, "wanted": rows[:NAMED], "fixed": fixed, "offered": OFFERED}
     return Panel("tracker/_about.html", context, order=5)
 
 
