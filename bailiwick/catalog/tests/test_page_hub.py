@@ -67,7 +67,7 @@ def test_a_day_before_anything_says_so(client: Client) -> None:
 
 
 def test_a_hub_costs_a_few_queries(client: Client, django_assert_num_queries: Any) -> None:
-    # The book's revision, row, card, one for each of three groups, names, the panels: two for issues, findings, imports.
+    # The book's revision, row, card, one for each of three groups, names, panels (issues twice, findings, imports).
     with django_assert_num_queries(11):
         client.get("/provider/cloudberry/")
     with django_assert_num_queries(4):
