@@ -10,6 +10,8 @@ from .views import bulk, dashboards, files, filing, issue, lists, rules, statist
 
 urlpatterns: list[URLPattern] = [
     path("", lists.issue_list, name="issues"),
+    path("how-to-ask/", lists.issue_how_to_ask, name="issue_how_to_ask"),
+    path("complete/", lists.issue_complete, name="issue_complete"),
     # filing
     path("new/", filing.issue_create, name="issue_create"),
     path("similar/", filing.issue_similar, name="issue_similar"),

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bailiwick.catalog.views.cache import for_everybody
-from bailiwick.search.grammar import Mistake, Word
+from bailiwick.search.grammar import LONGEST_QUERY, Mistake, Word
 from bailiwick.search.lines import Line, leaves
 from bailiwick.search.words import words as words_of
 from bailiwick.web.here import here
 from bailiwick.web.pages import render
 
-from ..asking import find_issues, number_asked
+from ..asking import find_issues, number_asked, read_line
+from ..asking.completing import completions
+from ..asking.controls import SORTS, controls, rewritten
+from ..asking.examples import EXAMPLES, EXPLAINED
+from ..asking.fields import ASKED
+from ..asking.order import KEYS
 from ..listing import COLUMNS, GROUPS, SHOWN, chosen_columns, grouped, shown, sort_columns
 from ..models import Issue
 from ..words import Vocabulary
 
 #: What the list asks when its address says nothing.
 USUAL = "is:open"
-LONGEST_SHOWN = 1_000
+LONGEST_SHOWN = LONGEST_QUERY
+MANUAL = "/issues/how-to-ask/"
 
 
 @require_safe
@@ -30,9 +39,16 @@ LONGEST_SHOWN = 1_000
 def issue_list(request: HttpRequest) -> HttpResponse:
     """GET /issues/?q=&column=&group=&after="""
     text = asked_line(request)
-    if jump := _jump(request, text):
-        return HttpResponseRedirect(jump)
-    context: dict[str, Any] = {"text": text, "usual": USUAL, "mistake": None, "page": None, "broken": ""}
+    if leads_to := _rewritten(request, text) or _jump(request, text):
+        return HttpResponseRedirect(leads_to)
+    context: dict[str, Any] = {
+        "text": text,
+        "usual": USUAL,
+        "mistake": None,
+        "page": None,
+        "broken": "",
+        "feed": _feed(text),
+    }
     try:
         context |= _listed(request, text)
     except Mistake as mistake:
@@ -40,12 +56,42 @@ def issue_list(request: HttpRequest) -> HttpResponse:
     except ValueError as error:
         context["broken"] = str(error)
     wrong = context["mistake"] or context["broken"]
-    return render(request, "tracker/list.html", context | _choices(request), status=400 if wrong else 200)
+    return render(request, "tracker/list.html", context | _choices(request, text), status=400 if wrong else 200)
+
+
+def _feed(text: str) -> str:
+    return f"/issues.atom?{urlencode({'q': text}, errors='replace')}"
 
 
 def asked_line(request: HttpRequest) -> str:
     """The line of the address; what is open if it has none."""
     return request.GET.get("q", USUAL).replace("\x00", "").strip()
+
+
+def _rewritten(request: HttpRequest, text: str) -> str:
+    """The address of what the filter controls ask for, if they were sent."""
+    line = _readable(text) if "set" in request.GET else None
+    if line is None:
+        return ""
+    boxes = {name for name, asked in ASKED.items() if asked.values}
+    sent = {name: request.GET.getlist(name) for name in (*ASKED, *SORTS) if name in request.GET or name in boxes}
+    return _with_line(request, rewritten(line, sent))
+
+
+def _readable(text: str) -> Line | None:
+    try:
+        return read_line(text)
+    except Mistake:
+        return None
+
+
+def _with_line(request: HttpRequest, line: Line) -> str:
+    """This list with another line, from its first page; an empty line asks for everything, so it stays."""
+    query = request.GET.copy()
+    for name in ("set", "after", *ASKED, *SORTS):
+        query.pop(name, None)
+    query["q"] = str(line)
+    return f"{request.path}?{query.urlencode()}"
 
 
 def _jump(request: HttpRequest, text: str) -> str:
@@ -63,11 +109,10 @@ def _listed(request: HttpRequest, text: str) -> dict[str, Any]:
     return {
         "page": page,
         "columns": columns,
-        "headings": sort_columns(columns, page.line, lambda line: here(request, q=str(line))),
+        "headings": sort_columns(columns, page.line, partial(_with_line, request)),
         "groups": grouped(rows, group, words),
         "more": here(request, after=page.after) if page.after else "",
         "first": here(request) if request.GET.get("after") else "",
-        "feed": f"/issues.atom?{urlencode({'q': text})}",
     }
 
 
@@ -76,11 +121,36 @@ def _words(line: Line) -> tuple[str, ...]:
     return tuple(each for leaf in leaves(line.where) if isinstance(leaf, Word) for each in words_of(leaf.text))
 
 
-def _choices(request: HttpRequest) -> dict[str, Any]:
+@require_safe
+def issue_complete(request: HttpRequest) -> HttpResponse:
+    """GET /issues/complete/?q=: ways to go on from the end of the line, each as a link."""
+    text = request.GET.get("q", "").replace("\x00", "")[:LONGEST_SHOWN]
+    response = render(request, "tracker/_completions.html", {"completions": completions(request.user, text)})
+    response["Cache-Control"] = "private, max-age=30"
+    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    return response
+
+
+@require_safe
+@for_everybody
+def issue_how_to_ask(request: HttpRequest) -> HttpResponse:
+    """GET /issues/how-to-ask/: the fields, what they take, and lines to learn from."""
+    words = Vocabulary()
+    takes = {
+        name: ", ".join(asked.values or (word.slug for word in words.offered(name))) for name, asked in ASKED.items()
+    }
+    context = {"fields": ASKED, "takes": takes, "examples": EXAMPLES, "keys": KEYS, "explained": EXPLAINED}
+    return render(request, "tracker/how_to_ask.html", context)
+
+
+def _choices(request: HttpRequest, text: str) -> dict[str, Any]:
     """What can be chosen beside the line."""
     names = request.GET.getlist("column")
+    line = _readable(text)
     return {
+        "controls": controls(line, Vocabulary()) if line is not None else (),
         "all_columns": COLUMNS,
         "chosen": [name for name in names if name in COLUMNS] or list(SHOWN),
-        "all_groups": GROUPS,
+        "group_options": [("", _("nothing")), *((name, label) for name, (label, _key) in GROUPS.items())],
+        "manual": MANUAL,
     }
