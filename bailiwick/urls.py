@@ -31,12 +31,16 @@ from bailiwick.catalog.api import router as catalog_router
 from bailiwick.catalog.errors import Refused
 from bailiwick.findings.api import router as findings_router
 from bailiwick.findings.feeds import findings_feed
+from bailiwick.tracker.api import add_refusals
+from bailiwick.tracker.api import router as tracker_router
 
 api = make_api(auth=WAYS_IN)
 api.add_exception_handler(Refused, refused)
+add_refusals(api)
 api.add_router("", account_router)
 api.add_router("", catalog_router)
 api.add_router("", findings_router)
+api.add_router("", tracker_router)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),

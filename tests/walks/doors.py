@@ -18,7 +18,7 @@ from bailiwick.catalog.when import NEVER
 from bailiwick.exchange.models import ImportRun
 from bailiwick.findings.models import Finding
 from bailiwick.jobs.models import Job
-from bailiwick.tracker.models import File, Issue
+from bailiwick.tracker.models import Comment, File, Issue
 
 from .desk import Desk, standing_claims
 
@@ -140,6 +140,18 @@ ARGUMENTS: dict[str, Fill] = {
     API + "claims/<claim_id>": lambda desk: [{"claim_id": args["origin"]} for args in claims(desk)],
     API + "findings/<finding_id>": ids("finding_id", pks(Finding)),
     **{API + f"findings/<finding_id>/{v}": lambda desk: [{"finding_id": 1}] for v in ("settle", "reopen", "assign")},
+    **{
+        API + f"issues/<number>{rest}": ids("number", pks(Issue))
+        for rest in ("", "/comments", "/files", "/history")
+    },
+    **{
+        API + f"issues/<number>/{verb}": lambda desk: [{"number": desk.issue.pk}]
+        for verb in ("close", "reopen", "assign", "take", "watch")
+    },
+    API + "comments/<comment_id>": ids("comment_id", pks(Comment)),
+    API + "comments/<comment_id>/versions": ids("comment_id", pks(Comment)),
+    API + "files/<file_id>": ids("file_id", pks(File)),
+    API + "files/<file_id>/content": ids("file_id", pks(File)),
     API + "claims/<claim_id>/confirm": lambda desk: [{"claim_id": 1}],
     API + "roles/<role_id>": lambda desk: [{"role_id": 1}],
     API + "accounts/<handle>/person": lambda desk: [{"handle": "user"}],
@@ -161,6 +173,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
                   "status=gone&kind=conflict", "whose=nobody&kind=conflict", "lineage=harbour"),
     "issues/similar/": ("q=qz", "q=crack in a lens"),
     "issues/new/": ("", "title=crack in a lens&service=lighthouse"),
+    API + "issues": ("limit=200", "q=&limit=200", "q=qz&limit=200", "q=service:lighthouse", "q=crack sort:stars"),
     API + "findings": ("limit=200", "status=all&limit=200", "kind=conflict", "kind=duplicate&limit=200"),
     "timeline/": ("", "predicate=responsible", "kind=person&predicate=member_of", "predicate=where&from=2015&to=2020"),
     "things/": ("q=qz", "q=lig"),

@@ -13,9 +13,7 @@ from bailiwick.tracker.actions.issues import create_issue
 from bailiwick.tracker.models import File, Issue
 
 from .desk import Desk
-
-PART = {"developer", "developer-part", "owner", "coordinator-part", "by-team", "coordinator"}
-SIGNED_IN = PART | {"user", "expired", "revoked", "robin"}
+from .who import PART, SIGNED_IN
 
 
 def issue_here(desk: Desk) -> Issue:

@@ -67,7 +67,11 @@ def file_show(request: HttpRequest, pk: int) -> HttpResponse:
 def file_bytes(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """GET /issues/files/<id>/<name>: the bytes, to be saved."""
     file = _found(request, pk)
-    kind = "text/plain; charset=utf-8" if is_text(file.media_type) else BYTES
+    return sent(request, file, "text/plain; charset=utf-8" if is_text(file.media_type) else BYTES)
+
+
+def sent(request: HttpRequest, file: File, kind: str = BYTES) -> HttpResponse:
+    """The bytes of a file, to be saved."""
     return _sent(request, file.blob_id, kind, f"attachment; filename*=UTF-8''{quote(file.name, safe='')}")
 
 
