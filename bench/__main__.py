@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .ground import FULL, ROOT, Figure, note
 
-PARTS = ("memory", "pages", "desk", "imports", "reading")
+PARTS = ("memory", "pages", "desk", "imports", "reading", "issues")
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ database = sqlite3.connect(os.environ.get("BARE_DATABASE", ":memory:"), check_sa
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     what, _, rest = environ["PATH_INFO"].strip("/").partition("/")
     kind, _, slug = rest.partition("/")
-    body = (card(kind, slug) if what == "card" else rows(kind) if what == "list" else "").encode()
+    body = (PAGES[what](kind, slug) if what in PAGES else "").encode()
     start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(body)))])
     return [body]
 
@@ -41,7 +41,7 @@ def card(kind: str, slug: str) -> str:
     return page(name, f"<dl>{''.join(lines)}</dl>")
 
 
-def rows(kind: str) -> str:
+def rows(kind: str, _slug: str) -> str:
     found = database.execute(
         "SELECT slug, name, responsible, hosts, attested_on FROM catalog_entitynow"
         " WHERE kind = ? AND class_from = 0 ORDER BY sort LIMIT 50",
@@ -69,3 +69,37 @@ def names(ids: set[int]) -> dict[int, str]:
 
 def page(title: str, body: str) -> str:
     return f"<!doctype html><title>{escape(title)}</title><h1>{escape(title)}</h1>{body}"
+
+
+def issues(status: str, _slug: str) -> str:
+    """The list of 50: the issues of this status that moved last, with service, people and labels."""
+    found = database.execute(
+        "SELECT i.id, i.title, i.kind, i.stars, i.comments, i.activity_at, i.scope_id, u.handle,"
+        " (SELECT group_concat(l.slug) FROM tracker_issuelabel il JOIN tracker_label l ON l.id = il.label_id"
+        "  WHERE il.issue_id = i.id)"
+        " FROM tracker_issue i LEFT JOIN accounts_user u ON u.id = i.assignee_id"
+        " WHERE i.closed = 0 AND i.status = ? AND i.visibility <= 1 ORDER BY i.activity_at DESC, i.id DESC LIMIT 50",
+        [status],
+    ).fetchall()
+    named = names({row[6] for row in found if row[6]})
+    lines = [
+        f"<tr><td><a href=/issues/{pk}/>#{pk} {escape(title)}</a><td>{kind}<td>{stars}<td>{comments}<td>{at}"
+        f"<td>{named.get(scope, '')}<td>{who or ''}<td>{labels or ''}"
+        for pk, title, kind, stars, comments, at, scope, who, labels in found
+    ]
+    return page(status, f"<table>{''.join(lines)}</table>")
+
+
+def issue(number: str, _slug: str) -> str:
+    """One issue with its comments."""
+    [(title, body, at)] = database.execute("SELECT title, body, created_at FROM tracker_issue WHERE id = ?", [number])
+    said = database.execute(
+        "SELECT c.body, c.created_at, u.handle FROM tracker_comment c JOIN accounts_user u ON u.id = c.author_id"
+        " WHERE c.issue_id = ? AND c.visibility <= 1 ORDER BY c.id",
+        [number],
+    ).fetchall()
+    lines = [f"<article><p>{who}, {when}</p><p>{escape(text)}</p></article>" for text, when, who in said]
+    return page(title, f"<p>{at}</p><p>{escape(body)}</p>{''.join(lines)}")
+
+
+PAGES = {"card": card, "list": rows, "issues": issues, "issue": issue}
