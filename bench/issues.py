@@ -13,7 +13,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 
 from .ground import (
@@ -39,6 +39,7 @@ from .pages import REQUESTS, SERVERS, ask, bare, cost, fresh, server, sign_in
 ISSUES = int(os.environ.get("BENCH_ISSUES", "100000" if FULL else "20000"))
 LARGE = ISSUES >= 100_000
 LIST = "/issues/?q=is:open+status:confirmed"
+API_LIST = "/api/v1/issues?q=is:open+status:confirmed&limit=50"
 #: Writers at once, and for how many seconds.
 WRITERS, SECONDS = 4, 8
 ASKED = 100
@@ -91,31 +92,32 @@ def _load(env: dict[str, str], issues: int) -> None:
 def pages(env: dict[str, str]) -> None:
     """Ours and the bare server in turn."""
     cookie = sign_in(env)
-    token = subprocess.run(
+    key = subprocess.run(
         [sys.executable, "-c", KEY_SCRIPT], env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
     ).stdout.strip()
     with server(env) as ours, bare(env) as least:
         numbers, known = count(), issues_with_five(env)
         bare_list, bare_page = cost(least, ["/issues/confirmed/"]), cost(least, [f"/issue/{known[0]}/"])
-        deep = deepest(ours, cookie)
-        figures = [
-            ("list of 50, filtered, signed in", 5, cost(ours, [LIST], cookie), bare_list),
-            ("the same, unchanged: 304", 1.5, unchanged(ours, LIST, cookie), None),
-            ("the same, from the anonymous cache", 0.5, cost(ours, [LIST]), bare_list),
-            ("the same, nobody asked before", None, cost(ours, fresh_list(numbers)), bare_list),
-            ("a page far down the list, signed in", 5, cost(ours, [deep], cookie), bare_list),
-            ("issue page, 5 comments, signed in", 5, cost(ours, [f"/issues/{pk}/" for pk in known], cookie), bare_page),
-            ("API, list of 50", 4, api_cost(ours, "/api/v1/issues?q=is:open+status:confirmed&limit=50", token), None),
-            ("search, common word", 30 if LARGE else 20, cost(ours, [f"/issues/?q={COMMON}"], cookie), None),
-            ("search, rare word", 6 if LARGE else 5, cost(ours, [f"/issues/?q={RARE}"], cookie), None),
-            ("global search, common word", None, cost(ours, [f"/search/?q={COMMON}"], cookie), None),
-            ("triage dashboard, signed in", None, cost(ours, ["/issues/triage/"], cookie), None),
-            ("figures, nobody asked before", None, cost(ours, fresh("/issues/statistics/", numbers)), None),
+        deep, some = deepest(ours, cookie), [f"/issues/{pk}/" for pk in known]
+        cases: list[tuple[str, float | None, Callable[[], float], float | None]] = [
+            ("list of 50, filtered, signed in", 5, lambda: cost(ours, [LIST], cookie), bare_list),
+            ("the same, unchanged: 304", 1.5, lambda: unchanged(ours, LIST, cookie), None),
+            ("the same, from the anonymous cache", 0.5, lambda: cost(ours, [LIST]), bare_list),
+            ("the same, nobody asked before", None, lambda: cost(ours, fresh_list(numbers)), bare_list),
+            ("a page far down the list, signed in", 5, lambda: cost(ours, [deep], cookie), bare_list),
+            ("issue page, 5 comments, signed in", 5, lambda: cost(ours, some, cookie), bare_page),
+            ("API, list of 50", 4, lambda: api_cost(ours, API_LIST, key), None),
+            ("search, common word", 30 if LARGE else 20, lambda: cost(ours, [f"/issues/?q={COMMON}"], cookie), None),
+            ("search, rare word", 6 if LARGE else 5, lambda: cost(ours, [f"/issues/?q={RARE}"], cookie), None),
+            ("global search, common word", None, lambda: cost(ours, [f"/search/?q={COMMON}"], cookie), None),
+            ("triage dashboard, signed in", None, lambda: cost(ours, ["/issues/triage/"], cookie), None),
+            ("figures, nobody asked before", None, lambda: cost(ours, fresh("/issues/statistics/", numbers)), None),
         ]
+        for what, target, measure, of in cases:
+            ms = measure()
+            told = f"{ms / of:.1f} × bare ({of:.2f} ms)" if of else ""
+            tell([Figure(f"Issues {ISSUES // 1000}k", what, target, ms, how=told)])
         workers = [rss_megabytes(pid) for pid in family(SERVERS[ours])[1:]]
-    for what, target, ms, of in figures:
-        told = f"{ms / of:.1f} × bare ({of:.2f} ms)" if of else ""
-        tell([Figure(f"Issues {ISSUES // 1000}k", what, target, ms, how=told)])
     tell([Figure(f"Issues {ISSUES // 1000}k", "RSS of a web worker afterwards", 170, max(workers), "MB")])
 
 
