@@ -36,7 +36,7 @@ from bailiwick.adapters.prose.rules.introduced import (
     titled_lead,
 )
 from bailiwick.adapters.prose.rules.items import until
-from bailiwick.adapters.prose.rules.keyed import HOLDING, role_of, split_key, tell_key, told_of_part
+from bailiwick.adapters.prose.rules.keyed import HOLDING, role_of, split_key, tell_bare_keys, tell_key, told_of_part
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import labelled
 from bailiwick.adapters.prose.rules.members import (
@@ -47,7 +47,7 @@ from bailiwick.adapters.prose.rules.members import (
     read_team,
     team_of,
 )
-from bailiwick.adapters.prose.rules.names import is_capital, is_domain
+from bailiwick.adapters.prose.rules.names import is_domain
 from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.purposes import read_duties
 from bailiwick.adapters.prose.rules.questions import question_key
@@ -171,6 +171,8 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
     if told_of_part(sentence.words, here, sentence.source):
         return
     titled = key_of(here.scope.titles[-1]) if here.scope.category == "aspect" and here.scope.titles else ""
+    if not things and titled.partition("/")[0] in _COMMUNITYS and here.scope.community is not None:
+        things = (here.scope.community,)
     if (
         titled
         and not any(clauses(sentence.words))
@@ -306,8 +308,7 @@ def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
     if len(plain) > 2 and plain[0].low in _HOMES and plain[1].low == "of":
         here.not_understood(sentence.line, sentence.text, NO_RELATION)
         return
-    role = key_of(plain[0].low) if len(plain) > 1 and is_capital(plain[1]) else ""
-    if role.endswith("/people") and tell_key((named,), role, plain[1:], here, sentence.source, plain[0].low):
+    if tell_bare_keys(plain, named, here, sentence.source):
         return
     if not any(clauses(sentence.words)) and fragment(plain, named, here, sentence.source):
         return

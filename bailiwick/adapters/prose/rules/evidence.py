@@ -31,6 +31,7 @@ _MACHINES = wordset("tower board pi nas vm vps server machine box host node hype
 _LEADS = 8
 _MEMBERS = wordset("members people team volunteers staff")
 _LEAST = 2
+_NOTE_ENDS = wordset(", ; . ( – — - on at hosted run kept")
 _LONGEST_PERSON = 5
 #: How many titles beside one are looked at.
 _BESIDE = 4
@@ -63,6 +64,15 @@ def has_members(section: Section) -> bool:
         len(words) > _LEAST and words[1].text == ":" and words[0].low in _MEMBERS and is_capital(words[2])
         for words in _first(section)
     )
+
+
+def is_note(section: Section) -> bool:
+    """Whether one short note stands in a section, beginning with a program or a provider: “Keycloak, hosted by …”."""
+    words = next(_first(section), ())
+    lead = until(words, _NOTE_ENDS)[:_LONGEST_PERSON]
+    found = known(lead, {**PROVIDERS, **SOFTWARE})
+    short = len(section.blocks) == 1 and not section.parts and isinstance(section.blocks[0], Paragraph)
+    return short and found is not None and found[:2] == (0, len(lead))
 
 
 def is_keyed(section: Section) -> bool:

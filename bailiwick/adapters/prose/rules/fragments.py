@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.evidence import is_person
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORMS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORGES, FORMS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, outside, until
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import capital_run, known
+from bailiwick.adapters.prose.rules.names import capital_run, host_of, known
 from bailiwick.adapters.prose.rules.slots_made import instance, software
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.slots_where import place
@@ -45,8 +45,16 @@ def fragment(words: Sequence[Word], named: Thing, here: Here, source: Text) -> b
         words = until(words, frozenset({":"}))[:-1]
     for item in items(words):
         told |= _one(item.words, named, here, source) or _keeper(item.words, named, here, source, sure=told)
-        told |= _keeper(item.note, named, here, source, sure=told)
+        told |= _keeper(item.note, named, here, source, sure=told) or _made(item.note, named, here, source)
     return told
+
+
+def _made(note: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
+    """“the forum (Discourse)” behind an address: nothing but a program stands in the parentheses."""
+    program = known(note, SOFTWARE) if named.kind == "service" else None
+    if program is None or program[:2] != (0, len(note)):
+        return False
+    return here.relate(named, "uses_software", Found(Thing("software", program[2]), note[0].start), source)
 
 
 def _keeper(words: Sequence[Word], named: Thing, here: Here, source: Text, *, sure: bool) -> bool:
@@ -95,6 +103,8 @@ def _one(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
         ]
     elif named.kind != "domain" and _is_provider(words):
         found += place(words, here, "by")
+    elif named.kind == "service" and len(words) == 1 and host_of(words[0].text) in FORGES:
+        found.append(Found(Thing("provider", FORGES[host_of(words[0].text)]), words[0].start))
     elif named.kind == "service" and len(words) == 1 and words[0].text in here.glossary.hosts:
         found.append(Found(Thing("host", words[0].text), words[0].start))
     program = known(words, SOFTWARE)
@@ -133,7 +143,8 @@ def program_alone(words: Sequence[Word], here: Here, source: Text) -> bool:
     if here.scope.category != "service":
         return False
     found = instance(plain, here)
-    fragmentary = known(plain[:2], SOFTWARE) is not None or (plain[:1] and plain[0].low in {"on", "at"})
+    begun = known(until(plain[:4], frozenset({",", "("})), {**PROVIDERS, **SOFTWARE})
+    fragmentary = (begun is not None and begun[0] == 0) or (plain[:1] and plain[0].low in {"on", "at"})
     told = bool(not found and fragmentary and fragment(plain, here.scope.things[0], here, source))
     at = next((at for at, word in enumerate(plain) if word.low == "on"), None)
     for one in place(plain[at + 1 :], here, "on", bold=False) if found and at else ():

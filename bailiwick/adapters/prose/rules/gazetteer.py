@@ -49,6 +49,11 @@ NORDUnet; HEAnet; GARR; CESNET; ACOnet; Internet Archive; Sonatype; JFrog; Googl
 Canonical; SUSE; Mozilla; Yahoo; Facebook; JetBrains; Elastic; Cloudsmith; Packagecloud; Docker Hub; Quay.io
 Coveralls; Codecov; Semaphore; Bitrise; Honeybadger; Rollbar; Freshping; Hyperping; Mailchimp; Brevo; Sendinblue
 Mailjet; SparkPost; Amazon Lightsail = Lightsail; Cloudflare R2 = R2; Cloudflare Workers; Storj; Hetzner Storage Box
+PythonAnywhere; Koyeb; Posteo; Tutanota = Tuta; Microsoft 365 = Office 365; Honeycomb.io; Bugsnag; Papertrail; Loggly
+MacinCloud; Liberapay; Patreon; GitHub Sponsors; PayPal; Donorbox; Eventbrite; YouTube; Vimeo; Zenodo; Figshare
+All-inkl; Hosting.de; Tilaa; Gridscale; Open Telekom Cloud; Deutsche Telekom; FlokiNET; Njalla; Hostwinds; Tornado VPS
+Algolia; Elastic Cloud; MongoDB Atlas; Aiven; Auth0; Okta; 1Password; LastPass; Cloud-IAM; Cloudinary; DigiCert; ZeroSSL
+Maven Central; Gemfury; GÉANT = GEANT; DFN; Codeberg Pages; Element Matrix Services; Bitwarden.com; Better Stack Uptime
 """)
 
 #: Chat networks; providers too.
@@ -113,13 +118,36 @@ Fedora Messaging; OpenQA = openQA; LAVA; KernelCI; Patchwork; Gerrit Code Review
 GitBucket; OneDev; Bonobo; Review Bot; Mergify; Homu; Sourcegraph; OpenGrok; DXR; Searchfox; Doxygen; Javadoc
 Antora; GitBook; Slate; VitePress; VuePress; Read the Docs Community; Metalsmith; Wintersmith; Nanoc; Frog; Perch
 b2evolution; Serendipity; Movable Type; Textpattern; Elgg; HumHub; BuddyPress; Discourse AI; AskBot; Question2Answer
+BlueSpice; Tiki Wiki; Hakyll; mdBook; Docsify; FluxBB; XenForo; PunBB; bbPress; Misago; Schleuder; Mailtrain; qmail
+SnappyMail; Flyspray; YouTrack; Heptapod; SonarQube; Verdaccio; Prow; Argo CD = ArgoCD; ZeroMQ; Mosquitto; CockroachDB
+Centreon; rdiff-backup; pgBackRest; UrBackup; Borgmatic; rclone; Ipsilon; 389 Directory Server; lldap; Bitwarden
+KeePassXC = KeePass; The Lounge; Akkoma; Hubzilla; GoatCounter; AWStats; Shynet; OpenSlides; Moodle; CollectiveAccess
+Omeka; OpenRefine; Kiwix; Home Assistant; Node-RED; ESPHome; Pi-hole; AdGuard Home = AdGuard; CoreDNS; acme.sh
+Tailscale; Headscale; VyOS; SeaweedFS; AlmaLinux; Rocky Linux; Arch Linux; Gentoo; openSUSE; MirrorBrain; MirrorManager
+Mirrorbits; Repology; Libravatar; Searx = SearXNG; YaCy; Wallabag; Tiny Tiny RSS = TT-RSS; PrivateBin; YunoHost; RStudio
 OSQA; Shapado; Scoold; Apache Answer; phpList; Mautic; Sendy; Keila; EspoCRM; SuiteCRM; Dolibarr; ERPNext; Tryton
 GnuCash; Kivitendo; Invoice Ninja; Pretix; Attendize; Hi.Events; Eventyay; Frab; Pentabarf; c3voc; OBS; Nginx RTMP
 Restreamer
 """)
 
 #: Those of them that a whole machine runs.
-SYSTEMS = frozenset({"Debian", "Ubuntu", "CentOS", "Fedora", "FreeBSD", "OpenBSD", "Alpine", "NixOS"})
+SYSTEMS = frozenset(
+    {
+        "Debian",
+        "Ubuntu",
+        "CentOS",
+        "Fedora",
+        "FreeBSD",
+        "OpenBSD",
+        "Alpine",
+        "NixOS",
+        "AlmaLinux",
+        "Rocky Linux",
+        "Arch Linux",
+        "Gentoo",
+        "openSUSE",
+    }
+)
 
 #: Where repositories live, by the host name of their address.
 FORGES = {

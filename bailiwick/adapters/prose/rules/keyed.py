@@ -11,7 +11,7 @@ from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keys import NONE, SILENT, UNKNOWN, key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import capital_run, is_domain, is_url, known
+from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_url, known
 from bailiwick.adapters.prose.rules.parts import part_of
 from bailiwick.adapters.prose.rules.purposes import read_duties, read_purposes
 from bailiwick.adapters.prose.rules.slots import OBJECTS
@@ -36,6 +36,8 @@ _LIVES = {
     for said in sayings.split("|")
 }
 _SHORT = 8
+#: Keys that need no colon before a name.
+_BARE = frozenset({"people", "provider", "place"})
 #: With one of these a cell is a sentence and need not name what its heading asks for.
 _VERBS = frozenset({"has", "have", "holds", "hold", "knows", "know", "keeps", "keep", "can", "does", "do"})
 _LONGEST_INSTITUTION = 6
@@ -80,6 +82,19 @@ def told_of_part(words: Sequence[Word], here: Here, source: Text) -> bool:
     if slot not in _OF_A_PART or not is_plain_service(name):
         return False
     return tell((Thing("service", spell(name)),), target, words[colon + 1 :], here, source, words[colon - 1].low)
+
+
+def tell_bare_keys(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
+    """“registrar Gandi, DNS deSEC”, “admins Ada and Bert”: keys without a colon, each with a name behind it."""
+    first = key_of(words[0].low) if len(words) > 1 and is_capital(words[1]) else ""
+    parts = [words] if first.endswith("/people") else [item.words for item in items(words)]
+    heads = [key_of(part[0].low) if len(part) > 1 and part[1].text != part[1].low else "" for part in parts]
+    if not heads or not all(head.partition("/")[2] in _BARE for head in heads):
+        return False
+    told = False
+    for part, head in zip(parts, heads, strict=True):
+        told |= tell_key((named,), head, part[1:], here, source, part[0].low)
+    return told
 
 
 def role_of(sentence: Sentence, here: Here, things: Sequence[Thing]) -> bool:

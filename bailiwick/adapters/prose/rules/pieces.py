@@ -29,7 +29,10 @@ def pieces(words: Sequence[Word], *, inside: bool = False) -> Iterator[tuple[Wor
         commas += word.text == ","
         if word.text in ENDS:
             held.append(word)
-        if word.text in ENDS or cut or closing or (word.text in _BREAKS and depth == 0):
+        keyed = word.text == "(" and bool(split_key(words[at + 1 : at + _WINDOW])[0])
+        inside = inside or keyed
+        depth -= keyed
+        if word.text in ENDS or cut or closing or keyed or (word.text in _BREAKS and depth == 0):
             inside = inside and not closing
             yield from _finished(held)
             held = []

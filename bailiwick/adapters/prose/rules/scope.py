@@ -10,7 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bailiwick.adapters.prose.rules.evidence import among_people, has_members, is_keyed, lists_people, spoken_of
+from bailiwick.adapters.prose.rules.evidence import (
+    among_people,
+    has_members,
+    is_keyed,
+    is_note,
+    lists_people,
+    spoken_of,
+)
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
@@ -68,6 +75,8 @@ _ASPECTS = wordset(
 )
 #: … unless it stands below a title that announces services.
 _SERVED = wordset("accounts monitoring backup backups")
+#: Small things that somebody else runs.
+_OUTSIDE = frozenset({"donations", "accounts", "passwords", "video calls", "logins", "payments", "shared passwords"})
 #: With one of these a title names no one thing, whatever stands below it.
 _NO_NAMES = wordset(
     "infrastructure and or & , how why when not no do other others misc miscellaneous sponsors sponsoring donors "
@@ -151,7 +160,8 @@ def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Sc
     if bare and spoken_of(words, section) == "host":
         return replace(scope, category="host", things=titled_things(title, "host"))
     alone = scope.category == "aspect" and not scope.things and 0 < len(words) <= _LONGEST_NAME
-    if alone and is_keyed(section) and not {word.low for word in words} & (_NO_NAMES | _REACHING):
+    plain = not {word.low for word in words} & (_NO_NAMES | _REACHING) or title.lower() in _OUTSIDE
+    if alone and plain and (is_keyed(section) or (not key_of(title) and is_note(section))):
         return replace(scope, category="service", things=titled_things(title, "service"))
     if scope.category not in {"aspect", "page"} or not _may_name(words, title):
         return scope
