@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.clauses import Clause, clauses
-from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, known, organised
@@ -35,6 +35,7 @@ _NOTE_ENDS = wordset(", ; . ( – — - on at hosted run kept")
 _LONGEST_PERSON = 5
 #: How many titles beside one are looked at.
 _BESIDE = 4
+_AROUND = 12
 
 
 def spoken_of(title: Sequence[Word], section: Section) -> str:
@@ -85,6 +86,15 @@ def among_people(above: Section, title: str) -> bool:
     """Whether a title is somebody's name, as those beside it are."""
     beside = [part.title.text for part in above.parts[:_BESIDE] if part.title is not None]
     return len(beside) > 1 and all(is_person(list(words_of(name))) for name in (title, *beside))
+
+
+def among_providers(above: Section, title: Sequence[Word]) -> bool:
+    """Whether a title is a name, and titles beside it are known providers: two, or one beside a company's name."""
+    beside = [list(words_of(part.title.text)) for part in above.parts[:_AROUND] if part.title is not None]
+    houses = sum((one := known(name, PROVIDERS)) is not None and one[:2] == (0, len(name)) for name in beside)
+    named = capital_run(title) == (0, len(title)) and known(title, SOFTWARE) is None
+    company = bool(organised(title) == "organisation" or title[-1].low in COMPANY_WORDS)
+    return named and (houses > 1 or (houses == 1 and company)) and 3 * houses >= len(beside)
 
 
 def is_person(words: Sequence[Word]) -> bool:

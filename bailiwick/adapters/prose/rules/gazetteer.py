@@ -234,5 +234,5 @@ COMMON = wordset(
     "web https http tcp ssh git branch weekdays weekends mondays paper tape disk disks ssd spare cron nights "
     "night day week campus office basement school university datacenter data colocation colo rack racks "
     "infrastructure platform platforms system systems call duty holiday vacation leave fire provider "
-    "hoster sponsor donor"
+    "hoster sponsor donor power bandwidth electricity traffic connectivity storage space money time hosting"
 )

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from bailiwick.adapters.prose.rules.evidence import (
     among_people,
+    among_providers,
     has_members,
     is_keyed,
     is_note,
@@ -133,7 +134,7 @@ def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
         is_root = at == 0 and (
             about_the_page(title) or (one.level == 1 and (":" in title or not _names_a_service(title)))
         )
-        if one is section and above and titled[at - 1 : at] == [above[-1]] and key_of(title):
+        if one is section and titled[:at] and titled[at - 1] is above[-1] and _told_by_parent(scope, title):
             scope = _by_its_text(scope, above[:-1], above[-1])
         scope = _below(scope, title, is_root=is_root)
     if titled and titled[-1] is section and above and scope.category not in {"person", "host", "provider"}:
@@ -142,6 +143,14 @@ def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
             person = Thing("person", spell(until(list(words_of(title)), frozenset({"(", "–", "—", ":", ","}))))
             return replace(scope, category="person", things=(person,), above=())
     return _by_its_text(scope, above, section) if titled and titled[-1] is section else scope
+
+
+def _told_by_parent(scope: Scope, title: str) -> bool:
+    """“Owner” below “Wiki”, “cornel” below “bunchberry”: what the text of the section around says its title is."""
+    names = [list(words_of(name)) for name in (scope.titles[-1], title)] if scope.titles else []
+    return bool(key_of(title)) or (
+        len(names) > 1 and all(len(name) == 1 and is_machine_name(name[0]) for name in names)
+    )
 
 
 def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Scope:
@@ -163,7 +172,12 @@ def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Sc
     plain = not {word.low for word in words} & (_NO_NAMES | _REACHING) or title.lower() in _OUTSIDE
     if alone and plain and (is_keyed(section) or (not key_of(title) and is_note(section))):
         return replace(scope, category="service", things=titled_things(title, "service"))
-    if scope.category not in {"aspect", "page"} or not _may_name(words, title):
+    if scope.category not in {"aspect", "page"}:
+        return scope
+    named = [word for word in words if word.low != "of"]
+    if above and named and _may_name(named, title) and among_providers(above[-1], words):
+        return replace(scope, category="provider", things=(Thing("provider", spell(words)),), above=scope.things)
+    if not _may_name(words, title):
         return scope
     if len(scope.titles) == 1 and (scope.community is not None or about_the_page(title) or len(words) > _SHORT_TITLE):
         return scope
