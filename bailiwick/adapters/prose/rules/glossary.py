@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bailiwick.adapters.prose.rules.gazetteer import COMMON, SERVICE_NOUNS
 from bailiwick.lib.statements import NotUnderstood, Statement
@@ -40,6 +41,11 @@ class Glossary:
     first_names: dict[str, str] = field(default_factory=dict)
     #: “NIWG” → “Network and Identity Working Group”.
     long_names: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def name_parts(self) -> frozenset[str]:
+        """Each part of somebody's name: “Maud”, “Fenner”."""
+        return frozenset(part for name in self.people for part in name.split())
 
     def person(self, name: str) -> str:
         """The whole name of somebody called by the first one."""

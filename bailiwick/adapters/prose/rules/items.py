@@ -10,6 +10,7 @@ from bailiwick.adapters.prose.rules.words import Word
 _JOINS = frozenset({"and", "or", "&", "plus", "/", "+", ","})
 _EXCEPTING = frozenset({"except", "excluding", "not", "without"})
 _LONG_JOINS = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"))
+_LONG_STARTS = frozenset(join[0] for join in _LONG_JOINS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def items(words: Sequence[Word]) -> Iterator[Item]:
 def _join(words: Sequence[Word], at: int) -> int:
     if words[at].low in _JOINS:
         return 1
+    if words[at].low not in _LONG_STARTS:
+        return 0
     for join in _LONG_JOINS:
         if tuple(word.low for word in words[at : at + len(join)]) == join:
             return len(join)

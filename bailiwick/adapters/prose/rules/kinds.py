@@ -43,6 +43,7 @@ _SERVING = wordset(
     "server webserver nameserver fileserver host node machine box standby spare replica hypervisor "
     "laptop master primary secondary"
 )
+_NO_MACHINES = SERVICE_NOUNS | COMMON | VAGUE | DETERMINERS | frozenset(FORMS) | _SERVING | _GEAR
 
 
 def labelled(words: Sequence[Word]) -> Thing | None:
@@ -66,9 +67,9 @@ def is_machine_name(word: Word) -> bool:
     """One word in small letters, perhaps with digits, that is no word of the language: “heron”, “web-02”."""
     text = word.text.replace("-", "").replace("_", "")
     plain = text.isalnum() and text == text.lower() and text[:1].isalpha() and len(text) > 1
-    known_word = word.low in SERVICE_NOUNS | COMMON | VAGUE | DETERMINERS or word.low in FORMS or word.low in _SERVING
-    known_word = known_word or word.low in _GEAR
-    return plain and not known_word and known([word], SOFTWARE) is None and known([word], PROVIDERS) is None
+    return (
+        plain and word.low not in _NO_MACHINES and known([word], SOFTWARE) is None and known([word], PROVIDERS) is None
+    )
 
 
 def is_plain_service(words: Sequence[Word], nouns: frozenset[str] = SERVICE_NOUNS) -> bool:

@@ -38,6 +38,7 @@ _ENDS = wordset(". in at on with which that who from for where by is are to runn
 _PLAINLY = wordset("machines servers vms nodes computers")
 _VERBS = wordset("is are was were has have runs run")
 _MOST = 12
+_NO_MACHINES = COMMON | SERVICE_NOUNS | VAGUE | DETERMINERS | WE | frozenset(FORMS) | _ENDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +138,8 @@ def _is_machine(word: Word, *, sure: bool) -> bool:
     if is_domain(word):
         return True
     named = word.text.replace("-", "").replace("_", "").isalnum() and word.text[0].isalpha()
-    common = word.low in COMMON | SERVICE_NOUNS | VAGUE | DETERMINERS | WE | set(FORMS) | _ENDS
     small = word.text == word.low and len(word.text) > 2 and not word.low.endswith(("ing", "ed", "ly"))
-    return named and not common and (sure or small)
+    return named and word.low not in _NO_MACHINES and (sure or small)
 
 
 def _begin_of(words: Sequence[Word], noun: int) -> int:

@@ -133,9 +133,8 @@ def _phrases(words: Sequence[Word]) -> Iterator[tuple[str, list[Word]]]:
 
 
 def _is_name(word: Word, here: Here) -> bool:
-    people = {part for name in here.glossary.people for part in name.split()}
     ours = here.scope.community.name if here.scope.community else ""
-    return is_capital(word) and word.text.isalnum() and word.text not in {ours, *people}
+    return is_capital(word) and word.text.isalnum() and word.text != ours and word.text not in here.glossary.name_parts
 
 
 def _said(preposition: str, phrase: Sequence[Word], here: Here) -> Iterator[tuple[str, Found]]:
