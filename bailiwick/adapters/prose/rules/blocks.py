@@ -23,7 +23,7 @@ from bailiwick.adapters.prose.rules.entries import (
 )
 from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.gazetteer import FORMS
-from bailiwick.adapters.prose.rules.given import tell_given
+from bailiwick.adapters.prose.rules.given import tell_given, told_by_giver
 from bailiwick.adapters.prose.rules.grids import read_grid
 from bailiwick.adapters.prose.rules.housed import held, housing, on_machine
 from bailiwick.adapters.prose.rules.introduced import (
@@ -159,7 +159,7 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
     if not things and target.partition("/")[0] in _COMMUNITYS and here.scope.community is not None:
         things = (here.scope.community,)
     nobody = all(thing.kind in {"organisation", "team"} for thing in things)
-    if read_roster(sentence.words, here, sentence.source):
+    if read_roster(sentence.words, here, sentence.source) or told_by_giver(sentence.words, here, sentence.source):
         return
     if nobody and read_team(sentence.source, here, sentence.words):
         return
@@ -220,7 +220,7 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
     team = team_of(waiting.before.text if waiting.before else "", here) if not waiting.about else None
     if (team is not None or waiting.people) and not waiting.about and read_member(item.text, team, here):
         return ()
-    if told_alias(words, item.text, here):
+    if told_alias(words, item.text, here) or told_by_giver(words, here, item.text):
         return ()
     if item.blocks and _defined(item, words, waiting.about, here):
         return waiting.about

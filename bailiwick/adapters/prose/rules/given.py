@@ -15,16 +15,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bailiwick.adapters.prose.rules.gazetteer import FORMS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.evidence import is_person
+from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, FORMS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import Item, items, until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.names import capital_run, is_domain, known
 from bailiwick.adapters.prose.rules.purposes import ROLES
 from bailiwick.adapters.prose.rules.scope import Scope
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
@@ -55,6 +56,7 @@ _ALL = wordset("all our the domains zones names everything sites services machin
 _STANDING = wordset("runs run lives live sits is stands are stand")
 _CALLED = frozenset({"called", "named", "(", ":"})
 _MAIL = wordset("mail mailboxes mailbox e-mail email lists newsletter")
+_CONDITIONS = wordset("when while if whenever and since because")
 _THANKS = wordset("thank thanks sponsors sponsor donors supporters gold silver bronze platinum")
 _LONGEST = 24
 
@@ -90,6 +92,30 @@ def tell_given(giver: Thing, words: Sequence[Word], here: Here, source: Text) ->
             told |= here.relate(found.thing, predicate or bare, replace(holder, qualifiers={}), source, "gives")
     _made(use or gift, here, source)
     return told
+
+
+def told_by_giver(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Lumen provides the server for our chat” below thanks: whoever a sentence begins with gives something."""
+    run = capital_run(words)
+    if (
+        run is None
+        or run[0] != 0
+        or run[1] >= len(words)
+        or words[run[1]].low not in _DOING
+        or not thanking(here.scope)
+    ):
+        return False
+    name = words[: run[1]]
+    one = known(name, PROVIDERS)
+    if (is_person(name) and name[-1].low not in COMPANY_WORDS) or spell(name) in here.glossary.people:
+        return False
+    giver = Thing("provider", one[2] if one is not None and one[:2] == (0, len(name)) else spell(name))
+    said = until(words[run[1] :], _CONDITIONS)
+    if tell_given(giver, said, here, source):
+        return True
+    community = here.scope.community
+    gift = bool(_sort(said)) and not mood_of(said) and community is not None
+    return gift and community is not None and here.relate(community, "funded_by", Found(giver, 0), source, said[0].low)
 
 
 def tell_gift(giver: Thing, item: Item, here: Here, source: Text) -> bool:
@@ -139,7 +165,7 @@ def _things(predicate: str, gift: Sequence[Word], use: Sequence[Word], here: Her
     if predicate in {"registrar", "dns_hosted_by"}:
         named = [Found(Thing("domain", word.text), word.start) for word in (*gift, *use) if is_domain(word)]
         return named or community
-    if predicate == "monitored_by" and not done and community:
+    if predicate == "monitored_by" and community and (not done or set(map(_low, gift)) <= _ALL):
         return community
     mail = [word for word in gift[-1:] if word.low in _MAIL]
     if mail and predicate in {"", "hosted_by"}:
@@ -148,6 +174,10 @@ def _things(predicate: str, gift: Sequence[Word], use: Sequence[Word], here: Her
         kept = gift if not predicate or done else [word for word in gift if word.low not in _GIFTS[predicate]]
         return [found for item in items(kept) for found in _plain(item.words, here)]
     return [found for item in items(use) for found in _plain(item.words, here)]
+
+
+def _low(word: Word) -> str:
+    return word.low
 
 
 def _plain(words: Sequence[Word], here: Here) -> list[Found]:
