@@ -10,6 +10,7 @@ from bailiwick.adapters.prose.rules.aliases import told_alias
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.entries import (
     are_keys,
+    are_machines,
     are_people,
     as_list,
     is_entry,
@@ -25,7 +26,7 @@ from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.gazetteer import FORMS
 from bailiwick.adapters.prose.rules.given import tell_given, told_by_giver
 from bailiwick.adapters.prose.rules.grids import read_grid
-from bailiwick.adapters.prose.rules.housed import held, housing, on_machine
+from bailiwick.adapters.prose.rules.housed import held, housing, noted_housing, on_machine
 from bailiwick.adapters.prose.rules.introduced import (
     INTRODUCES,
     Lead,
@@ -51,11 +52,12 @@ from bailiwick.adapters.prose.rules.names import is_domain
 from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.purposes import read_duties
 from bailiwick.adapters.prose.rules.questions import question_key
+from bailiwick.adapters.prose.rules.ranges import machines_in
 from bailiwick.adapters.prose.rules.sentence import NO_RELATION, read_sentence
-from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, sentences, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Paragraph, Skipped, Text
-from bailiwick.lib.statements import Thing
+from bailiwick.lib.statements import Statement, Thing
 
 #: Keys that speak of the whole community where nothing else is spoken of.
 _COMMUNITYS = wordset("registrar dns_hosted_by monitored_by on_call_with configured_with contact")
@@ -102,6 +104,11 @@ def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, 
             here.not_understood(what.line, what.text, what.why)
         elif isinstance(what, Listing):
             lead = below_both(lead_of(next_one.before, here) if next_one.before is not None else None, next_one.lead)
+            lead = (
+                replace(lead, kind="host", titled=False)
+                if lead is not None and lead.titled and are_machines(what)
+                else lead
+            )
             keys, named = are_keys(what), are_people(what)
             shared = _Waiting(what, next_one.before, next_one.about, lead, keys=keys, people=named)
             waiting += [replace(shared, what=item) for item in reversed(what.items)]
@@ -230,6 +237,10 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         return here.focus
     if not waiting.about and not target and on_machine(words, item, here):
         return ()
+    machines, at = machines_in(words)
+    if machines:
+        _read_several(words, at, machines, item, here, waiting.lead)
+        return tuple(machines)
     if waiting.lead is not None and (not target or target.endswith("/name")):
         things, at = read_introduced(waiting.lead, item, words, here)
         if things:
@@ -281,6 +292,20 @@ def _defined(item: Item, words: Sequence[Word], about: Things, here: Here) -> bo
     return told
 
 
+def _read_several(
+    words: Sequence[Word], at: int, machines: Sequence[Thing], item: Item, here: Here, lead: Lead | None
+) -> None:
+    """The same of several machines; what is not understood is so of all of them, and listed once."""
+    for machine in machines:
+        here.hosts.add(machine.name)
+        begin = len(here.said)
+        if lead is not None and lead.holder is not None and lead.kind in {"", "host"}:
+            here.relate(machine, "hosted_by", Found(lead.holder, words[0].start), item.text, "list")
+        _read_rest(words, at, machine, item, here)
+        if machine != machines[0]:
+            here.said[begin:] = [one for one in here.said[begin:] if isinstance(one, Statement)]
+
+
 def _read_rest(words: Sequence[Word], at: int, named: Thing, item: Item, here: Here) -> None:
     """What stands behind the name, with the name as its subject."""
     inside = 0 < at <= len(words) and words[at - 1].text == "("
@@ -309,6 +334,12 @@ def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
         here.not_understood(sentence.line, sentence.text, NO_RELATION)
         return
     if tell_bare_keys(plain, named, here, sentence.source):
+        return
+    if (
+        named.kind == "host"
+        and not any(clauses(sentence.words))
+        and noted_housing(sentence.words, named, here, sentence)
+    ):
         return
     if not any(clauses(sentence.words)) and fragment(plain, named, here, sentence.source):
         return

@@ -28,6 +28,7 @@ _ROOMS = wordset("rack room basement cellar office closet cabinet attic cupboard
 _MACHINES = wordset("balancers workers builders nodes hypervisors servers machines hosts vms databases db frontends")
 _POSITION = re.compile(r"u\d{1,3}(?:[-–]\d{1,3})?|\d{1,3}u|slot|port")
 _NAMED = frozenset({":", "–", "—", "-", "<"})
+_HEADS = _DASHES | {"(", ",", "."}
 _LONGEST_TITLE = 3
 _SHORT_TAG = 5
 _LEADING = wordset("via at by on in the mail e-mail email irc chat write ask")
@@ -158,6 +159,15 @@ def are_people(listing: Listing) -> bool:
     heads = [list(words_of(item.text.text)) for item in listing.items]
     marked = all(_NAMED & {word.text for word in words} for words in heads)
     return len(heads) > 1 and marked and all(is_person(words) for words in heads)
+
+
+def are_machines(listing: Listing) -> bool:
+    """Whether each of several entries begins with a machine's name and says something of it, or is nothing else."""
+    heads = [list(words_of(item.text.text)) for item in listing.items]
+    return len(heads) > 1 and all(
+        words and is_machine_name(words[0]) and words[0].low[-1] != "s" and (len(words) == 1 or words[1].text in _HEADS)
+        for words in heads
+    )
 
 
 def are_keys(listing: Listing) -> bool:

@@ -174,12 +174,12 @@ PHYSICAL = wordset("physical hardware dedicated bare-metal metal")
 TEAM_WORDS = wordset(
     "keepers caretakers team teams group committee crew staff board admins administrators sysadmins operators "
     "maintainers volunteers folks members council department sig wg developers postmasters webmasters editors "
-    "moderators noc force desk unit helpdesk secretariat managers squad employees roots taskforce collective people"
+    "moderators noc force desk unit helpdesk secretariat managers squad employees roots taskforce people"
 )
 ORGANISATION_WORDS = wordset(
     "friends foundation university inc gmbh ltd llc association society institute corporation corp company "
     "consortium conservancy project lab laboratory e.v. college organisation organization union federation "
-    "cooperative alliance"
+    "cooperative alliance collective"
 )
 #: A name that ends with one of these is a company's, not a person's.
 COMPANY_WORDS = wordset(

@@ -16,7 +16,7 @@ from bailiwick.adapters.prose.rules.pieces import ENDS
 from bailiwick.adapters.prose.rules.purposes import ROLES, read_purposes
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell
+from bailiwick.adapters.prose.rules.words import Sentence, Word, spell
 from bailiwick.adapters.prose.tree import Item, Text
 from bailiwick.lib.statements import Thing
 
@@ -92,6 +92,16 @@ def _tell_part(words: Sequence[Word], thing: Thing, item: Item, here: Here) -> N
         here.relate(thing, "uses_software", Found(Thing("software", program[2]), words[0].start), item.text)
     elif words and key_of(words[0].low) in _PARTS:
         tell_key((thing,), key_of(words[0].low), words[1:], here, item.text, words[0].low)
+
+
+def noted_housing(words: Sequence[Word], machine: Thing, here: Here, sentence: Sentence) -> bool:
+    """“a server at Lumen: wiki, lists”, “a VM at Lumen (wiki, lists)”: where it is, and what is plainly services."""
+    at = next((at for at, word in enumerate(words) if at and word.text in {":", "("}), None)
+    listed = [word for word in words[(at or 0) + 1 :] if word.text not in {")", "."}]
+    if at is None or not listed or not all(is_plain_service(item.words, ROLES) for item in items(listed)):
+        return False
+    placed = fragment([word for word in words[:at] if not word.is_mark], machine, here, sentence.source)
+    return placed and (read_purposes(listed, machine, sentence.source, here) or placed)
 
 
 def housing(words: Sequence[Word], machine: Thing, here: Here, source: Text, *, half: bool = False) -> bool:

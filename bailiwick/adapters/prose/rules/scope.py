@@ -19,7 +19,7 @@ from bailiwick.adapters.prose.rules.evidence import (
     lists_people,
     spoken_of,
 )
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, DETERMINERS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
@@ -172,12 +172,13 @@ def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Sc
     plain = not {word.low for word in words} & (_NO_NAMES | _REACHING) or title.lower() in _OUTSIDE
     if alone and plain and (is_keyed(section) or (not key_of(title) and is_note(section))):
         return replace(scope, category="service", things=titled_things(title, "service"))
-    if scope.category not in {"aspect", "page"}:
+    company = scope.category == "service" and len(words) > 1 and words[-1].low in COMPANY_WORDS
+    if scope.category not in {"aspect", "page"} and not company:
         return scope
     named = [word for word in words if word.low != "of"]
     if above and named and _may_name(named, title) and among_providers(above[-1], words):
         return replace(scope, category="provider", things=(Thing("provider", spell(words)),), above=scope.things)
-    if not _may_name(words, title):
+    if company or not _may_name(words, title):
         return scope
     if len(scope.titles) == 1 and (scope.community is not None or about_the_page(title) or len(words) > _SHORT_TITLE):
         return scope
