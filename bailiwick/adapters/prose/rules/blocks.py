@@ -253,17 +253,17 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
     ):
         read_text(item.text, here, waiting.about)
         return waiting.about
+    if read_group(words, here, item.text) or read_team(item.text, here):
+        return ()
+    if told_of_part(words, here, item.text) or (not waiting.about and told_to_reach(words, item.text, here)):
+        return ()
     if (
         waiting.keys
         and ":" in [word.text for word in words[:_LONGEST_KEY]]
         and (not target or target.endswith("/name"))
     ):
         return waiting.about
-    if read_group(words, here, item.text) or read_team(item.text, here):
-        return ()
     if not waiting.about and target and on_machine(words, item, here):
-        return ()
-    if told_of_part(words, here, item.text) or (not waiting.about and told_to_reach(words, item.text, here)):
         return ()
     kind = waiting.lead.kind if waiting.lead is not None else ""
     named, at = named_in(words, here, kind)

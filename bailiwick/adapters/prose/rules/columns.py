@@ -79,6 +79,8 @@ def columns_of(grid: Grid, here: Here) -> Columns | None:
     weak = useful == ["hosted_by/place"] and "where" in [header.lower() for header in headers]
     if not kind or not (useful or kind == "person") or (weak and not targets[0].endswith("/name") and not named):
         return None
+    watching = any("monitoring" in title.lower().split() for title in here.scope.titles[-1:])
+    others = ["monitored_by/watcher" if watching and other == "uses_software/software" else other for other in others]
     return Columns(at, kind, tuple(others), strict=areas or thanks)
 
 

@@ -8,10 +8,19 @@ from collections.abc import Sequence
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.evidence import is_person
 from bailiwick.adapters.prose.rules.gazetteer import FORMS, PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
+from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keyed import split_key
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, labelled
-from bailiwick.adapters.prose.rules.names import capital_run, contact_point, is_capital, is_domain, is_url, known
+from bailiwick.adapters.prose.rules.names import (
+    capital_run,
+    contact_point,
+    is_capital,
+    is_domain,
+    is_url,
+    known,
+    organised,
+)
 from bailiwick.adapters.prose.rules.scope import title_name
 from bailiwick.adapters.prose.rules.slots_people import contacts, people
 from bailiwick.adapters.prose.rules.telling import Here
@@ -27,7 +36,7 @@ _ROOMS = wordset("rack room basement cellar office closet cabinet attic cupboard
 #: A title that ends so has machines below it, whatever they do.
 _MACHINES = wordset("balancers workers builders nodes hypervisors servers machines hosts vms databases db frontends")
 _POSITION = re.compile(r"u\d{1,3}(?:[-–]\d{1,3})?|\d{1,3}u|slot|port")
-_NAMED = frozenset({":", "–", "—", "-", "<"})
+_NAMED = frozenset({":", "–", "—", "-", "<", "("})
 _HEADS = _DASHES | {"(", ",", "."}
 _LONGEST_TITLE = 3
 _SHORT_TAG = 5
@@ -60,6 +69,8 @@ def thing_in(words: Sequence[Word], here: Here, behind: Sequence[str] = (), *, k
     if thing is not None:
         return thing
     if not words or len(words) > _LONGEST_NAME or any(word.low in VAGUE or word.low in _NOT_IN_NAMES for word in words):
+        return None
+    if title_name(words) in here.glossary.people:
         return None
     kind = kind or here.scope.category.partition(":")[2] or here.scope.category
     kind = kind if kind in _KINDS and here.scope.category != "host" else "service"
@@ -155,10 +166,14 @@ def _as_item(name: Text, said: Text) -> Item:
 
 
 def are_people(listing: Listing) -> bool:
-    """Whether each of several entries begins with somebody's name and says something of them."""
+    """Whether each of several entries begins with the name of somebody, or of a team, and says something of them."""
     heads = [list(words_of(item.text.text)) for item in listing.items]
     marked = all(_NAMED & {word.text for word in words} for words in heads)
-    return len(heads) > 1 and marked and all(is_person(words) for words in heads)
+    people = [is_person(words) for words in heads]
+    teams = [
+        organised([word for word in until(words, _NAMED | {"("}) if not word.is_mark]) == "team" for words in heads
+    ]
+    return sum(people) > 1 and marked and all(one or other for one, other in zip(people, teams, strict=True))
 
 
 def are_machines(listing: Listing) -> bool:

@@ -109,6 +109,8 @@ def _one(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
         found.append(Found(Thing("host", words[0].text), words[0].start))
     program = known(words, SOFTWARE)
     behind = words[program[1] :] if program is not None else ()
+    while behind and _is_version(behind[0]):
+        behind = behind[1:]
     bare = program is not None and (all(_is_version(word) for word in behind) or behind[0].low in _AT)
     if program is not None and program[0] == 0 and bare and (at is None or program[1] <= at):
         found += software(words[: at if at is not None else len(words)], here, bold=False)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.columns import Columns, columns_of
 from bailiwick.adapters.prose.rules.fragments import read_note
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.given import tell_gift, tell_given
 from bailiwick.adapters.prose.rules.headless import columns_guessed
 from bailiwick.adapters.prose.rules.items import items
@@ -21,6 +22,7 @@ from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import words_of, wordset
 from bailiwick.adapters.prose.tree import Grid, Text
 from bailiwick.lib.statements import Thing
+from bailiwick.lib.text import fold_name
 
 _LONGEST_ROLE = 6
 _LONGEST_NAME = 6
@@ -115,6 +117,8 @@ def _read_member(person: Thing, row: Sequence[Text], columns: Columns, here: Her
 
 def _read_cell(subject: Thing, target: str, cell: Text, head: Text, here: Here) -> bool:
     words = list(words_of(cell.text))
+    if target == "purpose/text" and subject.kind == "service" and _is_house(subject):
+        subject, target = Thing("provider", PROVIDERS[fold_name(subject.name)]), "/holds"
     if not target or target.endswith("/name") or not words or target in {"/role", "/kind"}:
         return False
     if target == "/notes":
@@ -134,6 +138,11 @@ def _read_cell(subject: Thing, target: str, cell: Text, head: Text, here: Here) 
         said = f"a cell that could not be read as “{head.text}”" if head.text else "a cell that differs from its column"
         here.not_understood(cell.line, f"{head.text}: {cell.text}".lstrip(": "), said)
     return told
+
+
+def _is_house(thing: Thing) -> bool:
+    """A provider in a column of services: what it is for is there."""
+    return fold_name(thing.name) in PROVIDERS and fold_name(thing.name) not in SOFTWARE
 
 
 def _read_kept(keeper: Thing, cell: Text, head: Text, here: Here) -> bool:

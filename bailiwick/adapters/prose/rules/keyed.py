@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
-from bailiwick.adapters.prose.rules.gazetteer import COMMON, PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import COMMON, FORGES, PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keys import NONE, SILENT, UNKNOWN, key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_url, known
+from bailiwick.adapters.prose.rules.names import capital_run, host_of, is_capital, is_domain, is_url, known
 from bailiwick.adapters.prose.rules.parts import part_of
 from bailiwick.adapters.prose.rules.purposes import read_duties, read_purposes
 from bailiwick.adapters.prose.rules.slots import OBJECTS
@@ -202,8 +202,19 @@ def _is_nick(word: Word) -> bool:
     return plain and word.low not in SERVICE_NOUNS | COMMON | VAGUE and not part_of([word])
 
 
+def _located(words: Sequence[Word], here: Here) -> list[Found]:
+    """“heron (Lumen)”: a machine, and where it stands."""
+    listed = list(items(words))
+    house = known(listed[0].note, PROVIDERS) if len(listed) == 1 and len(listed[0].words) == 1 else None
+    if house is None or not is_machine_name(listed[0].words[0]):
+        return []
+    name = listed[0].words[0]
+    return [Found(Thing("host", name.text), name.start, also=(("located_at", Thing("provider", house[2])),))]
+
+
 def _place(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     found = [one for one in slots_where.place(words, here, "by") if one.thing.kind != "software"]
+    found = found or _located(words, here)
     bare = [item.words for item in items(words)] if not found else []
     if bare and all(len(item) == 1 and item[0].text == item[0].low and item[0].text.isalnum() for item in bare):
         return [one for item in bare for one in slots_where.place(item, here, "on", bold=False)]
@@ -258,6 +269,9 @@ def _odd_program(words: Sequence[Word]) -> list[Found]:
 
 def _addressed_code(words: Sequence[Word]) -> list[Found]:
     """“https://git.example.org/web/site” behind “Code:” is the repository web/site; so is “web/site”."""
+    place = words[0].text.partition("/")[2].strip("/").removesuffix(".git") if words else ""
+    if len(words) == 1 and host_of(words[0].text) in FORGES and _PATH.fullmatch(place):
+        return [Found(Thing("repository", place), words[0].start, also=(("url", f"https://{words[0].text}"),))]
     if len(words) == 1 and _PATH.fullmatch(words[0].text) and not is_domain(words[0]):
         return [Found(Thing("repository", words[0].text), words[0].start)]
     if len(words) != 1 or not is_url(words[0]):

@@ -114,6 +114,8 @@ _BEFORE = frozenset({"the", "our", "current", "its", "main", "primary"})
 
 #: Slots that the last word of a heading may stand for, and words with which it is about another thing.
 _HEADS = frozenset({"people", "contact", "place", "machine", "software"})
+#: A second one is one, too.
+_DEPUTY = frozenset({"backup", "secondary", "second", "other", "deputy"})
 _NOT_THIS = re.compile(
     r"\b(?:backups?|old|former|previous|secondary|fallback|mail|next|new|other|second|copy|replica|test|number|of|no|"
     r"planned|future|last|open|by)\b"
@@ -147,11 +149,13 @@ def head_of(text: str) -> str:
     “Responsible adults” is told by its first word.
     """
     words = _NOTED.sub("", text).strip(" :?*").lower().split()
+    target = KEYS.get(words[-1], "") if words else ""
+    if len(words) == 2 and words[0] in _DEPUTY and target.partition("/")[2] in {"people", "contact"}:
+        return target
     if len(words) < 2 or _NOT_THIS.search(text.lower()):
         return ""
     if words[0] == "responsible":
         return KEYS["responsible"]
-    target = KEYS.get(words[-1], "")
     return target if target.partition("/")[2] in _HEADS else ""
 
 

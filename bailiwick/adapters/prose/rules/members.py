@@ -198,8 +198,9 @@ def _behind(rest: Sequence[Word], person: Found, team: Thing | None, here: Here,
         here.without(person.thing, "responsibilities", "none", text, person.at, "no responsibilities")
     if ours and here.scope.community is not None:
         here.relate(person.thing, "member_of", Found(here.scope.community, person.at, {"role": role}), text, role)
-    elif not bracketed and _role(note, here) and not ours:
-        kept = [word for word in rest if word.text not in _DASHES - {","} and contact_point(word) is None]
+    elif (not bracketed or (team is None and "," in [word.text for word in rest])) and _role(note, here) and not ours:
+        kept = [word for word in rest if word.text not in _DASHES - {","} | {"("} and contact_point(word) is None]
+        kept = kept[1:] if kept and kept[0].text == "," else kept
         read_duties(kept, person.thing, text, here)
     if tail and not tail[0].is_mark and not any(contact_point(word) for word in tail):
         read_duties(tail, person.thing, text, here)

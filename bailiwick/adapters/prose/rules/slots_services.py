@@ -104,7 +104,8 @@ def service(item: Item, here: Here, *, kind: str = "service") -> list[Found]:
 def _machine(kept: list[Word]) -> Found | None:
     """“our server heron”."""
     plain = [word for word in kept if word.low not in DETERMINERS]
-    if len(plain) == 2 and plain[0].low in FORMS and plain[1].text.isalnum() and plain[1].low not in SERVICE_NOUNS:
+    named = len(plain) == 2 and plain[1].text.isalnum() and plain[1].low not in SERVICE_NOUNS
+    if named and plain[0].low in FORMS and not plain[1].low.endswith("s"):
         return Found(Thing("host", plain[1].text), plain[1].start, {"form": FORMS[plain[0].low]})
     return None
 
@@ -173,7 +174,7 @@ def _by_name(kept: list[Word], here: Here, kind: str) -> tuple[Thing, int] | Non
         is_capital(kept[0])
         and len(kept) > 1
         and kept[-1].low in {"website", "site", "instance", "master", "service"}
-        and all(is_capital(word) for word in kept[:-1])
+        and all(is_capital(word) and word.low not in {"web", "main", "home"} for word in kept[:-1])
     ):
         return Thing(kind, spell(kept[:-1])), kept[0].start
     if is_capital(kept[0]) or (
