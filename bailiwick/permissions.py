@@ -53,6 +53,9 @@ PERMISSIONS: dict[str, tuple[Who, ...]] = {
     "issue.hide": ("Developer", "Owner"),
     "rule.create": ("User",),
     "rule.update": ("Own",),
+    "issue.star": ("User",),
+    "issue.link": ("Developer", "Owner", "Own"),
+    "issue.merge": ("Developer", "Owner"),
     "bulk.run": ("User",),
     "bulk.undo": ("Own", "Coordinator"),
     # what is said to them
@@ -61,6 +64,8 @@ PERMISSIONS: dict[str, tuple[Who, ...]] = {
     "comment.update": ("Developer", "Owner", "Own"),
     "file.attach": ("User",),
     "file.remove": ("Developer", "Owner", "Own"),
+    "post.judge": ("Coordinator", "Owner"),
+    "post.report": ("User",),
     # people and roles
     "role.grant": ("Coordinator",),
     "role.revoke": ("Coordinator",),

@@ -16,6 +16,11 @@ from bailiwick.catalog.vocabulary import ANY
 from .fields import LONGEST_TITLE
 from .words import Vocabulary
 
+#: What is like it is asked for while one types.
+ASKS_FOR_SIMILAR = {
+    "hx-get": "/issues/similar/", "hx-trigger": "input changed delay:400ms", "hx-target": "#similar",
+    "hx-sync": "this:replace", "autocomplete": "off",
+}  # fmt: skip
 Choices = list[tuple[Any, Any]]
 
 
@@ -40,7 +45,10 @@ class IssueForm(forms.Form):
     """Filing: what it is about, what happens, where; the rest can be said later."""
 
     title = forms.CharField(
-        label=_("What is it about?"), max_length=LONGEST_TITLE, help_text=_("A few words that others would search for.")
+        label=_("What is it about?"),
+        max_length=LONGEST_TITLE,
+        help_text=_("A few words that others would search for."),
+        widget=forms.TextInput(attrs=ASKS_FOR_SIMILAR),
     )
     body = forms.CharField(
         label=_("What happens, or what would be better?"),

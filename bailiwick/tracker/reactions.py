@@ -65,3 +65,12 @@ def tell_reporter(event: Event) -> None:
     if address is not None and not comment.note:
         about = ("issue", comment.issue_id)
         queue_mail("report.answered", to=address.address, about=about, topic="report", context={"comment": comment.pk})
+
+
+def let_through(event: Event) -> None:
+    """What was held is as if it had been posted now: what would have followed then follows."""
+    if event.about_type == "issue":
+        follow_rules(event)
+    else:
+        answer_given(event)
+        tell_reporter(event)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
 from bailiwick.access import LEVELS, can
 from bailiwick.lib.markdown import talk_to_html
 
+from .linking import MUTUAL, words_of
 from .models import Affected, IssueLink
 from .next_step import Standing, next_step, stages
+from .posts import refusals
+from .queries.files import attached, by_comment
 from .queries.page import Hanging, Other, Page
 from .queries.people import handle
 from .thread import thread
+from .traps import HONEY, SHOWN
+from .traps import shown as made_now
 
 #: Longer texts are shown as they are: nobody reads them, and whoever wrote them wanted to paste a file.
 LONGEST = 50_000
@@ -26,23 +30,27 @@ ASKED = {
     "triage": "issue.triage",
     "close": "issue.close",
     "take": "issue.take",
+    "star": "issue.star",
+    "link": "issue.link",
+    "merge": "issue.merge",
+    "report": "post.report",
+    "attach": "file.attach",
     "comment": "comment.create",
     "note": "comment.note",
     "watch": "subscription.add",
 }
-#: A link read from its other end.
-INVERSE: dict[str, str | Promise] = {
-    "blocks": _("is blocked by"),
-    "duplicates": _("has the duplicate"),
-    "relates": _("relates to"),
-    "part-of": _("consists of"),
-}
+#: Every link from each of its ends; those that say the same from both need one of them only.
+BOTH = [(side, str(kind)) for kind in IssueLink.Kind for side in ("out", "in")]
+SIDES = [(side, kind) for side, kind in BOTH if not (kind in MUTUAL and side == "in")]
 
 
 def shown(user: Any, page: Page) -> dict[str, Any]:
     """The page as a template takes it."""
     issue, words = page.issue, page.words
     standing = standing_of(page)
+    may = {name: can(user, asked, issue) for name, asked in ASKED.items()}
+    # Whose a comment is, is asked for each; this is for all of them.
+    may["rewrite_talk"] = can(user, "comment.update", SimpleNamespace(scope_id=issue.scope_id))
     return {
         "issue": issue,
         "page": page,
@@ -52,7 +60,11 @@ def shown(user: Any, page: Page) -> dict[str, Any]:
         "standing": standing,
         "next": next_step(standing),
         "links": links(page),
-        "may": {name: can(user, asked, issue) for name, asked in ASKED.items()},
+        "may": may,
+        "link_words": [(f"{side}-{kind}", words_of(side, kind)) for side, kind in SIDES],
+        "files": by_comment(attached(user, issue)) if page.of("file") else {},
+        "refusals": refusals(user, issue) if issue.held or any(each.held for each in page.said) else {},
+        "traps": (HONEY, SHOWN, made_now()),
         "talk": lambda text: talk(text, page.talk_names),
         "who": lambda pk: handle(page.people, pk),
         "me": user.pk if user.is_authenticated else 0,
@@ -91,17 +103,11 @@ def standing_of(page: Page) -> Standing:
 
 def links(page: Page) -> list[tuple[str, list[tuple[Hanging, Other]]]]:
     """Links from both sides, under what they say; those to issues that the reader may not see are absent."""
-    sides = [(side, kind) for kind in IssueLink.Kind for side in ("out", "in")]
-    found = [(words_of(side, kind), _linked(page, side, kind)) for side, kind in sides]
+    found = [(words_of(side, kind), _linked(page, side, kind)) for side, kind in BOTH]
     both: dict[str, list[tuple[Hanging, Other]]] = {}
     for label, rows in found:
         both.setdefault(label, []).extend(rows)
     return [(label, rows) for label, rows in both.items() if rows]
-
-
-def words_of(side: str, kind: str) -> str:
-    """What a link says, read from this side."""
-    return str(IssueLink.Kind(kind).label if side == "out" else INVERSE[kind])
 
 
 def _linked(page: Page, side: str, kind: str) -> list[tuple[Hanging, Other]]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from bailiwick.access import LEVELS, Level
 
 from .fields import FIELDS
+from .linking import FIELD, words_of
 from .models import Affected, Label, Milestone, Version
 from .queries.page import Changed, Page, Said
 from .queries.people import handle
@@ -62,13 +63,15 @@ def thread(page: Page) -> list[Entry]:
         each = [row[2] for row in group]
         changed = [one for one in each if isinstance(one, Changed)]
         found += [Entry(said=one) for one in each if isinstance(one, Said)]
-        found += [Entry(steps=list(_steps(changed, tell)))] if changed else []
+        steps = list(_steps(changed, tell))
+        found += [Entry(steps=steps)] if steps else []
     return found
 
 
 def _steps(changed: list[Changed], tell: Teller) -> Iterator[Step]:
     for (by_id, at), group in groupby(changed, key=lambda each: (each.by_id, each.at)):
-        yield Step(by_id, at, [tell(each) for each in group])
+        if lines := [line for line in map(tell, group) if line]:
+            yield Step(by_id, at, lines)
 
 
 class Teller:
@@ -95,10 +98,20 @@ class Teller:
         label = str(FIELDS[changed.field].label) if changed.field in FIELDS else changed.field
         if changed.field == "body":
             return _("changed the text")
+        if changed.field == FIELD:
+            return self._of_link(changed)
         if isinstance(changed.after, list) or changed.field == "services":
             return self._of_many(changed, label)
         before, after = (self.word(changed.field, value) for value in (changed.before, changed.after))
         return _("%(field)s: %(before)s → %(after)s") % {"field": label, "before": before, "after": after}
+
+    def _of_link(self, changed: Changed) -> str:
+        """A link that came or went; nothing of one to an issue that the reader may not see."""
+        told = changed.after or changed.before
+        if told["issue"] not in self.page.others:
+            return ""
+        words = f"{words_of(told['side'], told['kind'])} #{told['issue']}"
+        return words if changed.after else _("no longer: %(link)s") % {"link": words}
 
     def _of_many(self, changed: Changed, label: str) -> str:
         before, after = changed.before or [], changed.after or []

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from bailiwick.catalog import urls as _converters  # noqa: F401 - ids that a database can hold
 
-from .views import bulk, dashboards, files, filing, issue, lists, rules, statistics, talk
+from .views import bulk, dashboards, editing, files, filing, held, issue, lists, rules, statistics, talk, verbs
 
 urlpatterns: list[URLPattern] = [
     path("", lists.issue_list, name="issues"),
@@ -18,7 +18,26 @@ urlpatterns: list[URLPattern] = [
     path("preview/", filing.issue_preview, name="issue_preview"),
     # one issue
     path("<id:pk>/", issue.issue_show, name="issue"),
+    path("<id:pk>/edit/", editing.issue_edit, name="issue_edit"),
+    path("<id:pk>/text/", editing.issue_text_history, name="issue_text_history"),
     path("<id:pk>/comment/", talk.comment_create, name="comment_create"),
+    path("comments/<id:pk>/edit/", talk.comment_edit, name="comment_edit"),
+    path("comments/<id:pk>/history/", talk.comment_history, name="comment_history"),
+    # its buttons
+    path("<id:pk>/assign/", verbs.issue_assign, name="issue_assign"),
+    path("<id:pk>/close/", verbs.issue_close, name="issue_close"),
+    path("<id:pk>/reopen/", verbs.issue_reopen, name="issue_reopen"),
+    path("<id:pk>/star/", verbs.issue_star, name="issue_star"),
+    path("<id:pk>/link/", verbs.issue_link, name="issue_link"),
+    path("<id:pk>/unlink/", verbs.issue_unlink, name="issue_unlink"),
+    path("<id:pk>/merge/", verbs.issue_merge, name="issue_merge"),
+    path("<id:pk>/unmerge/", verbs.issue_unmerge, name="issue_unmerge"),
+    # newcomers and complaints
+    path("held/", held.held, name="held"),
+    path("<id:pk>/judge/", held.issue_judge, name="issue_judge"),
+    path("comments/<id:pk>/judge/", held.comment_judge, name="comment_judge"),
+    path("<id:pk>/report/", held.issue_report, name="issue_report"),
+    path("comments/<id:pk>/report/", held.comment_report, name="comment_report"),
     # dashboards
     path("mine/", dashboards.issue_mine, name="issue_mine"),
     path("newcomers/", dashboards.issue_newcomers, name="issue_newcomers"),

@@ -86,7 +86,12 @@ ARGUMENTS: dict[str, Fill] = {
     "findings/<id:pk>/": ids("pk", pks(Finding)),
     **{f"findings/<id:pk>/{verb}/": lambda desk: [{"pk": 1}] for verb in ("settle", "reopen", "assign")},
     "issues/<id:pk>/": ids("pk", pks(Issue)),
-    **{f"issues/<id:pk>/{verb}/": lambda desk: [{"pk": desk.issue.pk}] for verb in ("comment",)},
+    **{f"issues/<id:pk>/{rest}/": ids("pk", pks(Issue)) for rest in ("edit", "text")},
+    **{f"issues/comments/<id:pk>/{rest}/": ids("pk", pks(Comment)) for rest in ("edit", "history")},
+    **{f"issues/comments/<id:pk>/{rest}/": lambda desk: [{"pk": desk.issue.thread.first().pk}]
+       for rest in ("judge", "report")},
+    **{f"issues/<id:pk>/{verb}/": lambda desk: [{"pk": desk.issue.pk}] for verb in (
+        "comment", "assign", "close", "reopen", "star", "link", "unlink", "merge", "unmerge", "judge", "report")},
     **{f"issues/files/<id:pk>/{rest}": ids("pk", pks(File)) for rest in ("", "small/", "remove/")},
     "issues/files/<id:pk>/<str:name>": lambda desk: [{"pk": pk, "name": "x"} for pk in pks(File)()],
     "issues/<id:pk>/files/": ids("pk", pks(Issue)),

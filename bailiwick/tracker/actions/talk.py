@@ -15,7 +15,7 @@ from bailiwick.subscriptions.actions import subscribe
 from bailiwick.subscriptions.topics import issue_topic
 
 from ..documents import index_issues
-from ..errors import Refused
+from ..errors import Crossed, Refused
 from ..fields import body as text_of
 from ..holding import class_of, is_held
 from ..models import Comment, CommentVersion, Issue
@@ -64,13 +64,19 @@ def _count(issue: Issue, comment: Comment, by: Any) -> None:
 
 
 @transaction.atomic
-def edit_comment(comment: Comment, body: str, *, by: Any) -> Comment:
-    """Say it differently; what it said before is kept. Twice is once."""
+def edit_comment(comment: Comment, body: str, *, by: Any, seen: str | None = None) -> Comment:
+    """Say it differently; what it said before is kept. Twice is once.
+
+    `seen` is what the editor had before them: if somebody else edited it meanwhile, `Crossed` shows both.
+    """
     require(by, "comment.update", comment)
     said = _said(body)
     row = Comment.objects.select_for_update().select_related("issue").get(pk=comment.pk)
     if row.body == said:
         return row
+    if seen is not None and text_of(seen) != row.body:
+        told = {"body": (seen, row.body, said)}
+        raise Crossed(_("Somebody else changed this meanwhile; nothing of yours is lost."), told)
     CommentVersion.objects.create(comment=row, by_id=by.pk, at=timezone.now(), body=row.body)
     row.body, row.edited_at = said, timezone.now()
     row.save(update_fields=["body", "edited_at"])

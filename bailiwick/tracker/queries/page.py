@@ -23,7 +23,20 @@ from bailiwick.lib.prepared import ask
 from bailiwick.subscriptions.models import Subscription
 from bailiwick.subscriptions.topics import issue_topic
 
-from ..models import Affected, Comment, Edit, Issue, IssueLabel, IssueLink, IssueVersion, Milestone, Reference, Star
+from ..linking import FIELD as LINKS
+from ..models import (
+    Affected,
+    Comment,
+    Edit,
+    File,
+    Issue,
+    IssueLabel,
+    IssueLink,
+    IssueVersion,
+    Milestone,
+    Reference,
+    Star,
+)
 from ..words import Vocabulary
 from .people import Somebody, people
 
@@ -136,6 +149,11 @@ class Page:
         return self.hanging.get(what, [])
 
     @property
+    def text_changed(self) -> bool:
+        """Whether somebody changed the text of the issue."""
+        return any(each.field == "body" for each in self.changed)
+
+    @property
     def talk_names(self) -> dict[int, tuple[str, str]]:
         """What numbers in texts lead to: (address, what it is called)."""
         closed = self.words
@@ -210,6 +228,7 @@ def _parts(pk: int, me: int, topic: str, level: int) -> Iterable[QuerySet[Any, A
     yield _row(IssueLink.objects.filter(target_id=pk), "in", "pk", "source_id", "kind")
     yield _row(Reference.objects.filter(issue_id=pk), "reference", "pk", None, "kind", F("url"), F("state"),
                F("state_at"))  # fmt: skip
+    yield _row(File.objects.filter(issue_id=pk, removed_at__isnull=True), "file", "pk", None, "")
     yield _row(Milestone.objects.filter(issues=pk), "milestone", "pk", None, "name")
     yield _row(Star.objects.filter(issue_id=pk, user_id=me), "starred", "pk", None, "")
     yield _row(Subscription.objects.filter(topic=topic, user_id=me), "watched", "pk", None, "mode")
@@ -240,10 +259,11 @@ def _text(column: str) -> Cast:
 def _numbers(page: Page) -> set[int]:
     """Issues that are linked, or named in a text."""
     issue = page.issue
+    told = {(each.after or each.before)["issue"] for each in page.changed if each.field == LINKS}
     texts = chain([issue.body], (each.body for each in page.said))
     linked = {row.number for row in chain(page.of("out"), page.of("in")) if row.number}
     into = {issue.merged_into_id} if issue.merged_into_id else set[int]()
-    return (set[int]().union(*map(mentioned, texts)) | linked | into) - {issue.pk}
+    return (set[int]().union(*map(mentioned, texts)) | linked | into | told) - {issue.pk}
 
 
 def _accounts(page: Page) -> Iterable[int | None]:

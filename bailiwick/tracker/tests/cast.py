@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core import signing
 from django.test import Client
+from django.utils import timezone
 
 from bailiwick.accounts.models import User
 from bailiwick.catalog.models import Entity
@@ -13,7 +15,7 @@ from bailiwick.catalog.tests.cast import entity, person, system
 from bailiwick.tracker.actions.issues import create_issue
 from bailiwick.tracker.models import Issue
 
-__all__ = ["entity", "issue", "known", "person", "sign_in", "system"]
+__all__ = ["a_while_ago", "entity", "issue", "known", "person", "sign_in", "system"]
 
 
 def known(handle: str) -> User:
@@ -34,3 +36,10 @@ def issue(title: str, *, by: Any = None, service: Entity | None = None, **said: 
 def sign_in(client: Client, user: User) -> None:
     """The browser is theirs from now on."""
     client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+
+
+def a_while_ago() -> str:
+    """What a form carries that was shown a minute ago."""
+    signer = signing.TimestampSigner(salt="tracker.form")
+    value = f"form:{signing.b62_encode(int(timezone.now().timestamp()) - 60)}"
+    return f"{value}:{signer.signature(value)}"

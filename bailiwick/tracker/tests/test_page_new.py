@@ -8,7 +8,7 @@ from django.test import Client
 from bailiwick.accounts.models import User
 from bailiwick.tracker.models import Issue
 
-from .cast import entity, issue, known, person
+from .cast import a_while_ago, entity, issue, known, person
 
 pytestmark = pytest.mark.django_db
 TYPED = {"title": "Uploads fail", "body": "Since **noon**", "kind": "bug", "services": "PyPI"}
@@ -86,6 +86,6 @@ def test_issues_like_it_are_shown_before_it_is_filed() -> None:
 
 def test_a_newcomer_is_told_that_it_waits() -> None:
     client = signed_in(person("nora"))
-    answer = client.post("/issues/new/", TYPED | {"services": ""}, follow=True)
+    answer = client.post("/issues/new/", TYPED | {"services": "", "shown": a_while_ago()}, follow=True)
     assert "It waits for somebody to look at it" in answer.text
     assert Client().get(answer.redirect_chain[-1][0]).status_code == 404

@@ -18,7 +18,9 @@ from ..forms import IssueForm
 from ..queries.page import others
 from ..queries.similar import similar
 from ..showing import talk
+from ..traps import HONEY, SHOWN, shown
 from ..words import Vocabulary
+from .found import trapped
 
 #: What may stand in the address of the form.
 PREFILLED = {"service": "services", "title": "title", "body": "body", "kind": "kind", "severity": "severity"}
@@ -38,6 +40,7 @@ def issue_create(request: HttpRequest) -> HttpResponse:
     form = IssueForm(typed, user=request.user, words=Vocabulary(), initial=initial)
     if form.is_valid():
         try:
+            trapped(request, f"{form.cleaned_data['title']} {form.cleaned_data['body']}")
             issue = create_issue(form.said(), by=request.user)
         except Refused as error:
             form.add_error(_place(form, error), str(error))
@@ -55,6 +58,7 @@ def _form(request: HttpRequest, form: IssueForm) -> HttpResponse:
         "wrong_behind_more": any(form[name].errors for name in form.MORE),
         "preview": seen(request, str(form["body"].value() or "")) if "preview" in request.POST else None,
         "similar": similar(request.user, str(form["title"].value() or "")),
+        "traps": (HONEY, SHOWN, shown()),
     }
     return render(request, "tracker/new.html", context, status=422 if form.errors else 200)
 

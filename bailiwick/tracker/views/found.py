@@ -1,4 +1,4 @@
-"""From an address to the issue or comment that a reader may see; and pages that did not change since."""
+"""From an address to the issue or comment that a reader may see; and what keeps programs from posting."""
 
 from __future__ import annotations
 
@@ -7,10 +7,18 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
+from bailiwick.api.limits import count
+
+from ..errors import Refused
+from ..holding import is_held
 from ..models import Comment, Issue
+from ..traps import sprung
 
 View = Callable[..., HttpResponse]
+#: Posts of somebody who is known here, in a minute.
+MOST_A_MINUTE = 30
 
 
 def of_issue(view: View) -> View:
@@ -37,3 +45,16 @@ def of_comment(view: View) -> View:
         return view(request, comment, **more)
 
     return answer
+
+
+def trapped(request: HttpRequest, text: str) -> None:
+    """Newcomers meet the traps, everybody is counted; raises Refused with the reason."""
+    sender = f"user:{request.user.pk}"
+    if is_held(request.user):
+        reason = sprung(request.POST, text, sender=sender)
+    else:
+        reason = ""
+        if count(f"post:{sender}") > MOST_A_MINUTE:
+            reason = _("That was a lot at once. Wait a minute and send it again; nothing you typed is lost.")
+    if reason:
+        raise Refused(reason)

@@ -14,10 +14,12 @@ from bailiwick.web.pages import render
 from ..models import Issue
 from ..queries.page import issue_seen, page_of
 from ..showing import shown
+from .unchanged import unless_unchanged
 
 
 @require_safe
 @for_everybody
+@unless_unchanged
 def issue_show(request: HttpRequest, pk: int) -> HttpResponse:
     """GET /issues/<id>/?before="""
     issue = issue_seen(request.user, pk)
@@ -30,5 +32,5 @@ def show(request: HttpRequest, issue: Issue, *, status: int = 200, **more: Any) 
     """The page; with what somebody typed and what was wrong with it, if something was."""
     before = number(request.GET.get("before", "")) or 0
     context = shown(request.user, page_of(request.user, issue, before))
-    typed = {"said": "", "note": False, "mistake": "", "verb": "", "resolution": "", "override": False}
-    return render(request, "tracker/issue.html", context | typed | more, status=status)
+    nothing = {"said": "", "note": False, "mistake": "", "verb": "", "typed": {}, "preview": ""}
+    return render(request, "tracker/issue.html", context | nothing | more, status=status)

@@ -1,0 +1,125 @@
+"""Newcomers' first posts, and what readers complain about: who sees them, who judges, what follows."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+
+from bailiwick.access import Denied
+from bailiwick.access.grants import grant_role
+from bailiwick.accounts.models import User
+from bailiwick.search.queries import find
+from bailiwick.tracker.actions.judging import dismiss_complaints, reject_post, release_post, report_post
+from bailiwick.tracker.actions.talk import create_comment
+from bailiwick.tracker.errors import Refused
+from bailiwick.tracker.models import Comment, Complaint, Issue
+from bailiwick.tracker.posts import complained, waiting
+
+from .cast import entity, issue, known, person, system
+
+pytestmark = pytest.mark.django_db
+ANYBODY = AnonymousUser()
+
+
+def signed_in(user: User) -> Client:
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    client.force_login(user)
+    return client
+
+
+def test_what_is_let_through_is_seen_found_and_counted_and_its_author_is_no_newcomer_any_more() -> None:
+    nora, carla, uli = person("nora"), person("carla", "Coordinator"), known("uli")
+    first = issue("A heirloom disk", by=nora)
+    create_comment(first, "Which one?", by=person("dora", "Developer"))
+    create_comment(first, "Ask the attic", by=carla, note=True)
+    release_post(first, by=carla)
+    release_post(first, by=carla)
+    assert [first in Issue.objects.visible_to(who) for who in (ANYBODY, uli)] == [True, True]
+    assert len(find(ANYBODY, "heirloom").hits) == 1
+    assert not find(uli, "attic").hits
+    row = Issue.objects.get(pk=first.pk)
+    assert (row.comments, row.answered_at is not None, row.held, row.visibility) == (1, True, False, 0)
+    assert not issue("Another", by=nora).held
+
+
+def test_a_held_comment_is_counted_once_it_is_let_through() -> None:
+    nora, carla, bug = person("nora"), person("carla", "Coordinator"), issue("Slow")
+    said = create_comment(bug, "Me too", by=nora)
+    assert Issue.objects.get(pk=bug.pk).comments == 0
+    release_post(said, by=carla)
+    row = Issue.objects.get(pk=bug.pk)
+    assert (row.comments, row.answered_at) == (1, said.created_at)
+    assert said in Comment.objects.visible_to(ANYBODY)
+
+
+def test_what_is_not_let_through_stays_hidden_and_its_author_reads_why() -> None:
+    nora, carla = person("nora"), person("carla", "Coordinator")
+    first = issue("Cheap watches", by=nora)
+    with pytest.raises(Refused, match="Say why"):
+        reject_post(first, "  ", by=carla)
+    reject_post(first, "This is advertising.", by=carla)
+    assert first not in Issue.objects.visible_to(ANYBODY)
+    assert "This is advertising." in signed_in(nora).get(first.url).text
+    issues, _comments = waiting(carla)
+    assert first not in issues
+    report_post(first, "It is none!", by=nora)
+    assert complained(carla, 9) == [first]
+    release_post(first, by=carla)
+    assert "advertising" not in signed_in(nora).get(first.url).text
+    assert not Complaint.objects.exists()
+
+
+def test_a_complaint_hides_nothing_until_somebody_judges() -> None:
+    uli, vera, carla = known("uli"), known("vera"), person("carla", "Coordinator")
+    bug = issue("Slow", by=uli)
+    said = create_comment(bug, "You are all stupid", by=uli)
+    report_post(said, "An insult", by=vera)
+    report_post(said, "Again", by=vera)
+    assert Complaint.objects.count() == 1
+    assert said in Comment.objects.visible_to(ANYBODY)
+    assert Issue.objects.get(pk=bug.pk).comments == 1
+    reject_post(said, "Be kind.", by=carla)
+    assert said not in Comment.objects.visible_to(ANYBODY)
+    assert Issue.objects.get(pk=bug.pk).comments == 0
+    assert complained(carla, 9) == []
+    assert "Be kind." in signed_in(uli).get(bug.url).text
+
+
+def test_a_complaint_can_be_dismissed() -> None:
+    uli, vera, carla = known("uli"), known("vera"), person("carla", "Coordinator")
+    bug = issue("Slow", by=uli)
+    report_post(bug, "I do not like it", by=vera)
+    dismiss_complaints(bug, by=carla)
+    assert complained(carla, 9) == []
+    assert bug in Issue.objects.visible_to(ANYBODY)
+
+
+def test_whoever_leads_a_service_judges_there_and_nowhere_else() -> None:
+    pypi, docs, nora, paula = entity("service/pypi"), entity("service/docs"), person("nora"), person("paula")
+    grant_role("Coordinator", user=paula, scope=pypi.pk, by=system())
+    here, there = issue("Here", by=nora, service=pypi), issue("There", by=nora, service=docs)
+    page = signed_in(paula).get("/issues/held/").text
+    assert "Here" in page
+    assert "There" not in page
+    release_post(here, by=paula)
+    for judge in (paula, person("dora", "Developer"), nora):
+        with pytest.raises(Denied):
+            release_post(there, by=judge)
+
+
+def test_the_queue_holds_both_and_its_buttons_work() -> None:
+    nora, carla = person("nora"), person("carla", "Coordinator")
+    first, said = issue("Hello <b>there</b>", by=nora), create_comment(issue("Slow"), "[x](javascript:1)", by=nora)
+    client = signed_in(carla)
+    page = client.get("/issues/held/").text
+    assert "Hello &lt;b&gt;there" in page
+    assert 'href="javascript' not in page
+    client.post(f"{first.url}judge/", {"verdict": "release", "next": "/issues/held/"})
+    answer = client.post(
+        f"/issues/comments/{said.pk}/judge/",
+        {"verdict": "reject", "reason": "Advertising", "next": "/issues/held/"},
+        follow=True,
+    )
+    assert "Nothing waits" in answer.text
+    assert (Issue.objects.get(pk=first.pk).held, Comment.objects.get(pk=said.pk).held) == (False, True)
