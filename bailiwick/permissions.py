@@ -66,6 +66,11 @@ PERMISSIONS: dict[str, tuple[Who, ...]] = {
     "file.remove": ("Developer", "Owner", "Own"),
     "post.judge": ("Coordinator", "Owner"),
     "post.report": ("User",),
+    # the words they are described with
+    "label.edit": ("Developer", "Owner"),
+    "word.edit": ("Coordinator",),
+    "version.edit": ("Coordinator", "Owner"),
+    "milestone.edit": ("Coordinator", "Owner"),
     # people and roles
     "role.grant": ("Coordinator",),
     "role.revoke": ("Coordinator",),

@@ -77,6 +77,10 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "comment.changed": (),
     "file.attached": (),
     "file.removed": (),
+    "label.changed": (),
+    "word.changed": (),
+    "version.changed": (),
+    "milestone.changed": (),
     # exchange
     "import.started": (),
     "import.restored": (),

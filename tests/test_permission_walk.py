@@ -30,7 +30,7 @@ from bailiwick.catalog.tests.cast import read, says, system
 from bailiwick.catalog.when import NEVER
 from bailiwick.findings.models import Finding
 from bailiwick.jobs import enqueue
-from tests.walks import doors, file_doors, issue_doors, tracker_api_doors
+from tests.walks import doors, file_doors, issue_doors, tracker_api_doors, word_doors
 from tests.walks.desk import Desk, build
 from tests.walks.who import EVERYWHERE, LEADS, LEADS_PART, PART, READERS, SIGNED_IN, Ready, count
 
@@ -398,6 +398,7 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     **issue_doors.WHO,
     **file_doors.WHO,
     **tracker_api_doors.WHO,
+    **word_doors.WHO,
 }  # fmt: skip
 
 #: Routes that a form or a program may post to, and the lines above that walk them; the rest is said why not.
@@ -426,6 +427,7 @@ POSTED = {
     **issue_doors.POSTED,
     **file_doors.POSTED,
     **tracker_api_doors.POSTED,
+    **word_doors.POSTED,
 }  # fmt: skip
 #: Doors with tests of their own: signing in and out, one's own account, uploads, and what only a worker leaves behind.
 ELSEWHERE = (
@@ -460,8 +462,8 @@ def send(browser: Client, path: str, data: dict[str, Any]) -> Any:
     method, _, where = path.rpartition(" ")
     if method == "DELETE":
         return browser.delete(where)
-    if method == "PATCH":
-        return browser.patch(where, json.dumps(data), content_type="application/json")
+    if method in ("PATCH", "PUT"):
+        return getattr(browser, method.lower())(where, json.dumps(data), content_type="application/json")
     if path.startswith(API):
         return browser.post(path, json.dumps(data), content_type="application/json")
     return browser.post(path, data)

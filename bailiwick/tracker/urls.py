@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from bailiwick.catalog import urls as _converters  # noqa: F401 - ids that a database can hold
 
-from .views import bulk, dashboards, editing, files, filing, held, issue, lists, rules, statistics, talk, verbs
+from .views import bulk, dashboards, editing, files, filing, held, issue, lists, rules, statistics, talk, verbs, words
 
 urlpatterns: list[URLPattern] = [
     path("", lists.issue_list, name="issues"),
@@ -54,6 +54,12 @@ urlpatterns: list[URLPattern] = [
     # figures
     path("statistics/", statistics.issue_statistics, name="issue_statistics"),
     path("week/<str:day>/", statistics.issue_week, name="issue_week"),
+    # what issues are described with
+    path("words/", words.word_list, name="issue_words"),
+    path("words/ways/", words.word_ways, name="issue_ways"),
+    path("labels/", words.label_list, name="issue_labels"),
+    path("versions/", words.version_list, name="issue_versions"),
+    path("milestones/", words.milestone_list, name="issue_milestones"),
     # files
     path("<id:pk>/files/", files.file_attach, name="file_attach"),
     path("files/<id:pk>/", files.file_show, name="file"),

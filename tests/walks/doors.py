@@ -18,7 +18,7 @@ from bailiwick.catalog.when import NEVER
 from bailiwick.exchange.models import ImportRun
 from bailiwick.findings.models import Finding
 from bailiwick.jobs.models import Job
-from bailiwick.tracker.models import Comment, File, Issue
+from bailiwick.tracker.models import Comment, File, Issue, Label, Milestone, Version
 
 from .desk import Desk, standing_claims
 
@@ -157,6 +157,10 @@ ARGUMENTS: dict[str, Fill] = {
     API + "comments/<comment_id>/versions": ids("comment_id", pks(Comment)),
     API + "files/<file_id>": ids("file_id", pks(File)),
     API + "files/<file_id>/content": ids("file_id", pks(File)),
+    API + "tracker/words/<of>/<slug>": lambda desk: [{"of": "kind", "slug": "bug"}],
+    API + "labels/<slug>": ids("slug", lambda: list(Label.objects.values_list("slug", flat=True)) or ["no"]),
+    API + "versions/<version_id>": ids("version_id", lambda: pks(Version)() or [1]),
+    API + "milestones/<milestone_id>": ids("milestone_id", lambda: pks(Milestone)() or [1]),
     API + "claims/<claim_id>/confirm": lambda desk: [{"claim_id": 1}],
     API + "roles/<role_id>": lambda desk: [{"role_id": 1}],
     API + "accounts/<handle>/person": lambda desk: [{"handle": "user"}],

@@ -10,10 +10,10 @@ from ninja import NinjaAPI, Router
 from bailiwick.search.grammar import Mistake
 
 from ..errors import Crossed, Refused
-from . import comments, files, issues, refusals
+from . import comments, files, issues, refusals, words
 
 router = Router(tags=["issues"])
-for part in (issues, comments, files):
+for part in (issues, comments, files, words):
     router.add_router("", part.router)
 
 
