@@ -8,6 +8,7 @@
 |           | `listed`, `housed`, `purposes`                          | machines and what is there                  |
 |           | `grids`, `columns`                                      | tables                                      |
 | sentence  | `words`, `asides`, `clauses`, `sentence`, `gaps`         | clauses                                     |
+|           | `relations`, `clause_subjects`                          | what each is about, and says of it          |
 |           | `active`, `aspects`, `passing`                          | relations                                   |
 | without   | `rosters`, `roles`, `inverted`, `ours`                  | sentences in which no pattern stands        |
 |           | `typed`, `acting`, `zones`, `copies`, `tracked`         | … told by the kinds of things in them       |
@@ -28,8 +29,8 @@ from bailiwick.adapters.prose.rules.captions import told_in_title
 from bailiwick.adapters.prose.rules.glossary import Glossary, glossary_of
 from bailiwick.adapters.prose.rules.introduced import stands_below
 from bailiwick.adapters.prose.rules.members import introduce
+from bailiwick.adapters.prose.rules.relations import NO_RELATION
 from bailiwick.adapters.prose.rules.scope import scope_of
-from bailiwick.adapters.prose.rules.sentence import NO_RELATION
 from bailiwick.adapters.prose.rules.spelling import one_spelling
 from bailiwick.adapters.prose.rules.spoken import list_the_silent
 from bailiwick.adapters.prose.rules.telling import Here

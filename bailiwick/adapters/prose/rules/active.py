@@ -7,6 +7,8 @@
 | a machine                | Y runs on X                                  |
 | a service                | Y is a program that it uses                  |
 | we                       | nothing of us, but where Y is: “… on Lumen”  |
+
+“X rents Y from Z” says the same whoever X is: where Y is.
 """
 
 from __future__ import annotations
@@ -14,8 +16,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import Clause
-from bailiwick.adapters.prose.rules.gazetteer import WE
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, PHYSICAL, WE
 from bailiwick.adapters.prose.rules.items import outside, until
+from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.reading import Reading
 from bailiwick.adapters.prose.rules.slots_made import software
 from bailiwick.adapters.prose.rules.slots_people import people
@@ -24,12 +27,18 @@ from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.lib.statements import Thing
 
 _AT = wordset("on at with in from")
+#: What one does with a machine that stays another's; one that was bought does not.
+_RENTING = wordset("rent rents rented renting lease leases hire hires")
+_BOUGHT = set(FORMS) | PHYSICAL | {"hardware", "equipment"}
 
 
 def tell_active(clause: Clause, reading: Reading) -> bool:
     """Say it where the actor is a service or “we”; False: the pattern's own reading holds."""
+    if clause.pattern.name in {"rents it", "we rent it"}:
+        return _rented(clause, reading)
     if clause.pattern.left not in {"people", "host"} or clause.pattern.right != "things":
         return False
     whole = reading.clause or clause
@@ -95,6 +104,34 @@ def _placed(clause: Clause, reading: Reading) -> bool:
     if told:
         here.focus = things
     return told
+
+
+def _rented(clause: Clause, reading: Reading) -> bool:
+    """“We rent heron from Lumen”, “We buy mail from Lumen”: where that is; a machine that was bought is ours."""
+    here, source = reading.here, reading.source
+    at = next((at for at, word in enumerate(clause.after) if word.low in {"from", "at", "with"} and at), None)
+    what = clause.after[: at or 0]
+    noun = next((word for word in reversed(what) if not word.is_mark), None)
+    rented = clause.trigger[-1].low in _RENTING
+    if at is None or noun is None or not (rented or noun.low not in _BOUGHT):
+        return True
+    subject = _machine(what, here) if rented else Subject()
+    subject = subject if subject.things else subject_of(what, here)
+    names = subject.aspect == "domains" or all(thing.name.count(".") == 1 for thing in subject.things)
+    for found in place(clause.after[at + 1 :], here, "from") if subject.aspect in {"", "domains"} else ():
+        told = found.thing.kind == "provider" and here.relate_each(
+            subject.things, "registrar" if names else "hosted_by", found, source, spell(clause.trigger)
+        )
+        here.focus = subject.things if told else here.focus
+    return True
+
+
+def _machine(words: Sequence[Word], here: Here) -> Subject:
+    """“the server”: what a section about a service or a machine is about; “heron”: a machine's name."""
+    if words[-1].low in FORMS and here.scope.category in {"service", "host"}:
+        return Subject(here.scope.things)
+    named = len(words) == 1 and is_machine_name(words[0]) and not words[0].low.endswith("s")
+    return Subject((Thing("host", words[0].text),) if named else ())
 
 
 def trailing_place(clause: Clause) -> tuple[str, Sequence[Word]]:

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
 from bailiwick.adapters.prose.rules.slots_links import repositories, trackers
-from bailiwick.adapters.prose.rules.slots_where import provider
+from bailiwick.adapters.prose.rules.slots_made import software, watchers
+from bailiwick.adapters.prose.rules.slots_where import place, provider
 from bailiwick.adapters.prose.rules.subjects import Subject
+from bailiwick.adapters.prose.rules.telling import Found
 from bailiwick.adapters.prose.rules.words import spell, wordset
+from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
 #: Somebody does this to names, too: only a well-known provider answers for them so.
 _BY_HAND = wordset("managed handled maintained looked")
 _HOUSING = frozenset({"hosted_by", "tracker", "source_repo"})
+#: What serves everything else has no other name than what it keeps.
+_SERVED = wordset("accounts logins passwords access")
 
 
 def tell_aspect(clause: Clause, subject: Subject, reading: Reading) -> bool:
     """Say what is said of an aspect; True also when it must not be said of the thing itself."""
     says = clause.pattern.says
     if subject.aspect == "dns":
-        return _names(clause, subject, reading)
+        return _names(clause, subject, reading) or _as_service("DNS", clause, reading)
+    if subject.aspect == "watched":
+        return _watched(clause, subject, reading)
+    if subject.aspect == "other" and subject.named.lower().split()[-1] in _SERVED and not _services(reading):
+        return _as_service(subject.named, clause, reading)
     if subject.aspect == "other":
         reading.whys.append(f"about something the catalog has no word for: “{subject.named}”")
         return True
@@ -42,9 +53,46 @@ def _names(clause: Clause, subject: Subject, reading: Reading) -> bool:
         if by_hand and fold_name(found.thing.name) not in PROVIDERS:
             continue
         told |= reading.here.relate_each(subject.things, "dns_hosted_by", found, reading.source, "DNS")
+    reading.here.focus = subject.things if told else reading.here.focus
+    return told
+
+
+def _services(reading: Reading) -> bool:
+    """Whether the section is about a service: what its accounts are in is not what all are in."""
+    return any(thing.kind in {"service", "host"} for thing in reading.here.scope.things)
+
+
+def _as_service(name: str, clause: Clause, reading: Reading) -> bool:
+    """“Accounts are kept in LDAP on heron”, “DNS is run by Ada Byron”: what serves all, by what it is called."""
+    here, thing, told = reading.here, Thing("service", name), False
+    for found in _sure(clause, reading):
+        says = "hosted_by" if found.thing.kind in {"software", "host"} else clause.pattern.says
+        told |= here.relate(thing, says, found, reading.source, spell(clause.trigger[-2:]))
     if told:
-        reading.here.focus = subject.things
+        here.focus = (thing,)
     else:
+        reading.whys.append("a relation, but not to anything it names clearly")
+    return True
+
+
+def _sure(clause: Clause, reading: Reading) -> Iterator[Found]:
+    """Programs, machines, teams and people by their whole names; and the machine behind a program."""
+    here, after = reading.here, clause.after
+    for found in objects_of(clause, reading):
+        if found.thing.kind in {"software", "host", "team"} or " " in found.thing.name:
+            yield found
+    yield from software(after, here, bold=False)
+    at = next((at for at, word in enumerate(after) if word.low == "on" and at), len(after))
+    yield from (one for one in place(after[at + 1 :], here, "on", bold=False) if one.thing.kind == "host")
+
+
+def _watched(clause: Clause, subject: Subject, reading: Reading) -> bool:
+    """“Uptime checks are done by Foo”, “Errors of the wiki are collected in Foo”."""
+    here, told = reading.here, False
+    things = subject.things or ((here.scope.community,) if here.scope.community is not None else ())
+    for found in watchers(clause.after, here):
+        told |= here.relate_each(things, "monitored_by", found, reading.source, spell(clause.trigger[-2:]))
+    if not told:
         reading.whys.append("a relation, but not to anything it names clearly")
     return True
 

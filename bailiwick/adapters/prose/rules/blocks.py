@@ -53,7 +53,8 @@ from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.purposes import read_duties
 from bailiwick.adapters.prose.rules.questions import question_key
 from bailiwick.adapters.prose.rules.ranges import machines_in
-from bailiwick.adapters.prose.rules.sentence import NO_RELATION, read_sentence
+from bailiwick.adapters.prose.rules.relations import NO_RELATION
+from bailiwick.adapters.prose.rules.sentence import read_sentence
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, sentences, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Paragraph, Skipped, Text

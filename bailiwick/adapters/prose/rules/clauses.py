@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bailiwick.adapters.prose.rules.patterns import BOOK
-from bailiwick.adapters.prose.rules.phrases import Match, Pattern
+from bailiwick.adapters.prose.rules.phrases import ADVERBS, Match, Pattern
 from bailiwick.adapters.prose.rules.words import Word, wordset
 
 _FINITE = wordset("is are was were has have can may should must 's ’s gets get will")
@@ -25,6 +25,9 @@ _IMPERATIVE = frozenset({"", ",", ":", "–", "—", "-", "("}) | wordset(
 #: Imperatives that are nouns before some words: “mail for …”, “contact is …”.
 _NOUNS = wordset("mail email e-mail contact page call ping")
 _NOUN_TAILS = wordset("for is are was goes server servers from and or of , : . address addresses list lists person")
+#: “whoever is on duty” is not a place.
+_SHIFTS = wordset("duty call shift leave holiday vacation hand top")
+_ACTORS = frozenset({"funder", "host", "people"})
 _STRONG = frozenset({"but", "while", "whereas"})
 
 
@@ -33,6 +36,7 @@ class Clause:
     """One pattern in a sentence. `inherits`: it has no subject of its own and shares the one before.
 
     `doubtful`: nothing says that it shares it. `relative`: it speaks of what the one before named last (“which”).
+    `described`: it is about what the one before is about (“It is a machine that Lumen lends us”).
     """
 
     pattern: Pattern
@@ -42,6 +46,7 @@ class Clause:
     inherits: bool = False
     doubtful: bool = False
     relative: bool = False
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class _Link:
     inherits: bool = False
     doubtful: bool = False
     relative: bool = False
+    described: bool = False
 
 
 def clauses(words: Sequence[Word]) -> Iterator[Clause]:
@@ -63,7 +69,7 @@ def clauses(words: Sequence[Word]) -> Iterator[Clause]:
         yield Clause(
             match.pattern,
             tuple(words[begin : match.first]), tuple(words[match.first : match.last]), tuple(words[match.last : end]),
-            link.inherits, link.doubtful, link.relative,
+            link.inherits, link.doubtful, link.relative, link.described,
         )  # fmt: skip
         begin, link = next_begin, next_link
 
@@ -102,6 +108,9 @@ def _is_verb(match: Match, words: Sequence[Word]) -> bool:
     """Not “the hosts are old” or “two runs on Monday”: after an article the word is a noun; so is “(lead)”."""
     if [word.text for word in (*words[: match.first][-1:], *words[match.last : match.last + 1])] == ["(", ")"]:
         return False
+    following = words[match.last].low if match.last < len(words) else ""
+    if words[match.last - 1].low == "on" and following in _SHIFTS:
+        return False
     if match.last - match.first > 1 and match.pattern.left not in {"people", "host"}:
         return True
     before = words[match.first - 1].low if match.first else ""
@@ -109,7 +118,6 @@ def _is_verb(match: Match, words: Sequence[Word]) -> bool:
         return False
     if not before and match.pattern.left and words[match.first].low.endswith("s"):
         return True
-    following = words[match.last].low if match.last < len(words) else ""
     if words[match.first].low in _NOUNS and (following in _NOUN_TAILS or not following):
         return False
     if not match.pattern.left:
@@ -128,6 +136,12 @@ def _split(words: Sequence[Word], match: Match, following: Match | None) -> tupl
     if not following.pattern.left:
         at = _last_join(segment)
         return (first + at if at is not None else following.first), following.first, _Link()
+    actor = _actor_begin(words, first, following)
+    if actor:
+        return _before_join(words, first, actor), actor, _Link()
+    related = _related_actor(segment)
+    if related and following.pattern.left in _ACTORS:
+        return first + related, first, _Link(described=match.pattern.right == "instance")
     trailing = _trailing_join(segment)
     if segment and segment[-1].low in _RELATIVE:
         return following.first - 1, following.first, _Link(relative=True)
@@ -147,6 +161,27 @@ def _split(words: Sequence[Word], match: Match, following: Match | None) -> tupl
         return first + at, first + at + 1, _Link()
     reduced = words[match.first].low not in _FINITE or words[match.first - 1].low in _RELATIVE
     return following.first, following.first, _Link(inherits=True, doubtful=not reduced)
+
+
+def _actor_begin(words: Sequence[Word], first: int, following: Match) -> int:
+    """“…, Ada Byron runs”: where the one begins who does what follows; 0 when that is not one name behind a join."""
+    verb = words[following.first].low
+    if following.pattern.left not in {"people", "host"} or not verb.endswith("s") or verb.endswith("ss"):
+        return 0
+    last = following.first
+    while last > first and words[last - 1].low in ADVERBS:
+        last -= 1
+    at = last
+    while at > first and words[at - 1].text[0].isupper() and words[at - 1].text.replace("-", "").isalpha():
+        at -= 1
+    return at if first < at < last and (words[at - 1].text == "," or words[at - 1].low in _JOINS) else 0
+
+
+def _related_actor(segment: Sequence[Word]) -> int:
+    """“a server which Lumen (lends us)”: where the “which” stands between what and who; else 0."""
+    at = next((at for at, word in enumerate(segment) if at and word.low in {"which", "that"}), 0)
+    who = [word for word in segment[at + 1 :] if word.low != "the"]
+    return at if at and who and all(word.text[0].isupper() for word in who) else 0
 
 
 def _trailing_join(segment: Sequence[Word]) -> int:

@@ -8,7 +8,7 @@ from bailiwick.adapters.prose.rules.evidence import is_person
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORGES, FORMS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, outside, until
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import capital_run, host_of, known
+from bailiwick.adapters.prose.rules.names import capital_run, host_of, is_domain, known
 from bailiwick.adapters.prose.rules.slots_made import instance, software
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.slots_where import place
@@ -31,6 +31,16 @@ _LEADS = {"with": "on", "@": "on"}
 _ROOMS = wordset("centre center datacenter datacentre rack room")
 _HOSTING = wordset("hosting vm vms server servers home")
 _LONGEST = 12
+_DONE = {
+    noun: predicate
+    for predicate, nouns in {
+        "dns_hosted_by": "dns zones zone servers nameservers hosting-of-names",
+        "registrar": "registrar domains registration registrations names",
+        "monitored_by": "monitoring metrics alerts uptime checks alerting errors graphs",
+        "on_call_with": "paging on-call",
+    }.items()
+    for noun in nouns.split()
+}
 
 
 def fragment(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
@@ -81,6 +91,8 @@ def _housed(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bo
                     machine, "located_at", Found(named, item.words[0].start, {"form": form}), source, form
                 )
         return told
+    if _done(words, named, here, source):
+        return True
     at = next((at for at, word in enumerate(words) if word.low in {"for", "of"} and at), None)
     if at is None or not _HOSTING & {word.low for word in words[:at]}:
         return False
@@ -88,6 +100,17 @@ def _housed(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bo
     for one in services(words[at + 1 :], here):
         told |= here.relate(one.thing, "hosted_by", Found(named, one.at), source, "hosting")
     return told
+
+
+def _done(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
+    """“DNS for all domains”, “Metrics and alerts” below a provider's title: what it does for the community."""
+    lead = [word.low for word in until(words, frozenset({"for", "of", "(", ":"})) if not word.is_mark]
+    done = {_DONE.get(low, "") for low in lead if low not in {"and", "our", "the", "all", "name", "domain"}}
+    if len(done) != 1 or not any(done) or named.kind != "provider":
+        return False
+    domains = tuple(Thing("domain", word.text) for word in words if is_domain(word))
+    things = domains or ((here.scope.community,) if here.scope.community is not None else ())
+    return here.relate_each(things, done.pop(), Found(named, words[0].start), source, lead[0])
 
 
 def _one(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bailiwick.adapters.prose.rules.clauses import Clause
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, SERVICE_NOUNS
-from bailiwick.adapters.prose.rules.names import capital_run, organised
+from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.names import capital_run, known, organised
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Word, wordset
 
@@ -48,7 +48,9 @@ def _actor(words: Sequence[Word], here: Here) -> int:
     if not last or last >= len(words):
         return 0
     following = words[last].low
-    return last if following in _PARTICLES | {"the", "our"} | (SERVICE_NOUNS - DETERMINERS) else 0
+    program = known(words[last : last + 2], SOFTWARE)
+    plain = following in _PARTICLES | {"the", "our"} | (SERVICE_NOUNS - DETERMINERS)
+    return last if plain or (program is not None and program[0] == 0) else 0
 
 
 def _without_joins(words: Sequence[Word]) -> list[Word]:

@@ -24,7 +24,8 @@ AWS = Amazon Web Services = Amazon AWS; Amazon S3 = S3 = AWS S3; Amazon EC2 = EC
 Amazon Route 53 = Route 53 = AWS Route 53 = Route53; Amazon CloudFront = CloudFront = AWS CloudFront
 Amazon RDS = RDS; Amazon SES = SES; Amazon = Amazon.com; DigitalOcean = Digital Ocean; Fastly; Heroku
 Hetzner = Hetzner Online = Hetzner Cloud; OVH = OVHcloud; Rackspace = Rackspace Cloud
-OSUOSL = OSU OSL = OSU Open Source Lab = Oregon State University Open Source Lab = OSL; Gandi = Gandi.net
+OSUOSL = OSU OSL = Open Source Lab = OSU Open Source Lab = Oregon State University Open Source Lab = OSL
+Gandi = Gandi.net
 Cloudflare; Linode = Akamai Linode; Akamai; GitHub = GitHub.com; GitLab.com; Codeberg; SourceForge; Bitbucket
 Launchpad; GitHub Pages; GitLab Pages; Netlify; Vercel; Read the Docs = ReadTheDocs; Azure = Microsoft Azure
 Google Cloud = GCP = Google Cloud Platform = GCE = Google Compute Engine; Google Workspace = G Suite; Google Groups
@@ -48,6 +49,9 @@ One.com; Combell; Mittwald; Host Europe; Plusserver; SysEleven; SURF = SURFnet; 
 NORDUnet; HEAnet; GARR; CESNET; ACOnet; Internet Archive; Sonatype; JFrog; Google; Microsoft; IBM; Intel; Red Hat
 Canonical; SUSE; Mozilla; Yahoo; Facebook; JetBrains; Elastic; Cloudsmith; Packagecloud; Docker Hub; Quay.io
 Coveralls; Codecov; Semaphore; Bitrise; Honeybadger; Rollbar; Freshping; Hyperping; Mailchimp; Brevo; Sendinblue
+Google Domains; Codeberg Pages; Squarespace Domains
+YouTube; Vimeo; Bitwarden; 1Password; Zenodo; Figshare; Dropbox; Google Drive; Eventbrite; Liberapay; Patreon
+Trello; Notion; Posteo; Disroot; Framasoft; Cloud DNS = Google Cloud DNS; Cloud-IAM; Rackhosting; GitBook
 Mailjet; SparkPost; Amazon Lightsail = Lightsail; Cloudflare R2 = R2; Cloudflare Workers; Storj; Hetzner Storage Box
 PythonAnywhere; Koyeb; Posteo; Tutanota = Tuta; Microsoft 365 = Office 365; Honeycomb.io; Bugsnag; Papertrail; Loggly
 MacinCloud; Liberapay; Patreon; GitHub Sponsors; PayPal; Donorbox; Eventbrite; YouTube; Vimeo; Zenodo; Figshare
@@ -127,8 +131,14 @@ Tailscale; Headscale; VyOS; SeaweedFS; AlmaLinux; Rocky Linux; Arch Linux; Gento
 Mirrorbits; Repology; Libravatar; Searx = SearXNG; YaCy; Wallabag; Tiny Tiny RSS = TT-RSS; PrivateBin; YunoHost; RStudio
 OSQA; Shapado; Scoold; Apache Answer; phpList; Mautic; Sendy; Keila; EspoCRM; SuiteCRM; Dolibarr; ERPNext; Tryton
 GnuCash; Kivitendo; Invoice Ninja; Pretix; Attendize; Hi.Events; Eventyay; Frab; Pentabarf; c3voc; OBS; Nginx RTMP
-Restreamer
+Restreamer; Moodle; Opencast; Hakyll; MirrorBrain; Flyspray; FluxBB; PunBB; rdiff-backup; Proxmox Backup Server; mdBook
+Prow; Spinnaker; Backstage; Knot Resolver; chrony; Gluon; FRR; VyOS; Icinga 2 = Icinga2; Nixpacks; Tuleap; Savane
 """)
+
+#: Those of them that things are put on, as on a provider.
+PLATFORMS = frozenset(
+    {"Kubernetes", "OpenShift", "OpenStack", "Nomad", "k3s", "Dokku", "CapRover", "Coolify", "Proxmox"}
+)
 
 #: Those of them that a whole machine runs.
 SYSTEMS = frozenset(
@@ -206,6 +216,17 @@ SERVICE_NOUNS = wordset(
     "translations helpdesk vcs runners trackers feed feeds playground bridge podcast stream manual handbook wikis "
     "blogs shortener"
 )
+#: What a machine is for, in words that are no service's elsewhere.
+ROLES = SERVICE_NOUNS | wordset(
+    "rendering search files daemon daemons backup backups monitoring routing statistics stats metrics builds uploads "
+    "jabber xmpp irc translation webmail git svn dns ldap"
+)
+#: What people answer for and things are put to, in words that name no service but these.
+DUTIES = ROLES | wordset(
+    "accounts hardware network networking certificates domains releases packages images tools passwords management "
+    "logins tests recordings videos calls binaries artifacts artefacts installers tarballs reports runners snapshots "
+    "downloads logs translations tiles newsletter newsletters mailboxes code issues"
+)
 #: Names of a part that stand for the whole in a service's own section.
 PART_NOUNS = wordset(
     "bill bills costs hosting infrastructure setup installation deployment interface frontend backend frontends servers"
@@ -234,5 +255,6 @@ COMMON = wordset(
     "web https http tcp ssh git branch weekdays weekends mondays paper tape disk disks ssd spare cron nights "
     "night day week campus office basement school university datacenter data colocation colo rack racks "
     "infrastructure platform platforms system systems call duty holiday vacation leave fire provider "
-    "hoster sponsor donor power bandwidth electricity traffic connectivity storage space money time hosting"
+    "hoster sponsor donor power bandwidth electricity traffic connectivity storage space money time hosting transit "
+    "given lent bought kept made"
 )

@@ -16,12 +16,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.evidence import is_person
-from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, FORMS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, FORMS, PROVIDERS, ROLES, SOFTWARE
 from bailiwick.adapters.prose.rules.items import Item, items, until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, is_domain, known
-from bailiwick.adapters.prose.rules.purposes import ROLES
 from bailiwick.adapters.prose.rules.scope import Scope
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here

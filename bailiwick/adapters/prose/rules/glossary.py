@@ -13,7 +13,7 @@ from functools import cached_property
 from bailiwick.adapters.prose.rules.gazetteer import COMMON, SERVICE_NOUNS
 from bailiwick.lib.statements import NotUnderstood, Statement
 
-_NAMED = frozenset({"host", "person", "team", "provider"})
+_NAMED = frozenset({"host", "person", "team", "provider", "service"})
 _SHORT_NAME = re.compile(
     r"(?:team|group|administrators|admins|crew|committee)\W{0,6} ?\("
     r"(?:usually |also |often )?(?:called |known as |aka |or )?"
@@ -35,6 +35,8 @@ class Glossary:
     teams: frozenset[str] = frozenset()
     #: Who houses something somewhere on the page is nobody's name elsewhere.
     providers: frozenset[str] = frozenset()
+    #: Services with a name of one word: “Bugzilla”.
+    services: frozenset[str] = frozenset()
     #: “the infrastructure team (“Infra” for short)”.
     short_teams: frozenset[str] = frozenset()
     #: “Maud” → “Maud Fenner”, where nobody else of that page is called so.
@@ -66,7 +68,11 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
     teams = frozenset(named["team"] | short)
     first_names = _first_names(people)
     providers = frozenset(named["provider"] - set(first_names))
-    return Glossary(frozenset(hosts), frozenset(people), teams, providers, short, first_names, dict(_abbreviated(text)))
+    services = frozenset(
+        name for name in named["service"] - named["host"] - set(first_names) if name.isalpha() and name[0].isupper()
+    )
+    long_names = dict(_abbreviated(text))
+    return Glossary(frozenset(hosts), frozenset(people), teams, providers, services, short, first_names, long_names)
 
 
 def _abbreviated(text: str) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.columns import Columns, columns_of
 from bailiwick.adapters.prose.rules.fragments import read_note
-from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, ROLES, SOFTWARE
 from bailiwick.adapters.prose.rules.given import tell_gift, tell_given
 from bailiwick.adapters.prose.rules.headless import columns_guessed
 from bailiwick.adapters.prose.rules.items import items
@@ -15,7 +15,7 @@ from bailiwick.adapters.prose.rules.keys import SILENT
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, kind_said, labelled
 from bailiwick.adapters.prose.rules.mood import PAST, PLANNED
 from bailiwick.adapters.prose.rules.names import is_domain, is_url
-from bailiwick.adapters.prose.rules.purposes import ROLES, read_purposes
+from bailiwick.adapters.prose.rules.purposes import read_purposes
 from bailiwick.adapters.prose.rules.scope import title_name
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.fragments import fragment
-from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS, SOFTWARE, SYSTEMS
+from bailiwick.adapters.prose.rules.gazetteer import ROLES, SERVICE_NOUNS, SOFTWARE, SYSTEMS
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.keyed import tell_key
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.pieces import ENDS
-from bailiwick.adapters.prose.rules.purposes import ROLES, read_purposes
+from bailiwick.adapters.prose.rules.purposes import read_purposes
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, spell

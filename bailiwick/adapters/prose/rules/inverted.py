@@ -11,6 +11,7 @@ from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.slots_links import repositories
+from bailiwick.adapters.prose.rules.slots_made import software
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.slots_where import place, provider
 from bailiwick.adapters.prose.rules.subjects import subject_of
@@ -19,7 +20,7 @@ from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
-_STANDING = wordset("stands sits is stand sit are")
+_STANDING = wordset("stands sits is stand sit are runs")
 _FINDING = (("you", "find"), ("we", "run"), ("we", "have"), ("there", "is"), ("there", "are"), ("you", "will", "find"))
 _LIVING = wordset("run runs live lives sit sits are is")
 _WHERE = wordset("stands stand lives live runs run hosted kept sits sit rented")
@@ -89,10 +90,11 @@ def _in_front(words: Sequence[Word], here: Here, source: Text) -> bool:
     at = next((at for at, low in enumerate(lows) if low in _STANDING and at > opened), None)
     if not opened or at is None:
         return False
-    subject = subject_of(until(words[opened:at], frozenset({"and"})), here)
+    subject = subject_of([word for word in until(words[opened:at], frozenset({"and"})) if word.low != "there"], here)
     things = subject.things or here.scope.things
     told = False
-    for found in provider(until(words[at + 1 :], _MORE), here):
+    behind = until(words[at + 1 :], _MORE)
+    for found in provider(behind, here) or software(behind, here, bold=False):
         told |= here.relate_each(things, "fronted_by", found, source, "in front")
     return told
 
@@ -101,6 +103,8 @@ def _is_where(words: Sequence[Word], here: Here, source: Text) -> bool:
     """“Lumen is also where heron stands”, “… where example.org is registered”."""
     at = next((at for at, word in enumerate(words[:7]) if word.low == "where" and at > 1), None)
     house = known(words[: at or 0], PROVIDERS)
+    if at and words[0].low in {"this", "here"} and here.scope.category in {"host", "provider"}:
+        return _here_is(words[at + 1 :], here, source)
     if at is None or house is None or not {"is"} & {word.low for word in words[:at]}:
         return False
     behind = words[at + 1 :]
@@ -112,6 +116,15 @@ def _is_where(words: Sequence[Word], here: Here, source: Text) -> bool:
     verb = next((end for end, word in enumerate(behind) if word.low in _WHERE | {"is", "are"}), 0)
     things = subject_of(behind[:verb], here).things if verb and lows & _WHERE else ()
     return here.relate_each(things, "hosted_by", found, source, "where")
+
+
+def _here_is(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“This is where the wiki and the forum live”: on the machine, or with the provider, of the section."""
+    verb = next((at for at, word in enumerate(words) if word.low in _WHERE and at), 0)
+    told = False
+    for found in services(words[:verb], here) if verb and len(here.scope.things) == 1 else ():
+        told |= here.relate(found.thing, "hosted_by", Found(here.scope.things[0], found.at), source, "where")
+    return told
 
 
 def _code_at(words: Sequence[Word], here: Here, source: Text) -> bool:

@@ -14,9 +14,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bailiwick.adapters.prose.rules.gazetteer import COMMON, DETERMINERS, FORMS, PHYSICAL, SERVICE_NOUNS, VAGUE, WE
+from bailiwick.adapters.prose.rules.gazetteer import (
+    COMMON,
+    DETERMINERS,
+    FORMS,
+    PHYSICAL,
+    PROVIDERS,
+    SERVICE_NOUNS,
+    VAGUE,
+    WE,
+)
 from bailiwick.adapters.prose.rules.items import Item, items
-from bailiwick.adapters.prose.rules.names import is_domain
+from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.patterns import BOOK
 from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -33,11 +42,13 @@ _NEAR = 6
 _ONES = frozenset({"one", "another", "third", "second"})
 _HOUSES = wordset("at from with on in by")
 _GIVING = wordset("gives give provides provide donates donate lends lend houses hosts has have offers rents sponsors")
-_ENDS = wordset(". in at on with which that who from for where by is are to running both all but were was")
+_ENDS = wordset(
+    ". now since free in at on with which that who from for where by is are to running both all but were was"
+)
 #: Nouns that no verb is like: “hosts” may be one.
 _PLAINLY = wordset("machines servers vms nodes computers")
 _VERBS = wordset("is are was were has have runs run")
-_MOST = 12
+_MOST, _TWO = 12, 2
 _NO_MACHINES = COMMON | SERVICE_NOUNS | VAGUE | DETERMINERS | WE | frozenset(FORMS) | _ENDS
 
 
@@ -58,6 +69,7 @@ def listed_machines(words: Sequence[Word], here: Here, source: Text) -> tuple[tu
         return (), words
     machines = tuple(Thing("host", item.words[0].text) for item in group.named)
     here.hosts |= {machine.name for machine in machines}
+    here.pair = machines if len(machines) == 2 else here.pair
     begin = _begin_of(words, group.noun)
     lead, rest = words[: group.noun + 1], words[group.last :]
     located = [_noted(item, here, source) for item in group.named]
@@ -71,7 +83,7 @@ def listed_machines(words: Sequence[Word], here: Here, source: Text) -> tuple[tu
 
 def _group(words: Sequence[Word]) -> _Group | None:
     for at, word in enumerate(words[:-1]):
-        if word.low not in _MACHINES:
+        if word.low not in _MACHINES and not (word.low == "instances" and _house_in(words, at)):
             continue
         colon = next((end for end in range(at + 1, min(at + 8, len(words))) if words[end].text == ":"), None)
         if colon is not None:
@@ -96,6 +108,9 @@ def _group(words: Sequence[Word]) -> _Group | None:
 
 def _after_place(words: Sequence[Word], at: int) -> int:
     """Behind “at Lumen,” and “here,” in “one server at Lumen, heron”."""
+    there = next((end for end in range(at + 1, min(at + 6, len(words) - 1)) if words[end].low in {"here", "there"}), 0)
+    if there and words[there + 1].text == ",":
+        return there + 2
     if words[at + 1].low not in {"at", "with", "from", "here", "there"}:
         return 0
     return next((end + 1 for end in range(at + 2, min(at + 5, len(words))) if words[end].text == ","), 0)
@@ -192,6 +207,13 @@ def _form(lead: Sequence[Word]) -> dict[str, str]:
     )
 
 
+def _house_in(words: Sequence[Word], noun: int) -> str:
+    """“three EC2 instances”, “a Hetzner Cloud VM”: the provider before the noun."""
+    lead = words[max(0, noun - 3) : noun]
+    found = known(lead, PROVIDERS)
+    return found[2] if found is not None and found[1] == len(lead) else ""
+
+
 def _houses(outer: Sequence[Word], group: _Group, words: Sequence[Word], here: Here) -> list[Thing]:
     lows = [word.low for word in outer]
     mine = [thing for thing in here.scope.things or here.focus if thing.kind in {"provider", "data-centre"}]
@@ -202,6 +224,9 @@ def _houses(outer: Sequence[Word], group: _Group, words: Sequence[Word], here: H
     if at is not None:
         found = place(between[at + 1 :], here, between[at].low)
         return [one.thing for one in found if one.thing.kind == "provider"]
+    of = _house_in(words, group.noun)
+    if of:
+        return [Thing("provider", of)]
     verb = next((at for at, low in enumerate(lows) if low in _GIVING), None)
     giver = place(outer[:verb], here, "by", bold=True) if verb else []
     if giver and giver[0].thing.kind == "provider":

@@ -94,8 +94,14 @@ def _weaker(before: set[str], lead: set[str], rest: set[str]) -> str:
 
 
 def _lows(words: Sequence[Word]) -> list[str]:
-    """Words in lower case; “May” is a month, and “a free plan at Lumen” is none of ours."""
-    return [word.low for at, word in enumerate(words) if word.text != "May" and not _is_tariff(words, at)]
+    """Words in lower case; “May” is a month, “a free plan at Lumen” is none of ours, “for nothing” denies nothing."""
+    return [
+        word.low
+        for at, word in enumerate(words)
+        if word.text != "May"
+        and not _is_tariff(words, at)
+        and not (word.low == "nothing" and words[at - 1].low == "for")
+    ]
 
 
 def _is_tariff(words: Sequence[Word], at: int) -> bool:

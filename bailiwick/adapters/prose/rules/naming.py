@@ -10,6 +10,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     FORMS,
     PART_NOUNS,
     PROVIDERS,
+    ROLES,
     SERVICE_NOUNS,
     TEAM_WORDS,
     VAGUE,
@@ -31,12 +32,18 @@ _NO_SERVICES = wordset(
     "document rest bulk domain domains zone traffic power software language licence license year time way "
     "person contact owner owners server machine box cluster foundation university company sponsor sponsors "
     "credits space office text texts aliases goal purpose idea rota members organisation organization registration "
-    "group board theme logo content contents data history plan problem problems rule rules key person people"
+    "group board theme logo content contents data history plan problem problems rule rules key person people "
+    "note notes sheet sheets table section overview guide handbook"
 )
 #: Called so without an article: “For mail, ask Ada”.
 _PLAIN_SERVICES = wordset(
     "wiki forum blog website newsletter calendar planet shop sign-on mail chat webmail builds ci sso analytics "
     "translations docs search git downloads login"
+)
+#: Services of one sort are none of another; what may be a part of any, as “search”, is not among them.
+_SORTS = wordset(
+    "website site wiki forum blog planet shop store tracker calendar chat pastebin gallery newsletter podcast webmail "
+    "mail shortener"
 )
 _LABELS = {
     "domain": "domain", "host": "host", "server": "host", "machine": "host", "vm": "host",
@@ -99,6 +106,11 @@ def _plainly_named(kept: Sequence[Word]) -> bool:
     )
 
 
+def _runs_there(kept: Sequence[Word], here: Here) -> bool:
+    """“the monitoring” in the section of a machine."""
+    return here.scope.category == "host" and kept[-1].low in ROLES
+
+
 def _labelled(kept: Sequence[Word], here: Here) -> Thing:
     """“the domain example.org”, “the host web1.example.org”."""
     name = address_name(kept[1])
@@ -126,17 +138,26 @@ def _by_kind(kept: list[Word], here: Here, *, described: bool) -> Thing | None:
             or any(letter.isdigit() for letter in kept[0].text)
         )
         return Thing("host", kept[0].text) if sure and kept[0].low not in SERVICE_NOUNS | TEAM_WORDS | COMMON else None
+    if described and len(kept) == 1 and another_service(kept, here.scope.things):
+        return Thing("service", kept[0].text)
     in_service = described and bool(here.scope.things) and here.scope.category == "service"
     if in_service and (here.count < 2 or len(kept) < 2 or kept[-1].low not in SERVICE_NOUNS - PART_NOUNS):
         return None
     if not is_capital(kept[0]) and not described:
         return None
-    if described and not here.scope.things and _plainly_named(kept):
+    if described and _plainly_named(kept) and (not here.scope.things or _runs_there(kept, here)):
         return Thing("service", spell(kept))
     if described or kept[-1].low in SERVICE_NOUNS or _is_no_person(kept):
         found = service_thing(kept, here)
         return found[0] if found is not None else None
     return None
+
+
+def another_service(nouns: Sequence[Word], things: tuple[Thing, ...]) -> bool:
+    """“The calendar is …” below “Website”: both are sorts of services that stand for themselves."""
+    titles = {thing.name.split()[-1].lower().rstrip("s") for thing in things}
+    spoken = {word.low.rstrip("s") for word in nouns[-1:]}
+    return bool(spoken & _SORTS and titles <= _SORTS and not titles & spoken and len(titles) == 1)
 
 
 def _is_no_person(kept: Sequence[Word]) -> bool:

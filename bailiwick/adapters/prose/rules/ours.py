@@ -35,6 +35,13 @@ def told_of_us(words: Sequence[Word], here: Here, source: Text) -> bool:
     return _used(words, community, here, source) or _given(words, community, here, source)
 
 
+def told_of_all(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Prometheus, which runs on heron, scrapes every machine”: what watches all, beside what else is said."""
+    community = here.scope.community
+    whole = words[0].low in WE or any(word.low == "which" for word in words[1:4])
+    return whole and community is not None and not mood_of(words) and _used(words, community, here, source)
+
+
 def _used(words: Sequence[Word], community: Thing, here: Here, source: Text) -> bool:
     """“We use Zabbix, on curb”, “Datadog watches every machine”."""
     lows = [word.low for word in words]

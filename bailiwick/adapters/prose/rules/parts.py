@@ -15,9 +15,11 @@ _CONFIG = wordset(
 _ISSUES = wordset("issues issue bugs bug problems tickets defects errors")
 _TOOLS = wordset("terraform ansible salt puppet chef nix nixos helm opentofu deployment")
 _OTHER = wordset(
-    "backups backup logs data metrics archives access accounts account credentials passwords keys "
+    "backups backup logs data archives access accounts account credentials passwords logins keys "
     "certificates certificate password emails"
 )
+#: What somebody looks at who watches a thing.
+_WATCHED = wordset("errors exceptions crashes uptime checks metrics")
 _DOMAINS = wordset("domains domain zones nameservers")
 
 
@@ -27,6 +29,8 @@ def part_of(head: Sequence[Word]) -> str:
     if not head or any(is_domain(word) or is_url(word) for word in head):
         return ""
     last = head[-1].low
+    if last in _WATCHED:
+        return "watched"
     if last in _ISSUES or (last in {"report", "reports"} and lows & _ISSUES):
         return "issues"
     code, config = bool(lows & _CODE), bool(lows & _CONFIG)

@@ -63,7 +63,7 @@ FRONT: tuple[Pattern, ...] = (
     ),
     Pattern(
         "in front",
-        "{front} in front of {thing}",
+        "{front} in front of {fronted}",
         says="fronted_by",
         example="It runs on heron, with Fastly in front of it.",
         yields=(
@@ -127,7 +127,7 @@ FRONT: tuple[Pattern, ...] = (
     ),
     Pattern(
         "registered with",
-        "{thing} [be] (registered|bought|purchased|renewed) (with|at|through|via|by) {registrar}",
+        "{thing} [be] (registered|bought|purchased|renewed) (with|at|through|via|by|from) {registrar}",
         says="registrar",
         example="The domain example.org is registered with Gandi.",
         yields=("domain example.org registrar provider Gandi",),
@@ -135,8 +135,17 @@ FRONT: tuple[Pattern, ...] = (
         past=True,
     ),
     Pattern(
+        "holds the registration",
+        "{registrar} (holds|handles|keeps|manages|does) [the|our|all] (registration|registrations|domain registration|"
+        "domain registrations|name registration) [of|for] {domains}",
+        says="registrar",
+        example="Gandi holds the registration of example.org.",
+        yields=("domain example.org registrar provider Gandi",),
+        under="Domains / example.org",
+    ),
+    Pattern(
         "we buy our names",
-        "(buy|get|rent|renew|register|have) (our|all our|all|the|all of our) (domains|domain|names|domain names) "
+        "[we] (buy|get|rent|renew|register|have) (our|all our|all|the|all of our) (domains|domain|names|domain names) "
         "(from|with|at|through) {registrar}",
         says="registrar",
         example="We buy our domains from Gandi.",

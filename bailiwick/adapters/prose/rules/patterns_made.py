@@ -62,6 +62,21 @@ MADE_OF: tuple[Pattern, ...] = (
         yields=("service Wiki uses_software software Sphinx",),
     ),
     Pattern(
+        "sent with",
+        "{thing} [be] (sent|sent out|mailed|printed) (with|using) {software_known}",
+        says="uses_software",
+        example="The newsletter is sent out with Listmonk.",
+        yields=("service newsletter uses_software software Listmonk",),
+        under="Services / Website",
+    ),
+    Pattern(
+        "managed in",
+        "{thing} [be] (managed|administered|maintained|handled|organised|organized) in {software_known}",
+        says="uses_software",
+        example="Its accounts are managed in Keycloak, its tasks are organised in Kanboard.",
+        yields=("service Wiki uses_software software Kanboard",),
+    ),
+    Pattern(
         "holds its data",
         "{software_known} (holds|stores|keeps) (its|the|all the|all|their) (data|pages|files|content|accounts|"
         "records|"
@@ -94,6 +109,23 @@ MADE_OF: tuple[Pattern, ...] = (
         says="uses_software",
         example="The engine is Moinly.",
         yields=("service Wiki uses_software software Moinly",),
+    ),
+    Pattern(
+        "is the software",
+        "{product} (is|are) (the software|the engine|the program|our engine) [behind it|for it|used]",
+        says="uses_software",
+        example="MediaWiki is the software.",
+        yields=("service Wiki uses_software software MediaWiki",),
+    ),
+    Pattern(
+        "needs",
+        "{thing} (needs|need|requires|require) [a|an] {software_known}",
+        says="uses_software",
+        example="It needs PostgreSQL and Redis.",
+        yields=(
+            "service Wiki uses_software software PostgreSQL",
+            "service Wiki uses_software software Redis",
+        ),
     ),
     Pattern(
         "is what we use",

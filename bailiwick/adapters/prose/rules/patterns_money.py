@@ -7,8 +7,8 @@ from bailiwick.adapters.prose.rules.phrases import Pattern
 MONEY: tuple[Pattern, ...] = (
     Pattern(
         "donated by",
-        "{thing} [be] (donated|sponsored|funded|paid for|paid|financed|kindly donated|lent|given to us|contributed|"
-        "provided free of charge) by {funder}",
+        "{thing} [be] (donated|sponsored|funded|paid for|paid|financed|kindly donated|lent|lent to us|"
+        "given to us|contributed|covered|provided free of charge) by {funder}",
         says="funded_by",
         example="The wiki is sponsored by Harbour Works.",
         yields=("service Wiki funded_by organisation Harbour Works",),
@@ -23,6 +23,16 @@ MONEY: tuple[Pattern, ...] = (
         example="The machine was a gift of Harbour Works.",
         yields=("host heron funded_by organisation Harbour Works",),
         under="Servers / heron",
+        past=True,
+    ),
+    Pattern(
+        "with a grant from",
+        "[bought|was bought|were bought|purchased|paid|paid for|is paid for|are paid for] "
+        "(with|from|by|through|out of|thanks to) [a|the|some] (grant|money|donation|donations|funds|funding|gift|loan) "
+        "(from|of|by) {funder}",
+        says="funded_by",
+        example="It was bought in 2019 with a grant from the Harbour Foundation.",
+        yields=("service Wiki funded_by organisation Harbour Foundation",),
         past=True,
     ),
     Pattern(
@@ -52,6 +62,18 @@ MONEY: tuple[Pattern, ...] = (
         example="Harbour Works sponsors the wiki.",
         yields=("service Wiki funded_by organisation Harbour Works",),
         past=True,
+    ),
+    Pattern(
+        "lets us use",
+        "{funder} (gives us|give us|lets us use|let us use|lets us have|let us have|puts at our disposal|"
+        "makes available to us|allows us to use) {lent}",
+        says="funded_by",
+        example="It is a small virtual server that Bluepine gives us for nothing.",
+        yields=(
+            "host heron located_at provider Bluepine",
+            "host heron funded_by organisation Bluepine",
+        ),
+        under="Servers / heron",
     ),
     Pattern(
         "pays the bills",

@@ -36,6 +36,23 @@ PEOPLE: tuple[Pattern, ...] = (
         yields=("service Wiki maintained_by team web team",),
     ),
     Pattern(
+        "made and maintained by",
+        "{thing} [be] (written|developed|built|created|set up|started|designed|made|founded|installed) and "
+        "(maintained|run|kept alive|kept running|kept up|kept going|looked after|cared for|operated|administered|"
+        "hosted) by {people}",
+        says="maintained_by",
+        example="It was written and is still kept alive by Ines Okafor.",
+        yields=("service Wiki maintained_by person Ines Okafor",),
+        past=True,
+    ),
+    Pattern(
+        "the work of",
+        "{thing} (is|are) (the work|the doing|a project|a hobby|a pet project|a side project) of {people}",
+        says="maintained_by",
+        example="The wiki is the work of Ines Okafor.",
+        yields=("service Wiki maintained_by person Ines Okafor",),
+    ),
+    Pattern(
         "run by",
         "{thing} [be] (run|operated|administered|administrated|overseen|handled|led|headed|moderated|"
         "coordinated|done|performed|"
@@ -54,7 +71,7 @@ PEOPLE: tuple[Pattern, ...] = (
         "{thing} [be] (managed|managed and maintained) by {manager}",
         says="managed_by",
         example="It is currently managed by the network group.",
-        yields=("service Wiki managed_by team network group",),
+        yields=("service Wiki run_by team network group",),
     ),
     Pattern(
         "belongs to",
@@ -145,6 +162,13 @@ PEOPLE: tuple[Pattern, ...] = (
         yields=("service Wiki maintained_by person Tom Reed",),
     ),
     Pattern(
+        "keeps it going",
+        "{people} (keeps|keep|has kept|have kept) {kept}",
+        says="maintained_by",
+        example="Tom Reed keeps the wiki up and running.",
+        yields=("service Wiki maintained_by person Tom Reed",),
+    ),
+    Pattern(
         "handles it",
         "{people} (handles|handle|does|do|oversees|oversee|leads|lead|coordinates|coordinate|moderates|moderate|"
         "is handling|are handling|staffs|organises|organizes) {things}",
@@ -198,11 +222,19 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "took it over",
-        "{people} (took it over|took over|has taken over|have taken over|has taken it over|inherited it|adopted it)",
+        "{people} (took it over|took over|has taken it over|have taken it over|inherited it|adopted it)",
         says="maintained_by",
         example="Wu Lan took over from Tom Reed in 2022.",
         yields=("service Wiki maintained_by person Wu Lan",),
         past=True,
+    ),
+    Pattern(
+        "took something over",
+        "{people} (has taken over|have taken over|has inherited|have inherited|has adopted|has taken on|have taken on) "
+        "{things}",
+        says="maintained_by",
+        example="Wu Lan has taken over the wiki.",
+        yields=("service Wiki maintained_by person Wu Lan",),
     ),
     Pattern(
         "runs it",
@@ -217,7 +249,7 @@ PEOPLE: tuple[Pattern, ...] = (
         "{people} (manage|manages) {thing}",
         says="managed_by",
         example="The web team manages this service.",
-        yields=("service Wiki managed_by team web team",),
+        yields=("service Wiki run_by team web team",),
     ),
     Pattern(
         "is responsible",
@@ -278,10 +310,12 @@ PEOPLE: tuple[Pattern, ...] = (
     Pattern(
         "is the contact",
         "{people} (is|are) the [main|primary|first|best] (one to ask|ones to ask|contact|contacts|"
-        "contact person|point of contact|contact point|person to ask|people to ask) [for] {thing}",
+        "contact person|point of contact|contact point|person to ask|people to ask|one to talk to|person to talk to|"
+        "one to contact|person to contact) [for|about] {thing}",
         says="contact",
         example="Wu Lan is the main contact for the wiki.",
         yields=("service Wiki contact person Wu Lan",),
+        case=True,
     ),
     Pattern(
         "is the maintainer of",

@@ -82,7 +82,8 @@ REACH: tuple[Pattern, ...] = (
     Pattern(
         "the contact is",
         "{thing} (contact address|contact person|contact point|point of contact|contact|contacts|primary "
-        "contact|main contact|e-mail address|email address|mail address|mailing list|support address) "
+        "contact|main contact|first contact|technical contact|best contact|admin contact|person to ask|people to ask|"
+        "one to ask|e-mail address|email address|mail address|mailing list|support address) "
         "(is|are) {contact}",
         says="contact",
         example="The contact address is wiki@example.org.",

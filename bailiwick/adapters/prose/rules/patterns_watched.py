@@ -13,6 +13,13 @@ WATCHED: tuple[Pattern, ...] = (
         yields=("service Wiki monitored_by software Icinga",),
     ),
     Pattern(
+        "collected by",
+        "{watched} [be] (collected|gathered|recorded|caught|aggregated|graphed|received) by {watcher}",
+        says="monitored_by",
+        example="Errors of the wiki are collected by Sentry.",
+        yields=("service Wiki monitored_by software Sentry",),
+    ),
+    Pattern(
         "we watch it",
         "(watch|monitor|check|observe) (it|them|everything) (with|using|through) {watcher}",
         says="monitored_by",
@@ -81,7 +88,7 @@ WATCHED: tuple[Pattern, ...] = (
     ),
     Pattern(
         "paged with",
-        "{crew} [can be|is|are] (paged|called out|woken up) (with|through|via|by) {watcher}",
+        "{crew} [can be|is|are|gets|get] (paged|called out|woken up|alerted|phoned) (with|through|via|by) {watcher}",
         says="on_call_with",
         example="The web team can be paged with PagerDuty.",
         yields=("team web team on_call_with provider PagerDuty",),

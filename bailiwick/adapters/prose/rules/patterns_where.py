@@ -59,7 +59,7 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "is on",
-        "{thing} (is|are|has been|have been) (on|at|in|with) {at}",
+        "{thing} (is|are|has been|have been|remains|remain|has remained) (on|at|in|with) {at}",
         says="hosted_by",
         example="All of its infrastructure is on AWS.",
         yields=("service Wiki hosted_by provider AWS",),
@@ -144,6 +144,15 @@ WHERE: tuple[Pattern, ...] = (
         under="Services / Farm",
     ),
     Pattern(
+        "has its own",
+        "{thing} (has|have|gets|get|needs|need) (a|an|its own|their own|one) (machine|server|vm|host|box|"
+        "virtual machine) [of its own|of their own|to itself|all to itself|for itself] "
+        "(called|named|,|(|at|with|on) {own}",
+        says="hosted_by",
+        example="The wiki has a VM of its own called heron.",
+        yields=("service Wiki runs_on host heron",),
+    ),
+    Pattern(
         "shares its machine",
         "{thing} (shares|share) {place}",
         says="hosted_by",
@@ -158,6 +167,21 @@ WHERE: tuple[Pattern, ...] = (
         says="hosted_by",
         example="Bluepine provides the server.",
         yields=("service Wiki hosted_by provider Bluepine",),
+    ),
+    Pattern(
+        "we rent it",
+        "(we rent|we lease|we hire|we are renting|we have rented|we buy|we get|we order) {things}",
+        says="hosted_by",
+        example="We rent the server from Hetzner.",
+        yields=("service Wiki hosted_by provider Hetzner",),
+    ),
+    Pattern(
+        "rents it",
+        "{people} (rents|rent|leases|is renting|are renting|has rented) {things}",
+        says="hosted_by",
+        example="The Harbour Foundation rents heron from Hetzner.",
+        yields=("host heron located_at provider Hetzner",),
+        under="Servers",
     ),
     Pattern(
         "hosting comes from",

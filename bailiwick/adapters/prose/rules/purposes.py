@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import ROLES, SOFTWARE
 from bailiwick.adapters.prose.rules.items import Item, items
 from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
@@ -16,11 +16,6 @@ from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
-#: What a machine is for, in words that are no service's elsewhere.
-ROLES = SERVICE_NOUNS | wordset(
-    "rendering search files daemon daemons backup backups monitoring routing statistics stats metrics builds uploads "
-    "jabber xmpp irc translation webmail git svn dns ldap"
-)
 _AROUND = wordset("the our a an only mainly also")
 #: Behind one of these a list goes on with other things: “database for the wiki, the forum and the blog”.
 _LEADING_ON = wordset("for of to from with by as")

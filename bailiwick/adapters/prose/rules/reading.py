@@ -73,6 +73,9 @@ def objects_of(clause: Clause, reading: Reading) -> list[Found]:
     whole = reading.clause or clause
     words = clause.after if left or not pattern.left else _without_time(whole.before)
     found = OBJECTS[slot](words, reading.here, reading.source, clause.trigger)
+    team = reading.here.scope.things if reading.here.scope.category == "team" else ()
+    if not found and slot == "people" and pattern.left == slot and not words and team:
+        return [Found(team[0], clause.trigger[0].start)]
     if not found and slot == "people" and pattern.left == slot:
         return last_names(words, reading.here)
     return found

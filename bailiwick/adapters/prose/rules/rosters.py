@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.gazetteer import FORMS, TEAM_WORDS
 from bailiwick.adapters.prose.rules.items import Item, items, outside
+from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, organised
 from bailiwick.adapters.prose.rules.slots_people import people, without_reasons
-from bailiwick.adapters.prose.rules.teams import named_team
+from bailiwick.adapters.prose.rules.slots_services import services
+from bailiwick.adapters.prose.rules.teams import mentioned_team, named_team
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import GROUPS, Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
@@ -24,16 +26,19 @@ _US = wordset(
 )
 _LISTING = wordset("is are consists consist comprises includes : namely has have")
 _BELONGING = wordset("on in of form forms make makes the members")
+_NAMELY = {("who", "are"), ("namely", ","), ("that", "is")}
 _FILLING = wordset("of currently at present now the")
 _LONGEST_LEAD = 16
 _LONGEST_ROLE = 6
+_SHORTEST = 3
 
 
 def told_by_list(words: Sequence[Word], here: Here, source: Text) -> bool:
     """Say what a sentence that is a list says; False when it is none."""
     if mood_of([word for word in words if word.low != "can"]):
         return False
-    return _nested(words, here, source) or _roster(words, here, source) or _belonging(words, here, source)
+    readers = (_nested, _roster, _belonging, _those)
+    return any(reader(words, here, source) for reader in readers)
 
 
 def _roster(words: Sequence[Word], here: Here, source: Text) -> bool:
@@ -50,6 +55,13 @@ def _roster(words: Sequence[Word], here: Here, source: Text) -> bool:
         return False
     whole = bool(colon) and capital_run(listed) == (0, len(listed)) and len(listed) > 1
     return _enrol(listed, _team_of(lead, here), here, source, least=1 if whole else 2)
+
+
+def told_who_they_are(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“… is run by the Lumen Sysadmins, who are Ada Byron and Bert Berg”."""
+    at = next((at for at in range(2, len(words) - 1) if (words[at].low, words[at + 1].low) in _NAMELY), 0)
+    team = mentioned_team(words[:at]) or (_team_of(outside(words[:at]), here) if at else None)
+    return bool(at and team) and _enrol([word for word in words[at + 2 :] if word.text != "."], team, here, source)
 
 
 def _belonging(words: Sequence[Word], here: Here, source: Text) -> bool:
@@ -106,6 +118,30 @@ def _enrol(listed: Sequence[Word], team: Thing | None, here: Here, source: Text,
 
 def _is_somebody(item: Item) -> bool:
     return capital_run(item.words) == (0, len(item.words)) and not organised(item.words)
+
+
+def _those(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Those are heron and crane” of a provider's machines, “These are the wiki and the blog” of what runs on one."""
+    if len(words) < _SHORTEST or words[0].low not in {"these", "those", "they"} or words[1].low != "are":
+        return False
+    listed = [word for word in words[2:] if word.text != "." and word.low not in {"itself", "called", "named"}]
+    members = [item.words for item in items(listed)]
+    mine = here.scope.things if here.scope.category == "provider" else ()
+    if mine and all(len(item) == 1 and is_machine_name(item[0]) for item in members):
+        here.hosts |= {item[0].text for item in members}
+        return _each([Found(Thing("host", item[0].text), item[0].start) for item in members], mine[0], here, source)
+    machine = here.machine if words[0].low != "they" else None
+    runs = services(listed, here) if machine is not None and len(members) > 1 else []
+    if machine is None or len(runs) != len(members):
+        return False
+    return _each(runs, machine, here, source)
+
+
+def _each(listed: Sequence[Found], where: Thing, here: Here, source: Text) -> bool:
+    told = False
+    for one in listed:
+        told |= here.relate(one.thing, "hosted_by", Found(where, one.at), source, "these")
+    return told
 
 
 def _nested(words: Sequence[Word], here: Here, source: Text) -> bool:

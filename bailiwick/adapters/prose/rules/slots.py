@@ -5,6 +5,10 @@
 | `{thing}`                             | a name, a description, “it”; nothing: what the section is about    |
 | `{about}`                             | the same, but what cannot be placed is the section's (“questions”)  |
 | `{things}`                            | a list of services                                                 |
+| `{lent}`                              | a machine, in the section of one                                    |
+| `{watched}`                           | “errors”, “metrics of the wiki”: what has them                      |
+| `{kept}`                              | as `{thing}`, before “going”, “alive”, “up and running”             |
+| `{fronted}`                           | as `{thing}`; “in front of the site and of the API” are two         |
 | `{domains}`, `{of}`, `{crew}`         | domains; services watched; a team. Nothing named: the community's  |
 
 The other slots stand on the other side and have a reader in `OBJECTS`.
@@ -16,9 +20,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
-from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, PLATFORMS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
-from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
+from bailiwick.adapters.prose.rules.kinds import is_machine_name
+from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, known, organised
 from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
@@ -34,10 +39,11 @@ _CONCERNS = wordset(
 )
 _ABOUT = wordset("about regarding concerning")
 _GIFTS = wordset("grant grants donation donations gift gifts contribution contributions loan support budget fees funds")
+_GOING = wordset("going running alive afloat up healthy working")
 _LEAD = 6
 _WHO = frozenset({"she", "he"})
 _ENDINGS = wordset("and , but which who when every")
-SUBJECTS = frozenset({"thing", "about", "things", "domains", "of", "crew"})
+SUBJECTS = frozenset({"thing", "about", "things", "fronted", "kept", "lent", "watched", "domains", "of", "crew"})
 Words = Sequence[Word]
 _Reader = Callable[[Words, Here, Text, Words], list[Found]]
 
@@ -48,6 +54,19 @@ def subjects_in(slot: str, words: Words, here: Here) -> Subject:
         return subject_of(words, here)
     if slot == "about":
         return _concerned(words, here)
+    if slot == "fronted":
+        return subjects_in("thing", [word for word in words if word.low != "of"], here)
+    if slot == "lent":
+        machine = here.scope.category == "host" and words and any(word.low in FORMS for word in words)
+        return Subject(here.scope.things) if machine else Subject(why="does not say clearly what is given")
+    if slot == "watched":
+        subject = subject_of(words, here)
+        return subject if subject.aspect == "watched" else Subject(why="does not say what is watched")
+    if slot == "kept":
+        end = next((at for at, word in enumerate(words) if word.low in _GOING and at), 0)
+        vague = end and words[end - 1].low in {"services", "systems", "servers", "machines", "things", "everything"}
+        subject = subjects_in("thing", words[:end], here) if end and not vague else Subject()
+        return subject if subject.things else Subject(why="does not say what is kept going")
     if slot == "crew":
         return _crew(words, here)
     while words and words[0].low in {"for", "of", "on", "the", "our"}:
@@ -105,6 +124,9 @@ def _pointed(slot: _Reader) -> _Reader:
         if words and words[0].start > trigger[0].start:
             return slot(words, here, source, trigger)
         subject = subject_of(words, here)
+        if {thing.kind for thing in subject.things} == {"service"} and subject.things[0] not in here.scope.things:
+            named = slot(words, here, source, trigger)
+            subject = Subject() if named else subject
         if here.scope.category == "provider" and words and words[0].low in {"its", "their"}:
             subject = Subject(here.scope.things)
         if (
@@ -133,11 +155,15 @@ def _hosting(words: Words, here: Here, source: Text, trigger: Words) -> list[Fou
 
 def _provider_before(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     """“We use Gandi”, “Gandi”: what stands last before the verb."""
-    at = next((at for at, word in enumerate(words) if word.low in {"use", "uses", "using"}), -1)
+    at = next((at for at, word in enumerate(words) if word.low in {"use", "uses", "using", "has", "have"}), -1)
     return slots_where.provider(words[at + 1 :], here)
 
 
 def _place(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    keeper = _keeper(words, here) if trigger[-1].low == "by" else 0
+    if keeper:
+        rest = slots_where.place(words[keeper + 1 :], here, "at") if keeper < len(words) else []
+        return [*slots_people.people(words[:keeper], here), *rest]
     bold = trigger[-2].low in {"hosted", "housed", "self-hosted"} if len(trigger) > 1 else False
     if trigger[-1].low in {"to", "onto"}:
         words = _last_stop(words)
@@ -151,10 +177,27 @@ def _last_stop(words: Words) -> Words:
     return words[stops[-1] + 1 :] if stops else words
 
 
+def _keeper(words: Words, here: Here) -> int:
+    """“by Ada at Northmoor College”, “by Ada Byron” whom the page knows: where the name of somebody ends; else 0."""
+    end = next((at for at, word in enumerate(words) if word.low in {"at", "of", "from"} and at), 0)
+    name = [word for word in words[: end or len(words)] if not word.is_mark]
+    if spell(name) in here.glossary.people | set(here.glossary.first_names):
+        return end or len(words)
+    house = words[end + 1 :] if end else ()
+    where = capital_run([word for word in house[:_LEAD] if word.low not in {"the", "our"}])
+    if not house or where is None or where[0] or known(name, PROVIDERS) or not slots_where.may_be_somebody(name):
+        return 0
+    run = [word for word in house if word.low not in {"the", "our"}][: where[1]]
+    sure = len(name) > 1 or (organised(run) == "organisation" and known(run, PROVIDERS) is None)
+    return end if sure else 0
+
+
 def _sure_place(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     words = _last_stop(words) if trigger[-1].low in {"to", "onto"} else words
     found = slots_where.place(words, here, trigger[-1].low, bold=False)
-    return [one for one in found if one.thing.kind != "software" or trigger[-1].low == "in"]
+    return [
+        one for one in found if one.thing.kind != "software" or trigger[-1].low == "in" or one.thing.name in PLATFORMS
+    ]
 
 
 def _funders(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
@@ -221,6 +264,13 @@ def _composed(words: Words, here: Here, source: Text, trigger: Words) -> list[Fo
     return _place(listed, here, source, trigger) or slots_made.software(listed, here, bold=False)
 
 
+def _own(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    """“(a machine of its own called) heron”, “(at) Lumen”: what the thing does not share."""
+    if trigger[-1].low in {"called", "named", ",", "("}:
+        return [Found(Thing("host", words[0].text), words[0].start)] if words and is_machine_name(words[0]) else []
+    return slots_where.place(words, here, trigger[-1].low)
+
+
 def _registrar(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     """A provider; behind “by” somebody may stand who did it once."""
     if trigger[-1].low == "by":
@@ -232,6 +282,7 @@ OBJECTS: dict[str, _Reader] = {
     "place": _place,
     "composed": _composed,
     "at": _sure_place,
+    "own": _own,
     "host": _hosting,
     "people": lambda words, here, source, trigger: slots_people.people(words, here),
     "manager": _managers,

@@ -11,6 +11,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     PART_NOUNS,
     PHYSICAL,
     SERVICE_NOUNS,
+    SOFTWARE,
     VAGUE,
 )
 from bailiwick.adapters.prose.rules.items import Item, items, until
@@ -18,6 +19,7 @@ from bailiwick.adapters.prose.rules.names import (
     is_capital,
     is_domain,
     is_url,
+    known,
 )
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
@@ -42,11 +44,20 @@ def services(words: Sequence[Word], here: Here, *, kind: str = "service", machin
         form = _form_only(item)
         if machine and item.words and is_domain(item.words[0]) and len(item.words) == 1:
             found.append(Found(Thing("host", item.words[0].text), item.words[0].start, machine))
+        elif found and _describes(item):
+            continue
         elif not form:
             alone = _machine_alone([word for word in item.words if not word.is_mark], here) if machines else None
             found += [alone] if alone is not None else service(item, here, kind=kind)
         machine = form
     return found
+
+
+def _describes(item: Item) -> bool:
+    """“the forum, a Discourse on heron,”: what the one before is made of, no service beside it."""
+    words = item.words
+    program = known(words[1:], SOFTWARE) if len(words) > 1 and words[0].low in {"a", "an"} else None
+    return program is not None and program[0] == 0
 
 
 def _from_to(words: Sequence[Word]) -> list[Found]:

@@ -58,7 +58,7 @@ _OWNED = wordset(
 _COMPANIES = wordset(
     "hosting labs works networks network cloud systems college school uni telecom internet online media web data "
     "computing solutions coop services server servers digital software technologies tech communications library center "
-    "centre institute hosts space group agency bank"
+    "centre institute hosts space group agency bank wireless fibre broadband"
 )
 _ONTO = frozenset({"on", "to", "from", "by"})
 #: After these a name that nobody knows is the name of who houses things.
@@ -84,6 +84,8 @@ def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = T
         if one is None:
             if found and not _form(part):
                 break
+        elif one.kind == "host" and found and one.name.endswith("s") and one.name not in here.hosts:
+            break
         elif one.kind == "host":
             found.append(Found(one, part[0].start))
         else:
@@ -271,8 +273,13 @@ def _unknown(kept: Sequence[Word], core: Sequence[Word], preposition: str, here:
 
 def _is_personal(name: Sequence[Word]) -> bool:
     """Two or three plain words in capitals, none of them a company's: somebody may be called so."""
+    return len(name) > 1 and may_be_somebody(name)
+
+
+def may_be_somebody(name: Sequence[Word]) -> bool:
+    """Up to three plain words in capitals, none of them a company's."""
     plain = all(word.text.isalpha() and word.text == word.text.capitalize() for word in name)
-    return 1 < len(name) < 4 and plain and not organised(name) and not _COMPANIES & {word.low for word in name}
+    return 0 < len(name) < 4 and plain and not organised(name) and not _COMPANIES & {word.low for word in name}
 
 
 def _is_community(name: Sequence[Word], here: Here) -> bool:

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 from bailiwick.adapters.prose.rules.gazetteer import (
     DETERMINERS,
+    DUTIES,
     FORMS,
     GIVEN,
     PART_NOUNS,
     PRONOUNS,
     SERVICE_NOUNS,
     SOFTWARE,
+    SYSTEMS,
     VAGUE,
 )
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.mood import PAST
 from bailiwick.adapters.prose.rules.names import initials, is_capital, is_channel, is_domain, known, organised
-from bailiwick.adapters.prose.rules.naming import address_beside, apposed, thing_named
+from bailiwick.adapters.prose.rules.naming import address_beside, another_service, apposed, thing_named
 from bailiwick.adapters.prose.rules.parts import part_of
 from bailiwick.adapters.prose.rules.scope import matches_title
 from bailiwick.adapters.prose.rules.slots_services import address_name
@@ -44,6 +46,7 @@ _SETS = wordset(
     "machines servers hosts services everything vms boxes systems machine server host service alerts alarms"
 )
 _INSIDES = wordset("database databases backend data server instance hosting frontend")
+_QUESTIONS = wordset("who what how why which")
 _WHOLE = wordset("whole entire all of everything production complete actual public-facing rest")
 _REACHING = wordset("contact reach ask")
 
@@ -67,13 +70,20 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
         return Subject((here.scope.community,), at=words[0].start)
     if _is_gone(words):
         return Subject(why=PAST)
+    if _asks(words):
+        return Subject(why="does not say clearly what it is about")
+    if [word.low for word in words] in (["both"], ["both", "of", "them"], ["both", "of", "these"]):
+        return Subject(here.pair, why="" if here.pair else "not clear which two", at=words[0].start)
+    one = next((thing for thing in here.pair if len(words) == 1 and thing.name == words[0].text), None)
+    if one is not None:
+        return Subject((one,), at=words[0].start)
     title = {part.lower() for thing in here.scope.things for part in thing.name.split()}
     if here.scope.category == "service" and {word.low for word in words} & _OTHER_ONE - title:
         return Subject(why="about another one than the section's")
     called = _called(words)
     if called is not None:
         return called
-    kept = without_upkeep(_owner_of(trimmed(words)))
+    kept = without_upkeep(_owner_of(_all_of(trimmed(words))))
     if not kept or [word.low for word in kept] in (["its"], ["their"]):
         return _pointed(here, first=bool(here.focus))
     domains = _domains(kept)
@@ -132,6 +142,18 @@ def _is_gone(words: Sequence[Word]) -> bool:
     return at is not None and bool({"had", "before", "used", "formerly"} & {word.low for word in words[at:]})
 
 
+def _asks(words: Sequence[Word]) -> bool:
+    """“This note says who …”, “how the wiki …”: a question inside a sentence."""
+    at = next((at for at, word in enumerate(words) if word.low in _QUESTIONS), 0)
+    return at > 1 and words[at - 1].text != "," and words[at - 1].low.endswith("s") and at + 1 < len(words)
+
+
+def _all_of(words: list[Word]) -> list[Word]:
+    """“all of our domains” → “our domains”."""
+    domains = len(words) > 2 and words[1].low == "of" and words[-1].low in {"domains", "zones", "names"}
+    return words[2:] if domains and words[0].low in {"all", "both", "each", "most"} else words
+
+
 def _owner_of(words: list[Word]) -> list[Word]:
     """“the tracker's database” → “the tracker”: where its database is, it is."""
     at = next((at for at, word in enumerate(words) if at and word.low in {"'s", "’s"}), 0)
@@ -164,6 +186,8 @@ def _aspect_of(aspect: str, head: Sequence[Word], rest: Sequence[Word], here: He
         base = _plain(list(rest), here)
         if base.why:
             base = _pointed(here, first=False)
+    if not base.things and aspect in {"other", "watched"} and here.scope.community is not None:
+        base = Subject((here.scope.community,))
     program = known(head, SOFTWARE) if not base.things or base.things == (here.scope.community,) else None
     if program is not None:
         base = Subject((Thing("service", program[2]),))
@@ -179,12 +203,8 @@ def _plain(words: list[Word], here: Here) -> Subject:
     if (len(words) == 1 and lows[0] in PRONOUNS) or lows in (
         ["all", "of", "it"],
         ["all", "of", "them"],
-        ["both", "of", "them"],
-        ["both"],
     ):
-        pointed = _pointed(here, first=bool(here.focus), at=at, ours=False)
-        two = lows[0] != "both" or len(pointed.things) == len(("one", "other"))
-        return pointed if two else Subject(why=UNSAID, at=at)
+        return _pointed(here, first=bool(here.focus), at=at, ours=False)
     if len(words) <= 2 and lows[-1] in _STAFF and lows[0] in {"the", "our", "its", lows[-1]} and here.scope.things:
         return _pointed(here, first=False, at=at)
     if lows == ["there"] and (here.machine or here.focus):
@@ -193,7 +213,7 @@ def _plain(words: list[Word], here: Here) -> Subject:
         return Subject(why="does not say who “we” are", at=at)
     if lows[-1] in GIVEN and set(lows) <= GIVEN | DETERMINERS:
         return _pointed(here, first=False, at=at)
-    generic = _generic(words, here)
+    generic = _generic(words, here) if lows != ["everything"] or here.scope.things or not here.scope.community else None
     if generic is not None:
         return generic
     if here.scope.community is not None and _is_everything(lows):
@@ -241,13 +261,17 @@ def _generic(words: Sequence[Word], here: Here) -> Subject | None:
     pointing = lows[0] in {"its", "this", "these", "the", "all", "everything", "their", "both", "that", "those"}
     if not pointing or not (here.scope.things or here.scope.above or here.focus):
         return None
-    return _pointed(here, first=not here.scope.things and bool(here.focus), at=at)
+    pointed = _pointed(here, first=not here.scope.things and bool(here.focus), at=at)
+    bodies = any(thing.kind in {"organisation", "team", "person"} for thing in pointed.things)
+    return Subject(why=UNSAID, at=at) if bodies and nouns and set(nouns) <= _POINTING else pointed
 
 
 def _meant(words: Sequence[Word], here: Here) -> bool:
     """“the wiki” where the section is about a wiki, or begins with it."""
     things = here.scope.things
     nouns = [word for word in words if word.low not in DETERMINERS]
+    if another_service(nouns, things):
+        return False
     housing = (
         here.scope.category in {"host", "provider", "data-centre"} and not {word.low for word in nouns} <= _POINTING
     )
@@ -298,7 +322,7 @@ def _by_name(words: list[Word], here: Here) -> Subject:
     if mine:
         title = spell(name) if initials(spell(name).title()) == mine[0].name.lower() and len(name) > 1 else ""
         return Subject(mine, at=at, named=title)
-    listed = [one for item in items(words) if (one := thing_named(list(item.words), here)) is not None]
+    listed = [one for item in items(words) if (one := _called_so(list(item.words), here)) is not None]
     if listed and len(listed) == sum(1 for item in items(words)):
         return Subject(tuple(listed), at=at)
     program = known(words[:-1], SOFTWARE) if words[-1].low == "itself" else None
@@ -310,7 +334,31 @@ def _by_name(words: list[Word], here: Here) -> Subject:
     described = _described(words, here)
     if described is not None:
         return described
+    if are_made(words, here):
+        return Subject((Thing("service", spell(words)),), at=at)
     return Subject(why="does not say clearly what it is about", at=at)
+
+
+def are_made(words: Sequence[Word], here: Here) -> bool:
+    """“Release files”, “Container images” as the first words of a sentence that no section of a service has."""
+    if not words:
+        return False
+    first, rest = words[0], words[1:]
+    plain = first.text.isalpha() and first.text[1:] == first.low[1:] and all(word.text == word.low for word in rest)
+    made = 1 < len(words) < _FEW and words[-1].low in DUTIES - _POINTING and words[-1].low.endswith("s")
+    return plain and made and here.scope.category not in {"service", "team"} and first.low not in DETERMINERS
+
+
+def _called_so(words: list[Word], here: Here) -> Thing | None:
+    """By its name; where no service is spoken of, a program's name is one too, and what the page has as one."""
+    named = thing_named(words, here)
+    if named is not None or here.about or here.scope.category == "service":
+        return named
+    name = [word for word in words if word.low not in DETERMINERS]
+    program = known(name, SOFTWARE)
+    whole = program is not None and program[:2] == (0, len(name)) and program[2] not in SYSTEMS
+    ours = len(name) == 1 and name[0].text in here.glossary.services
+    return Thing("service", spell(name)) if ours or (whole and is_capital(name[0])) else None
 
 
 def _of_another_sort(words: Sequence[Word], things: tuple[Thing, ...]) -> bool:
@@ -352,6 +400,7 @@ def _described(words: list[Word], here: Here) -> Subject | None:
         or here.scope.category != "service"
         or not (words[0].low in {"the", "our", "its", "this", "a", "an"} or _are_what_it_serves(words, here))
         or _of_another_sort(words, things)
+        or another_service(words, things)
     ):
         return None
     if (

@@ -96,6 +96,8 @@ class Here:
     focus: tuple[Thing, ...] = ()
     #: What an entry of a list is about.
     about: tuple[Thing, ...] = ()
+    #: The two that were named together last: “both”, “the former”.
+    pair: tuple[Thing, ...] = ()
     machine: Thing | None = None
     last: tuple[str, tuple[Thing, ...]] = ("", ())
     #: Who was named last: “she” and “he”.

@@ -42,7 +42,7 @@ _LONGEST_TITLE = 6
 #: How much of a page's first paragraph is looked at.
 _BEGINNING = 80
 _FIRST = 3
-_CREWS = wordset("sysadmins admins administrators operators team crew")
+_CREWS = wordset("sysadmins admins administrators operators team crew group")
 _PAGES = wordset("infrastructure overview services operations inventory documentation it")
 _ASKING = wordset("what who how where which")
 _NO_NAMES = wordset("by provided run used hosted our in on to from")
@@ -165,10 +165,12 @@ def crew_spoken_of(page: Page) -> str:
 
 def _crew_in(paragraph: Paragraph) -> str:
     words = list(words_of(paragraph.text.text[:_BEGINNING]))
-    at = next((at for at, word in enumerate(words[:5]) if word.low in _CREWS), 0)
-    name = words[1 : at + 1]
-    named = at > 1 and words[0].low in {"the", "our"} and is_capital(name[0]) and not any(one.is_mark for one in name)
-    return spell(name) if named else ""
+    for first, word in enumerate(words):
+        at = next((at for at in range(first + 2, min(first + 5, len(words))) if words[at].low in _CREWS), 0)
+        name = words[first + 1 : at + 1]
+        if word.low in {"the", "our"} and name and is_capital(name[0]) and not any(one.is_mark for one in name):
+            return spell(name)
+    return ""
 
 
 def _owner_in(words: list[Word]) -> str:

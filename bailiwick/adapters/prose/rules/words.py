@@ -39,6 +39,14 @@ GROUPS = wordset(
 _INSIDE, _BEHIND = wordset("and for of on &"), wordset("of for on")
 _BODIES = wordset("foundation university institute society association")
 _LONGEST_NAME = 9
+#: “db-07”: what is counted on from one to another.
+_NUMBERED = re.compile(r"([a-z][a-z-]{0,20}|)(\d{1,3})")
+_UP_TO, _MOST = wordset("to through – — till until up-to"), 40
+#: With one of these it goes from the one to the other.
+_MOVING = wordset(
+    "moved moves move migrated migrate moving from copied copies copy replicates replicated mirrored mirrors sends "
+    "sent synced pushed forwards forwarded renamed switched transferred connects connected fails"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,32 @@ def _begins(words: list[Word], at: int, before: Word) -> bool:
 def _finished(held: list[Word], source: Text) -> Iterator[Sentence]:
     end = held[-1].text if held and held[-1].text in _ENDS else "."
     if any(not word.is_mark for word in held):
-        yield Sentence(tuple(_bound(held)), source, end)
+        yield Sentence(tuple(_bound(_counted(held))), source, end)
+
+
+def _counted(words: Sequence[Word]) -> list[Word]:
+    """“node01 to node08”, “node01–node08” as the list of all that are meant; not “moved from node1 to node3”."""
+    moved = any(word.low in _MOVING for word in words)
+    kept: list[Word] = []
+    at = 0
+    while at < len(words):
+        joined = not moved and at + 2 < len(words) and words[at + 1].low in _UP_TO
+        ends = (words[at].text, words[at + 2].text) if joined else words[at].text.partition("–")[::2]
+        names = _from_to(*ends)
+        last = words[at + 2] if names and joined else words[at]
+        listed = [part for name in names for part in (",", name)][1:]
+        kept += [Word(part, part, words[at].start, last.end) for part in listed] or [words[at]]
+        at += 3 if names and joined else 1
+    return kept
+
+
+def _from_to(first: str, last: str) -> list[str]:
+    """The names between two that differ in their number; “node01” and “08” will do."""
+    one, other = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(last)
+    if one is None or other is None or not one[1] or other[1] not in {one[1], ""}:
+        return []
+    numbers = range(int(one[2]), int(other[2]) + 1)
+    return [f"{one[1]}{number:0{len(one[2])}}" for number in numbers] if 1 < len(numbers) <= _MOST else []
 
 
 def _bound(words: Sequence[Word]) -> Iterator[Word]:

@@ -1,0 +1,229 @@
+"""What a clause is about: what stands before its verb, what it inherits, what “which” means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, SOFTWARE, VAGUE, WE
+from bailiwick.adapters.prose.rules.items import items, until
+from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
+from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading
+from bailiwick.adapters.prose.rules.slots import SUBJECTS, subjects_in
+from bailiwick.adapters.prose.rules.slots_services import services
+from bailiwick.adapters.prose.rules.sorts import sort_of
+from bailiwick.adapters.prose.rules.subjects import UNSAID, Subject, are_made, subject_of
+from bailiwick.adapters.prose.rules.teams import named_team
+from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.lib.statements import Thing
+
+_THINGS = frozenset({"service", "software", "host", "provider", "tracker", "repository", "data-centre", "team"})
+_ABOUT = wordset("for about regarding concerning")
+_VERBS = wordset("is are was were has have")
+_PREPOSITIONS = wordset("through on at with by in from via to is are has have and")
+_LONGEST_LIST = 60
+_WHERE = wordset("on of for at in below under above as")
+_MOST_OF = DETERMINERS | {"most", "of", "much", "all"}
+_FEW = 4
+_EVERYTHING = wordset("everything all every each")
+#: A name may follow.
+_NAMING = frozenset({"the", "our", "its"})
+_REASONS = wordset("because since as so")
+_TOGETHER = wordset("along together jointly")
+#: From this sentence of a section on, what it speaks of is not its title alone.
+_SECOND = 2
+_ENDINGS = wordset("if when unless because since while until but so via using as during , which who though although")
+
+
+def turned(clause: Clause, reading: Reading) -> Clause:
+    """“a Nexus that Lumen hosts” as “Lumen hosts a Nexus”."""
+    at = next((at for at, word in enumerate(clause.before) if at and word.low in {"that", "which", "whom"}), None)
+    empty = not any(not word.is_mark for word in until(clause.after, _REASONS))
+    if clause.described and at is not None and reading.subject.things:
+        return replace(clause, before=clause.before[at + 1 :])
+    if at is None or not empty or clause.pattern.right not in SUBJECTS or clause.inherits:
+        return clause
+    verbs = [end for end, word in enumerate(clause.before[:at]) if word.low in _PREPOSITIONS]
+    if verbs and clause.before[verbs[-1]].low in {"at", "in", "from"}:
+        return clause
+    head = clause.before[verbs[-1] + 1 if verbs else 0 : at]
+    if (
+        reading.here.scope.category == "service"
+        and head
+        and head[0].low in {"a", "an"}
+        and head[0].start == reading.here.begin
+    ):
+        head = ()
+    return replace(clause, before=clause.before[at + 1 :], after=tuple(word for word in head if not word.is_mark))
+
+
+def whole(clause: Clause, reading: Reading) -> Clause:
+    """The clause with the words that it inherits."""
+    previous = reading.clause
+    if not clause.inherits or previous is None:
+        return clause
+    return Clause(clause.pattern, previous.before, clause.trigger, clause.after, clause.inherits, clause.doubtful)
+
+
+def spoken_of(clause: Clause, reading: Reading) -> Subject:
+    """What stands on the side of what is spoken of, before the verb or behind it."""
+    pattern = clause.pattern
+    if clause.described and reading.subject.things:
+        return reading.subject
+    if pattern.left in SUBJECTS and clause.before and clause.before[0].low == "whose":
+        return _whose(clause, reading)
+    if pattern.left in SUBJECTS:
+        if clause.relative:
+            return _related(reading)
+        if clause.inherits and reading.clause is not None:
+            return _inherited(clause, reading)
+        ours = bool(clause.before) and clause.before[-1].low in WE and reading.here.scope.category == "service"
+        if ours and pattern.name in {"uses", "moved from"}:
+            return Subject(reading.here.scope.things)
+        if pattern.name == "uses" and clause.before and clause.before[-1].low in WE:
+            used_for = _behind_for(clause.after)
+            program = known(clause.after[:_FEW], SOFTWARE)
+            every = _EVERYTHING & {word.low for word in clause.after}
+            general = every and not used_for and program is not None and sort_of(program[2])
+            return Subject(why=UNSAID) if general else subjects_in("thing", used_for, reading.here)
+        if _is_of_the_last(clause.before):
+            return _last_named(clause.before, reading.here)
+        subject = subjects_in(pattern.left, clause.before, reading.here)
+        if subject.why and pattern.name == "go to" and clause.before and are_made(clause.before, reading.here):
+            subject = subjects_in("thing", clause.before, reading.here)
+        return Subject(reading.about) if subject.why and reading.about else subject
+    if pattern.right in SUBJECTS:
+        words = until(clause.after, _ENDINGS) if pattern.right == "thing" else clause.after
+        subject = subjects_in(pattern.right, words, reading.here)
+        if pattern.name == "keeps it going":
+            reading.here.focus = reading.here.focus if subject.things else ()
+            return subject
+        if not words and pattern.says in RESPONSIBLE and _is_whole(subject):
+            return Subject(why=UNSAID)
+        if pattern.says in RESPONSIBLE and pattern.left == "people":
+            duties = _duties(clause.after) if subject.why != UNSAID else ()
+            subject = Subject(duties) if len(duties) > len(subject.things) else subject
+        return _listed(clause.after, subject, reading.here) if pattern.right == "thing" else subject
+    asked = _asked_about(clause, reading.here) if pattern.says == "contact" else Subject()
+    return asked if asked.things else _left_unsaid(clause, reading.here)
+
+
+def _left_unsaid(clause: Clause, here: Here) -> Subject:
+    """Whom one asks is asked about everything; who “has taken it over” has not taken over the community."""
+    behind = [word for word in until(clause.after, _ENDINGS) if not word.is_mark]
+    if not clause.pattern.right and behind and (behind[0].low in _NAMING or is_capital(behind[0])):
+        return subject_of(behind, here)
+    subject = subjects_in("about", (), here)
+    return Subject(why=UNSAID) if _is_whole(subject) and clause.pattern.says in RESPONSIBLE - {"contact"} else subject
+
+
+def _is_whole(subject: Subject) -> bool:
+    """The community, for want of anything that was named."""
+    return all(thing.kind == "organisation" for thing in subject.things)
+
+
+def _whose(clause: Clause, reading: Reading) -> Subject:
+    """“Ada maintains the site, whose source is …”: of what was named last."""
+    previous = reading.clause
+    active = previous is not None and previous.pattern.right in SUBJECTS
+    things = reading.subject.things if active else reading.objects
+    if len(things) != 1:
+        return Subject(why="not clear what “whose” means")
+    first = clause.before[0]
+    reading.here.focus = things
+    its = Word("its", "its", first.start, first.end)
+    return subjects_in(clause.pattern.left, (its, *clause.before[1:]), reading.here)
+
+
+def _is_of_the_last(before: Sequence[Word]) -> bool:
+    """“Simulations are done on a cluster, which …”: what a verb that nobody read left over."""
+    related = len(before) > 1 and before[-1].low in {"which", "that", "who"}
+    return related and any(word.low in _VERBS for word in before)
+
+
+def _last_named(before: Sequence[Word], here: Here) -> Subject:
+    """“… to files.example.org, which”: the address or the machine that stands before it."""
+    name = next((word for word in reversed(before[:-1]) if not word.is_mark), before[-1])
+    if is_domain(name):
+        first = here.scope.category == "service" and len(here.scope.things) == 1 and here.count < _SECOND
+        return Subject(here.scope.things) if first else subject_of([name], here)
+    if name.text in here.hosts:
+        return Subject((Thing("host", name.text),))
+    return Subject(why="not clear what “which” means")
+
+
+def _listed(words: Sequence[Word], first: Subject, here: Here) -> Subject:
+    """“looks after the wiki, the lists and heron”: each of a list that names several."""
+    named = [found.thing for found in services(until(words[:_LONGEST_LIST], _TOGETHER), here, machines=True)]
+    several = [thing for thing in named if thing not in first.things]
+    plain = not first.things or (first.things[0].kind == "service" and len(first.things) == 1)
+    return Subject((*first.things, *several)) if several and len(named) > 1 and plain and not first.aspect else first
+
+
+def _duties(words: Sequence[Word]) -> tuple[Thing, ...]:
+    """“is responsible for backups and the accounts on core machines”: what has no name but is plainly work."""
+    named = []
+    for item in items(words):
+        plain = list(item.words)
+        while plain and plain[0].low in _MOST_OF:
+            plain.pop(0)
+        plain = until([word for word in plain if not word.is_mark], _ENDINGS | _WHERE)
+        if plain and len(plain) < _FEW and plain[-1].low in DUTIES and not VAGUE & {word.low for word in plain}:
+            named.append(Thing("service", spell(plain)))
+    return tuple(named)
+
+
+def _asked_about(clause: Clause, here: Here) -> Subject:
+    """“For the wiki, ask Ada”, “ask Ada about the wiki”: what one asks about."""
+    before = until(clause.before, frozenset({","}))
+    if before and before[0].low in _ABOUT:
+        return subject_of(before[1:], here)
+    at = next((at for at, word in enumerate(clause.after) if word.low in _ABOUT - {"for"}), None)
+    return subject_of(until(clause.after[at + 1 :], _ENDINGS), here) if at is not None else Subject()
+
+
+def _behind_for(words: Sequence[Word]) -> Sequence[Word]:
+    """“We use Foo for the wiki”: what it is used for."""
+    at = next((at for at, word in enumerate(words) if word.low == "for"), None)
+    return until(words[at + 1 :], _ENDINGS) if at is not None else ()
+
+
+def _related(reading: Reading) -> Subject:
+    """“… on heron, which is housed at Lumen”: the one thing named last."""
+    if len(reading.objects) == 1 and reading.objects[0].kind in _THINGS:
+        watching = reading.clause is not None and reading.clause.pattern.right == "watcher"
+        if watching and reading.clause is not None and {"on", "at"} & {word.low for word in reading.clause.after}:
+            return Subject(why="not clear what “which” means")
+        program = reading.objects[0].kind == "software" and bool(reading.subject.things) and not watching
+        return Subject(reading.subject.things if program else reading.objects)
+    return Subject(why="not clear what “which” means")
+
+
+def _inherited(clause: Clause, reading: Reading) -> Subject:
+    """“Lumen hosts our names, managed by hand by the crew”: what was spoken of before its verb, if that fits."""
+    crew = (
+        named_team(reading.clause.before)
+        if reading.clause is not None and reading.clause.pattern.left == "people"
+        else None
+    )
+    if crew is not None:
+        return Subject((crew,))
+    before = reading.clause
+    if before is not None and before.pattern.left not in SUBJECTS and not (reading.objects or reading.actors):
+        return Subject(why=UNSAID)
+    if _of_the_watcher(clause, reading):
+        return Subject(reading.objects)
+    if reading.actors and not clause.doubtful and clause.pattern.says not in {"hosted_by", "fronted_by"}:
+        return Subject(reading.actors)
+    return reading.subject
+
+
+def _of_the_watcher(clause: Clause, reading: Reading) -> bool:
+    """“monitored with Icinga, operated by Ada”: without an “and” it is said of Icinga."""
+    before = reading.clause
+    if before is None or before.pattern.right != "watcher" or not before.after:
+        return False
+    between = reading.source.text[before.after[-1].end : clause.trigger[0].start]
+    return "and" not in between.split() and clause.pattern.says in RESPONSIBLE

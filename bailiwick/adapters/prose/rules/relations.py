@@ -1,0 +1,202 @@
+"""One clause as statements: of what, in which relation, to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bailiwick.adapters.prose.rules import noted
+from bailiwick.adapters.prose.rules.active import tell_active
+from bailiwick.adapters.prose.rules.aspects import tell_aspect
+from bailiwick.adapters.prose.rules.clause_subjects import spoken_of, turned, whole
+from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.fragments import fragment
+from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SERVICE_NOUNS
+from bailiwick.adapters.prose.rules.items import items, until
+from bailiwick.adapters.prose.rules.mood import refusal
+from bailiwick.adapters.prose.rules.passing import in_passing
+from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
+from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
+from bailiwick.adapters.prose.rules.slots_made import software
+from bailiwick.adapters.prose.rules.slots_people import contacts
+from bailiwick.adapters.prose.rules.slots_where import place
+from bailiwick.adapters.prose.rules.subjects import UNSAID, Subject, are_made
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.lib.statements import Thing
+from bailiwick.lib.text import fold_name
+
+_NAMES = wordset("domain domains dns names registrar registrars")
+#: So many parts have the names of two people.
+_SURNAMED = 4
+_HEADS = {"led": "lead", "headed": "head", "chaired": "chair", "coordinated": "coordinator"}
+#: They do things “using” a program, which need not be one of theirs.
+_USERS = frozenset({"team", "organisation", "person"})
+NO_RELATION = "no relation found"
+#: Of whom it is said when a sentence does not say.
+_COMMUNITYS = frozenset({"registrar", "dns_hosted_by", "funded_by"})
+
+
+def tell_clause(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> None:
+    """One clause: refuse it, or say its relations."""
+    pattern = clause.pattern
+    clause = turned(clause, reading)
+    subject = Subject(group) if group and not clause.relative else spoken_of(clause, reading)
+    reading.subject, reading.clause = subject, whole(clause, reading)
+    joined = bool(clause.before) and clause.before[-1].low in {"and", "but", ","}
+    why = refusal(() if joined else clause.before, clause.trigger, clause.after, past=pattern.past, case=pattern.case)
+    if clause.trigger[0].low == "using" and any(thing.kind in _USERS for thing in subject.things):
+        why = why or "does not say what it is used for"
+    if pattern.says == "funded_by" and clause.after and clause.after[0].low in {"his", "her"}:
+        why = why or "somebody's own, lent"
+    if clause.doubtful:
+        why = why or "not clear what this is said of"
+    active = not why and not subject.things and tell_active(clause, reading)
+    if active:
+        return
+    unsaid = not clause.inherits and (not clause.before or subject.why == UNSAID)
+    watched = pattern.name == "monitoring by"
+    if not subject.things and unsaid and (watched or pattern.says in _COMMUNITYS) and reading.here.scope.community:
+        subject = Subject((reading.here.scope.community,))
+    if not why:
+        reading.objects = tuple(found.thing for found in objects_of(clause, reading))
+    if why or not subject.things:
+        reading.whys.append(why or subject.why or NO_RELATION)
+        return
+    if tell_active(clause, reading):
+        return
+    if not (subject.aspect and tell_aspect(clause, subject, reading)):
+        _tell_relations(clause, subject, reading)
+
+
+def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
+    here, source = reading.here, reading.source
+    word = spell([one for one in clause.trigger if one.low not in noted.AUXILIARIES])
+    before = clause.pattern.left in SUBJECTS
+    meant = [_meant(*one, clause, subject, here) for one in _objects(clause, subject, reading)]
+    told = False
+    for predicate, found in meant:
+        for thing in subject.things:
+            if not before and thing.kind == found.thing.kind == "service" and predicate == "hosted_by":
+                told |= here.relate(found.thing, "co_hosted_with", Found(thing, found.at), source, word)
+            else:
+                told |= here.relate(thing, predicate, found, source, word)
+                told |= _heads(thing, found, clause, reading)
+    told |= in_passing(clause, subject, reading)
+    told |= bool(meant) and clause.pattern.right in {"people", "place"} and _gapped(clause, reading, word)
+    _remember(clause, subject, tuple(found.thing for _, found in meant), reading, told=told)
+    if told and meant and meant[-1][0] in RESPONSIBLE:
+        here.last = (meant[-1][0], subject.things)
+    if not told:
+        reading.whys.append("a relation, but not to anything it names clearly")
+    elif before:
+        noted.of_subject(clause.before, subject, here, source)
+        _beside(clause.before, subject, reading)
+
+
+def _objects(clause: Clause, subject: Subject, reading: Reading) -> Iterator[tuple[str, Found]]:
+    """What stands on the other side, each with what the pattern says of it, as far as its slot decides that."""
+    here, pattern = reading.here, clause.pattern
+    points = contacts(clause.after, here) if pattern.right in {"at", "place"} else []
+    objects, says = objects_of(clause, reading), pattern.says
+    if points and points[0].thing.kind == "contact-point":
+        objects, says = points, "contact"
+    if pattern.name == "lets us use":
+        yield from (("hosted_by", Found(Thing("provider", one.thing.name), one.at)) for one in objects)
+    if not objects and pattern.name == "go to" and are_made(clause.before, here):
+        objects, says = place(clause.after, here, "to", bold=False), "hosted_by"
+    if not objects and pattern.right == "people":
+        objects, says = software(clause.after, here, bold=False), "uses_software"
+    for found in objects:
+        yield says, replace(found, note=found.note or subject.note)
+
+
+def _meant(predicate: str, found: Found, clause: Clause, subject: Subject, here: Here) -> tuple[str, Found]:
+    """What it says by the kinds of both: “run by Lumen” is hosted there, “hosted by Ada” is run by her."""
+    last, known_house = clause.trigger[-1].low, fold_name(found.thing.name) in PROVIDERS
+    if (last == "by" or clause.pattern.left == "people") and _is_stranger(found.thing, here):
+        found = replace(found, thing=Thing("organisation", found.thing.name))
+    house = replace(found, thing=Thing("provider", found.thing.name))
+    if known_house and "eye" in {word.low for word in clause.trigger}:
+        return "monitored_by", house
+    if predicate == "hosted_by" and found.thing.kind == "provider" and _are_names(subject, here):
+        return ("dns_hosted_by" if {"hosted", "served"} & {word.low for word in clause.trigger} else "registrar"), found
+    if predicate == "hosted_by" and found.thing.kind in {"person", "team"}:
+        return "run_by", found
+    if predicate == "managed_by" and found.thing.kind in {"person", "team"} and _housable(subject):
+        return "run_by", found
+    if predicate == "managed_by" and known_house and _are_domains(subject):
+        return "registrar", house
+    if predicate in RESPONSIBLE and known_house and _housable(subject):
+        return "hosted_by", house
+    return predicate, found
+
+
+def _remember(clause: Clause, subject: Subject, objects: tuple[Thing, ...], reading: Reading, *, told: bool) -> None:
+    """What the next clause, and the next sentence, may point to."""
+    here, before = reading.here, clause.pattern.left in SUBJECTS
+    machines = [thing for thing in (*subject.things, *objects) if thing.kind == "host"]
+    here.machine = machines[0] if machines and told else here.machine
+    here.hosts |= {thing.name for thing in machines} if told else set()
+    reading.actors = () if before else tuple(one for one in objects if one.kind in {"provider", "service", "host"})
+    reading.objects = objects if told else ()
+    if told and not clause.relative:
+        pointing = bool(clause.after) and clause.after[0].low in PRONOUNS
+        here.focus = subject.things if before or pointing else reading.actors or subject.things
+
+
+def _are_names(subject: Subject, here: Here) -> bool:
+    """Whether what is spoken of are domains: by their kind, or by a title such as “Names” above them."""
+    titled = bool(here.scope.titles) and bool(_NAMES & set(here.scope.titles[-1].lower().split()))
+    return (titled and all("." in thing.name for thing in subject.things)) or _are_domains(subject)
+
+
+def _is_stranger(thing: Thing, here: Here) -> bool:
+    """A single name on a page whose people have whole ones, and none of theirs: a company's."""
+    known_names = {part for name in here.glossary.people for part in name.split()}
+    return (
+        thing.kind == "person"
+        and len(known_names) > _SURNAMED
+        and " " not in thing.name
+        and thing.name not in known_names
+    )
+
+
+def _beside(before: Sequence[Word], subject: Subject, reading: Reading) -> None:
+    """“The wiki (MediaWiki on heron) is …”: what stands in parentheses behind the subject."""
+    opening = next((at for at, word in enumerate(before) if word.text == "("), len(before))
+    note = until(before[opening + 1 :], frozenset({")"}))
+    if note and len(subject.things) == 1 and subject.things[0].kind == "service" and not subject.aspect:
+        fragment(note, subject.things[0], reading.here, reading.source)
+
+
+def _heads(team: Thing, found: Found, clause: Clause, reading: Reading) -> bool:
+    """“the web team, which is led by Ada”: who leads a team is in it."""
+    role = next((_HEADS[word.low] for word in clause.trigger if word.low in _HEADS), "")
+    if team.kind != "team" or found.thing.kind != "person" or not role:
+        return False
+    return reading.here.relate(found.thing, "member_of", Found(team, found.at, {"role": role}), reading.source, role)
+
+
+def _gapped(clause: Clause, reading: Reading, word: str) -> bool:
+    """“… is maintained by Ada, the wiki by Bert”: the verb is left out the second time."""
+    told = False
+    preposition = clause.trigger[-1].low
+    for item in items(clause.after):
+        at = next((at for at, one in enumerate(item.words) if one.low == preposition), 0)
+        named = item.words[0].low in {"the", "our"} or (at == 1 and item.words[0].low in SERVICE_NOUNS)
+        if not at or not named:
+            continue
+        subject = subjects_in("thing", item.words[:at], reading.here)
+        rest = item.words[at + 1 :]
+        for found in OBJECTS[clause.pattern.right](rest, reading.here, reading.source, clause.trigger):
+            told |= reading.here.relate_each(subject.things, clause.pattern.says, found, reading.source, word)
+    return told
+
+
+def _are_domains(subject: Subject) -> bool:
+    return all(thing.kind == "domain" for thing in subject.things)
+
+
+def _housable(subject: Subject) -> bool:
+    return all(thing.kind == "service" for thing in subject.things)
