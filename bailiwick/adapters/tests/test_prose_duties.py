@@ -19,8 +19,8 @@ def test_each_of_a_list_is_looked_after() -> None:
 
 def test_what_is_not_named_in_a_list_is_left_out() -> None:
     assert facts(UNDER, "Luke Fane manages RT, Patchwork and various other things.") == [
-        "service RT managed_by person Luke Fane",
-        "service Patchwork managed_by person Luke Fane",
+        "service RT run_by person Luke Fane",
+        "service Patchwork run_by person Luke Fane",
     ]
 
 

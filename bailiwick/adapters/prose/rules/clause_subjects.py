@@ -104,7 +104,9 @@ def spoken_of(clause: Clause, reading: Reading) -> Subject:
             return Subject(why=UNSAID)
         if pattern.says in RESPONSIBLE and pattern.left == "people":
             duties = _duties(clause.after) if subject.why != UNSAID else ()
-            subject = Subject(duties) if len(duties) > len(subject.things) else subject
+            whole = len(duties) == sum(1 for _ in items(clause.after))
+            better = not subject.things or (whole and len(duties) > len(subject.things))
+            subject = Subject(duties) if duties and better else subject
         return _listed(clause.after, subject, reading.here) if pattern.right == "thing" else subject
     asked = _asked_about(clause, reading.here) if pattern.says == "contact" else Subject()
     return asked if asked.things else _left_unsaid(clause, reading.here)
