@@ -118,3 +118,16 @@ def test_on_the_web_one_looks_before_and_can_take_it_back(client: Client) -> Non
         assert client.post("/issues/bulk/", said | wrong).status_code == 422
     sign_in(client, known("uli"))
     assert client.get(where).status_code == 404
+
+
+def test_whoever_decides_ticks_issues_in_a_list(client: Client) -> None:
+    one, two = issue("one"), issue("two")
+    sign_in(client, known("uli"))
+    assert 'form="bulk"' not in client.get("/issues/").content.decode()
+    sign_in(client, person("dora", "Developer"))
+    page = client.get("/issues/").content.decode()
+    assert f'name="issue" value="{one.pk}" form="bulk"' in page
+    assert "Change 1 issue" in client.post("/issues/bulk/", {"issue": [one.pk]}).content.decode()
+    whole = client.post("/issues/bulk/", {"q": "is:open", "whole": "1"}).content.decode()
+    assert "Change 3 issues" in whole
+    assert str(two.pk) in whole or 'name="whole"' in whole

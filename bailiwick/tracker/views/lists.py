@@ -26,6 +26,7 @@ from ..asking.fields import ASKED
 from ..asking.order import KEYS
 from ..listing import COLUMNS, GROUPS, SHOWN, chosen_columns, grouped, shown, sort_columns
 from ..models import Issue
+from ..rights import decides
 from ..words import Vocabulary
 
 #: What the list asks when its address says nothing.
@@ -109,6 +110,7 @@ def _listed(request: HttpRequest, text: str) -> dict[str, Any]:
     return {
         "page": page,
         "columns": columns,
+        "decides": decides(request.user),
         "headings": sort_columns(columns, page.line, partial(_with_line, request)),
         "groups": grouped(rows, group, words),
         "more": here(request, after=page.after) if page.after else "",
