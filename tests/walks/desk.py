@@ -216,6 +216,7 @@ def _hidden_sayings(desk: Desk, level: int, about: Entity, place: str) -> None:
     mail = f"{word('a mail address')}@example.org"
     alias_entity(about, "mail", mail, by=system(), visibility=level)
     _hidden_reading(about, level, word)
+    _new_thing_in_hidden_line(desk, about, level, word("a new thing", ("elsewhere", level)))
     apart = propose_change(
         [Add(about, "status_note", value=word("a proposed value"), visibility=level)],
         by=system(),
@@ -247,6 +248,13 @@ def _hidden_reading(about: Entity, level: int, word: Any) -> None:
             word(f"the list of {side}"), "2025-02-03", note, title=word(f"the document of {side}"),
             slug=word(f"the address of {side}"), complete_for=["status_note"],
         )  # fmt: skip
+
+
+def _new_thing_in_hidden_line(desk: Desk, about: Entity, level: int, slug: str) -> None:
+    """A document that anybody may know of, with a hidden line that names what the catalog did not have."""
+    said = says(about.ref, "uses_software", f"software/{slug}", visibility=level)
+    read("inventory", f"2018-03-{level:02}", said, slug=f"inventory-{level}-{about.pk}")
+    desk.entities[f"software/{slug}"] = Entity.objects.get(kind="software", slug=slug)
 
 
 def _hidden_page(desk: Desk, level: int, place: str) -> None:

@@ -11,7 +11,7 @@ from ..models import Alias, Change, Claim, Edit, Entity, Lineage, Reference, Sou
 from ..queries.taken_back import document_change, taken_back, unsaid, was_taken_back
 from ..reach import follow
 from ..when import FOREVER, NEVER
-from . import edits, readings
+from . import edits, readings, showing
 
 
 def flip(change: Change, now: datetime) -> None:
@@ -24,6 +24,9 @@ def flip(change: Change, now: datetime) -> None:
     current = Claim.objects.filter(superseded_at=NEVER, recorded_at__lt=NEVER)
     current.filter(Q(pk__in=replaced) | Q(pk__in=corrected)).update(superseded_at=now)
     _carry_marks(change)
+    if change.lineage_id:
+        showing.note_new_things(change)
+        showing.open_further(change)
     for model in (Claim, Reference, Alias, Entity, Source):
         model.objects.filter(change=change, recorded_at=NEVER).update(recorded_at=now)
     _record_ends(change, now)
