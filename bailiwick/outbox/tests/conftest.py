@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from bailiwick.outbox import letters as registry
 from bailiwick.outbox.letters import Letter
 from bailiwick.outbox.models import Delivery
 from bailiwick.outbox.queue import queue_mail
+
+from .postbox import serving
 
 
 class Inbox:
@@ -42,11 +43,9 @@ class Inbox:
 @pytest.fixture
 def inbox(settings: Any, free_tcp_port: int) -> Iterator[Inbox]:
     taken = Inbox()
-    server = Controller(taken, hostname="127.0.0.1", port=free_tcp_port)
-    server.start()
     settings.SMTP_URL = f"smtp://127.0.0.1:{free_tcp_port}"
-    yield taken
-    server.stop()
+    with serving(taken, free_tcp_port):
+        yield taken
 
 
 @pytest.fixture

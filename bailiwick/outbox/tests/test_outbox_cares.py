@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 from aiosmtpd.smtp import AuthResult
 from django.db.models.functions import Now
@@ -20,6 +19,8 @@ from bailiwick.outbox.actions import retry_delivery
 from bailiwick.outbox.models import Address, Delivery
 from bailiwick.outbox.sending import send_due
 from bailiwick.outbox.transports import Smtp
+
+from .postbox import serving
 
 pytestmark = pytest.mark.django_db
 
@@ -89,22 +90,13 @@ def test_it_signs_in_at_the_server_when_the_address_has_a_name_and_a_password(
         seen.append((given.login, given.password))
         return AuthResult(success=given.password == b"p@ss", handled=False)
 
-    server = Controller(
-        Sink(),
-        hostname="127.0.0.1",
-        port=free_tcp_port,
-        authenticator=check,
-        auth_required=True,
-        auth_require_tls=False,
-    )
-    server.start()
-    settings.SMTP_URL = f"smtp://desk:wrong@127.0.0.1:{free_tcp_port}"
-    queued()
-    send_due()
-    assert Delivery.objects.get().last_error == "The mail server cannot be used (SMTPAuthenticationError)."
-    settings.SMTP_URL = f"smtp://desk:p%40ss@127.0.0.1:{free_tcp_port}"
-    Delivery.objects.update(available_at=Now())
-    send_due()
-    server.stop()
+    with serving(Sink(), free_tcp_port, authenticator=check, auth_required=True, auth_require_tls=False):
+        settings.SMTP_URL = f"smtp://desk:wrong@127.0.0.1:{free_tcp_port}"
+        queued()
+        send_due()
+        assert Delivery.objects.get().last_error == "The mail server cannot be used (SMTPAuthenticationError)."
+        settings.SMTP_URL = f"smtp://desk:p%40ss@127.0.0.1:{free_tcp_port}"
+        Delivery.objects.update(available_at=Now())
+        send_due()
     assert Delivery.objects.get().state == State.DONE
     assert seen[-1] == (b"desk", b"p@ss")
