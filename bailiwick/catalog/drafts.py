@@ -11,12 +11,21 @@ from .when import Span
 
 
 @dataclass(frozen=True)
+class New:
+    """Something that the catalog does not have: a page is made for it by the same change."""
+
+    kind: str
+    name: str
+    pk: None = None
+
+
+@dataclass(frozen=True)
 class Add:
     """Say something new. Exactly one of `object`, `value` or a `state` other than known."""
 
     subject: Entity
     predicate: str
-    object: Entity | None = None
+    object: Entity | New | None = None
     value: str | None = None
     state: State = State.KNOWN
     qualifiers: Mapping[str, str] = field(default_factory=dict)

@@ -17,6 +17,9 @@ from .models import Entity
 from .vocabulary import ANY, KINDS
 from .when import last_day
 
+#: The code of the mistake that the catalog has no such thing.
+MISSING = "missing"
+
 
 @dataclass(frozen=True)
 class Blur:
@@ -72,7 +75,8 @@ class ThingField(forms.CharField):
         if not found:
             raise ValidationError(
                 _("The catalog has no %(kinds)s called “%(name)s”. Add it first, or choose another.")
-                % {"kinds": kind_words(self.kinds), "name": text}
+                % {"kinds": kind_words(self.kinds), "name": text},
+                code=MISSING,
             )
         if len(found) > 1:
             several = ", ".join(f"{row.kind}/{row.slug}" for row in found[:5])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,11 +15,11 @@ from bailiwick.access import LEVELS, viewer
 from bailiwick.accounts.models import User
 
 from .actions.edits import SLUG, check_value
-from .drafts import Add
+from .drafts import Add, New
 from .errors import Refused
-from .fields import Blur, BlurField, ThingField
+from .fields import MISSING, Blur, BlurField, ThingField, kind_words
 from .models import Entity, State
-from .vocabulary import FORMS, INTENTS, KINDS, Predicate
+from .vocabulary import ANY, FORMS, INTENTS, KINDS, Predicate
 from .when import BEGINNING, FOREVER, Span
 from .words import choice, first_up
 
@@ -57,6 +58,9 @@ class StatementForm(MessageForm):
         self.user, self.entity, self.predicate = user, entity, predicate
         super().__init__(*args, **more)
         self.fields["what"] = _what_field(user, predicate)
+        if predicate.is_relation and self.data.get("new_kind") in kinds_of(predicate.object_kinds):
+            self.fields["what"] = forms.CharField(label=first_up(predicate.label), max_length=300)
+            self._offer_new_page()
         # What is not known, or none, has no value.
         self.fields["what"].required = self.data.get("state", "0") in ("", "0")
         self.fields["state"] = _state_field()
@@ -76,10 +80,24 @@ class StatementForm(MessageForm):
             )
         self.order_fields([*(name for name in self.fields if name != "message"), "message"])
 
+    def _offer_new_page(self) -> None:
+        """What the catalog does not have is made by the same form."""
+        kinds = kinds_of(self.predicate.object_kinds)
+        self.fields["new_kind"] = new_kind_field(kinds, gettext_lazy("no, I meant another name"))
+        self.order_fields(["subject", "what", "new_kind"])
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        if self.has_error("what", MISSING):
+            del self.errors["what"]
+            named = {"kinds": kind_words(self.predicate.object_kinds), "name": self.data.get("what", "").strip()}
+            text = _("The catalog has no %(kinds)s called “%(name)s”. If it is new, say below what it is.")
+            self.add_error("what", text % named)
+            self._offer_new_page()
         if data.get("state") != "0":
             data["what"] = None
+        elif data.get("new_kind") and data.get("what"):
+            data["what"] = New(data["new_kind"], data["what"].strip())
         elif isinstance(data.get("what"), str):
             self._check(data["what"])
         since, until = data.get("since"), data.get("until")
@@ -105,6 +123,20 @@ class StatementForm(MessageForm):
             self.entity, self.predicate.name, thing, value, state, details,
             visibility=data.get("visibility"), span=span_of(data.get("since"), data.get("until")),
         )  # fmt: skip
+
+
+def kinds_of(kinds: Sequence[str]) -> list[str]:
+    """Names of the kinds that a predicate takes; all of them where it takes any."""
+    return sorted(KINDS) if ANY in kinds else list(kinds)
+
+
+def new_kind_field(kinds: Sequence[str], no: Any) -> forms.ChoiceField:
+    """Whether a page is to be made, and of which kind."""
+    return forms.ChoiceField(
+        label=gettext_lazy("Is it new?"), required=False,
+        choices=[("", no), *((kind, KINDS[kind].label) for kind in kinds)],
+        help_text=gettext_lazy("Choose what it is, and a page is made for the name above."),
+    )  # fmt: skip
 
 
 def span_of(since: Blur | None, until: Blur | None) -> Span:

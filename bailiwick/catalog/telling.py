@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .models import Change, Claim, Edit, Observation
 from .queries.changes import ChangePage, Summary
-from .queries.history import Quote, Story, Version
+from .queries.history import Quote, Story, Version, last_of_day
 from .queries.names import Named
 from .queries.statement import Statement
 from .queries.steps import Step
@@ -66,7 +66,7 @@ def statement_words(found: Statement) -> str:
 
 def evidence(found: Statement) -> Evidence:
     """Everything behind a statement, of all who make it."""
-    quotes = {(q.source, q.locator): q for story in found.stories for q in story.quotes}
+    quotes = {(q.source, q.locator): q for story in found.stories for q in last_of_day(story.quotes)}
     seen = [_seen(each, found.handles) for story in found.stories for each in story.observations]
     versions = [_telling(v, story, found.handles) for story in found.stories for v in story.versions]
     versions.sort(key=lambda telling: telling.recorded_at, reverse=True)

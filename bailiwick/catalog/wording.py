@@ -15,10 +15,10 @@ from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name
 
 from .fields import ThingField
-from .forms import StatementForm
+from .forms import StatementForm, kinds_of, new_kind_field
 from .models import Alias, Change, Entity, State
 from .plain import STATES
-from .vocabulary import ANY, KINDS, Predicate
+from .vocabulary import ANY, Predicate
 from .when import NEVER
 
 
@@ -60,22 +60,26 @@ class WordingForm(StatementForm):
         super().__init__(*args, user=user, entity=entity, predicate=predicate, **more)
         for name in ("message", "since", "until", "visibility"):
             self.fields.pop(name, None)
-        self.fields["subject"] = NamedField(user, predicate.subject_kinds, change, label=gettext_lazy("About"))
+        self._take_subject(user, kinds_of(predicate.subject_kinds), change)
         if predicate.is_relation:
             self._take_things(user, predicate, change)
-        self.order_fields(["subject", "what", "new_kind"])
+        self.order_fields(["subject", "new_subject", "what", "new_kind"])
+
+    def _take_subject(self, user: Any, kinds: Sequence[str], change: Change) -> None:
+        label = gettext_lazy("About")
+        new = self.data.get("new_subject") in kinds
+        self.fields["subject"] = (
+            forms.CharField(label=label, max_length=300) if new else NamedField(user, kinds, change, label=label)
+        )
+        self.fields["new_subject"] = new_kind_field(kinds, gettext_lazy("no, the catalog has it"))
 
     def _take_things(self, user: Any, predicate: Predicate, change: Change) -> None:
         what, kinds = self.fields["what"], predicate.object_kinds
         self.fields["what"] = NamedField(
             user, kinds, change, label=what.label, required=what.required, help_text=what.help_text
         )
-        named = sorted(KINDS) if ANY in kinds else kinds
-        choices = [("", gettext_lazy("no, the catalog has it")), *((kind, KINDS[kind].label) for kind in named)]
-        self.fields["new_kind"] = forms.ChoiceField(
-            label=gettext_lazy("Is it new?"), required=False, choices=choices,
-            help_text=gettext_lazy("Choose what it is, and a page is made for the name above."),
-        )  # fmt: skip
+        named = kinds_of(kinds)
+        self.fields["new_kind"] = new_kind_field(named, gettext_lazy("no, the catalog has it"))
         if self.data.get("new_kind") in named:
             self.fields["what"] = forms.CharField(label=what.label, max_length=300, required=what.required)
 
@@ -87,6 +91,8 @@ class WordingForm(StatementForm):
             data["what"] = Thing(data["new_kind"], data["what"])
         elif isinstance(data.get("what"), str):
             self._check(data["what"])
+        if data.get("new_subject") and data.get("subject"):
+            data["subject"] = Thing(data["new_subject"], data["subject"].strip())
         return data
 
     @property

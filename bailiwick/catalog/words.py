@@ -51,6 +51,11 @@ def around(earliest: date, latest: date) -> str:
     return _("between %(first)s and %(last)s") % {"first": say(earliest), "last": say(latest)}
 
 
+def _between(earliest: date, latest: date) -> bool:
+    """Whether a day is told as lying between two others."""
+    return earliest not in (BEGINNING, latest) and not _whole(earliest + timedelta(days=1), latest)
+
+
 def _whole(first: date, last: date) -> str:
     """The name of the year or the month that the interval is, if it is just one."""
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
@@ -71,10 +76,11 @@ def _short(day: date) -> str:
 
 
 def since(span: Span) -> str:
-    """When something held: “since 2016”, “since between Oct 2014 and May 2024, until 3 Jun 2025”; '' = no dates."""
+    """When something held: “since 2016”, “began between Oct 2014 and May 2024, until 3 Jun 2025”; '' = no dates."""
     parts = []
     if span.from_latest != BEGINNING:
-        parts.append(_("since %(when)s") % {"when": around(span.from_earliest, span.from_latest)})
+        text = _("began %(when)s") if _between(span.from_earliest, span.from_latest) else _("since %(when)s")
+        parts.append(text % {"when": around(span.from_earliest, span.from_latest)})
     if span.to_latest != FOREVER:
         parts.append(_end(span))
     return ", ".join(parts)

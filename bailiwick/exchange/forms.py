@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bailiwick.adapters.columns import Columns
+from bailiwick.adapters.columns import LEAVE_OUT, NAME, Columns
 from bailiwick.adapters.prose.dialects import DIALECTS
 from bailiwick.catalog.vocabulary import FAMILIES, KINDS, PREDICATES
 from bailiwick.catalog.when import last_day
@@ -101,6 +101,7 @@ class ColumnsForm(CompleteForm):
 
     def __init__(self, columns: Columns, complete: list[str], data: Any = None) -> None:
         super().__init__(data, initial={"kind": columns.kind})
+        self.columns = columns
         self.headers = {f"column-{number}": header for number, header in enumerate(columns.targets)}
         kinds = self.fields["kind"]
         kinds.choices = [(kind.name, kind.label) for kind in KINDS.values()]  # type: ignore[attr-defined]  # a ChoiceField
@@ -109,6 +110,23 @@ class ColumnsForm(CompleteForm):
             self.fields[name] = forms.ChoiceField(
                 label=header, choices=_grouped(columns.kind), initial=columns.targets[header]
             )
+
+    def meanings(self) -> list[tuple[str, str]]:
+        """What each column is taken for, in words: what is read first, what is left out together at the end."""
+        labels = dict(choices(self.columns.kind))
+        read = [(header, labels[target]) for header, target in self._chosen() if target != LEAVE_OUT]
+        left = [header for header, target in self._chosen() if target == LEAVE_OUT]
+        return [*read, *([(", ".join(left), labels[LEAVE_OUT])] if left else [])]
+
+    @property
+    def named(self) -> bool:
+        """Whether some column says what a row is about."""
+        return NAME in dict(self._chosen()).values()
+
+    def _chosen(self) -> list[tuple[str, str]]:
+        known = dict(choices(self.columns.kind))
+        chosen = [(header, self[name].value() or LEAVE_OUT) for name, header in self.headers.items()]
+        return [(header, target if target in known else LEAVE_OUT) for header, target in chosen]
 
     def targets(self) -> dict[str, str]:
         """What each column means, as chosen."""

@@ -18,6 +18,8 @@ from .ground import RUNS_ON, STEP, Ground, possible, sure
 from .models import Finding
 
 HOST = "host"
+#: What is retired belongs on no list of what there is.
+RETIRED = Q(predicate="lifecycle", value="retired")
 
 
 def dangling(ground: Ground) -> Iterator[Found]:
@@ -87,7 +89,20 @@ def _missing(ground: Ground, kind: str, line: int) -> Iterator[int]:
     by_hand = Exists(about.filter(witness__by_hand=True)) & ~named
     here = possible(ground.day).filter(_open_to_all(), subject=OuterRef("pk"), witness=line)
     there = Exists(here.filter(visibility__lte=OuterRef("visibility")))
-    yield from _by_key(_standing(kind, ground).filter(by_list | by_hand).exclude(there))
+    yield from _by_key(_standing(kind, ground).filter(by_list | by_hand).exclude(there).exclude(_retired(ground)))
+
+
+def _retired(ground: Ground) -> Exists:
+    """It is not in use any more, as all know who know of it."""
+    said = sure(ground.day).filter(RETIRED, subject=OuterRef("pk"), visibility__lte=OuterRef("visibility"))
+    return Exists(said)
+
+
+def _retired_for_some(things: Iterable[int], ground: Ground) -> dict[int, Need]:
+    """Thing → what one needs to see that it is retired."""
+    said = sure(ground.day).filter(RETIRED, subject__in=list(things))
+    rows = said.values("subject_id").annotate(level=Min(Greatest("visibility", "subject__visibility"))).order_by()
+    return {thing: Need(level) for thing, level in rows.values_list("subject_id", "level")}
 
 
 def _standing(kind: str, ground: Ground) -> QuerySet[Entity]:
@@ -106,10 +121,12 @@ def _by_key(things: QuerySet[Entity]) -> Iterator[int]:
 def _missing_on(things: Sequence[int], line: int, ground: Ground) -> Iterator[Found]:
     elsewhere = _described(things, ground, witness__in=[*ground.live - {line}, *_by_hand()])
     hidden_there = _described(things, ground, witness__in=[line])
+    retired = _retired_for_some(things, ground)
     for thing in things:
         if said := elsewhere.get(thing):
             need, speaker = min(said, key=lambda one: (one[0].weight, one[1]))
-            until = least(need for need, _line in hidden_there.get(thing, ()))
+            more = [need for need, _line in hidden_there.get(thing, ())]
+            until = least([*more, retired.get(thing, NEVER_SEEN)])
             yield Found(
                 Finding.Kind.UNCOVERED,
                 thing,
@@ -132,13 +149,15 @@ def _idle_hosts(ground: Ground) -> Iterator[Found]:
     run = possible(ground.day).filter(predicate=RUNS_ON, object=OuterRef("pk"))
     seen = Exists(run.filter(visibility=0, subject__visibility=0))
     listed = Exists(sure(ground.day).filter(subject=OuterRef("pk"), witness__in=ground.live))
-    for things in batches(_by_key(_standing(HOST, ground).filter(listed).exclude(seen)), STEP):
+    for things in batches(
+        _by_key(_standing(HOST, ground).filter(listed).exclude(seen).exclude(_retired(ground))), STEP
+    ):
         yield from _idle(things, ground.running, ground)
 
 
 def _idle(things: Sequence[int], line: int, ground: Ground) -> Iterator[Found]:
     listed = _described(things, ground)
-    hidden = _runs_hidden(things, ground)
+    hidden, retired = _runs_hidden(things, ground), _retired_for_some(things, ground)
     for thing in things:
         if said := listed.get(thing):
             need, speaker = min(said, key=lambda one: (one[0].weight, one[1]))
@@ -149,7 +168,7 @@ def _idle(things: Sequence[int], line: int, ground: Ground) -> Iterator[Found]:
                 said_by_id=speaker,
                 against_id=line,
                 need=need,
-                until=hidden.get(thing, NEVER_SEEN),
+                until=least([hidden.get(thing, NEVER_SEEN), retired.get(thing, NEVER_SEEN)]),
                 any_list=True,
             )
 

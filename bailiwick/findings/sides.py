@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from bailiwick.access import visible_q
 from bailiwick.catalog.models import Claim, Lineage
-from bailiwick.catalog.queries.history import Quote, references
+from bailiwick.catalog.queries.history import Quote, last_of_day, references
 from bailiwick.catalog.queries.names import Named, names
 from bailiwick.catalog.queries.quotes import quoted
 from bailiwick.catalog.when import NEVER
@@ -142,7 +142,7 @@ def _lines(user: Any, claims: Iterable[Claim], named: dict[int, Named]) -> list[
             claim,
             plain(claim.predicate, claim, named),
             since(claim.span),
-            quoted(user, claim.subject, found[claim.origin]),
+            quoted(user, claim.subject, last_of_day(found[claim.origin])),
             named[claim.subject_id],
         )
         for claim in claims

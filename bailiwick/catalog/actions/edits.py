@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,10 +19,10 @@ from django.utils.translation import gettext as _
 
 from bailiwick.access import visible_q
 from bailiwick.accounts.models import User
-from bailiwick.lib.text import fold_name
+from bailiwick.lib.text import fold_name, slugify
 
 from .. import former_names, versions
-from ..drafts import Add, Correct, Create, Draft, End, Merge, Rename, SetAlias, SetRank, Show, Split
+from ..drafts import Add, Correct, Create, Draft, End, Merge, New, Rename, SetAlias, SetRank, Show, Split
 from ..errors import Refused
 from ..models import Alias, Change, Claim, Edit, Entity, Lineage, Reference, Source, State
 from ..vocabulary import KINDS, PREDICATES, Predicate
@@ -105,11 +106,23 @@ def check_value(predicate: Predicate, value: str) -> None:
 
 def _add(change: Change, draft: Add, today: date) -> None:
     witness = desk()
-    row = _row(change, draft, witness, today)
+    row = _row(change, _made(change, draft), witness, today)
     _refuse_twice(row)
     (origin,) = versions.add([row])
     Reference.objects.create(origin=origin, source=_said_here(change, witness, today), change=change)
     Edit.objects.create(change=change, op=Edit.Op.ADD, claim_id=origin, entity=draft.subject)
+
+
+def _made(change: Change, draft: Add) -> Add:
+    """The same of a page that exists, as far as this change goes."""
+    if not isinstance(draft.object, New):
+        return draft
+    check_kinds(draft)
+    new, said = draft.object, PREDICATES[draft.predicate].visibility if draft.visibility is None else draft.visibility
+    hidden = max(said, draft.subject.visibility)
+    entity = new_entity(change, new.kind, slugify(new.name), new.name, hidden)
+    Edit.objects.create(change=change, op=Edit.Op.CREATE, entity=entity)
+    return replace(draft, object=entity)
 
 
 def _row(change: Change, draft: Add, witness: Lineage, today: date) -> versions.Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -45,6 +45,8 @@ class Summary:
     reverts: int | None
     #: The title of the document that it read.
     document: str = ""
+    #: The day of that document.
+    dated: date | None = None
     #: The page that it merged, and the one that stays.
     merged: Named | None = None
     into: Named | None = None
@@ -194,16 +196,21 @@ def _summaries(user: Any, rows: Sequence[Dressed]) -> list[Summary]:
     return [_summary(row, told_of(user, row.report), named, titles) for row in rows]
 
 
-def _titles(user: Any, rows: Iterable[Dressed]) -> dict[int, str]:
-    """The titles of the documents that were read, as far as the reader may see them; what has a message needs none."""
-    read = {row.report["source"] for row in rows if "source" in row.report and not row.message}
+#: What a document is called, and its day.
+Titles = dict[int, tuple[str, date]]
+
+
+def _titles(user: Any, rows: Iterable[Dressed]) -> Titles:
+    """Of the documents that were read, as far as the reader may see them."""
+    read = {row.report["source"] for row in rows if "source" in row.report}
     if not read:
         return {}
-    return dict(ask(("titles", viewer(user).key), lambda ids: _titled(user, ids), Numbers(sorted(read))))
+    found = ask(("titles", viewer(user).key), lambda ids: _titled(user, ids), Numbers(sorted(read)))
+    return {pk: (title, dated) for pk, title, dated in found}
 
 
 def _titled(user: Any, ids: Iterable[int]) -> QuerySet[Source, Any]:
-    return titled(user, ids).values_list("pk", "title")
+    return titled(user, ids).values_list("pk", "title", "dated")
 
 
 def told_of(user: Any, report: dict[str, Any]) -> dict[str, Any]:
@@ -213,7 +220,8 @@ def told_of(user: Any, report: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in report.items() if name not in FIGURES}
 
 
-def _summary(row: Dressed, report: dict[str, Any], named: dict[int, Named], titles: dict[int, str]) -> Summary:
+def _summary(row: Dressed, report: dict[str, Any], named: dict[int, Named], titles: Titles) -> Summary:
+    title, dated = titles.get(report.get("source", 0), ("", None))
     return Summary(
         row.id,
         row.status,
@@ -225,7 +233,8 @@ def _summary(row: Dressed, report: dict[str, Any], named: dict[int, Named], titl
         named.get(row.scope_id or 0),
         report,
         row.reverts_id,
-        titles.get(report.get("source", 0), ""),
+        title,
+        dated,
         named.get(row.merged or 0),
         named.get(row.into or 0),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -122,6 +122,12 @@ def references(origins: Iterable[int], days: Iterable[date] | None = None) -> di
     for row in rows.select_related("source__lineage").order_by("source__dated", "source__order", "pk"):
         found[row.origin].append(quote_of(row.source, row))
     return found
+
+
+def last_of_day(quotes: Sequence[Quote]) -> list[Quote]:
+    """Of several revisions of one list on one day only the last, which says how the day ended."""
+    last = {(quote.lineage, quote.dated): quote.source for quote in quotes if quote.kind != "person"}
+    return [q for q in quotes if q.kind == "person" or last[q.lineage, q.dated] == q.source]
 
 
 def quote_of(source: Source, place: Reference | None = None) -> Quote:

@@ -207,6 +207,8 @@ def test_the_page_shows_both_sides_and_the_source(client: Client, loom: Entity) 
         assert '<a href="/provider/rackhaus/?as_of=2014-10-01">rackhaus</a>' in page
         assert '<a href="/provider/cloudberry/?as_of=2024-05-28">cloudberry</a>' in page
         assert "list of 2024-05-28</a>, 28 May 2024, line 9" in page
+        # Of one thing nothing is folded.
+        assert ("<details open><summary>" in page) is address.startswith("/service/")
     assert "rackhaus" not in client.get("/compare/?from=2014-10-01&to=2024-05-28&class=began").content.decode()
     assert "Nothing differs" in client.get("/compare/?from=2016&to=2017&kind=").content.decode()
     assert "Nothing of this kind" in client.get("/compare/?from=2016&to=2017&class=ended").content.decode()

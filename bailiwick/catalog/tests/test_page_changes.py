@@ -203,3 +203,16 @@ def test_a_document_is_named_to_whoever_may_see_what_it_says(client: Client) -> 
         assert "The inner list" not in page
     client.force_login(person("keeper", "Developer"))
     assert "“The inner list” was read" in shown(client.get("/changes/"))
+
+
+def test_documents_of_one_name_are_told_apart_by_their_day(client: Client) -> None:
+    for day, text in (("2015-10-01", "Weaves"), ("2016-10-01", "Weaves cloth")):
+        said = says("service/loom", "purpose", f"={text}")
+        change = read("page", day, said, slug=f"page-{day}")
+        Source.objects.filter(pk=change.report["source"]).update(title="Overview")
+    for address in ("/changes/", "/"):
+        page = shown(client.get(address))
+        assert page.count("“Overview” was read") == 2
+        assert "1 October 2015 · importer" in page
+        assert "1 October 2016 · importer" in page
+    assert "list of 2014-10-01, 1 October 2014 · importer" in shown(client.get("/changes/"))

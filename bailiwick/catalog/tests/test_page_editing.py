@@ -106,6 +106,35 @@ def test_bad_input_is_said_at_its_field_and_keeps_what_was_typed(
     assert "because &lt;b&gt;" in shown(answer)
 
 
+def test_somebody_new_is_made_in_the_form_that_names_them(client: Client, loom: Entity, keeper: User) -> None:
+    address, said = f"{ADD}?predicate=owned_by", {"what": "Nora Newcomer", **HOSTED, "since": ""}
+    assert "Is it new?" not in shown(client.get(address))
+    refused = client.post(address, said)
+    assert refused.status_code == 422
+    assert "Is it new?" in shown(refused)
+    assert 'value="Nora Newcomer"' in shown(refused)
+    assert not Entity.objects.filter(slug="nora-newcomer").exists()
+    client.post(address, said | {"new_kind": "person"})
+    assert current(loom, "owned_by").object == Entity.objects.get(kind="person", slug="nora-newcomer")
+    assert "Nora Newcomer</a>" in shown(client.get("/service/loom/"))
+    taken = client.post(address, said | {"new_kind": "person"})
+    assert "person/nora-newcomer exists already" in shown(taken)
+
+
+def test_somebody_new_waits_with_the_proposal_and_is_as_hidden_as_what_names_them(client: Client, loom: Entity) -> None:
+    client.force_login(person("guest"))
+    said = {"what": "Nora Newcomer", "new_kind": "person", **HOSTED, "since": "", "visibility": "1"}
+    client.post(f"{ADD}?predicate=owned_by", said)
+    assert client.get("/person/nora-newcomer/").status_code == 404
+    keeper = person("keeper", "Developer")
+    client.force_login(keeper)
+    client.post(f"/changes/{Change.objects.latest('pk').pk}/apply/")
+    assert client.get("/person/nora-newcomer/").status_code == 200
+    assert Entity.objects.get(slug="nora-newcomer").visibility == 0
+    client.post(f"{ADD}?predicate=contact", said | {"what": "Sly", "visibility": "2"})
+    assert Entity.objects.get(slug="sly").visibility == 2
+
+
 def test_a_name_that_is_two_things_asks_which(client: Client, loom: Entity, keeper: User) -> None:
     entity("host/speed", "speed")
     entity("service/speed", "speed")

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from bailiwick.catalog.actions.claims import add_claim, confirm_claim
 from bailiwick.catalog.actions.entities import merge_entities, show_entity
-from bailiwick.catalog.models import Claim, Entity
+from bailiwick.catalog.models import Claim, Entity, Source
 from bailiwick.catalog.tests.cast import entity, person, read, says, system
+from bailiwick.catalog.when import NEVER
 
 pytestmark = pytest.mark.django_db
 COMPLETE = ["hosted_by", "maintained_by"]
@@ -50,7 +51,7 @@ def body(client: Client, address: str, status: int = 200) -> str:
 def test_the_answer_stands_in_plain_words(client: Client, loom: Entity) -> None:
     page = body(client, "/service/loom/")
     assert 'Hosted by <a href="/provider/cloudberry/">cloudberry</a>' in page
-    assert "since between Oct 2014 and May 2024" in page
+    assert "began between Oct 2014 and May 2024" in page
     assert "rackhaus" not in page.split('id="history"')[0]
     assert "Nothing here watches it yet" in page
     assert "It wants a second maintainer." in page
@@ -197,3 +198,13 @@ def test_a_moment_of_the_book_is_as_exact_as_it_is_given(client: Client, loom: E
     later = datetime(2100, 1, 1, tzinfo=UTC)
     assert "cloudberry" not in body(client, f"/service/loom/?known_at={before:%Y-%m-%dT%H:%M:%S}Z")
     assert "cloudberry" in body(client, f"/service/loom/?known_at={later:%Y-%m-%d}")
+
+
+def test_of_two_revisions_of_one_day_the_evidence_names_the_last_one(client: Client) -> None:
+    said = says("service/barn", "purpose", "=wool", locator="line 4")
+    for number in (1, 2):
+        read("barns", "2020-05-05", said, slug=f"barns-{number}")
+    Source.objects.filter(slug="barns-2").update(order=1)
+    origin = Claim.objects.get(subject__slug="barn", superseded_at=NEVER).origin
+    page = body(client, f"/service/barn/facts/{origin}/")
+    assert page.count("line 4") == 1

@@ -10,10 +10,12 @@ from django.conf import settings
 from django.test import Client
 
 from bailiwick.accounts.models import User
+from bailiwick.catalog.actions.changes import apply_judged
 from bailiwick.catalog.actions.evidence import keep_evidence
 from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source
 from bailiwick.catalog.actions.statements import stage_statements
 from bailiwick.catalog.models import Change, Claim, Ruling
+from bailiwick.catalog.when import NEVER
 
 from .cast import entity, person, read, says, system
 from .reviewing import book
@@ -147,6 +149,20 @@ def test_what_a_line_really_says_is_a_form_in_its_place() -> None:
     text = ada.get(f"/changes/{change.pk}/review/").content.decode()
     assert "worded here" in text
     assert "read otherwise" in text
+
+
+def test_a_line_may_be_about_something_that_the_catalog_does_not_have() -> None:
+    change, ada = overview(), browser(person("ada", "Developer"))
+    address = f"/changes/{change.pk}/review/{origin('wiki')}/"
+    said = {"subject": "The new wiki", "what": "provider/red", "state": "0"}
+    refused = ada.post(f"{address}?predicate=hosted_by", said)
+    assert refused.status_code == 422
+    ada.post(f"{address}?predicate=hosted_by", said | {"new_subject": "service"})
+    worded = Claim.objects.get(subject__slug="the-new-wiki")
+    assert (worded.subject.kind, worded.recorded_at) == ("service", NEVER)
+    change.refresh_from_db()
+    apply_judged(change, by=system())
+    assert ada.get("/service/the-new-wiki/").status_code == 200
 
 
 def test_a_form_that_makes_no_sense_keeps_what_was_typed() -> None:

@@ -69,7 +69,7 @@ def test_every_predicate_that_leads_somewhere_has_its_line(loom: Entity) -> None
 
 def test_a_band_leads_to_its_fact_and_says_when(client: Client, loom: Entity) -> None:
     html = page(client, "/service/loom/timeline/")
-    assert re.search(r'<a href="/service/loom/facts/\d+/" class="tone-\d"><title>cloudberry, since between', html)
+    assert re.search(r'<a href="/service/loom/facts/\d+/" class="tone-\d"><title>cloudberry, began between', html)
     assert "rackhaus, since Oct 2014 or earlier, ended between Oct 2014 and Mar 2019</title>" in html
     assert "style=" not in html
     assert "<desc>" in html

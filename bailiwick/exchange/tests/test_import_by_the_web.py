@@ -69,6 +69,9 @@ def test_the_columns_are_guessed_shown_and_changed(client: Client, ada: User) ->
     assert page.status_code == 200
     assert "red.example" in text
     assert '<option value="contact:person" selected' in text
+    guessed, _details, _choices = text.partition("<summary>Change what the columns mean")
+    assert "<dt>Contact</dt><dd>ask (person)</dd>" in guessed
+    assert "<select" not in guessed.partition('class="guessed"')[2]
     answer = go_on(client, page, **{"column-2": "maintained_by:person", "apply": "on", "complete_for": ["purpose"]})
     run = ImportRun.objects.get()
     assert answer["Location"] == f"/import/{run.pk}/"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from bailiwick.catalog.tests.cast import person
 from bailiwick.jobs.queue import run_next
@@ -33,6 +34,8 @@ def test_a_list_comes_in(
     page.get_by_label("File").set_input_files(tmp_path / "machines.csv")
     page.get_by_label("Name of the list").fill("machines")
     page.get_by_role("button", name="Go on").click()
+    expect(page.locator(".guessed")).to_contain_text("Contact")
+    page.get_by_text("Change what the columns mean").click()
     page.get_by_label("Contact").select_option("maintained_by:person")
     page.get_by_label("Make it part of the catalog at once").check()
     screenshot(page, f"import-columns-{width}")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from bailiwick.catalog.actions.claims import add_claim
-from bailiwick.catalog.tests.cast import entity, read, says, system
+from bailiwick.catalog.models import Entity
+from bailiwick.catalog.tests.cast import entity, person, read, says, system
+from bailiwick.findings.models import Finding
 from bailiwick.findings.tests.asking import found, look
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +87,26 @@ def test_a_list_with_one_of_a_kind_or_less_than_half_of_them_covers_nothing() ->
     read("attic", "2026-06-02", says("host/old", "located_at", "data-centre/north"), complete_for=["located_at"])
     look()
     assert [line for line in found("uncovered") if line.endswith("attic")] == []
+
+
+def three_services(lifecycle: str = "", visibility: int = 0) -> None:
+    """A list that covers services, and another that knows one more."""
+    said = [says(f"service/{name}", "hosted_by", "provider/hill") for name in ("loom", "wheel", "dye")]
+    read("overview", "2026-05-01", *said, complete_for=["hosted_by"])
+    read("notes", "2026-05-02", says("service/barn", "purpose", "=wool"))
+    if lifecycle:
+        barn = Entity.objects.get(slug="barn")
+        add_claim(barn, "lifecycle", value=lifecycle, visibility=visibility, by=system())
+    look()
+
+
+@pytest.mark.parametrize(("lifecycle", "missing"), [("", True), ("legacy", True), ("retired", False)])
+def test_what_is_retired_is_missing_on_no_list(lifecycle: str, missing: bool) -> None:
+    three_services(lifecycle)
+    assert (found("uncovered") == ["uncovered service/barn notes overview"]) is missing
+
+
+def test_who_may_not_know_that_it_is_retired_still_misses_it() -> None:
+    three_services("retired", visibility=2)
+    for reader, seen in ((AnonymousUser(), 1), (person("dev", "Developer"), 0)):
+        assert Finding.objects.visible_to(reader).filter(kind="uncovered").count() == seen
