@@ -108,7 +108,7 @@ def _shown(request: HttpRequest, finding: Finding, form: AssignForm | None = Non
         "pair": next(iter(pairs(request.user, rows)), None) if finding.other_id else None,
         "grounds": grounds(finding),
         "verdict": verdict(finding),
-        "verdicts": [(each, first_up(Finding.Verdict(each).label)) for each in KINDS[finding.kind].verdicts],
+        "verdicts": [(each, first_up(verdict(finding, each))) for each in KINDS[finding.kind].verdicts],
         "reasoned": REASONED,
         "settled_by": _handle(finding.settled_by_id),
         "may": _may(request.user, finding),

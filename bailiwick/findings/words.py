@@ -64,6 +64,9 @@ def grounds(finding: Finding) -> list[str]:
     return [first_up(GROUNDS[word]) for word in finding.grounds if word in GROUNDS]
 
 
-def verdict(finding: Finding) -> str:
-    """How it was settled."""
-    return str(Finding.Verdict(finding.verdict).label) if finding.verdict else ""
+def verdict(finding: Finding, word: str = "") -> str:
+    """How it was settled, or by this verdict would be."""
+    word = word or finding.verdict
+    if finding.more and word == Finding.Verdict.BOTH_RIGHT:
+        return _("all are right")
+    return str(Finding.Verdict(word).label) if word else ""

@@ -207,11 +207,17 @@ def test_the_page_shows_both_sides_and_the_source(client: Client, loom: Entity) 
         assert '<a href="/provider/rackhaus/?as_of=2014-10-01">rackhaus</a>' in page
         assert '<a href="/provider/cloudberry/?as_of=2024-05-28">cloudberry</a>' in page
         assert "list of 2024-05-28</a>, 28 May 2024, line 9" in page
-        # Of one thing nothing is folded.
-        assert ("<details open><summary>" in page) is address.startswith("/service/")
+        assert "<details open><summary>" in page
     assert "rackhaus" not in client.get("/compare/?from=2014-10-01&to=2024-05-28&class=began").content.decode()
     assert "Nothing differs" in client.get("/compare/?from=2016&to=2017&kind=").content.decode()
     assert "Nothing of this kind" in client.get("/compare/?from=2016&to=2017&class=ended").content.decode()
+
+
+def test_of_several_things_each_is_folded_where_there_is_little_room(client: Client, loom: Entity) -> None:
+    read("vats", "2025-01-01", says("service/dye", "hosted_by", "provider/hill"))
+    page = client.get("/compare/?from=2014-10-01&to=2026-06-01").content.decode()
+    assert "<details><summary>1 line</summary>" in page
+    assert "<details open>" not in page
 
 
 def test_the_former_address_leads_here_for_good(client: Client, loom: Entity) -> None:

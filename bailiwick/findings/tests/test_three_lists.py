@@ -36,8 +36,11 @@ def three() -> Finding:
 
 
 def test_one_finding_names_how_many_disagree_and_shows_every_side() -> None:
-    page = Client().get(f"/findings/{three().pk}/").text
+    client = Client()
+    client.force_login(person("dev", "Developer"))
+    page = client.get(f"/findings/{three().pk}/").text
     assert "loom – hosted by: 3 lists disagree" in page
+    assert "All are right …" in page
     assert [page.count(f"Hosted by {name}") for name in ("hill", "cloudberry", "sky")] == [1, 1, 1]
 
 

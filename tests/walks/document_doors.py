@@ -1,0 +1,94 @@
+"""Doors that judge a document line by line, and apply it: applying one takes what importing takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bailiwick.accounts.models import User
+from bailiwick.catalog.actions.judging import judge_statements
+from bailiwick.catalog.models import Claim, Ruling
+from bailiwick.catalog.tests.cast import read, says, system
+from bailiwick.catalog.when import NEVER
+
+from .desk import Desk
+from .doing import API
+from .doors import API as API_ROUTE
+from .who import LEADS, LEADS_PART, PART, Ready, count
+
+
+def line_read(level: int) -> Claim:
+    """What a document says of the lighthouse, and waits: one line, of this class, beside one for everybody."""
+    said = says("service/lighthouse", "status_note", "=seen from afar", locator="line 3", visibility=level)
+    change = read("afar", "2020-01-01", said, says("service/lamp", "title", "=A lamp"), apply=False)
+    return change.claims.get(predicate="status_note")
+
+
+def _judged(path: str, verdict: str = "accepted", level: int = 0) -> Ready:
+    def ready(desk: Desk, user: User | None) -> Any:
+        line = line_read(level)
+        button = {"accepted": "accept", "rejected": "reject"}[verdict]
+        said = {"verdict": verdict, "statements": [line.origin]} if path.startswith(API) else {button: [line.origin]}
+        return path.format(line.change_id), said, count(Ruling, key=line.key)
+
+    return ready
+
+
+def _section_judged(level: int) -> Ready:
+    def ready(desk: Desk, user: User | None) -> Any:
+        line = line_read(level)
+        return f"/changes/{line.change_id}/judge/", {"section": "0"}, count(Ruling, key=line.key)
+
+    return ready
+
+
+def _worded(level: int = 0) -> Ready:
+    def ready(desk: Desk, user: User | None) -> Any:
+        line = line_read(level)
+        said = {"subject": "service/lighthouse", "what": "seen from near", "state": "0"}
+        return f"/changes/{line.change_id}/review/{line.origin}/", said, count(Ruling)
+
+    return ready
+
+
+def _applied_judged(path: str, level: int = 0, said: dict[str, Any] | None = None) -> Ready:
+    def ready(desk: Desk, user: User | None) -> Any:
+        line = line_read(level)
+        judge_statements(line.change, [line.origin], "accepted", by=system())
+        return path.format(line.change_id), said or {}, lambda: Claim.objects.get(pk=line.pk).recorded_at < NEVER
+
+    return ready
+
+
+WHO: dict[str, tuple[Ready, set[str]]] = {
+    "statement_judge": (_judged("/changes/{}/judge/"), PART),
+    "change_apply_judged": (_applied_judged("/changes/{}/apply-judged/"), LEADS),
+    "statement_reword": (_worded(), PART),
+    **{
+        f"{door} of class {level}": (ready(level), who)
+        for level, who in ((3, LEADS_PART), (4, set[str]()))
+        for door, ready in {
+            "statement_judge": lambda level: _judged("/changes/{}/judge/", "rejected", level),
+            "statement_judge a section": _section_judged,
+            "statement_reword": _worded,
+            "api judge": lambda level: _judged(API + "changes/{}/judge", "rejected", level),
+        }.items()
+    },
+    **{
+        f"{door} {path} of class 3": (_applied_judged(path, 3, said), LEADS)
+        for door, path, said in (
+            ("apply judged", "/changes/{}/apply-judged/", {}),
+            ("apply everything", "/changes/{}/apply-judged/", {"everything": "1"}),
+            ("apply judged", API + "changes/{}/apply-judged", {}),
+        )
+    },
+    "api judge": (_judged(API + "changes/{}/judge"), PART),
+    "api apply judged": (_applied_judged(API + "changes/{}/apply-judged"), LEADS),
+}  # fmt: skip
+
+POSTED = {
+    "changes/<id:pk>/judge/": "statement_judge",
+    "changes/<id:pk>/apply-judged/": "change_apply_judged",
+    "changes/<id:pk>/review/<id:origin>/": "statement_reword",
+    API_ROUTE + "changes/<change_id>/judge": "api judge",
+    API_ROUTE + "changes/<change_id>/apply-judged": "api apply judged",
+}
