@@ -7,6 +7,7 @@ The language of `words` is in `phrases.py`, the slots are in `slots.py`, a walk 
 from __future__ import annotations
 
 from bailiwick.adapters.prose.rules.patterns_front import FRONT
+from bailiwick.adapters.prose.rules.patterns_keepers import KEEPERS
 from bailiwick.adapters.prose.rules.patterns_made import MADE_OF
 from bailiwick.adapters.prose.rules.patterns_money import MONEY
 from bailiwick.adapters.prose.rules.patterns_people import PEOPLE
@@ -15,5 +16,5 @@ from bailiwick.adapters.prose.rules.patterns_watched import WATCHED
 from bailiwick.adapters.prose.rules.patterns_where import WHERE
 from bailiwick.adapters.prose.rules.phrases import Pattern, PhraseBook
 
-PATTERNS: tuple[Pattern, ...] = (*PEOPLE, *MONEY, *REACH, *WHERE, *FRONT, *MADE_OF, *WATCHED)
+PATTERNS: tuple[Pattern, ...] = (*PEOPLE, *KEEPERS, *MONEY, *REACH, *WHERE, *FRONT, *MADE_OF, *WATCHED)
 BOOK = PhraseBook(PATTERNS)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 
 from bailiwick.adapters.prose.rules.words import Word, wordset
@@ -51,12 +52,12 @@ class Pattern:
     #: “if”, “when” and “should” belong to it: whom to ask is said for a case.
     case: bool = False
 
-    @property
+    @cached_property
     def left(self) -> str:
         """The slot before the words, if there is one."""
         return _slot(self.words, 0)
 
-    @property
+    @cached_property
     def right(self) -> str:
         """The slot after the words, if there is one."""
         return _slot(self.words, -1)

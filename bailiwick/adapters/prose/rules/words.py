@@ -124,6 +124,8 @@ def _finished(held: list[Word], source: Text) -> Iterator[Sentence]:
 
 def _counted(words: Sequence[Word]) -> list[Word]:
     """“node01 to node08”, “node01–node08” as the list of all that are meant; not “moved from node1 to node3”."""
+    if not any(word.low in _UP_TO or "–" in word.text for word in words):
+        return list(words)
     moved = any(word.low in _MOVING for word in words)
     kept: list[Word] = []
     at = 0
