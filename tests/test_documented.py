@@ -90,3 +90,10 @@ def test_links_between_documents_lead_somewhere() -> None:
             if not target.startswith("/") and not (document.parent / target).exists():
                 broken.append(f"{document.relative_to(ROOT)} → {target}")
     assert not broken
+
+
+def test_every_test_that_a_document_names_exists() -> None:
+    known = {path.name for folder in ("tests", "bailiwick") for path in (ROOT / folder).rglob("test_*.py")}
+    named = set(re.findall(r"`(test_\w+\.py)`", documents()))
+    assert len(named) > 20
+    assert named <= known
