@@ -13,7 +13,7 @@ _ASIDES = (
     "for us", "for free", "for now", "for the project", "to us", "these days", "at present", "at the moment",
     "right now", "of course", "so far", "by now", "on our behalf", "free of charge", "at no cost", "from day to day",
     "for the time being", "as a courtesy", "as an in-kind donation", "for a long time", "for years", "in turn",
-    "without charge", "for nothing", "ever since", "all by itself",
+    "without charge", "for nothing", "ever since", "and nothing else", "all by itself",
 )  # fmt: skip
 _YEAR = 4
 _SUBJECT = 8

@@ -92,7 +92,7 @@ def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, 
     while waiting:
         next_one = waiting.pop()
         what = next_one.what
-        here.focus = ()
+        here.focus = here.recent = ()
         if isinstance(what, Paragraph) and is_entry(what.text, here):
             waiting.append(_Waiting(Item(what.text), None, next_one.about))
         elif isinstance(what, Paragraph):

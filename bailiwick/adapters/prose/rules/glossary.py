@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bailiwick.adapters.prose.rules.gazetteer import COMMON, SERVICE_NOUNS
+from bailiwick.adapters.prose.rules.named_machines import machines_in
 from bailiwick.lib.statements import NotUnderstood, Statement
 
 _NAMED = frozenset({"host", "person", "team", "provider", "service"})
@@ -43,6 +44,8 @@ class Glossary:
     first_names: dict[str, str] = field(default_factory=dict)
     #: “NIWG” → “Network and Identity Working Group”.
     long_names: dict[str, str] = field(default_factory=dict)
+    #: What the page's services are called, as sentences may have it, too: “wiki” → “Wiki”.
+    called: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def name_parts(self) -> frozenset[str]:
@@ -61,7 +64,9 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
         for thing in (one.subject, one.object) if isinstance(one, Statement) and not one.inferred_by else ():
             if thing is not None and thing.kind in _NAMED:
                 named[thing.kind].add(thing.name)
-    hosts = {name for name in named["host"] if name.lower() not in COMMON | SERVICE_NOUNS and " " not in name}
+    hosts = set(machines_in(lines)) | {
+        name for name in named["host"] if name.lower() not in COMMON | SERVICE_NOUNS and " " not in name
+    }
     people = {name for name in named["person"] if " " in name}
     text = " ".join(lines)
     short = frozenset(_SHORT_NAME.findall(text))
@@ -71,8 +76,9 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
     services = frozenset(
         name for name in named["service"] - named["host"] - set(first_names) if name.isalpha() and name[0].isupper()
     )
+    called = {spelling: name for name in sorted(named["service"], reverse=True) for spelling in (name, name.lower())}
     long_names = dict(_abbreviated(text))
-    return Glossary(frozenset(hosts), frozenset(people), teams, providers, services, short, first_names, long_names)
+    return Glossary(frozenset(hosts), frozenset(people), teams, providers, services, short, first_names, long_names, called)
 
 
 def _abbreviated(text: str) -> Iterator[tuple[str, str]]:

@@ -51,6 +51,8 @@ _UNTIL = re.compile(r"\buntil (?:\w{3,9} )?\d{4}")
 _BESIDE = re.compile(
     r"\s{0,2}(?:\(([^()]{1,60})|[–—-] ([^,.;()]{1,60})|, (who (?:has )?left|until \w*\d{4}|formerly)\b)"
 )
+#: “The former runs Foo” is no past.
+_POINTING = re.compile(r"\bthe former (?=(?:runs|is|hosts|serves|has|holds|uses|carries|does|needs)\b)")
 _PIECE = re.compile(r"[.,;:()–—|]")
 _WORDS = re.compile(r"[\w'-]+")
 #: How many words before a name are looked at, and how much text.
@@ -94,7 +96,8 @@ def is_over(thing: Thing, text: str, at: int) -> bool:
         at = text.find(name)
     if at < 0:
         return False
-    before = _WORDS.findall(_PIECE.split(text[max(0, at - _FAR) : at])[-1].lower())[-_NEAR:]
+    lead = _POINTING.sub("", _PIECE.split(text[max(0, at - _FAR) : at])[-1].lower())
+    before = _WORDS.findall(lead)[-_NEAR:]
     if _BEFORE & set(before):
         return True
     beside = _BESIDE.match(text, at + len(name))

@@ -13,6 +13,7 @@ from bailiwick.adapters.prose.rules.copies import told_of_copies
 from bailiwick.adapters.prose.rules.fragments import fragment, program_alone
 from bailiwick.adapters.prose.rules.gaps import split_gaps
 from bailiwick.adapters.prose.rules.gazetteer import SOFTWARE
+from bailiwick.adapters.prose.rules.general import remember, told_in_general
 from bailiwick.adapters.prose.rules.inverted import told_inverted
 from bailiwick.adapters.prose.rules.listed import called_machine, listed_machines
 from bailiwick.adapters.prose.rules.members import team_beside
@@ -90,6 +91,8 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     told_by_mentions(words, here, sentence.source)
     noted.notes(words, here, sentence.source, reading.subject)
     channels(words, reading)
+    told_in_general(words, here, sentence.source, here.said[before:])
+    remember(words, here, here.said[before:])
     return reading.whys
 
 

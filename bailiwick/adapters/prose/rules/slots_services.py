@@ -21,6 +21,7 @@ from bailiwick.adapters.prose.rules.names import (
     is_url,
     known,
 )
+from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
@@ -128,7 +129,7 @@ def _machine_alone(kept: list[Word], here: Here) -> Found | None:
         return None
     word = kept[0]
     small = word.text == word.low and word.text.isalnum() and len(word.text) > 2 and not word.low.endswith("s")
-    plain = small and word.low not in SERVICE_NOUNS | COMMON | VAGUE | DETERMINERS
+    plain = small and word.low not in SERVICE_NOUNS | COMMON | VAGUE | DETERMINERS | ADVERBS
     return Found(Thing("host", word.text), word.start) if plain and not word.text.isdigit() else None
 
 

@@ -23,3 +23,12 @@ def sort_of(name: str) -> str:
 def made_with(name: str) -> str:
     """What a thing that is done with a program has of it."""
     return "configured_with" if sort_of(name) == "configured_with" else "uses_software"
+
+
+#: Who delivers what others hold.
+_DELIVERING = frozenset({"Fastly", "Cloudflare", "Amazon CloudFront", "KeyCDN", "BunnyCDN", "Bunny", "CDN77", "Akamai"})
+
+
+def delivers(name: str) -> bool:
+    """Whether a provider stands in front of what it delivers."""
+    return name in _DELIVERING

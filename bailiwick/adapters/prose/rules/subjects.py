@@ -22,6 +22,7 @@ from bailiwick.adapters.prose.rules.mood import PAST
 from bailiwick.adapters.prose.rules.names import initials, is_capital, is_channel, is_domain, known, organised
 from bailiwick.adapters.prose.rules.naming import address_beside, another_service, apposed, thing_named
 from bailiwick.adapters.prose.rules.parts import part_of
+from bailiwick.adapters.prose.rules.pointing import pointed_at
 from bailiwick.adapters.prose.rules.scope import matches_title
 from bailiwick.adapters.prose.rules.slots_services import address_name
 from bailiwick.adapters.prose.rules.teams import named_team
@@ -68,6 +69,9 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     """The subject that stands in these words."""
     if words and [word.low for word in words] == ["our"] and here.scope.community and not here.scope.things:
         return Subject((here.scope.community,), at=words[0].start)
+    several = pointed_at(words, here)
+    if several or (several is not None and here.recent and words[0].low in {"both", "the"}):
+        return Subject(several or (), at=words[0].start, why="" if several else UNSAID)
     if _is_gone(words):
         return Subject(why=PAST)
     if _asks(words):

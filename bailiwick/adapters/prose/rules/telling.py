@@ -104,6 +104,10 @@ class Here:
     person: Thing | None = None
     #: The team that a sentence was about: “us” is it.
     team: Thing | None = None
+    #: Machines of which was said where they stand.
+    located: set[Thing] = field(default_factory=set)
+    #: What the sentence before named, in order.
+    recent: tuple[Thing, ...] = ()
     #: Where the sentence begins: a word that begins it small is a name.
     begin: int = 0
     #: How many sentences the section has had.
@@ -214,6 +218,8 @@ class Here:
             self.repeated += 1
             return
         self._seen.add(key)
+        if predicate == "located_at":
+            self.located.add(subject)
         self.said.append(
             Statement(
                 subject, predicate, obj, value, state, dict(qualifiers or {}), inferred_by=inferred_by,

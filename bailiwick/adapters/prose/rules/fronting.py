@@ -1,0 +1,125 @@
+"""What stands in front of something, and machines of one's own: clauses whose subject is not what they speak of.
+
+| written                                         | says                             |
+|-------------------------------------------------|----------------------------------|
+| There is Foo in front of the wiki               | the wiki is fronted by Foo       |
+| In front of the wiki there is Foo               | the same                         |
+| We are using Foo in front of it, Foo stands …   | the same                         |
+| The wiki has a machine of its own at Lumen      | the wiki is hosted by Lumen      |
+| Those are heron and crane, below “Lumen”        | they stand there                 |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bailiwick.adapters.prose.rules.ends import ends_in
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, SYSTEMS
+from bailiwick.adapters.prose.rules.mood import mood_of
+from bailiwick.adapters.prose.rules.plain import Phrase, Plain
+from bailiwick.adapters.prose.rules.pointing import MACHINES, SEVERAL
+from bailiwick.adapters.prose.rules.spoken_of import spoken_of
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.lib.statements import Thing
+
+_EVERY = wordset("every all each everything site sites services service them it our the of")
+_THERE = wordset("is are stands sits stand sit comes using use uses put have")
+_HOUSING = wordset("at from with by on")
+#: So many words before a name tell what it is.
+_NEAR = 12
+Said = tuple[Thing, str, Found]
+
+
+def turned(plain: Plain, here: Here) -> Iterator[Said]:
+    """What such a clause says."""
+    yield from _in_front(plain, here)
+    yield from _own_machine(plain, here)
+    yield from _roll_call(plain, here)
+
+
+def _in_front(plain: Plain, here: Here) -> Iterator[Said]:
+    if plain.verb.low not in _THERE:
+        return
+    lows = [word.low for word in plain.subject]
+    if lows[:3] == ["in", "front", "of"] and plain.phrases:
+        what = [word for word in plain.subject[3:] if word.low != "there"]
+        yield from _fronted(what, plain.phrases[0], here)
+    at = next((at for at, phrase in enumerate(plain.phrases) if phrase.preposition == "in front of"), None)
+    if at is None or (lows and lows[0] not in {"there", "we"} and at > 0):
+        return
+    front = plain.phrases[at - 1] if at else Phrase("", plain.subject)
+    what = list(plain.phrases[at].words)
+    if at + 1 < len(plain.phrases) and plain.phrases[at + 1].preposition == "of":
+        what += plain.phrases[at + 1].words
+    yield from _fronted(what, front, here)
+
+
+def _fronted(what: Sequence[Word], front: Phrase, here: Here) -> Iterator[Said]:
+    ends = [one for one in ends_in(front.words, here) if one.thing.kind in {"provider", "software"}]
+    things = spoken_of(what, here) if ends and front.preposition == "" else ()
+    if not things and here.scope.community and {word.low for word in what if not word.is_mark} <= _EVERY:
+        things = (here.scope.community,)
+    for found in ends[:1]:
+        yield from ((thing, "fronted_by", found) for thing in things)
+
+
+def _own_machine(plain: Plain, here: Here) -> Iterator[Said]:
+    """“The wiki has a machine of its own called heron, at Lumen”."""
+    first = plain.phrases[0] if plain.phrases else Phrase("", ())
+    own = plain.verb.low in {"has", "have"} and first.preposition == "" and first.words and first.words[-1].low in FORMS
+    things = spoken_of(plain.subject, here) if own else ()
+    if not things or any(thing.kind != "service" for thing in things):
+        return
+    hosts = [Found(Thing("host", word.text), word.start) for word in plain.words if word.text in here.hosts]
+    houses = [
+        found
+        for phrase in plain.phrases[1:]
+        if phrase.preposition in _HOUSING
+        for found in ends_in(phrase.words, here, houses=True)
+        if found.thing.kind == "provider"
+    ]
+    for found in houses if hosts else ():
+        yield from ((host.thing, "located_at", found) for host in hosts)
+    for found in hosts or houses:
+        yield from ((thing, "hosted_by", found) for thing in things)
+
+
+def _roll_call(plain: Plain, here: Here) -> Iterator[Said]:
+    """“Those are heron and crane”, “The machines are called heron and crane”: where was said before."""
+    if plain.verb.low not in {"is", "are", "called", "named"} or len(plain.phrases) != 1 or not plain.subject:
+        return
+    said = " ".join(word.low for word in plain.subject if not word.is_mark)
+    pointing = said in SEVERAL or (
+        plain.subject[-1].low in MACHINES and plain.subject[0].low in {"the", "these", "those", "our"}
+    )
+    hosts = ends_in(plain.phrases[0].words, here) if pointing and plain.phrases[0].preposition == "" else []
+    house = _house(here)
+    if hosts and house is not None and all(found.thing.kind == "host" for found in hosts):
+        yield from ((found.thing, "located_at", Found(house, found.at)) for found in hosts)
+
+
+def _house(here: Here) -> Thing | None:
+    """The provider that is spoken of: the section's, or the only one that the sentence before named."""
+    if here.scope.category == "provider" and len(here.scope.things) == 1:
+        return here.scope.things[0]
+    named = [thing for thing in here.recent if thing.kind == "provider" and thing.name not in SYSTEMS]
+    return named[0] if len(named) == 1 else None
+
+
+def housed_here(words: Sequence[Word], here: Here) -> Iterator[Said]:
+    """Below a provider's title: machines that a sentence begins with, or names as machines that are there."""
+    things = here.scope.things
+    if here.scope.category != "provider" or len(things) != 1 or things[0].kind != "provider":
+        return
+    lows = {word.low for word in words}
+    there = bool(lows & {"there", "here"}) and bool(lows & (MACHINES | FORMS.keys()))
+    for at, word in enumerate(words):
+        host = Thing("host", word.text)
+        if (
+            word.text in here.hosts
+            and host not in here.located
+            and not mood_of(words[max(0, at - _NEAR) : at])
+            and (at == 0 or (there and words[at - 1].low in {",", "and", "(", "called"}))
+        ):
+            yield host, "located_at", Found(things[0], word.start)

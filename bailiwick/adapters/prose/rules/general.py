@@ -1,0 +1,284 @@
+"""Clauses that no pattern understood: the kinds of their ends and a small table of cues tell what they say.
+
+| behind                                      | a machine | a provider          | a program     | people            |
+|---------------------------------------------|-----------|---------------------|---------------|-------------------|
+| is, stays, lives …; is …ed: on, at, from, by | runs on   | is hosted by        |               |                   |
+| goes: to                                    | runs on   | is hosted by        |               |                   |
+| is …ed: by, with, through, in; uses, needs  |           | (by its sort)       | uses          |                   |
+| through, behind, cached by                  |           | is fronted by       | uses          |                   |
+| is kept, managed …: by, in the hands of     |           |                     |               | is maintained by  |
+| somebody keeps, manages … it                |           |                     |               | is maintained by  |
+
+A clause that plans, denies, doubts or remembers says nothing, and neither does one of which either end is unclear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
+
+from bailiwick.adapters.prose.rules.asides import without_asides
+from bailiwick.adapters.prose.rules.ends import ends_in
+from bailiwick.adapters.prose.rules.fronting import housed_here, turned
+from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.mood import PLANNED, mood_of, refusal
+from bailiwick.adapters.prose.rules.plain import Phrase, Plain, plain_clauses
+from bailiwick.adapters.prose.rules.sorts import delivers, made_with, sort_of
+from bailiwick.adapters.prose.rules.spoken_of import spoken_of
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import Statement, Thing
+from bailiwick.lib.text import fold_name
+
+#: Who did this once need not do it now; what is done so is not where a thing is, nor who keeps it.
+_ONCE = wordset(
+    "written started created founded invented requested reported suggested proposed designed named introduced asked "
+    "lent bought paid sponsored donated funded developed translated needed required given called known based "
+    "published signed issued inspired encouraged allowed supposed expected replaced forwarded copied backed mirrored "
+    "moved migrated linked connected announced discussed documented described listed mentioned limited restricted "
+    "tied subject measured spread found mounted synced pulled fetched registered approved visited copies blocked "
+    "banned owned believed meant likened compared reserved tested exported imported used seen read notified covered "
+    "financed"
+)
+_STANDING = wordset(
+    "is are lives live sits sit stands stand stays stay remains remain resides reside runs run works running living "
+    "standing sitting"
+)  # fmt: skip
+_GOING = wordset("goes go passes pass ends end lands land")
+_KEEPING = wordset(
+    "kept maintained managed administered administrated moderated coordinated run operated looked tended curated "
+    "edited cared minded supervised handled"
+)
+_KEEPS = wordset(
+    "maintains maintain manages manage administers administer operates operate moderates moderate coordinates "
+    "coordinate runs run edits cares care handles handle supervises supervise"
+)
+_WATCHED = wordset("watched monitored checked probed pinged supervised")
+_DELIVERED = wordset("cached delivered served fronted protected accelerated distributed shielded proxied sped")
+_USES = wordset("uses use needs need has have runs run")
+_RELIES = wordset("relies rely depends depend")
+_HOLDS = wordset("hosts host hosting houses house housing carries carry stores store holds hold serves serve runs run")
+_KEPT = wordset("housed kept stored placed located racked installed served")
+_AT = wordset("on at in with by from across over inside within")
+#: What “by”, “with” and “from” a house mean that something is there.
+_HOUSED = wordset(
+    "hosted housed carried handled delivered served stored kept provided run processed sent received relayed "
+    "distributed supplied answered rented leased operated offered published dealt done built placed located racked "
+    "installed"
+)
+_THROUGH = wordset("through via behind")
+_BY_MEANS = wordset("by with in using through via behind")
+#: What comes from a place need not be there.
+_FROM_ELSEWHERE = wordset(
+    "configured managed copied synced watched monitored controlled filled updated uploaded imported"
+)
+_SERVED = frozenset({"service", "host", "domain", "software", "contact-point"})
+
+
+def told_in_general(words: Sequence[Word], here: Here, source: Text, said: Sequence[object]) -> bool:
+    """Say what plain clauses say that nobody read: of things that no statement of this sentence, `said`, has yet."""
+    taken = {_key(thing) for one in said if isinstance(one, Statement) for thing in (one.subject, one.object) if thing}
+    told, subject, last = False, tuple[Thing, ...](), tuple[Thing, ...]()
+    for plain in plain_clauses(without_asides(words)):
+        subject, place = _subject(plain, subject, last, here), last if plain.hangs == "placed" else ()
+        last = _last(plain, subject, here)
+        if _says_not(_without_former(plain.words), plain.verb):
+            continue
+        said_of = (*_placed_there(plain, subject, place), *_relations(plain, subject, here)) if subject else ()
+        for thing, predicate, found in (*turned(plain, here), *said_of):
+            if _key(found.thing) not in taken or (_key(thing) not in taken and thing.kind != "provider"):
+                told |= here.relate(thing, predicate, found, source, plain.verb.low)
+    for thing, predicate, found in housed_here(words, here):
+        told |= here.relate(thing, predicate, found, source, "there")
+    return told
+
+
+def _key(thing: Thing) -> tuple[str, str]:
+    return thing.kind, fold_name(thing.name)
+
+
+def _says_not(words: Sequence[Word], verb: Word) -> str:
+    """Why a clause states nothing that is."""
+    lead = [word for word in words if word.start <= verb.end]
+    rest = [word for word in words if word.start > verb.start]
+    planned = PLANNED if ("to", "be") in pairwise(word.low for word in words) else ""
+    return planned or mood_of(words) or refusal(lead, (), rest, past=False, case=False)
+
+
+def _without_former(words: Sequence[Word]) -> Sequence[Word]:
+    """“The former runs Foo” is no past."""
+    return words[2:] if [word.low for word in words[:2]] == ["the", "former"] else words
+
+
+def _subject(plain: Plain, before: tuple[Thing, ...], last: tuple[Thing, ...], here: Here) -> tuple[Thing, ...]:
+    if plain.hangs in {"inherits", "relative"}:
+        return before if plain.hangs == "inherits" else last
+    if not plain.subject and plain.verb.text != plain.verb.low:
+        return here.scope.things if len(here.scope.things) == 1 else ()
+    return spoken_of(plain.subject, here, only=plain.verb.low in {"is", "are"})
+
+
+def _last(plain: Plain, subject: tuple[Thing, ...], here: Here) -> tuple[Thing, ...]:
+    """What a clause named last, or only described: “which” speaks of it."""
+    found = ends_in(plain.phrases[-1].words, here) if plain.phrases else []
+    described = not found and len(plain.phrases) == 1 and plain.verb.low in {"is", "are"} and len(subject) == 1
+    return (found[0].thing,) if len(found) == 1 else subject if described else ()
+
+
+def _placed_there(
+    plain: Plain, subject: tuple[Thing, ...], place: tuple[Thing, ...]
+) -> Iterator[tuple[Thing, str, Found]]:
+    """“… on heron, on which Redis is running”, “heron, where all patches go”."""
+    for where in place if plain.verb.low in _STANDING | _GOING or plain.passive else ():
+        if where.kind in {"host", "provider"} and plain.verb.low not in _ONCE:
+            yield from (_there(thing, where, plain.verb.start) for thing in subject)
+
+
+def _there(thing: Thing, where: Thing, at: int) -> tuple[Thing, str, Found]:
+    """A program on a machine is the machine's; anything else is housed there."""
+    program = SOFTWARE.get(fold_name(thing.name), "") if where.kind == "host" else ""
+    return (
+        (where, "uses_software", Found(Thing("software", program), at))
+        if program
+        else (thing, "hosted_by", Found(where, at))
+    )
+
+
+def _relations(plain: Plain, subject: tuple[Thing, ...], here: Here) -> Iterator[tuple[Thing, str, Found]]:
+    kinds = {thing.kind for thing in subject}
+    if kinds <= {"person", "team"}:
+        yield from _kept(plain, subject, here)
+    elif kinds <= {"provider"} or kinds <= {"host"}:
+        yield from _held(plain, subject, here)
+    if kinds <= _SERVED:
+        yield from _behind(plain, subject, here)
+
+
+def _behind(plain: Plain, subject: tuple[Thing, ...], here: Here) -> Iterator[tuple[Thing, str, Found]]:
+    """What the phrases behind the verb say; what follows a watcher or a machine is said of that."""
+    before: Found | None = None
+    for phrase, following in zip_longest(plain.phrases, plain.phrases[1:]):
+        ends = ends_in(phrase.words, here, houses=phrase.preposition in _AT and plain.verb.low in _KEPT | _STANDING)
+        fronting = following is not None and following.preposition == "in front of"
+        for found in ends:
+            predicate = "fronted_by" if fronting else _predicate(plain, phrase, found.thing)
+            is_one = phrase.preposition == "" and plain.verb.low in {"is", "are"}
+            predicate = "" if is_one and subject[0].kind == "host" else predicate
+            if before is not None and not fronting and _hangs_on(before.thing, phrase, found.thing):
+                yield _named_service(before.thing), "hosted_by", found
+            elif predicate:
+                yield from ((thing, predicate, found) for thing in subject)
+        if len(ends) == 1 and (ends[0].thing.kind == "host" or sort_of(ends[0].thing.name) == "monitored_by"):
+            before = ends[0]
+
+
+def _hangs_on(before: Thing, phrase: Phrase, thing: Thing) -> bool:
+    """“watched by Icinga from heron”, “on heron, a VM at Lumen”."""
+    if before.kind == "host":
+        return thing.kind == "provider" and phrase.preposition in {"at", "from", "with", "in"}
+    return before.kind == "software" and thing.kind == "host" and phrase.preposition in {"on", "from", "at"}
+
+
+def _named_service(thing: Thing) -> Thing:
+    return Thing("service", thing.name) if thing.kind == "software" else thing
+
+
+def _predicate(plain: Plain, phrase: Phrase, thing: Thing) -> str:
+    """What a clause says of its subject and one thing in one of its phrases; nothing where that is not clear."""
+    verb, preposition = plain.verb.low, phrase.preposition
+    if verb in _ONCE and plain.passive:
+        return ""
+    if thing.kind == "host":
+        return "runs_on" if _placed(plain, preposition) else ""
+    if thing.kind == "provider":
+        return _by_provider(plain, preposition, thing)
+    if thing.kind == "software":
+        return _by_program(plain, phrase, thing)
+    if thing.kind in {"person", "team"}:
+        held = (plain.passive and verb in _KEEPING and preposition == "by") or preposition == "hands of"
+        return "maintained_by" if held else "owned_by" if (verb, preposition) == ("belongs", "to") else ""
+    return ""
+
+
+def _placed(plain: Plain, preposition: str, *, house: bool = False) -> bool:
+    """Whether a clause says where something is."""
+    verb = plain.verb.low
+    if verb in _WATCHED or (preposition == "from" and (verb in _FROM_ELSEWHERE or not plain.passive)):
+        return False
+    if preposition == "to":
+        return verb in _GOING
+    if preposition in {"by", "with", "from"} and house:
+        return plain.passive and verb in _HOUSED
+    return preposition in _AT and (plain.passive or verb in _STANDING | _GOING)
+
+
+def _by_provider(plain: Plain, preposition: str, thing: Thing) -> str:
+    sort, verb = sort_of(thing.name), plain.verb.low
+    talks = fold_name(thing.name) in NETWORKS and fold_name(thing.name) not in PROVIDERS
+    if sort:
+        return sort if plain.passive and preposition in _BY_MEANS else ""
+    if delivers(thing.name) and (preposition in _THROUGH or (verb in _DELIVERED and preposition in _BY_MEANS)):
+        return "fronted_by"
+    if talks or (verb in _KEEPING | _WATCHED and preposition == "by"):
+        return ""
+    through = preposition in _THROUGH - {"behind"} and (plain.passive or verb in _GOING)
+    return "hosted_by" if _placed(plain, preposition, house=True) or through else ""
+
+
+def _by_program(plain: Plain, phrase: Phrase, thing: Thing) -> str:
+    sort, verb, preposition = sort_of(thing.name), plain.verb.low, phrase.preposition
+    if sort == "monitored_by":
+        return sort if verb in _WATCHED and preposition in _BY_MEANS else ""
+    used = preposition == "" and verb in _USES
+    relied = preposition == "on" and verb in _RELIES
+    is_one = preposition == "" and verb in {"is", "are"} and phrase.words[0].low in {"a", "an", "our"}
+    made = preposition in _BY_MEANS and (plain.passive or verb in _GOING | {"is", "are", "runs", "works", "comes"})
+    return made_with(thing.name) if used or relied or is_one or made else ""
+
+
+def _kept(plain: Plain, subject: tuple[Thing, ...], here: Here) -> Iterator[tuple[Thing, str, Found]]:
+    """“Ada manages the wiki”, “Ada is in charge of the wiki”."""
+    for phrase in plain.phrases:
+        lows = [word.low for word in phrase.words]
+        after = plain.verb.low in {"looks", "look"} and lows[0] == "after"
+        keeping = (plain.verb.low in _KEEPS or after) and not plain.passive
+        going = plain.verb.low in {"keeps", "keep"} and lows[-1] in {"going", "running", "alive", "up", "afloat"}
+        kept = phrase.words[:-1] if going else phrase.words[1:] if after else phrase.words
+        direct = keeping and phrase.preposition == ("for" if plain.verb.low[:4] == "care" else "")
+        if not (direct or going or phrase.preposition == "charge of") or not kept:
+            continue
+        for thing in spoken_of(kept, here, duty=True):
+            for one in subject:
+                if thing.kind in _SERVED and thing.name.lower().split()[-1] not in {"services", "sites", "questions"}:
+                    yield thing, "maintained_by", Found(one, plain.verb.start)
+
+
+def _held(plain: Plain, subject: tuple[Thing, ...], here: Here) -> Iterator[tuple[Thing, str, Found]]:
+    """“heron serves the wiki”, “Lumen hosts the wiki”, “heron runs Mailman”."""
+    if plain.passive or plain.verb.low not in _HOLDS or len(subject) != 1:
+        return
+    for phrase in plain.phrases[:1]:
+        ends = ends_in(phrase.words, here) if phrase.preposition == "" else []
+        for found in ends:
+            if found.thing.kind == "software" and subject[0].kind == "host":
+                yield subject[0], "uses_software", found
+            if found.thing.kind == "host" and subject[0].kind == "provider":
+                yield found.thing, "located_at", Found(subject[0], found.at)
+        for thing in spoken_of(phrase.words, here) if phrase.preposition == "" and not ends else ():
+            if thing.kind in {"service", "domain"} and thing not in subject:
+                yield thing, "hosted_by", Found(subject[0], plain.verb.start)
+
+
+def remember(words: Sequence[Word], here: Here, said: Sequence[object]) -> None:
+    """Keep what a sentence named, for words of the next that point back to it."""
+    hosts = [Thing("host", word.text) for word in words if word.text in here.hosts]
+    others = [
+        thing for one in said if isinstance(one, Statement) for thing in (one.subject, one.object) if thing is not None
+    ]
+    pairs = [f"{one.text} {other.text}" for one, other in pairwise(words) if other.text[:1].isupper()]
+    somebody = [Thing("person", pair) for pair in pairs if pair in here.glossary.people]
+    named = tuple(dict.fromkeys([*hosts, *others, *somebody]))
+    here.recent = named or here.recent
+    people = [thing for thing in named if thing.kind == "person"]
+    here.person = people[0] if len(people) == 1 else None if people else here.person
