@@ -36,7 +36,7 @@ PAGE = "Infrastructure of Harbour"
     ],
 )  # fmt: skip
 def test_the_ends_of_a_clause_tell_what_it_says(sentence: str, said: list[str]) -> None:
-    assert facts(PAGE, sentence) == said
+    assert sorted(facts(PAGE, sentence)) == sorted(said)
 
 
 @pytest.mark.parametrize(
@@ -96,4 +96,4 @@ def test_machines_that_are_called_over_below_a_provider_stand_there() -> None:
 def test_a_sentence_may_begin_with_the_verb_where_a_team_is_spoken_of() -> None:
     said = facts("Teams / Community team", "Runs the forum, a Discourse on osprey, and our Mastodon account.")
 
-    assert "service forum maintained_by team Community team" in said
+    assert "service forum run_by team Community team" in said

@@ -78,7 +78,9 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
     )
     called = {spelling: name for name in sorted(named["service"], reverse=True) for spelling in (name, name.lower())}
     long_names = dict(_abbreviated(text))
-    return Glossary(frozenset(hosts), frozenset(people), teams, providers, services, short, first_names, long_names, called)
+    return Glossary(
+        frozenset(hosts), frozenset(people), teams, providers, services, short, first_names, long_names, called
+    )
 
 
 def _abbreviated(text: str) -> Iterator[tuple[str, str]]:

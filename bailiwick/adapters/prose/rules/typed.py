@@ -39,6 +39,7 @@ _ONCE = wordset(
     "limited restricted tied subject measured spread found mounted synced pulled pushed fetched uploaded bought"
 )
 _BREAKS = wordset("; – — but while whereas though although because if when unless until which who whose where that so")
+_CONDITIONS = wordset("if unless whenever")
 _PREPOSITIONS = wordset("by on at with in from using via through under of for to as")
 _HOUSING, _USING = wordset("by on at from"), wordset("by with in using through")
 _ADVERBIAL = wordset("still now currently also all both mostly usually only entirely mainly automatically")
@@ -56,7 +57,7 @@ def told_by_kinds(words: Sequence[Word], here: Here, source: Text) -> bool:
     """Say what a passive sentence says by the kinds of what stands behind it."""
     told = False
     for segment in segments(words):
-        if not mood_of(segment):
+        if not mood_of(segment) and not _CONDITIONS & {word.low for word in words}:
             told |= _passive(segment, here, source)
     return told
 
