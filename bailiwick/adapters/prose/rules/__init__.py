@@ -12,11 +12,14 @@
 |           | `active`, `aspects`, `passing`                          | relations                                   |
 | without   | `rosters`, `roles`, `inverted`, `ours`                  | sentences in which no pattern stands        |
 |           | `typed`, `acting`, `zones`, `copies`, `tracked`         | … told by the kinds of things in them       |
+|           | `general`, `plain`, `spoken_of`, `ends`, `fronting`     | … clauses that are still not understood     |
+|           | `pointing`                                              | “both”, “these”, “there”                    |
 |           | `noted`, `reaching`                                     | said in passing                             |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
 | slot      | `slots*`, `subjects`, `parts`, `naming`, `names`, `teams` | who and what stands around a pattern        |
 | honesty   | `mood`, `mending`, `spoken`                             | plans, doubts, the past; garbled names      |
 | knowledge | `gazetteer`, `sorts`, `keys`, `kinds`, `glossary`       | well-known names, common nouns, headings    |
+|           | `named_machines`                                        | names of machines, wherever the page has them |
 """
 
 from __future__ import annotations

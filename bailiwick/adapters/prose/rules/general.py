@@ -73,6 +73,7 @@ _BY_MEANS = wordset("by with in using through via behind")
 _FROM_ELSEWHERE = wordset(
     "configured managed copied synced watched monitored controlled filled updated uploaded imported"
 )
+_NAMESAKES = frozenset({"domain", "software", "tracker"})
 _SERVED = frozenset({"service", "host", "domain", "software", "contact-point"})
 
 
@@ -95,7 +96,8 @@ def told_in_general(words: Sequence[Word], here: Here, source: Text, said: Seque
 
 
 def _key(thing: Thing) -> tuple[str, str]:
-    return thing.kind, fold_name(thing.name)
+    """What is said of a domain, or of a program, is not said again of a service of that name."""
+    return "service" if thing.kind in _NAMESAKES else thing.kind, fold_name(thing.name)
 
 
 def _says_not(words: Sequence[Word], verb: Word) -> str:
