@@ -30,6 +30,7 @@ CLOCK: tuple[Duty, ...] = (
     Duty("look for findings", 3_600, "bailiwick.findings.due.ask_for_a_look"),
     Duty("forget old findings", 86_400, "bailiwick.findings.due.prune"),
     Duty("forget unconfirmed reports", 86_400, "bailiwick.tracker.due.forget_unconfirmed"),
+    Duty("ask how things stand elsewhere", 900, "bailiwick.tracker.due.ask_elsewhere"),
     Duty("let go of removed files", 86_400, "bailiwick.tracker.due.sweep_files"),
     Duty("heartbeat", 20, "bailiwick.duties.heartbeat"),
     Duty("forget old sessions", 86_400, "bailiwick.duties.clear_sessions"),

@@ -66,6 +66,10 @@ PERMISSIONS: dict[str, tuple[Who, ...]] = {
     "file.remove": ("Developer", "Owner", "Own"),
     "post.judge": ("Coordinator", "Owner"),
     "post.report": ("User",),
+    # what is said of them elsewhere
+    "reference.add": ("User",),
+    "reference.remove": ("Developer", "Owner", "Own"),
+    "hook.edit": ("Coordinator", "Owner"),
     # the words they are described with
     "label.edit": ("Developer", "Owner"),
     "word.edit": ("Coordinator",),

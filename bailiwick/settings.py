@@ -229,6 +229,14 @@ API_UPLOADS = r"/api/v1/issues/[0-9]{1,18}/files"
 HOLD_FIRST_POSTS = env_bool("HOLD_FIRST_POSTS", True)
 #: The largest file in bytes that somebody may attach.
 FILE_MAX = int(env("FILE_MAX", str(20 * 1024 * 1024)))
+#: Code hosts whose public API says how an issue or a pull request stands there: host=kind.
+FORGES = dict(
+    pair.split("=", 1)
+    for pair in f"github.com=github,gitlab.com=gitlab,codeberg.org=gitea,{env('FORGES')}".split(",")
+    if "=" in pair
+)
+#: Whether hosts with addresses that are not public may be asked, and without TLS: for a code host in one's own network.
+ASK_PRIVATE = env_bool("ASK_PRIVATE")
 #: The largest form with everything it brings.
 FORM_MAX = max(5 * FILE_MAX, 60 * 1024 * 1024)
 

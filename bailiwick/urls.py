@@ -10,6 +10,7 @@ One line per room, in the order they are asked; what is not here does not exist.
 | exchange  | `/import/…`                                                         |
 | findings  | `/findings/…`, `/findings.atom`                                     |
 | tracker   | `/issues/…`, `/report/…`                                            |
+| tracker   | `/hooks/<id>/`                                                      |
 | work      | `/jobs/…`                                                           |
 | subscriptions | `/watch/`                                                       |
 | api       | `/api/…`                                                            |
@@ -33,6 +34,7 @@ from bailiwick.findings.api import router as findings_router
 from bailiwick.findings.feeds import findings_feed
 from bailiwick.tracker.api import add_refusals
 from bailiwick.tracker.api import router as tracker_router
+from bailiwick.tracker.views.hooks import hook_hear
 
 api = make_api(auth=WAYS_IN)
 api.add_exception_handler(Refused, refused)
@@ -53,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("import/", include("bailiwick.exchange.urls")),
     path("issues/", include("bailiwick.tracker.urls")),
     path("report/", include("bailiwick.tracker.report_urls")),
+    path("hooks/<id:pk>/", hook_hear, name="hook"),
     path("jobs/", include("bailiwick.work.urls")),
     path("watch/", include("bailiwick.subscriptions.urls")),
     path("", include("bailiwick.web.urls")),

@@ -23,6 +23,7 @@ from bailiwick.accounts.models import User
 from bailiwick.accounts.tokens import create_token
 from tests.walks import (
     change_doors,
+    code_doors,
     document_doors,
     doors,
     fact_doors,
@@ -72,7 +73,7 @@ def client(desk: Desk, reader: str, **more: Any) -> Client:
 #: Each noun's doors: (what to send there and how to tell that it was done, who gets through), by door.
 NOUNS = (
     fact_doors, change_doors, finding_doors, document_doors, role_doors, work_doors,
-    issue_doors, file_doors, tracker_api_doors, word_doors,
+    issue_doors, file_doors, tracker_api_doors, word_doors, code_doors,
 )  # fmt: skip
 WHO = {door: told for noun in NOUNS for door, told in noun.WHO.items()}
 #: Routes that a form or a program may post to, and the doors above that walk them; the rest is said why not.
@@ -81,6 +82,7 @@ POSTED = {route: door for noun in NOUNS for route, door in noun.POSTED.items()}
 ELSEWHERE = (
     "healthz", "readyz", "api/docs", "api/v1/openapi.json", "style/",  # the same page whatever the method
     "issues/preview/",  # writes nothing
+    "hooks/",  # code hosts sign what they send
     "account/", "import/", "preferences/", "report/", "issues/bulk/", "issues/rules/",
     "jobs/events/<int:pk>/retry/", "jobs/deliveries/<int:pk>/retry/",
 )  # fmt: skip

@@ -7,6 +7,7 @@ neutral trees into files, and whoever calls it (the room `exchange`) knows the c
 |----------|-------------------------------------------------------------------------------|
 | `import` | a module with `open_input(path, options) -> Input` (see `lib.statements`)     |
 | `export` | a module that writes neutral trees into a folder                              |
+| `forge`  | a module that knows a code host (see `adapters/forges/__init__.py`)           |
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ ADAPTERS: dict[str, dict[str, str]] = {
     },
     "export": {
         "catalog": "bailiwick.adapters.catalog_yaml",
+    },
+    "forge": {
+        "github": "bailiwick.adapters.forges.github",
+        "gitlab": "bailiwick.adapters.forges.gitlab",
+        "gitea": "bailiwick.adapters.forges.gitea",
     },
 }
 

@@ -12,6 +12,7 @@ from bailiwick.subscriptions.models import Subscription
 from bailiwick.subscriptions.topics import issue_topic
 from bailiwick.tracker.actions.files import attach_file
 from bailiwick.tracker.actions.issues import assign_issue, change_issue, close_issue, create_issue
+from bailiwick.tracker.actions.stars import add_star, remove_star
 from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.api import plain
 from bailiwick.tracker.api.issues import first_open
@@ -108,6 +109,16 @@ def _take(user: Any, options: Options) -> Plain:
     return _show(user, options)
 
 
+def _star(user: Any, options: Options) -> Plain:
+    add_star(_found(user, options), by=user)
+    return _show(user, options)
+
+
+def _unstar(user: Any, options: Options) -> Plain:
+    remove_star(_found(user, options), by=user)
+    return _show(user, options)
+
+
 def _watch(user: Any, options: Options) -> Plain:
     subscribe(issue_topic(_found(user, options).pk), by=user)
     return _show(user, options)
@@ -133,7 +144,7 @@ def _attach_one(issue: Issue, path: Path, user: Any, note: bool) -> None:
 
 VERBS: dict[str, Callable[[Any, Options], Plain]] = {
     "list": _list, "show": _show, "new": _new, "comment": _comment, "set": _set, "close": _close, "reopen": _reopen,
-    "assign": _assign, "take": _take, "watch": _watch, "unwatch": _unwatch,
+    "assign": _assign, "take": _take, "star": _star, "unstar": _unstar, "watch": _watch, "unwatch": _unwatch,
     "attach": _attach,
 }  # fmt: skip
 

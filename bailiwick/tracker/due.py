@@ -9,18 +9,24 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from bailiwick.accounts.models import User
+from bailiwick.jobs import enqueue
+from bailiwick.jobs.lease import State
+from bailiwick.jobs.models import Job
 from bailiwick.lib.locks import one_at_a_time
 from bailiwick.outbox.models import Address
 
-from . import blobs
+from . import blobs, references
 from .actions.reporting import UNCONFIRMED
 from .documents import index_issues
-from .models import Blob, Comment, File, Issue
+from .models import Blob, Comment, File, HookDelivery, Issue
 
 #: How long a report waits for its address to be confirmed.
 UNCONFIRMED_FOR = timedelta(days=7)
 #: A file that was taken away by mistake can be brought back by whoever runs the desk for so long.
 KEEP_REMOVED = timedelta(days=7)
+#: A call that comes again later than this says nothing new: its words are older than what stands.
+KEEP_DELIVERIES = timedelta(days=90)
 
 
 @transaction.atomic
@@ -37,8 +43,16 @@ def forget_unconfirmed() -> None:
     Address.objects.filter(pk__in=addresses, confirmed_at=None, bounced_at=None, user_id=None).delete()
 
 
+def ask_elsewhere() -> None:
+    """References whose other side should be asked again."""
+    waiting = Job.objects.filter(kind="tracker.refresh_references", state__in=(State.READY, State.RUNNING))
+    if references.due().exists() and not waiting.exists():
+        enqueue("tracker.refresh_references", {}, User.objects.system("tracker"))
+
+
 def sweep_files() -> None:
     """Let go of files that were removed, and of bytes that no row names."""
+    HookDelivery.objects.filter(at__lt=timezone.now() - KEEP_DELIVERIES).delete()
     File.objects.filter(removed_at__lt=timezone.now() - KEEP_REMOVED).delete()
     for blob in Blob.objects.filter(files__isnull=True).iterator():
         _let_go(blob)

@@ -11,6 +11,7 @@ from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import Beat
 from bailiwick.lib import thumbnail
 
+from . import references
 from .actions.bulk import run_bulk
 from .actions.undoing import run_undo
 from .blobs import place, received
@@ -41,6 +42,15 @@ def make_thumbnail(job: Job, beat: Beat) -> dict[str, Any]:
                 made = incoming.digest
     Blob.objects.filter(pk=digest).update(thumbnail=made)
     return {"made": made != NONE}
+
+
+def refresh_references(job: Job, beat: Beat) -> dict[str, Any]:
+    """Ask the other sides of some references how things stand there."""
+    waiting = list(references.due().select_related("issue")[: references.AT_ONCE])
+    for done, reference in enumerate(waiting):
+        beat(done, len(waiting))
+        references.ask_again(reference, by=_by(job))
+    return {"asked": len(waiting)}
 
 
 def _by(job: Job) -> User:

@@ -14,6 +14,7 @@ from .linking import MUTUAL, words_of
 from .models import Affected, IssueLink
 from .next_step import Standing, next_step, stages
 from .posts import refusals
+from .queries.code import Code, code_of
 from .queries.files import attached, by_comment
 from .queries.page import Hanging, Other, Page
 from .queries.people import handle
@@ -38,6 +39,7 @@ ASKED = {
     "comment": "comment.create",
     "note": "comment.note",
     "watch": "subscription.add",
+    "refer": "reference.add",
 }
 #: Every link from each of its ends; those that say the same from both need one of them only.
 BOTH = [(side, str(kind)) for kind in IssueLink.Kind for side in ("out", "in")]
@@ -60,6 +62,7 @@ def shown(user: Any, page: Page) -> dict[str, Any]:
         "standing": standing,
         "next": next_step(standing),
         "links": links(page),
+        "code": code_of(issue.pk) if page.of("reference") else Code(),
         "may": may,
         "link_words": [(f"{side}-{kind}", words_of(side, kind)) for side, kind in SIDES],
         "files": by_comment(attached(user, issue)) if page.of("file") else {},

@@ -6,7 +6,22 @@ from django.urls import URLPattern, path
 
 from bailiwick.catalog import urls as _converters  # noqa: F401 - ids that a database can hold
 
-from .views import bulk, dashboards, editing, files, filing, held, issue, lists, rules, statistics, talk, verbs, words
+from .views import (
+    bulk,
+    dashboards,
+    editing,
+    files,
+    filing,
+    held,
+    hooks,
+    issue,
+    lists,
+    rules,
+    statistics,
+    talk,
+    verbs,
+    words,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", lists.issue_list, name="issues"),
@@ -60,6 +75,11 @@ urlpatterns: list[URLPattern] = [
     path("labels/", words.label_list, name="issue_labels"),
     path("versions/", words.version_list, name="issue_versions"),
     path("milestones/", words.milestone_list, name="issue_milestones"),
+    # code hosts
+    path("hooks/", hooks.hook_list, name="hooks"),
+    path("hooks/<id:pk>/delete/", hooks.hook_delete, name="hook_delete"),
+    path("<id:pk>/references/", hooks.reference_add, name="reference_add"),
+    path("references/<id:pk>/remove/", hooks.reference_remove, name="reference_remove"),
     # files
     path("<id:pk>/files/", files.file_attach, name="file_attach"),
     path("files/<id:pk>/", files.file_show, name="file"),

@@ -10,8 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from bailiwick.catalog.fields import ThingField
 from bailiwick.catalog.vocabulary import ANY
 
-from .models import Word
+from .models import Hook, Word
 from .words import Vocabulary
+
+
+class HookForm(forms.Form):
+    """A code host."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, help_text=_("The repository, so that others know it."))
+    forge = forms.ChoiceField(label=_("Host"), choices=Hook.Forge.choices)
+
+    def __init__(self, *args: Any, user: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["service"] = ThingField(user, [ANY], required=False, label=_("Speaks for the service"))
+        self.fields["service"].help_text = _("Empty: for every issue, which only coordinators of everything may allow.")
 
 
 class WordForm(forms.Form):

@@ -18,7 +18,7 @@ from bailiwick.catalog.when import NEVER
 from bailiwick.exchange.models import ImportRun
 from bailiwick.findings.models import Finding
 from bailiwick.jobs.models import Job
-from bailiwick.tracker.models import Comment, File, Issue, Label, Milestone, Version
+from bailiwick.tracker.models import Comment, File, Hook, Issue, IssueLink, Label, Milestone, Reference, Version
 
 from .desk import Desk, standing_claims
 
@@ -151,13 +151,22 @@ ARGUMENTS: dict[str, Fill] = {
     },
     **{
         API + f"issues/<number>/{verb}": lambda desk: [{"number": desk.issue.pk}]
-        for verb in ("close", "reopen", "assign", "take", "watch")
+        for verb in ("close", "reopen", "assign", "take", "watch", "star", "links", "merge", "unmerge")
     },
     API + "comments/<comment_id>": ids("comment_id", pks(Comment)),
     API + "comments/<comment_id>/versions": ids("comment_id", pks(Comment)),
     API + "files/<file_id>": ids("file_id", pks(File)),
     API + "files/<file_id>/content": ids("file_id", pks(File)),
     API + "tracker/words/<of>/<slug>": lambda desk: [{"of": "kind", "slug": "bug"}],
+    "hooks/<id:pk>/": lambda desk: [{"pk": 1}],
+    "issues/hooks/<id:pk>/delete/": ids("pk", lambda: pks(Hook)() or [1]),
+    "issues/<id:pk>/references/": lambda desk: [{"pk": desk.issue.pk}],
+    "issues/references/<id:pk>/remove/": ids("pk", lambda: pks(Reference)() or [1]),
+    API + "issues/<number>/references": lambda desk: [{"number": desk.issue.pk}],
+    API + "issues/<number>/changed-files": ids("number", pks(Issue)),
+    API + "references/<reference_id>": ids("reference_id", lambda: pks(Reference)() or [1]),
+    API + "hooks/<hook_id>": ids("hook_id", lambda: pks(Hook)() or [1]),
+    API + "links/<link_id>": ids("link_id", lambda: pks(IssueLink)() or [1]),
     API + "labels/<slug>": ids("slug", lambda: list(Label.objects.values_list("slug", flat=True)) or ["no"]),
     API + "versions/<version_id>": ids("version_id", lambda: pks(Version)() or [1]),
     API + "milestones/<milestone_id>": ids("milestone_id", lambda: pks(Milestone)() or [1]),

@@ -11,8 +11,10 @@ from bailiwick.subscriptions.models import Subscription
 from bailiwick.subscriptions.topics import issue_topic
 from bailiwick.tracker.actions.files import attach_file
 from bailiwick.tracker.actions.issues import close_issue
+from bailiwick.tracker.actions.links import add_link
+from bailiwick.tracker.actions.merging import merge_issues
 from bailiwick.tracker.actions.talk import create_comment
-from bailiwick.tracker.models import Comment, File, Issue
+from bailiwick.tracker.models import Comment, File, Issue, IssueLink, Star
 
 from .desk import Desk
 from .file_doors import issue_here
@@ -77,6 +79,33 @@ def _removed(desk: Desk, user: User | None) -> Any:
     return f"DELETE {API}files/{file.pk}", {}, File.objects.filter(removed_at__isnull=False).exists
 
 
+def _starred(desk: Desk, user: User | None) -> Any:
+    return f"{API}issues/{issue_here(desk).pk}/star", {}, count(Star)
+
+
+def _linked(desk: Desk, user: User | None) -> Any:
+    other = desk.issue_elsewhere.pk
+    return f"{API}issues/{issue_here(desk).pk}/links", {"kind": "relates", "issue": other}, count(IssueLink)
+
+
+def _unlinked(desk: Desk, user: User | None) -> Any:
+    link = add_link(issue_here(desk), "relates", desk.issue_elsewhere, by=system())
+    return f"DELETE {API}links/{link.pk}", {}, lambda: not IssueLink.objects.filter(pk=link.pk).exists()
+
+
+def _merged(desk: Desk, user: User | None) -> Any:
+    issue, into = issue_here(desk), desk.issue.pk
+    done: Callable[[], bool] = Issue.objects.filter(pk=issue.pk, merged_into=into).exists
+    return f"{API}issues/{issue.pk}/merge", {"into": into}, done
+
+
+def _unmerged(desk: Desk, user: User | None) -> Any:
+    issue = issue_here(desk)
+    merge_issues(issue, desk.issue, by=system())
+    done: Callable[[], bool] = Issue.objects.filter(pk=issue.pk, merged_into=None).exists
+    return f"{API}issues/{issue.pk}/unmerge", {}, done
+
+
 WHO: dict[str, tuple[Ready, set[str]]] = {
     "api issue": (_filed, SIGNED_IN),
     "api issue change": (on_issue("PATCH ", {"title": "Dark"}, title="Dark"), SIGNED_IN),
@@ -89,6 +118,11 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     "api issue take": (_taken, SIGNED_IN),
     "api issue watch": (_watched, SIGNED_IN),
     "api issue unwatch": (_unwatched, SIGNED_IN),
+    "api issue star": (_starred, SIGNED_IN),
+    "api issue link": (_linked, PART),
+    "api issue unlink": (_unlinked, PART),
+    "api issue merge": (_merged, PART),
+    "api issue unmerge": (_unmerged, PART),
     "api comment": (said(), SIGNED_IN),
     "api comment as a note": (said(note=True), PART),
     "api comment edit": (_edited, PART),
@@ -102,6 +136,9 @@ POSTED = {
         "issues": "api issue", "issues/<number>": "api issue change", "issues/<number>/close": "api issue close",
         "issues/<number>/reopen": "api issue reopen", "issues/<number>/assign": "api issue assign",
         "issues/<number>/take": "api issue take", "issues/<number>/watch": "api issue watch",
+        "issues/<number>/star": "api issue star", "issues/<number>/links": "api issue link",
+        "links/<link_id>": "api issue unlink", "issues/<number>/merge": "api issue merge",
+        "issues/<number>/unmerge": "api issue unmerge",
         "issues/<number>/comments": "api comment", "comments/<comment_id>": "api comment edit",
         "issues/<number>/files": "api file", "files/<file_id>": "api file remove",
     }.items()

@@ -23,7 +23,7 @@ from bailiwick.tracker.errors import Refused
 class Command(BaseCommand):
     """It reads as anybody may and writes as the desk's own “operator”, unless `--as` names an account."""
 
-    help = "Issues: list, show, new, comment, set, close, reopen, assign, take, watch, attach."
+    help = "Issues: list, show, new, comment, set, close, reopen, assign, take, star, watch, attach."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -60,7 +60,8 @@ class Command(BaseCommand):
         close.add_argument("--override", action="store_true", help="in spite of open blockers")
         verb("reopen", "open it again", "number")
         verb("assign", "give it to somebody", "number").add_argument("account", help="a handle, or `nobody`")
-        for name, told in (("take", "you do it"), ("watch", "hear of it"), ("unwatch", "hear no more of it")):
+        for name, told in (("take", "you do it"), ("watch", "hear of it"), ("unwatch", "hear no more of it"),
+                           ("star", "want it"), ("unstar", "want it no more")):  # fmt: skip
             verb(name, told, "number")
         attach = verb("attach", "attach files", "number")
         attach.add_argument("files", nargs="+", type=Path, metavar="FILE")

@@ -10,10 +10,10 @@ from ninja import NinjaAPI, Router
 from bailiwick.search.grammar import Mistake
 
 from ..errors import Crossed, Refused
-from . import comments, files, issues, refusals, words
+from . import code, comments, files, issues, joins, refusals, words
 
 router = Router(tags=["issues"])
-for part in (issues, comments, files, words):
+for part in (issues, comments, joins, files, code, words):
     router.add_router("", part.router)
 
 

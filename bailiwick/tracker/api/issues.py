@@ -78,7 +78,7 @@ def issue_create(request: HttpRequest, body: IssueIn) -> HttpResponse:
 @router.get("/issues/{number}", response=IssueOut, summary="One issue", operation_id="issue")
 def issue_one(request: HttpRequest, number: Id) -> HttpResponse:
     """An issue with its thread, files, links and references."""
-    return _told(request, found(request, number))
+    return told(request, found(request, number))
 
 
 @router.patch("/issues/{number}", response=IssueOut, summary="Change fields", operation_id="issue_change")
@@ -87,7 +87,7 @@ def issue_change(request: HttpRequest, number: Id, body: ChangeIn) -> HttpRespon
     issue, user = found(request, number), request.user
     seen = values_of(user, _said(body.seen), issue) if body.seen else None
     change_issue(issue, values_of(user, _said(body), issue), by=user, seen=_as_kept(seen), override=body.override)
-    return _told(request, issue)
+    return told(request, issue)
 
 
 @router.post("/issues/{number}/close", response=IssueOut, summary="Close", operation_id="issue_close")
@@ -95,7 +95,7 @@ def issue_close(request: HttpRequest, number: Id, body: CloseIn) -> HttpResponse
     """Nothing more is to be done, for this reason."""
     issue = found(request, number)
     close_issue(issue, body.resolution, by=request.user, override=body.override)
-    return _told(request, issue)
+    return told(request, issue)
 
 
 @router.post("/issues/{number}/reopen", response=IssueOut, summary="Open again", operation_id="issue_reopen")
@@ -104,7 +104,7 @@ def issue_reopen(request: HttpRequest, number: Id, body: ReopenIn) -> HttpRespon
     issue = found(request, number)
     if issue.closed or body.status:
         change_issue(issue, {"status": body.status or first_open(issue)}, by=request.user)
-    return _told(request, issue)
+    return told(request, issue)
 
 
 def first_open(issue: Issue) -> str:
@@ -121,7 +121,7 @@ def issue_assign(request: HttpRequest, number: Id, body: AssignIn) -> HttpRespon
     change_issue(
         issue, {"assignee_id": to, "assigned_until": body.until} if body.until else {"assignee_id": to}, by=request.user
     )
-    return _told(request, issue)
+    return told(request, issue)
 
 
 @router.post("/issues/{number}/take", response=IssueOut, summary="Take it", operation_id="issue_take")
@@ -129,7 +129,7 @@ def issue_take(request: HttpRequest, number: Id) -> HttpResponse:
     """You do it."""
     issue = found(request, number)
     assign_issue(issue, request.user, by=request.user)
-    return _told(request, issue)
+    return told(request, issue)
 
 
 @router.post("/issues/{number}/watch", response=Watched, summary="Watch", operation_id="issue_watch")
@@ -185,7 +185,8 @@ def _as_kept(seen: dict[str, Any] | None) -> dict[str, Any] | None:
     return made
 
 
-def _told(request: HttpRequest, issue: Issue) -> HttpResponse:
+def told(request: HttpRequest, issue: Issue) -> HttpResponse:
+    """The issue as it stands now, for this reader."""
     shown = Issue.objects.visible_to(request.user).filter(pk=issue.pk).first()
     if shown is None:
         raise Http404

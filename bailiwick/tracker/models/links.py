@@ -62,6 +62,16 @@ class Reference(models.Model):
     def __str__(self) -> str:
         return self.url
 
+    @property
+    def author_id(self) -> int:
+        """Whose it is, for the relation Own."""
+        return self.by_id
+
+    @property
+    def scope_id(self) -> int | None:
+        """Where rights on it come from."""
+        return self.issue.scope_id
+
 
 class Star(models.Model):
     """Somebody wants it: one each."""

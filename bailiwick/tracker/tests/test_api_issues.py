@@ -168,3 +168,17 @@ def test_what_is_hidden_is_not_there(dora: User) -> None:
         assert Api(who).ask(f"/issues/{secret.pk}").status_code == status
     assert Issue.objects.filter(pk=secret.pk, visibility=2).exists()
     assert Api(uli).get("/issues", q="vault")["items"] == []
+
+
+def test_stars_links_and_a_merge_with_its_way_back(dora: User) -> None:
+    one, two, uli = issue("Slow"), issue("Slow at noon"), known("uli")
+    assert sent(uli, "POST", f"/issues/{two.pk}/star", {}, 200) == {"stars": 1, "starred": True}
+    link = sent(dora, "POST", f"/issues/{one.pk}/links", {"kind": "blocks", "issue": two.pk}, 201)
+    assert Api().get(f"/issues/{two.pk}")["links"] == [link]
+    sent(dora, "DELETE", f"/links/{link['id']}", None, 204)
+    told = sent(dora, "POST", f"/issues/{two.pk}/merge", {"into": one.pk}, 200)
+    assert (told["merged_into"], told["resolution"]) == (one.pk, "duplicate")
+    assert Api(uli).get(f"/issues/{one.pk}")["starred"] is True
+    assert sent(dora, "POST", f"/issues/{two.pk}/unmerge", {}, 200)["merged_into"] is None
+    sent(dora, "POST", f"/issues/{two.pk}/unmerge", {}, 404)
+    assert sent(uli, "DELETE", f"/issues/{two.pk}/star", None, 200)["stars"] == 0
