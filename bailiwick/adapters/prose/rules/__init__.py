@@ -2,11 +2,13 @@
 
 | step      | module                                                  | what it does                                |
 |-----------|---------------------------------------------------------|---------------------------------------------|
-| section   | `scope`, `titles`, `evidence`                           | what a section is about, by its titles      |
-| block     | `blocks`, `introduced`, `members`, `keyed`, `fragments` | lists, what introduces them, keys           |
+| section   | `scope`, `headings`, `titles`, `evidence`               | what a section is about, by its titles      |
+| block     | `blocks`, `lines`, `introduced`, `members`, `fragments` | lists, what introduces them, notes          |
+|           | `keyed`, `cells`                                        | keys, and what stands behind them           |
 |           | `captions`                                              | what stands in titles beside names          |
-|           | `listed`, `housed`, `purposes`                          | machines and what is there                  |
-|           | `grids`, `columns`                                      | tables                                      |
+|           | `listed`, `ranges`, `housed`, `purposes`                | machines and what is there                  |
+|           | `given`, `aliases`                                      | what sponsors give; who reads an address    |
+|           | `grids`, `columns`, `heads`, `headless`                 | tables                                      |
 | sentence  | `words`, `asides`, `clauses`, `sentence`, `gaps`         | clauses                                     |
 |           | `relations`, `clause_subjects`                          | what each is about, and says of it          |
 |           | `active`, `aspects`, `passing`                          | relations                                   |

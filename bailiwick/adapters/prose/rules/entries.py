@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.evidence import is_person
 from bailiwick.adapters.prose.rules.gazetteer import FORMS, PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
+from bailiwick.adapters.prose.rules.headings import title_name
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keyed import split_key
 from bailiwick.adapters.prose.rules.keys import key_of
@@ -21,7 +22,6 @@ from bailiwick.adapters.prose.rules.names import (
     known,
     organised,
 )
-from bailiwick.adapters.prose.rules.scope import title_name
 from bailiwick.adapters.prose.rules.slots_people import contacts, people
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, joined, spell, words_of, wordset

@@ -8,6 +8,7 @@ from bailiwick.adapters.prose.rules.columns import Columns, columns_of
 from bailiwick.adapters.prose.rules.fragments import read_note
 from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, ROLES, SOFTWARE
 from bailiwick.adapters.prose.rules.given import tell_gift, tell_given
+from bailiwick.adapters.prose.rules.headings import title_name
 from bailiwick.adapters.prose.rules.headless import columns_guessed
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keyed import tell
@@ -16,7 +17,6 @@ from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_servi
 from bailiwick.adapters.prose.rules.mood import PAST, PLANNED
 from bailiwick.adapters.prose.rules.names import is_domain, is_url
 from bailiwick.adapters.prose.rules.purposes import read_purposes
-from bailiwick.adapters.prose.rules.scope import title_name
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import words_of, wordset

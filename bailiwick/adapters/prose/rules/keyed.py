@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
-from bailiwick.adapters.prose.rules.gazetteer import COMMON, FORGES, PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
+from bailiwick.adapters.prose.rules import slots_services
+from bailiwick.adapters.prose.rules.cells import READERS, people
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keys import NONE, SILENT, UNKNOWN, key_of
-from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service
+from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import capital_run, host_of, is_capital, is_domain, is_url, known
-from bailiwick.adapters.prose.rules.parts import part_of
+from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_url
 from bailiwick.adapters.prose.rules.purposes import read_duties, read_purposes
-from bailiwick.adapters.prose.rules.slots import OBJECTS
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Sentence, Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import Sentence, Word, spell
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
 _KEY_WORDS = 4
-_PATH = re.compile(r"[A-Za-z][\w.-]{1,40}/[A-Za-z][\w.-]{1,60}")
 _TERMS = {"donated": "donated", "sponsored": "donated", "free": "donated", "paid": "paid", "own": "own", "owned": "own"}
 _LIVES = {
     said: value
@@ -38,19 +35,6 @@ _LIVES = {
 _SHORT = 8
 #: Keys that need no colon before a name.
 _BARE = frozenset({"people", "provider", "place"})
-#: With one of these a cell is a sentence and need not name what its heading asks for.
-_VERBS = frozenset({"has", "have", "holds", "hold", "knows", "know", "keeps", "keep", "can", "does", "do"})
-_LONGEST_INSTITUTION = 6
-_LONGEST_CREW = 4
-_NO_CREW = (
-    SERVICE_NOUNS
-    | VAGUE
-    | COMMON
-    | wordset(
-        "the a an nobody no one see ask to be decided who whoever as above below same not is was until since and or "
-        "of for free paid with by from in on at anybody everybody not yet"
-    )
-)
 _DASHES = frozenset({"–", "—", "-"})
 #: Keys that a dash may stand behind: no service is called by these words.
 _DASHED = frozenset({"owned_by", "maintained_by", "run_by", "hosted_by", "runs_on", "registrar", "dns_hosted_by"})
@@ -120,7 +104,7 @@ def tell_key(things: Sequence[Thing], target: str, words: Sequence[Word], here: 
     """As `tell`; what a machine “runs” or a provider is used for are services."""
     predicate, _, slot = target.partition("/")
     if slot == "people" and predicate != "contact" and things and all(_is_known(thing) for thing in things):
-        here.keepers += [(predicate, found, source) for found in _people(words, here, source)]
+        here.keepers += [(predicate, found, source) for found in people(words, here, source)]
         here.not_understood(source.line_at(words[0].start), source.text, "of what is there, not of the provider")
         return True
     held = word.lower() in HOLDING or target == "/holds"
@@ -159,7 +143,7 @@ def tell(things: Sequence[Thing], target: str, words: Sequence[Word], here: Here
     told = False
     if predicate == "located_at" and any(thing.kind == "service" for thing in things):
         predicate, slot = "hosted_by", "place"
-    found_here = _READERS[slot](cell, here, source)
+    found_here = READERS[slot](cell, here, source)
     if slot == "contact":
         found_here = [one for one in found_here if fold_name(one.thing.name) not in PROVIDERS]
     for found in found_here:
@@ -169,140 +153,6 @@ def tell(things: Sequence[Thing], target: str, words: Sequence[Word], here: Here
             else:
                 told |= here.relate(thing, predicate, found, source, word)
     return told
-
-
-def _people(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
-    found = slots_people.contacts(words, here)
-    if found:
-        return found
-    for item in items([word for word in words if word.text != ";" and word.low != "then"]):
-        if len(item.words) == 1 and _is_nick(item.words[0]):
-            found.append(Found(Thing("person", item.words[0].text.lstrip("@")), item.words[0].start))
-        else:
-            found += slots_people.people(item.words, here)
-    return found or _crew(words, here)
-
-
-def _crew(words: Sequence[Word], here: Here) -> list[Found]:
-    """“Release engineering”, “Web team and Docs team”: nothing but what teams are called stands behind “Owner”."""
-    plain = [item.words for item in items(words)]
-    named = [name for name in plain if 1 < len(name) < _LONGEST_CREW and all(word.text.isalpha() for word in name)]
-    if len(named) != len(plain) or not all(
-        name[0].text[0].isupper() and name[-1].low == name[-1].text for name in named
-    ):
-        return []
-    return [
-        Found(Thing("team", spell(name)), name[0].start) for name in named if not _NO_CREW & {word.low for word in name}
-    ]
-
-
-def _is_nick(word: Word) -> bool:
-    """“tom”, “ada_b”: a name to sign with, no word for a thing."""
-    plain = word.text.lstrip("@").replace("-", "").replace("_", "").isalnum()
-    return plain and word.low not in SERVICE_NOUNS | COMMON | VAGUE and not part_of([word])
-
-
-def _located(words: Sequence[Word], here: Here) -> list[Found]:
-    """“heron (Lumen)”: a machine, and where it stands."""
-    listed = list(items(words))
-    house = known(listed[0].note, PROVIDERS) if len(listed) == 1 and len(listed[0].words) == 1 else None
-    if house is None or not is_machine_name(listed[0].words[0]):
-        return []
-    name = listed[0].words[0]
-    return [Found(Thing("host", name.text), name.start, also=(("located_at", Thing("provider", house[2])),))]
-
-
-def _place(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
-    found = [one for one in slots_where.place(words, here, "by") if one.thing.kind != "software"]
-    found = found or _located(words, here)
-    bare = [item.words for item in items(words)] if not found else []
-    if bare and all(len(item) == 1 and item[0].text == item[0].low and item[0].text.isalnum() for item in bare):
-        return [one for item in bare for one in slots_where.place(item, here, "on", bold=False)]
-    return found
-
-
-def _institution(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
-    """Who houses a machine, by a name that need not be known: nothing but a name stands in such a cell."""
-    found = [one for one in slots_where.place(words, here, "at", bold=False) if one.thing.kind == "provider"]
-    plain = [word for word in words if not word.is_mark]
-    if found or len(plain) > _LONGEST_INSTITUTION or capital_run(plain) != (0, len(plain)):
-        return found
-    return [Found(Thing("provider", spell(plain)), plain[0].start)]
-
-
-def _machine(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
-    listed = [item.words[0] for item in items(words) if len(item.words) == 1]
-    if len(listed) > 1 and len(listed) == len(list(items(words))) and all(is_machine_name(name) for name in listed):
-        return [Found(Thing("host", name.text), name.start) for name in listed]
-    found = _place(words, here, source)
-    if any(one.thing.kind == "host" or one.qualifiers for one in found):
-        return found
-    if known([word for word in words if not word.is_mark], PROVIDERS):
-        return found
-    named = [item.words[0] for item in items(words) if len(item.words) == 1 and known(item.words, SOFTWARE) is None]
-    return [Found(Thing("host", name.text), name.start) for name in named if name.text[0].isalnum()]
-
-
-def _provider(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
-    """Of a whole sentence, “Ada Byron has the token”, only providers that are known."""
-    found = slots_where.provider(words, here)
-    whole = any(word.low in _VERBS for word in words)
-    return [one for one in found if not whole or fold_name(one.thing.name) in PROVIDERS]
-
-
-def _centre(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
-    found = [one for one in slots_where.place(words, here, "on", bold=False) if one.thing.kind == "provider"]
-    if found or len(words) > 3:
-        return found
-    return [Found(Thing("data-centre", spell(words)), words[0].start)]
-
-
-def _tracker(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
-    return slots_links.trackers(words, source, words[0].start)
-
-
-def _odd_program(words: Sequence[Word]) -> list[Found]:
-    """“dCache”, “nginx-rtmp2”: one word that is no word of the language."""
-    odd = len(words) == 1 and words[0].text.isalnum() and any(letter.isupper() for letter in words[0].text)
-    return [Found(Thing("software", words[0].text), words[0].start)] if odd else []
-
-
-def _addressed_code(words: Sequence[Word]) -> list[Found]:
-    """“https://git.example.org/web/site” behind “Code:” is the repository web/site; so is “web/site”."""
-    place = words[0].text.partition("/")[2].strip("/").removesuffix(".git") if words else ""
-    if len(words) == 1 and host_of(words[0].text) in FORGES and _PATH.fullmatch(place):
-        return [Found(Thing("repository", place), words[0].start, also=(("url", f"https://{words[0].text}"),))]
-    if len(words) == 1 and _PATH.fullmatch(words[0].text) and not is_domain(words[0]):
-        return [Found(Thing("repository", words[0].text), words[0].start)]
-    if len(words) != 1 or not is_url(words[0]):
-        return []
-    path = [part for part in words[0].text.partition("//")[2].split("/")[1:] if part]
-    return [Found(Thing("repository", "/".join(path).removesuffix(".git")), words[0].start)] if len(path) == 2 else []
-
-
-def _others(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
-    return slots_services.services(words, here)
-
-
-_READERS: dict[str, Callable[[Sequence[Word], Here, Text], list[Found]]] = {
-    "place": _place,
-    "institution": _institution,
-    "machine": _machine,
-    "centre": _centre,
-    "people": _people,
-    "contact": _people,
-    "provider": _provider,
-    "software": lambda words, here, source: slots_made.software(words, here) or _odd_program(words),
-    "tool": lambda words, here, source: slots_made.tools(words, here, source, words[0].start),
-    "repository": lambda words, here, source: (
-        slots_links.repositories(words, source, words[0].start) or _addressed_code(words)
-    ),
-    "tracker": _tracker,
-    "watcher": lambda words, here, source: slots_made.watchers(words, here),
-    "funder": lambda words, here, source: OBJECTS["funder"](words, here, source, words),
-    "other": _others,
-    "team": _people,
-}
 
 
 def _text(things: Sequence[Thing], predicate: str, cell: Sequence[Word], here: Here, source: Text, word: str) -> bool:

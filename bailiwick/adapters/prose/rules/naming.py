@@ -15,10 +15,10 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     TEAM_WORDS,
     VAGUE,
 )
+from bailiwick.adapters.prose.rules.headings import matches_title
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.kinds import labelled
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_mail, is_url, known
-from bailiwick.adapters.prose.rules.scope import matches_title
 from bailiwick.adapters.prose.rules.slots_services import address_name, service_thing
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset

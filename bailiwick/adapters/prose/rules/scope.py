@@ -19,21 +19,25 @@ from bailiwick.adapters.prose.rules.evidence import (
     lists_people,
     spoken_of,
 )
-from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, DETERMINERS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, PROVIDERS, SERVICE_NOUNS
+from bailiwick.adapters.prose.rules.headings import (
+    LONGEST_NAME,
+    NO_NAMES,
+    REACHING,
+    TRIMMED,
+    is_aspect,
+    is_person,
+    may_name,
+    names_a_service,
+    titled_things,
+)
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.mood import PAST, PASTS, PLANNED, PLANS, TO_DO
-from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_url, known, organised
+from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.questions import asked_about, asked_in
-from bailiwick.adapters.prose.rules.titles import (
-    GENERIC,
-    about_the_page,
-    announced,
-    announced_there,
-    community_of,
-    crew_of,
-)
+from bailiwick.adapters.prose.rules.titles import about_the_page, announced, announced_there, community_of, crew_of
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Page, Section
 from bailiwick.lib.statements import Thing
@@ -43,19 +47,9 @@ _TEAM_TITLES = wordset(
     "keepers caretakers sysops team admins administrators sysadmins operators crew people staff members "
     "maintainers who group roots noc"
 )
-_LONGEST_NAME = 4
-_SENTENCE = wordset("of for in at how we you what who where behind all on with to is are getting")
 #: Stands for a team that no title names: nothing is said of it.
 _NOBODY = Thing("team", "")
-_PLAIN = wordset(
-    "web main project public home editing club member members photo user users dev developer staging test demo company "
-    "office conference event internal old new"
-)
 _VAGUE_TEAMS = wordset("team people staff members maintainers who")
-#: A section with one of these in its title says how to reach somebody; so do the sections below it.
-_REACHING = wordset("contact contacts contacting support help reach")
-#: Words that name a part beside another: “Domains and mail”.
-_LOOSE = wordset("mail email domains chat web hosting names lists hosts servers machines")
 #: Titles that announce places.
 _PLACES = (
     "where",
@@ -66,31 +60,14 @@ _PLACES = (
     "hosting",
     "where it lives",
 )
-#: Titles that name a part of running things, not a thing.
-_ASPECTS = wordset(
-    "dns registrar registrars domain monitoring backup backups contact contacts on-call alerting oncall cdn "
-    "configuration management networking network certificates tls security overview introduction about "
-    "conclusion history notes contents policy policies access support help links questions faq contributing "
-    "summary goals mission accounts emergencies emergency reporting watching naming addresses governance "
-    "organisation organization oversight membership staffing purpose audience status"
-)
 #: … unless it stands below a title that announces services.
 _SERVED = wordset("accounts monitoring backup backups")
 #: Small things that somebody else runs.
 _OUTSIDE = frozenset({"donations", "accounts", "passwords", "video calls", "logins", "payments", "shared passwords"})
-#: With one of these a title names no one thing, whatever stands below it.
-_NO_NAMES = wordset(
-    "infrastructure and or & , how why when not no do other others misc miscellaneous sponsors sponsoring donors "
-    "thanks donations "
-    "people persons team crew keepers money costs funding finances decisions rules principles licence license "
-    "changes changelog glossary location locations ours everything things stuff naming hardware details "
-    "current notes warning important note governance structure responsibilities roles who our us"
-)
 _SHORT_TITLE = 2
 #: Words before “list” or “tracker” that make no name of it.
 _SORTS = wordset("mailing issue bug build web project mail")
 _WHO = wordset("who are is who's")
-_TRIMMED = wordset("properties website websites site sites homepage instance")
 
 
 @dataclass(frozen=True)
@@ -132,7 +109,7 @@ def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
     for at, one in enumerate(titled):
         title = one.title.text if one.title is not None else ""
         is_root = at == 0 and (
-            about_the_page(title) or (one.level == 1 and (":" in title or not _names_a_service(title)))
+            about_the_page(title) or (one.level == 1 and (":" in title or not names_a_service(title)))
         )
         if one is section and titled[:at] and titled[at - 1] is above[-1] and _told_by_parent(scope, title):
             scope = _by_its_text(scope, above[:-1], above[-1])
@@ -163,22 +140,22 @@ def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Sc
     named = [word for word in words if word.low not in {"the", "our"}]
     if len(named) == 1 and named[0].text.isupper() and scope.category != "team" and lists_people(section):
         return replace(scope, category="team", things=(Thing("team", named[0].text),), above=scope.things)
-    if 0 < len(named) <= _LONGEST_NAME and scope.category in {"aspect", "page", "service"} and has_members(section):
+    if 0 < len(named) <= LONGEST_NAME and scope.category in {"aspect", "page", "service"} and has_members(section):
         return replace(scope, category="team", things=(Thing("team", spell(named)),), above=scope.things)
     bare = scope.category == "service" and len(words) == 1 and is_domain(words[0]) and not _among_services(scope)
     if bare and spoken_of(words, section) == "host":
         return replace(scope, category="host", things=titled_things(title, "host"))
-    alone = scope.category == "aspect" and not scope.things and 0 < len(words) <= _LONGEST_NAME
-    plain = not {word.low for word in words} & (_NO_NAMES | _REACHING) or title.lower() in _OUTSIDE
+    alone = scope.category == "aspect" and not scope.things and 0 < len(words) <= LONGEST_NAME
+    plain = not {word.low for word in words} & (NO_NAMES | REACHING) or title.lower() in _OUTSIDE
     if alone and plain and (is_keyed(section) or (not key_of(title) and is_note(section))):
         return replace(scope, category="service", things=titled_things(title, "service"))
     company = scope.category == "service" and len(words) > 1 and words[-1].low in COMPANY_WORDS
     if scope.category not in {"aspect", "page"} and not company:
         return scope
     named = [word for word in words if word.low != "of"]
-    if above and named and _may_name(named, title) and among_providers(above[-1], words):
+    if above and named and may_name(named, title) and among_providers(above[-1], words):
         return replace(scope, category="provider", things=(Thing("provider", spell(words)),), above=scope.things)
-    if company or not _may_name(words, title):
+    if company or not may_name(words, title):
         return scope
     if len(scope.titles) == 1 and (scope.community is not None or about_the_page(title) or len(words) > _SHORT_TITLE):
         return scope
@@ -189,13 +166,6 @@ def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Sc
 def _among_services(scope: Scope) -> bool:
     """Whether a title above announces services."""
     return any(announced([word for word in words_of(title) if not word.is_mark]) == "service" for title in scope.titles)
-
-
-def _may_name(words: Sequence[Word], title: str) -> bool:
-    """Whether a title is short and plain enough to be a name: no question, no part of running things, nobody."""
-    lows = {word.low for word in words}
-    plain = 0 < len(words) <= _LONGEST_NAME and not lows & (_SENTENCE | _NO_NAMES | _REACHING | PLANS | PASTS)
-    return plain and not _is_aspect(words) and not title.rstrip().endswith("?") and not key_of(title)
 
 
 def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
@@ -212,23 +182,23 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
         return Scope("category:" + category, (), scope.things, scope.community, scope.crew, titles)
     if scope.things and (listing or (key_of(title) and not key_of(title).endswith("/name"))):
         return Scope("aspect", (), scope.things, scope.community, scope.crew, titles)
-    if scope.category == "aspect" and _REACHING & {word.lower() for word in scope.titles[-1].split()}:
+    if scope.category == "aspect" and REACHING & {word.lower() for word in scope.titles[-1].split()}:
         return Scope("aspect", (), scope.things or scope.above, scope.community, scope.crew, titles)
     ours = scope.community is not None and fold_name(title) == fold_name(scope.community.name)
     team = _team(words, scope) if not ours else ()
     if team:
         team = tuple(one for one in team if one.name)
         return Scope("team", team, scope.things, scope.community, scope.crew, titles)
-    if scope.category == "team" and _is_person(words):
+    if scope.category == "team" and is_person(words):
         return Scope("person", (Thing("person", spell(words)),), scope.things, scope.community, scope.crew, titles)
     listed = scope.category == "category:service" and len(words) == 1 and words[0].low in _SERVED
-    if (is_root and not any(is_domain(word) for word in words)) or (_is_aspect(words) and not listed):
+    if (is_root and not any(is_domain(word) for word in words)) or (is_aspect(words) and not listed):
         kind = "aspect" if scope.titles else "page"
         return Scope(kind, (), scope.things or scope.above, scope.community, scope.crew, titles)
     kind = scope.category.partition(":")[2] or _kind_below(scope, title)
-    if kind == "host" and is_capital(words[0]) and not words[0].text.isupper() and _names_a_service(title):
+    if kind == "host" and is_capital(words[0]) and not words[0].text.isupper() and names_a_service(title):
         kind = "service"
-    if kind == "provider" and all(word.low in SERVICE_NOUNS | _TRIMMED | _SORTS for word in words):
+    if kind == "provider" and all(word.low in SERVICE_NOUNS | TRIMMED | _SORTS for word in words):
         kind = "service"
     several = any(word.low in {"and", "&"} for word in words)
     if kind == "service" and several and len(titled_things(title, kind)) < 2:
@@ -252,28 +222,13 @@ def _kind_below(scope: Scope, title: str) -> str:
     provider = known(words, PROVIDERS)
     if provider is not None and provider[:2] == (0, len(words)):
         return "provider"
-    return "service" if _names_a_service(title) else ""
-
-
-def _names_a_service(title: str) -> bool:
-    words = [word for word in until(list(words_of(title)), frozenset({"(", "–", "—", ":"})) if not word.is_mark]
-    words = [word for word in words if word.low not in {"the", "our"}]
-    if not words or len(words) > _LONGEST_NAME or any(word.low in _SENTENCE for word in words):
-        return False
-    program = known(words, SOFTWARE)
-    odd = not words[-1].text.isdigit() and any(one.isupper() or one.isdigit() for one in words[-1].text[1:])
-    named = program is not None and program[:2] == (0, len(words))
-    return is_domain(words[0]) or words[-1].low in SERVICE_NOUNS | _TRIMMED or named or odd
-
-
-def _is_person(words: Sequence[Word]) -> bool:
-    return 2 <= len(words) <= 4 and capital_run(words) == (0, len(words)) and not organised(words)
+    return "service" if names_a_service(title) else ""
 
 
 def _team(words: Sequence[Word], scope: Scope) -> tuple[Thing, ...]:
     """The team that a title names; “Team” alone is the community's."""
     words = [word for word in until(words, frozenset({"of", "for", "at"})) if word.low not in _WHO]
-    if not words or len(words) > _LONGEST_NAME or words[-1].low not in _TEAM_TITLES or is_domain(words[-1]):
+    if not words or len(words) > LONGEST_NAME or words[-1].low not in _TEAM_TITLES or is_domain(words[-1]):
         return ()
     named = [word for word in words if word.low not in {"the", "our"}]
     if len(named) > 1 and named[-1].low in {
@@ -292,53 +247,3 @@ def _team(words: Sequence[Word], scope: Scope) -> tuple[Thing, ...]:
     if not named or all(word.low in _VAGUE_TEAMS for word in named):
         return (scope.crew or scope.community or _NOBODY,)
     return (Thing("team", spell(named)),)
-
-
-def _is_aspect(words: Sequence[Word]) -> bool:
-    lows = [word.low for word in words if word.low not in {"and", "&", "the", "our", "how", "to", "of"}]
-    several = any(word.low in {"and", "&", ","} for word in words)
-    return bool(lows) and all(low in _ASPECTS or low in GENERIC or (several and low in _LOOSE) for low in lows)
-
-
-def titled_things(title: str, kind: str) -> tuple[Thing, ...]:
-    """The things a title names: “planet.example.org and blog.example.org” are two."""
-    words = until(list(words_of(title)), frozenset({"("}))
-    parts: list[list[Word]] = [[]]
-    for word in words:
-        if word.text in {",", "&", "+", "/"} or word.low == "and":
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    parts = [part for part in parts if part]
-    if len(parts) > 1 and not all(is_capital(part[0]) or is_domain(part[0]) for part in parts):
-        parts = [words]
-    return tuple(Thing(kind, name) for part in parts if (name := title_name(part)))
-
-
-def title_name(words: Sequence[Word]) -> str:
-    """A title as a name: without article, note in parentheses and “website”."""
-    kept: list[Word] = []
-    for word in words:
-        if word.text in {"(", ":", "–", "—", "["}:
-            break
-        kept.append(word)
-    while kept and kept[0].low in {"the", "our", "a"}:
-        kept.pop(0)
-    while len(kept) > 1 and (
-        kept[-1].is_mark or (kept[-1].low in _TRIMMED and kept[-2].low not in DETERMINERS | _PLAIN)
-    ):
-        kept.pop()
-    name = spell(kept).removesuffix("/")
-    if len(kept) == 1 and is_url(kept[0]):
-        return name.partition("//")[2].strip("/")
-    return name
-
-
-def matches_title(name: str, thing: Thing) -> bool:
-    """Whether a name in the text is what the title names, in another spelling."""
-    short, title = fold_name(name), fold_name(thing.name)
-    if not short or short == title:
-        return bool(short)
-    label = thing.name.lower().removeprefix("www.").partition(".")[0]
-    last = thing.name.lower().split()[-1]
-    return len(short) > 2 and (short in (label, last))

@@ -17,13 +17,13 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     SYSTEMS,
     VAGUE,
 )
+from bailiwick.adapters.prose.rules.headings import matches_title
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.mood import PAST
 from bailiwick.adapters.prose.rules.names import initials, is_capital, is_channel, is_domain, known, organised
 from bailiwick.adapters.prose.rules.naming import address_beside, another_service, apposed, thing_named
 from bailiwick.adapters.prose.rules.parts import part_of
 from bailiwick.adapters.prose.rules.pointing import pointed_at
-from bailiwick.adapters.prose.rules.scope import matches_title
 from bailiwick.adapters.prose.rules.slots_services import address_name
 from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Here

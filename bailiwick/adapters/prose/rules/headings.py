@@ -1,0 +1,115 @@
+"""What a heading names: a service, a person, a part of running things; and under which name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.items import until
+from bailiwick.adapters.prose.rules.keys import key_of
+from bailiwick.adapters.prose.rules.mood import PASTS, PLANS
+from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_url, known, organised
+from bailiwick.adapters.prose.rules.titles import GENERIC
+from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
+from bailiwick.lib.statements import Thing
+from bailiwick.lib.text import fold_name
+
+LONGEST_NAME = 4
+_SENTENCE = wordset("of for in at how we you what who where behind all on with to is are getting")
+_PLAIN = wordset(
+    "web main project public home editing club member members photo user users dev developer staging test demo company "
+    "office conference event internal old new"
+)
+#: A section with one of these in its title says how to reach somebody; so do the sections below it.
+REACHING = wordset("contact contacts contacting support help reach")
+#: Words that name a part beside another: “Domains and mail”.
+_LOOSE = wordset("mail email domains chat web hosting names lists hosts servers machines")
+#: Titles that name a part of running things, not a thing.
+_ASPECTS = wordset(
+    "dns registrar registrars domain monitoring backup backups contact contacts on-call alerting oncall cdn "
+    "configuration management networking network certificates tls security overview introduction about "
+    "conclusion history notes contents policy policies access support help links questions faq contributing "
+    "summary goals mission accounts emergencies emergency reporting watching naming addresses governance "
+    "organisation organization oversight membership staffing purpose audience status"
+)
+#: With one of these a title names no one thing, whatever stands below it.
+NO_NAMES = wordset(
+    "infrastructure and or & , how why when not no do other others misc miscellaneous sponsors sponsoring donors "
+    "thanks donations "
+    "people persons team crew keepers money costs funding finances decisions rules principles licence license "
+    "changes changelog glossary location locations ours everything things stuff naming hardware details "
+    "current notes warning important note governance structure responsibilities roles who our us"
+)
+TRIMMED = wordset("properties website websites site sites homepage instance")
+
+
+def may_name(words: Sequence[Word], title: str) -> bool:
+    """Whether a title is short and plain enough to be a name: no question, no part of running things, nobody."""
+    lows = {word.low for word in words}
+    plain = 0 < len(words) <= LONGEST_NAME and not lows & (_SENTENCE | NO_NAMES | REACHING | PLANS | PASTS)
+    return plain and not is_aspect(words) and not title.rstrip().endswith("?") and not key_of(title)
+
+
+def names_a_service(title: str) -> bool:
+    words = [word for word in until(list(words_of(title)), frozenset({"(", "–", "—", ":"})) if not word.is_mark]
+    words = [word for word in words if word.low not in {"the", "our"}]
+    if not words or len(words) > LONGEST_NAME or any(word.low in _SENTENCE for word in words):
+        return False
+    program = known(words, SOFTWARE)
+    odd = not words[-1].text.isdigit() and any(one.isupper() or one.isdigit() for one in words[-1].text[1:])
+    named = program is not None and program[:2] == (0, len(words))
+    return is_domain(words[0]) or words[-1].low in SERVICE_NOUNS | TRIMMED or named or odd
+
+
+def is_person(words: Sequence[Word]) -> bool:
+    return 2 <= len(words) <= 4 and capital_run(words) == (0, len(words)) and not organised(words)
+
+
+def is_aspect(words: Sequence[Word]) -> bool:
+    lows = [word.low for word in words if word.low not in {"and", "&", "the", "our", "how", "to", "of"}]
+    several = any(word.low in {"and", "&", ","} for word in words)
+    return bool(lows) and all(low in _ASPECTS or low in GENERIC or (several and low in _LOOSE) for low in lows)
+
+
+def titled_things(title: str, kind: str) -> tuple[Thing, ...]:
+    """The things a title names: “planet.example.org and blog.example.org” are two."""
+    words = until(list(words_of(title)), frozenset({"("}))
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.text in {",", "&", "+", "/"} or word.low == "and":
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    parts = [part for part in parts if part]
+    if len(parts) > 1 and not all(is_capital(part[0]) or is_domain(part[0]) for part in parts):
+        parts = [words]
+    return tuple(Thing(kind, name) for part in parts if (name := title_name(part)))
+
+
+def title_name(words: Sequence[Word]) -> str:
+    """A title as a name: without article, note in parentheses and “website”."""
+    kept: list[Word] = []
+    for word in words:
+        if word.text in {"(", ":", "–", "—", "["}:
+            break
+        kept.append(word)
+    while kept and kept[0].low in {"the", "our", "a"}:
+        kept.pop(0)
+    while len(kept) > 1 and (
+        kept[-1].is_mark or (kept[-1].low in TRIMMED and kept[-2].low not in DETERMINERS | _PLAIN)
+    ):
+        kept.pop()
+    name = spell(kept).removesuffix("/")
+    if len(kept) == 1 and is_url(kept[0]):
+        return name.partition("//")[2].strip("/")
+    return name
+
+
+def matches_title(name: str, thing: Thing) -> bool:
+    """Whether a name in the text is what the title names, in another spelling."""
+    short, title = fold_name(name), fold_name(thing.name)
+    if not short or short == title:
+        return bool(short)
+    label = thing.name.lower().removeprefix("www.").partition(".")[0]
+    last = thing.name.lower().split()[-1]
+    return len(short) > 2 and (short in (label, last))

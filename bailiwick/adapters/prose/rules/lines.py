@@ -1,0 +1,190 @@
+"""A line of a section: a key, an answer, a fragment or a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bailiwick.adapters.prose.rules.clauses import clauses
+from bailiwick.adapters.prose.rules.entries import run_in
+from bailiwick.adapters.prose.rules.fragments import fragment
+from bailiwick.adapters.prose.rules.gazetteer import FORMS
+from bailiwick.adapters.prose.rules.given import tell_given, told_by_giver
+from bailiwick.adapters.prose.rules.housed import housing, noted_housing
+from bailiwick.adapters.prose.rules.introduced import INTRODUCES, Lead, lead_of
+from bailiwick.adapters.prose.rules.items import until
+from bailiwick.adapters.prose.rules.keyed import role_of, split_key, tell_bare_keys, tell_key, told_of_part
+from bailiwick.adapters.prose.rules.keys import key_of
+from bailiwick.adapters.prose.rules.members import read_members, read_roster, read_team
+from bailiwick.adapters.prose.rules.names import is_domain
+from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
+from bailiwick.adapters.prose.rules.purposes import read_duties
+from bailiwick.adapters.prose.rules.questions import question_key
+from bailiwick.adapters.prose.rules.relations import NO_RELATION
+from bailiwick.adapters.prose.rules.sentence import read_sentence
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Sentence, Word, sentences, wordset
+from bailiwick.adapters.prose.tree import Item, Text
+from bailiwick.lib.statements import Statement, Thing
+
+#: Keys that speak of the whole community where nothing else is spoken of.
+_COMMUNITYS = wordset("registrar dns_hosted_by monitored_by on_call_with configured_with contact")
+#: Whoever lives there is no service that is at home there.
+_HOMES = wordset("home house flat office basement garage")
+#: What an answer goes on with.
+_ADDING = wordset("that which who whose and but or")
+LONGEST_KEY = 6
+Things = tuple[Thing, ...]
+
+
+def read_text(text: Text, here: Here, about: Things = (), *, opens: bool = False) -> None:
+    """Say what the sentences of a text say; the last one, where it introduces a list, says it with the entries."""
+    found = list(sentences(text))
+    lead = lead_of(text, here) if opens else None
+    if lead is not None and lead.says_something:
+        introducing = found.pop()
+        here.not_understood(introducing.line, introducing.text, here.scope.mood or INTRODUCES)
+    named = run_in(found, here) if not about else None
+    if named is not None:
+        found, about = found[1:], (named,)
+    for sentence in _by_keys(found):
+        if named is not None:
+            _read_fragment(sentence, here, named)
+        else:
+            _read_one(sentence, here, about)
+
+
+def _by_keys(found: Sequence[Sentence]) -> Iterator[Sentence]:
+    """“Registrar: Gandi, DNS: deSEC” is two."""
+    for sentence in found:
+        if split_key(sentence.words)[0] and sum(word.text == ":" for word in sentence.words) > 1:
+            yield from (Sentence(piece, sentence.source, sentence.end) for piece in pieces(sentence.words))
+        else:
+            yield sentence
+
+
+def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
+    if here.scope.mood:
+        here.not_understood(sentence.line, sentence.text, here.scope.mood)
+    elif not (_by_key(sentence, here, about) or _without_verb(sentence, here, about)):
+        read_sentence(sentence, here, about)
+
+
+def _by_key(sentence: Sentence, here: Here, about: Things) -> bool:
+    """“Owner: Ada”, “Ada (lead), Bert”, an answer below a question."""
+    words, source = sentence.words, sentence.source
+    target, rest, key = split_key(words)
+    things = _spoken_of(target, here, about)
+    if read_roster(words, here, source) or told_by_giver(words, here, source):
+        return True
+    if all(thing.kind in {"organisation", "team"} for thing in things) and read_team(source, here, words):
+        return True
+    if target and rest and tell_key(things, target, rest, here, source, key):
+        return True
+    return _answered(sentence, here) or told_of_part(words, here, source)
+
+
+def _spoken_of(target: str, here: Here, about: Things) -> Things:
+    """What a key is of, when it does not say: the community for keys that only it has."""
+    things = about or here.scope.things or here.focus or here.scope.above
+    ours = here.scope.community
+    return (ours,) if not things and ours is not None and target.partition("/")[0] in _COMMUNITYS else things
+
+
+def _answered(sentence: Sentence, here: Here) -> bool:
+    """A few words below a question: “Ada Byron.”, “On a machine called heron that …”."""
+    asked = question_key(here.scope.titles[-1]) if here.scope.titles and here.count == 0 else ""
+    if not asked or not here.scope.things:
+        return False
+    here.count += 1
+    plain = [word for word in until(sentence.words, _ADDING) if word.text not in ENDS]
+    if not plain or any(clauses(plain)):
+        return False
+    return tell_key(here.scope.things, asked, plain, here, sentence.source, asked.partition("_")[0])
+
+
+def _without_verb(sentence: Sentence, here: Here, about: Things) -> bool:
+    """What stands below a key as a title; a note in the section of a person, a provider or a machine."""
+    words, source, scope = sentence.words, sentence.source, here.scope
+    if any(clauses(words)):
+        return False
+    title = scope.titles[-1] if scope.titles and scope.category == "aspect" else ""
+    titled = key_of(title) if title else ""
+    if titled and tell_key(_spoken_of(titled, here, about), titled, words, here, source, title):
+        return True
+    if read_members(words, here, source) or role_of(sentence, here, _spoken_of(split_key(words)[0], here, about)):
+        return True
+    if scope.category == "person" and not about:
+        read_duties(words, scope.things[0], source, here)
+        return True
+    plain = [word for word in words if word.text not in ENDS]
+    if about or len(scope.things) != 1 or not plain or scope.category not in {"provider", "host"}:
+        return False
+    rest = tell_given if scope.category == "provider" else _housed
+    return fragment(plain, scope.things[0], here, source) or rest(scope.things[0], plain, here, source)
+
+
+def _housed(machine: Thing, words: Sequence[Word], here: Here, source: Text) -> bool:
+    return housing(words, machine, here, source)
+
+
+def read_several(
+    words: Sequence[Word], at: int, machines: Sequence[Thing], item: Item, here: Here, lead: Lead | None
+) -> None:
+    """The same of several machines; what is not understood is so of all of them, and listed once."""
+    for machine in machines:
+        here.hosts.add(machine.name)
+        begin = len(here.said)
+        if lead is not None and lead.holder is not None and lead.kind in {"", "host"}:
+            here.relate(machine, "hosted_by", Found(lead.holder, words[0].start), item.text, "list")
+        read_rest(words, at, machine, item, here)
+        if machine != machines[0]:
+            here.said[begin:] = [one for one in here.said[begin:] if isinstance(one, Statement)]
+
+
+def read_rest(words: Sequence[Word], at: int, named: Thing, item: Item, here: Here) -> None:
+    """What stands behind the name, with the name as its subject."""
+    inside = 0 < at <= len(words) and words[at - 1].text == "("
+    if at + 1 < len(words) and inside and is_domain(words[at]) and words[at + 1].text == ")":
+        at, inside = at + 2, False
+    for piece in pieces(words[at:], inside=inside):
+        end = piece[-1].text if piece[-1].text in ENDS else "."
+        _read_fragment(Sentence(piece, item.text, end), here, named)
+
+
+def _that_behind(words: Sequence[Word]) -> int:
+    """“a virtual server that is on heron” → “is on heron”; 0 where no such noun stands first."""
+    at = next((at for at, word in enumerate(words[:LONGEST_KEY]) if word.low in {"that", "which"}), 0)
+    plain = words[0].low in {"a", "an", "our", "the"} and not any(word.is_mark for word in words[:at])
+    return at + 1 if plain and 1 < at < len(words) - 1 and words[at - 1].low in FORMS else 0
+
+
+def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
+    """“on heron”, “Etherpad”, “Lumen”: a place or a program may stand alone behind a name."""
+    here.focus = (named,)
+    that = _that_behind(sentence.words)
+    if that:
+        sentence = replace(sentence, words=sentence.words[that:])
+    plain = [word for word in sentence.words if word.text not in ENDS | {")", "–", "—", "-"}]
+    if len(plain) > 2 and plain[0].low in _HOMES and plain[1].low == "of":
+        here.not_understood(sentence.line, sentence.text, NO_RELATION)
+        return
+    if tell_bare_keys(plain, named, here, sentence.source):
+        return
+    if (
+        named.kind == "host"
+        and not any(clauses(sentence.words))
+        and noted_housing(sentence.words, named, here, sentence)
+    ):
+        return
+    if not any(clauses(sentence.words)) and fragment(plain, named, here, sentence.source):
+        return
+    if named.kind == "provider" and tell_given(named, sentence.words, here, sentence.source):
+        return
+    if (
+        named.kind == "host"
+        and not any(clauses(sentence.words))
+        and housing(plain, named, here, sentence.source, half=True)
+    ):
+        return
+    _read_one(sentence, here, (named,))
