@@ -158,6 +158,20 @@ def test_several_machines_before_a_dash(entry: str, said: list[str]) -> None:
     assert located == [f"host {name} located_at provider Hetzner" for name in said]
 
 
+def test_what_stands_in_a_section_of_backups_is_said_of_the_copies() -> None:
+    said = facts(
+        "# Ferry infrastructure", "", "## Backups", "",
+        "| What | Where to | Tool |", "|---|---|---|", "| wiki | heron | restic |", "| blog | none | theirs |", "",
+        "- databases → rsync.net (hourly)",
+    )  # fmt: skip
+
+    assert said == [
+        "service Backups runs_on host heron",
+        "service Backups uses_software software restic",
+        "service Backups hosted_by provider rsync.net",
+    ]
+
+
 def test_a_machine_with_what_runs_there_behind_a_colon_or_in_parentheses() -> None:
     said = facts(
         "# Ferry infrastructure", "", "## Machines", "", "- heron – server at Rackhouse: wiki, git",

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from bailiwick.adapters.prose.rules.aliases import told_alias
 from bailiwick.adapters.prose.rules.clauses import clauses
+from bailiwick.adapters.prose.rules.copies import BACKUPS
 from bailiwick.adapters.prose.rules.entries import (
     are_keys,
     are_machines,
@@ -154,6 +155,9 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         return ()
     kind = waiting.lead.kind if waiting.lead is not None else ""
     named, at = named_in(words, here, kind)
+    if named is not None and named.kind == "service" and here.scope.is_of_copies:
+        read_rest(words, at, BACKUPS, item, here)
+        return ()
     if named is not None:
         read_rest(words, at, named, item, here)
         return (named,)

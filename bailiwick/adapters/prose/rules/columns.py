@@ -56,6 +56,9 @@ def columns_of(grid: Grid, here: Here) -> Columns | None:
     targets = _moved([_target(header, below) for header, below in zip(headers, cells, strict=True)], headers)
     if not targets or here.scope.mood:
         return None
+    if here.scope.is_of_copies:
+        lows = [header.strip().lower() for header in headers]
+        targets = ["/copied" if low in HEADS["copied"] else to for low, to in zip(lows, targets, strict=True)]
     at = _naming(targets, grid)
     areas = at > 0 and targets[at] == "person/name" and targets[0] in {"", "/keeps", "purpose/text", "region/text"}
     if areas:

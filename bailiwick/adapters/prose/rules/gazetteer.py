@@ -129,6 +129,7 @@ KeePassXC = KeePass; The Lounge; Akkoma; Hubzilla; GoatCounter; AWStats; Shynet;
 Omeka; OpenRefine; Kiwix; Home Assistant; Node-RED; ESPHome; Pi-hole; AdGuard Home = AdGuard; CoreDNS; acme.sh
 Tailscale; Headscale; VyOS; SeaweedFS; AlmaLinux; Rocky Linux; Arch Linux; Gentoo; openSUSE; MirrorBrain; MirrorManager
 Mirrorbits; Repology; Libravatar; Searx = SearXNG; YaCy; Wallabag; Tiny Tiny RSS = TT-RSS; PrivateBin; YunoHost; RStudio
+imapsync; OfflineIMAP; mbsync
 OSQA; Shapado; Scoold; Apache Answer; phpList; Mautic; Sendy; Keila; EspoCRM; SuiteCRM; Dolibarr; ERPNext; Tryton
 GnuCash; Kivitendo; Invoice Ninja; Pretix; Attendize; Hi.Events; Eventyay; Frab; Pentabarf; c3voc; OBS; Nginx RTMP
 Restreamer; Moodle; Opencast; Hakyll; MirrorBrain; Flyspray; FluxBB; PunBB; rdiff-backup; Proxmox Backup Server; mdBook

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.columns import Columns, columns_of
+from bailiwick.adapters.prose.rules.copies import BACKUPS
 from bailiwick.adapters.prose.rules.fragments import read_note
 from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, ROLES, SOFTWARE
 from bailiwick.adapters.prose.rules.given import tell_gift, tell_given
@@ -12,7 +13,7 @@ from bailiwick.adapters.prose.rules.headings import title_name
 from bailiwick.adapters.prose.rules.headless import columns_guessed
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keyed import tell
-from bailiwick.adapters.prose.rules.keys import SILENT
+from bailiwick.adapters.prose.rules.keys import NONE, SILENT, UNKNOWN
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, kind_said, labelled
 from bailiwick.adapters.prose.rules.mood import PAST, PLANNED
 from bailiwick.adapters.prose.rules.names import is_domain, is_url
@@ -62,7 +63,8 @@ def _read_row(row: Sequence[Text], header: Sequence[Text], columns: Columns | No
     for subject in subjects:
         told |= _read_member(subject, row, columns, here) if subject.kind == "person" else False
         for target, cell, head in zip(columns.targets, row, header, strict=False):
-            told |= _read_cell(subject, target, cell, head, here)
+            if target != "/copied" or _is_copy(cell, row):
+                told |= _read_cell(subject, target, cell, head, here)
     if not told:
         here.not_understood(line, text, "a row that says nothing that is known here")
 
@@ -117,6 +119,8 @@ def _read_member(person: Thing, row: Sequence[Text], columns: Columns, here: Her
 
 def _read_cell(subject: Thing, target: str, cell: Text, head: Text, here: Here) -> bool:
     words = list(words_of(cell.text))
+    if here.scope.is_of_copies and target in {"/copied", "uses_software/software"}:
+        subject, target = BACKUPS, target.replace("/copied", "hosted_by/place")
     if target == "purpose/text" and subject.kind == "service" and _is_house(subject):
         subject, target = Thing("provider", PROVIDERS[fold_name(subject.name)]), "/holds"
     if not target or target.endswith("/name") or not words or target in {"/role", "/kind"}:
@@ -138,6 +142,12 @@ def _read_cell(subject: Thing, target: str, cell: Text, head: Text, here: Here) 
         said = f"a cell that could not be read as “{head.text}”" if head.text else "a cell that differs from its column"
         here.not_understood(cell.line, f"{head.text}: {cell.text}".lstrip(": "), said)
     return told
+
+
+def _is_copy(cell: Text, row: Sequence[Text]) -> bool:
+    """Whether a cell names where copies are kept: somewhere, and not where the thing itself is."""
+    here_too = sum(other.text.strip() == cell.text.strip() for other in row) > 1
+    return not here_too and cell.text.strip().lower() not in NONE | UNKNOWN
 
 
 def _is_house(thing: Thing) -> bool:

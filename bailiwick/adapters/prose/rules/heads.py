@@ -23,6 +23,11 @@ HEADS: dict[str, frozenset[str]] = {
         # Where something was, and where it is.
         "before": "before|old|previously|was|was on|from|formerly|old home|old host|old place|moved from|used to be",
         "now": "now|today|currently|new|new home|new host|new place|is on|is now on|to|moved to|after",
+        # Where copies are kept, in a table of backups.
+        "copied": (
+            "where to|to|destination|target|copy|copies|copy 1|copy 2|first copy|second copy|stored at|stored on|"
+            "kept on|kept at|backup host|backup server|backed up to|backup location|off-site|offsite|goes to"
+        ),
         # Machines that do one thing.
         "agent": "agent|agents|runner|runners|worker|workers|builder|builders|mirror|node|guest",
         # What a row is made of, where this does not stand first.

@@ -49,6 +49,7 @@ _TEAM_TITLES = wordset(
 )
 #: Stands for a team that no title names: nothing is said of it.
 _NOBODY = Thing("team", "")
+_COPIES = wordset("backup backups backed copies snapshots")
 _VAGUE_TEAMS = wordset("team people staff members maintainers who")
 #: Titles that announce places.
 _PLACES = (
@@ -91,6 +92,11 @@ class Scope:
     def mood(self) -> str:
         """Why nothing in a section holds now: its title, or one above, announces plans or the past."""
         return _mood_of(self.titles)
+
+    @property
+    def is_of_copies(self) -> bool:
+        """Whether its title says that it is about backups: what stands in it is said of the copies."""
+        return bool(self.titles) and bool(_COPIES & set(self.titles[-1].lower().strip(" :?").replace(",", "").split()))
 
 
 @lru_cache(maxsize=100)
