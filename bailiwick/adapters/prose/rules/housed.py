@@ -98,14 +98,18 @@ def noted_housing(words: Sequence[Word], machine: Thing, here: Here, sentence: S
     """“a server at Lumen: wiki, lists”, “a VM at Lumen (wiki, lists)”: where it is, and what is plainly services."""
     at = next((at for at, word in enumerate(words) if at and word.text in {":", "("}), None)
     listed = [word for word in words[(at or 0) + 1 :] if word.text not in {")", "."}]
-    if at is None or not listed or not all(is_plain_service(item.words, ROLES) for item in items(listed)):
+    if at is None or not listed or not all(is_plain_service(_bare(item.words), ROLES) for item in items(listed)):
         return False
     placed = fragment([word for word in words[:at] if not word.is_mark], machine, here, sentence.source)
     return placed and (read_purposes(listed, machine, sentence.source, here) or placed)
 
 
+def _bare(words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if word.low not in {"the", "our", "a", "an"}]
+
+
 def housing(words: Sequence[Word], machine: Thing, here: Here, source: Text, *, half: bool = False) -> bool:
     """“forge and builds” behind a machine's name: what runs there, if all or `half` of it is plainly services."""
-    listed = [item.words for item in items(words)]
+    listed = [_bare(item.words) for item in items(words)]
     plain = sum(is_plain_service(item) for item in listed)
     return (plain == len(listed) or (half and 2 * plain >= len(listed))) and read_purposes(words, machine, source, here)
