@@ -114,13 +114,6 @@ def test_keys_make_a_service_of_what_is_none_by_its_title() -> None:
     ]
 
 
-def test_two_services_in_one_title_are_one_where_a_paragraph_speaks_of_them() -> None:
-    under = ("# Ferry infrastructure", "", "## Mail and calendar", "", "Administrator: Ines Roth.")
-
-    assert facts(*under) == ["service Mail and calendar run_by person Ines Roth"]
-    assert facts("# Ferry infrastructure", "", "## Tools and services", "", "Administrator: Ines Roth.") == []
-
-
 def test_definitions_of_a_service_and_of_the_community() -> None:
     said = facts(
         "<html><body><h1>Infrastructure of the Ferry Project</h1><h2>Small things</h2><dl>",

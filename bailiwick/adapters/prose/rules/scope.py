@@ -39,7 +39,7 @@ from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.questions import asked_about, asked_in
 from bailiwick.adapters.prose.rules.titles import about_the_page, announced, announced_there, community_of, crew_of
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
-from bailiwick.adapters.prose.tree import Page, Paragraph, Section
+from bailiwick.adapters.prose.tree import Page, Section
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
@@ -155,10 +155,6 @@ def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Sc
     plain = not {word.low for word in words} & (NO_NAMES | REACHING) or title.lower() in _OUTSIDE
     if alone and plain and (is_keyed(section) or (not key_of(title) and is_note(section))):
         return replace(scope, category="service", things=titled_things(title, "service"))
-    joined = {word.low for word in words} & {"and", "&"} and not any(announced([word]) for word in words)
-    told = section.blocks and all(isinstance(block, Paragraph) for block in section.blocks) and not section.parts
-    if scope.category == "category:service" and joined and told:
-        return replace(scope, category="service", things=(Thing("service", title),))
     company = scope.category == "service" and len(words) > 1 and words[-1].low in COMPANY_WORDS
     if scope.category not in {"aspect", "page"} and not company:
         return scope
