@@ -15,11 +15,11 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     TEAM_WORDS,
     VAGUE,
 )
+from bailiwick.adapters.prose.rules.headings import matches_title
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.names import contact_point, is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.pointing import pointed_at
-from bailiwick.adapters.prose.rules.headings import matches_title
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.subjects import akin_to, subject_of
 from bailiwick.adapters.prose.rules.telling import Here
