@@ -75,6 +75,10 @@ PERMISSIONS: dict[str, tuple[Who, ...]] = {
     "word.edit": ("Coordinator",),
     "version.edit": ("Coordinator", "Owner"),
     "milestone.edit": ("Coordinator", "Owner"),
+    # queries that people keep
+    "query.save": ("User",),
+    "query.pin": ("Developer", "Owner"),
+    "query.delete": ("Own", "Coordinator"),
     # people and roles
     "role.grant": ("Coordinator",),
     "role.revoke": ("Coordinator",),

@@ -86,6 +86,9 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "word.changed": (),
     "version.changed": (),
     "milestone.changed": (),
+    "query.saved": (),
+    "query.deleted": (),
+    "issues.exported": (),
     # exchange
     "import.started": (),
     "import.restored": (),

@@ -9,7 +9,7 @@ One line per room, in the order they are asked; what is not here does not exist.
 | accounts  | `/account/…`                                                        |
 | exchange  | `/import/…`                                                         |
 | findings  | `/findings/…`, `/findings.atom`                                     |
-| tracker   | `/issues/…`, `/report/…`                                            |
+| tracker   | `/issues/…`, `/issues.atom`, `/report/…`                             |
 | tracker   | `/hooks/<id>/`                                                      |
 | work      | `/jobs/…`                                                           |
 | subscriptions | `/watch/`                                                       |
@@ -34,6 +34,7 @@ from bailiwick.findings.api import router as findings_router
 from bailiwick.findings.feeds import findings_feed
 from bailiwick.tracker.api import add_refusals
 from bailiwick.tracker.api import router as tracker_router
+from bailiwick.tracker.feeds import issues_feed
 from bailiwick.tracker.views.hooks import hook_hear
 
 api = make_api(auth=WAYS_IN)
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("findings.atom", findings_feed, name="findings_feed"),
     path("findings/", include("bailiwick.findings.urls")),
     path("import/", include("bailiwick.exchange.urls")),
+    path("issues.atom", issues_feed, name="issues_feed"),
     path("issues/", include("bailiwick.tracker.urls")),
     path("report/", include("bailiwick.tracker.report_urls")),
     path("hooks/<id:pk>/", hook_hear, name="hook"),

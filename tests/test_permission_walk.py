@@ -30,6 +30,7 @@ from tests.walks import (
     file_doors,
     finding_doors,
     issue_doors,
+    query_doors,
     role_doors,
     tracker_api_doors,
     word_doors,
@@ -73,7 +74,7 @@ def client(desk: Desk, reader: str, **more: Any) -> Client:
 #: Each noun's doors: (what to send there and how to tell that it was done, who gets through), by door.
 NOUNS = (
     fact_doors, change_doors, finding_doors, document_doors, role_doors, work_doors,
-    issue_doors, file_doors, tracker_api_doors, word_doors, code_doors,
+    issue_doors, file_doors, query_doors, tracker_api_doors, word_doors, code_doors,
 )  # fmt: skip
 WHO = {door: told for noun in NOUNS for door, told in noun.WHO.items()}
 #: Routes that a form or a program may post to, and the doors above that walk them; the rest is said why not.

@@ -81,7 +81,7 @@ SAME = [
     "/findings/?status=all&kind=conflict", "/api/v1/findings?status=all&limit=200", "/findings.atom",
     "/api/v1/timeline?predicate=responsible", "/issues/", "/issues/?q=", "/issues/?q=sort:created", "/issues/?q=qz*",
     "/issues/?q=-qzbababa", "/issues/?q=crack", "/issues/?q=is:blocked", "/issues/?q=comments:>0 (light OR qz*)",
-    "/issues/?q=&group=service",
+    "/issues/?q=&group=service", "/issues.atom?q=", "/issues/complete/?q=service:", "/issues/complete/?q=milestone:",
 ]  # fmt: skip
 
 

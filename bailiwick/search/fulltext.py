@@ -36,7 +36,7 @@ def but_not(part: str, other: str) -> str:
 
 
 class Matches(Func):
-    """Whether one document, by its id, fits an expression: for few documents, or where most fit."""
+    """Whether a document, by its id, fits an expression: for walking along rows of which many fit."""
 
     output_field = BooleanField()
 
@@ -50,11 +50,9 @@ class Matches(Func):
 
     def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, tuple[Any, ...]]:
         sql, params = compiler.compile(self.source_expressions[0])
-        # S608: names from the model, and Django's own SQL.
-        return (
-            f"EXISTS(SELECT 1 FROM search_fts WHERE search_fts.rowid = {sql} AND search_fts MATCH %s)",  # noqa: S608
-            (*params, self.asked),
-        )
+        # All that fit are listed once, which is quicker than asking the index about each row (0.1 ms).
+        listed = "SELECT rowid FROM search_fts WHERE search_fts MATCH %s"
+        return f"{sql} IN ({listed})", (*params, self.asked)
 
     def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, tuple[Any, ...]]:
         sql, params = compiler.compile(self.source_expressions[0])

@@ -11,9 +11,10 @@ from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import Beat
 from bailiwick.lib import thumbnail
 
-from . import references
+from . import exporting, references
 from .actions.bulk import run_bulk
 from .actions.undoing import run_undo
+from .asking import read_line
 from .blobs import place, received
 from .models import Blob, Operation
 
@@ -51,6 +52,14 @@ def refresh_references(job: Job, beat: Beat) -> dict[str, Any]:
         beat(done, len(waiting))
         references.ask_again(reference, by=_by(job))
     return {"asked": len(waiting)}
+
+
+def export_issues(job: Job, beat: Beat) -> dict[str, Any]:
+    """A whole list as a file, which its reader fetches."""
+    line, form = exporting.steady(read_line(str(job.args["line"]))), str(job.args["form"])
+    exporting.sweep()
+    rows = exporting.everything(_by(job), line, lambda done: beat(done, 0, ""))
+    return {"issues": exporting.write(exporting.place(job.pk, form), form, rows)}
 
 
 def _by(job: Job) -> User:

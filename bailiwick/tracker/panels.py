@@ -28,6 +28,7 @@ from .models import (
     SavedQuery,
     Star,
 )
+from .queries.kept import on_home, pinned
 
 #: Issues that are named on another page, on one's own, and how far is counted.
 NAMED, NAMED_OWN, COUNTED = 3, 10, 100
@@ -55,6 +56,7 @@ def service_page(user: Any, entity_id: int) -> Panel | None:
     rows = ask(("issues of", viewer(user).key), lambda pk: _of(user, pk), entity_id)
     fixed = ask(("fixed of", viewer(user).key), lambda pk: _fixed(user, pk), entity_id)
     context = {"count": len(rows), "counted": COUNTED, "wanted": rows[:NAMED], "fixed": fixed, "offered": OFFERED}
+    context["queries"] = pinned(entity_id)
     return Panel("tracker/_about.html", context, order=5)
 
 
@@ -72,7 +74,8 @@ def _fixed(user: Any, pk: int) -> QuerySet[Issue, Any]:
 def home(user: Any) -> Panel | None:
     """What is rising, and the ways in."""
     rows = ask(("rising", viewer(user).key), lambda: _rising(user))
-    return Panel("tracker/_home.html", {"rising": rows}, order=20) if rows else None
+    queries = on_home(user.pk) if user.is_authenticated else []
+    return Panel("tracker/_home.html", {"rising": rows, "queries": queries}, order=20) if rows or queries else None
 
 
 def _rising(user: Any) -> QuerySet[Issue, Any]:

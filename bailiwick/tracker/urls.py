@@ -15,6 +15,7 @@ from .views import (
     held,
     hooks,
     issue,
+    kept,
     lists,
     rules,
     statistics,
@@ -26,6 +27,11 @@ from .views import (
 urlpatterns: list[URLPattern] = [
     path("", lists.issue_list, name="issues"),
     path("how-to-ask/", lists.issue_how_to_ask, name="issue_how_to_ask"),
+    path("queries/", kept.query_list, name="queries"),
+    path("queries/save/", kept.query_save, name="query_save"),
+    path("queries/<id:pk>/delete/", kept.query_delete, name="query_delete"),
+    path("exports/", kept.issue_export, name="issue_export"),
+    path("exports/<id:pk>/", kept.issue_exported, name="issue_exported"),
     path("complete/", lists.issue_complete, name="issue_complete"),
     # filing
     path("new/", filing.issue_create, name="issue_create"),

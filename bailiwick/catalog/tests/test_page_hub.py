@@ -67,8 +67,9 @@ def test_a_day_before_anything_says_so(client: Client) -> None:
 
 
 def test_a_hub_costs_a_few_queries(client: Client, django_assert_num_queries: Any) -> None:
-    # The book's revision, row, card, one for each of three groups, names, panels (issues twice, findings, imports).
-    with django_assert_num_queries(11):
+    # The book's revision, row, card, one for each of three groups, names, panels (issues twice, kept queries,
+    # findings, imports).
+    with django_assert_num_queries(12):
         client.get("/provider/cloudberry/")
     with django_assert_num_queries(4):
         client.get("/provider/cloudberry/incoming/hosted_by/")

@@ -186,8 +186,8 @@ def test_the_page_costs_the_same_whatever_stands_on_it(
 ) -> None:
     addresses = (says("service/loom", "url", f"=https://{n}.example.org/") for n in range(40))
     read("more", "2024-06-01", *addresses, *(says(f"service/s{n}", "depends_on", "service/loom") for n in range(40)))
-    # The book's revision, five for the page, two for issues, one each for findings and imports.
-    with django_assert_num_queries(10):
+    # The book's revision, five for the page, two for issues, one each for kept queries, findings and imports.
+    with django_assert_num_queries(11):
         client.get("/service/loom/")
     with django_assert_num_queries(6):
         client.get("/service/loom/?as_of=2019")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Q
 
@@ -13,6 +12,7 @@ from bailiwick.search.lines import Line, Not, Several, Term, Test
 
 from .fields import ASKED
 from .ground import Ground
+from .leading import LEADING, leaders
 from .text import few, phrase, phrase_of, says
 
 #: Full-text expression → the issues that fit, or None for "many".
@@ -53,14 +53,24 @@ def _collect(term: Term, texts: list[str]) -> None:
             _collect(each, texts)
 
 
-def sets_of(user: Any, found: Compiled) -> dict[str, Numbers | None]:
-    """Each expression with its issues, if they are few: one query for each."""
-    return {text: few(user, text) for text in dict.fromkeys(found.texts)}
+def sets_of(ground: Ground, found: Compiled) -> dict[str, Numbers | None]:
+    """Each expression with its issues, if they are few: one query for each. A field leads where no words do."""
+    sets = {text: few(ground.user, text) for text in dict.fromkeys(found.texts)}
+    if found.leading is None or sets[found.leading] is None:
+        ids = leaders(found.rest, ground)
+        sets |= {} if ids is None else {LEADING: ids}
+    return sets
+
+
+def is_led(found: Compiled, sets: Sets) -> bool:
+    """Whether the list begins with few issues."""
+    return LEADING in sets or (found.leading is not None and sets[found.leading] is not None)
 
 
 def condition(found: Compiled, ground: Ground, sets: Sets) -> Q:
     """The whole line. Raises Mistake for values that make no sense."""
-    whole = Q()
+    first = sets.get(LEADING)
+    whole = Q() if first is None else Q(OneOf("pk", first, leads=True))
     if found.leading is not None:
         whole &= _says(found.leading, ground, sets, leads=True)
     for term in found.rest:

@@ -47,6 +47,8 @@ class Ground:
     names: Names = field(default_factory=dict)
     #: The account that `me` stands for.
     me: int | None = None
+    #: The list begins with few issues, so that no index should lead it through all of them.
+    led: bool = False
 
     def ids(self, test: Test) -> tuple[int, ...]:
         """The rows that a field names; what nobody has heard of is a mistake."""

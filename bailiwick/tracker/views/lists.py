@@ -109,7 +109,8 @@ def _listed(request: HttpRequest, text: str) -> dict[str, Any]:
     rows = shown(page.rows, columns, words, _words(page.line))
     return {
         "page": page,
-        "columns": columns,
+        # Plain words, for they are looked up with every line of the table.
+        "columns": tuple((column.name, column.css) for column in columns),
         "decides": decides(request.user),
         "headings": sort_columns(columns, page.line, partial(_with_line, request)),
         "groups": grouped(rows, group, words),

@@ -1,0 +1,110 @@
+"""A whole list as a file: CSV or JSON, of whatever a line asks for, as whoever asked may see it."""
+
+from __future__ import annotations
+
+import csv
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+from django.conf import settings
+
+from bailiwick.search.lines import Line
+
+from .asking import Row, find_issues
+
+FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+BATCH = 500
+#: Files are kept for a day.
+FORGOTTEN = 24 * 3600
+#: What a spreadsheet would take for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS = (
+    "number", "title", "kind", "status", "resolution", "priority", "severity", "service", "labels", "milestone",
+    "author", "assignee", "reviewer", "stars", "comments", "created_at", "activity_at", "closed_at", "url",
+)  # fmt: skip
+
+
+def folder() -> Path:
+    """Where they lie; shared between the machines of one desk."""
+    path = Path(settings.MEDIA_ROOT) / "exports"
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path
+
+
+def place(job_id: int, form: str) -> Path:
+    """The file of a job."""
+    return folder() / f"issues-{job_id}.{form}"
+
+
+def sweep() -> None:
+    """What nobody fetched within a day goes."""
+    for path in folder().glob("issues-*"):
+        if time.time() - path.stat().st_mtime > FORGOTTEN:
+            path.unlink(missing_ok=True)
+
+
+def everything(user: Any, line: Line, beat: Callable[[int], None]) -> Iterator[Row]:
+    """All rows that fit, page by page, so that nothing is held in memory and no query is long."""
+    after, told = "", 0
+    while True:
+        page = find_issues(user, line, after=after, limit=BATCH)
+        yield from page.rows
+        told += len(page.rows)
+        beat(told)
+        after = page.after
+        if not after:
+            return
+
+
+def steady(line: Line) -> Line:
+    """The line in an order in which nothing moves while the pages are read."""
+    fixed = {key.removeprefix("-") for key in line.sort} <= {"created", "number"}
+    return line if line.sort and fixed else Line(line.where, ("number",))
+
+
+def plain(row: Row) -> dict[str, Any]:
+    """An issue as programs and tables see it."""
+    values = row._asdict() | {
+        "service": row.service.ref if row.service else "",
+        "labels": [slug for slug, _colour in row.labels],
+        "url": settings.SITE_URL + row.url,
+    }
+    return {name: values[name] for name in COLUMNS}
+
+
+def write(path: Path, form: str, rows: Iterator[Row]) -> int:
+    """Write the file; how many issues it holds."""
+    partial = path.with_suffix(".partial")
+    count = (_write_csv if form == "csv" else _write_json)(partial, map(plain, rows))
+    partial.rename(path)
+    return count
+
+
+def _write_csv(path: Path, rows: Iterator[dict[str, Any]]) -> int:
+    count = 0
+    with path.open("w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file)
+        table.writerow(COLUMNS)
+        for row in rows:
+            table.writerow([_cell(value) for value in row.values()])
+            count += 1
+    return count
+
+
+def _cell(value: Any) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    text = "" if value is None else " ".join(value) if isinstance(value, list) else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _write_json(path: Path, rows: Iterator[dict[str, Any]]) -> int:
+    count = 0
+    with path.open("wb") as file:
+        file.write(b"[")
+        for count, row in enumerate(rows, 1):
+            file.write((b",\n" if count > 1 else b"\n") + orjson.dumps(row))
+        file.write(b"\n]\n")
+    return count

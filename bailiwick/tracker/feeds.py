@@ -1,0 +1,40 @@
+"""An Atom feed of whatever a query line asks for: `/issues.atom?q=`, what moved last first.
+
+A reader without a session gets what anybody may see; a signed-in browser gets its own.
+"""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bailiwick.catalog.feeds import spoken_of
+from bailiwick.catalog.views.cache import for_everybody
+from bailiwick.search.grammar import Mistake
+from bailiwick.web import atom
+
+from .asking import Row, find_issues
+from .asking.order import DEFAULT
+from .views.lists import asked_line
+from .words import Vocabulary
+
+
+@require_safe
+@for_everybody
+def issues_feed(request: HttpRequest) -> HttpResponse:
+    """GET /issues.atom?q="""
+    line = asked_line(request)
+    try:
+        page = find_issues(request.user, line, sort=(DEFAULT,), limit=atom.ENTRIES)
+    except Mistake:
+        raise Http404 from None
+    words = Vocabulary()
+    title = _("Issues: %(line)s") % {"line": line} if line else _("Issues")
+    return atom.answer(request, title, "/issues/", [_entry(row, words) for row in page.rows])
+
+
+def _entry(row: Row, words: Vocabulary) -> atom.Entry:
+    said = [words.label("kind", row.kind), words.label("status", row.status), *(slug for slug, _colour in row.labels)]
+    title = f"#{row.number} {row.title}"
+    return atom.Entry(row.url, title, row.activity_at, row.author, ", ".join(said), spoken_of(row.service))

@@ -1,0 +1,94 @@
+"""Queries that people keep, where they stand, and who hears of an issue that fits one."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bailiwick.access import Denied
+from bailiwick.jobs.lease import claim_next
+from bailiwick.jobs.models import Job
+from bailiwick.jobs.queue import run_job
+from bailiwick.search.grammar import Mistake
+from bailiwick.subscriptions.actions import subscribe
+from bailiwick.tracker.actions.queries import delete_query, save_query
+from bailiwick.tracker.errors import Refused
+from bailiwick.tracker.models import SavedQuery
+from bailiwick.tracker.queries.kept import subscribers_of, topic
+
+from .cast import entity, issue, known, person, system
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_same_name_again_replaces_it_and_a_line_that_cannot_be_read_is_not_kept() -> None:
+    uli = known("uli")
+    save_query("Easy ones", "is:open   label:easy", by=uli)
+    again = save_query(" Easy  ones ", "is:open label:docs", by=uli, public=True)
+    assert list(SavedQuery.objects.values_list("pk", "name", "line")) == [(again.pk, "Easy ones", "is:open label:docs")]
+    for name, line, wrong in ((" ", "is:open", Refused), ("x" * 81, "", Refused), ("x", "is:(", Mistake)):
+        with pytest.raises(wrong):
+            save_query(name, line, by=uli)
+
+
+def test_a_private_one_is_seen_by_its_author_alone_and_a_page_is_for_those_with_rights_there(
+    client: Any, settings: Any
+) -> None:
+    uli, vera, pypi = known("uli"), known("vera"), entity("service/pypi")
+    mine = save_query("Mine", "author:me", by=uli)
+    ours = save_query("Wanted", "service:pypi sort:stars", by=person("dora", "Developer"), scope_id=pypi.pk)
+    with pytest.raises(Denied):
+        save_query("Not here", "is:open", by=uli, scope_id=pypi.pk)
+    assert list(SavedQuery.objects.visible_to(vera)) == [ours]
+    assert "service%3Apypi%20sort%3Astars" in client.get("/service/pypi/").text
+    client.force_login(uli, backend=settings.AUTHENTICATION_BACKENDS[0])
+    assert "Mine" in client.get("/issues/queries/").text
+    with pytest.raises(Denied):
+        delete_query(ours, by=vera)
+    delete_query(mine, by=uli)
+
+
+def test_kept_from_the_list_it_stands_at_home(client: Any, settings: Any) -> None:
+    issue("Slow")
+    client.force_login(known("uli"), backend=settings.AUTHENTICATION_BACKENDS[0])
+    client.post("/issues/queries/save/", {"name": "At home", "q": "is:open", "on_home": "on"})
+    assert "At home" in client.get("/").text
+
+
+def test_who_watches_a_query_hears_of_what_fits_it_as_they_see_it() -> None:
+    uli, vera, dora = known("uli"), known("vera"), person("dora", "Developer")
+    public = save_query("Slow things", "slow is:open", by=uli, public=True)
+    private = save_query("Mine", "author:me", by=uli)
+    for who in (uli, vera, dora):
+        subscribe(topic(public), by=who)
+    subscribe(topic(private), by=vera)
+    hidden = issue("Slow at night", by=system(), visibility=2)
+    assert subscribers_of(hidden.pk) == {dora.pk: [public.pk]}
+    assert subscribers_of(issue("Slow", by=vera).pk) == {each.pk: [public.pk] for each in (uli, vera, dora)}
+
+
+def test_a_list_goes_out_as_a_file_without_formulas(client: Any, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = str(tmp_path)
+    uli = known("uli")
+    for title in ('=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "Fine, “quoted”"):
+        issue(title, by=system())
+    issue("Hidden", by=system(), visibility=2)
+    client.force_login(uli, backend=settings.AUTHENTICATION_BACKENDS[0])
+    told = {}
+    for form in ("csv", "json"):
+        page = client.post("/issues/exports/", {"q": "is:open author:importer", "form": form})["Location"]
+        job = claim_next(Job.objects.all())
+        assert job is not None
+        run_job(job)
+        told[form] = b"".join(client.get(page, {"file": "1"}).streaming_content).decode()
+        client.force_login(known(f"vera-{form}"), backend=settings.AUTHENTICATION_BACKENDS[0])
+        assert client.get(page, {"file": "1"}).status_code == 404
+        client.force_login(uli, backend=settings.AUTHENTICATION_BACKENDS[0])
+    rows = list(csv.reader(told["csv"].splitlines()))
+    assert {row[1] for row in rows[1:]} == {'\'=HYPERLINK("x")', "'+1", "'-1", "'@SUM(A1)", "Fine, “quoted”"}
+    assert next(row["title"] for row in json.loads(told["json"])) == "Fine, “quoted”"
+    assert client.post("/issues/exports/", {"q": "is:(", "form": "csv"})["Location"] == "/issues/"
