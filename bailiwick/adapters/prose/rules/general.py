@@ -57,6 +57,7 @@ _KEEPS = wordset(
 _WATCHED = wordset("watched monitored checked probed pinged supervised")
 _DELIVERED = wordset("cached delivered served fronted protected accelerated distributed shielded proxied sped")
 _USES = wordset("uses use needs need has have runs run")
+_STORES = wordset("keeps keep stores store")
 _RELIES = wordset("relies rely depends depend")
 _HOLDS = wordset("hosts host hosting houses house housing carries carry stores store holds hold serves serve runs run")
 _KEPT = wordset("housed kept stored placed located racked installed served")
@@ -233,7 +234,7 @@ def _by_program(plain: Plain, phrase: Phrase, thing: Thing) -> str:
     if sort == "monitored_by":
         return sort if verb in _WATCHED and preposition in _BY_MEANS else ""
     used = preposition == "" and verb in _USES
-    relied = preposition == "on" and verb in _RELIES
+    relied = (preposition == "on" and verb in _RELIES) or (preposition == "in" and verb in _STORES)
     is_one = preposition == "" and verb in {"is", "are"} and phrase.words[0].low in {"a", "an", "our"}
     made = preposition in _BY_MEANS and (plain.passive or verb in _GOING | {"is", "are", "runs", "works", "comes"})
     return made_with(thing.name) if used or relied or is_one or made else ""
