@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .fields import LONGEST_TITLE
+from .forms import ASKS_FOR_SIMILAR
 
 
 class ReportForm(forms.Form):
@@ -16,6 +17,7 @@ class ReportForm(forms.Form):
     title = forms.CharField(
         label=_("In a few words: what is wrong?"),
         max_length=LONGEST_TITLE,
+        widget=forms.TextInput(attrs=ASKS_FOR_SIMILAR),
         help_text=_("While you type, you see whether somebody said it already."),
     )
     happened = forms.CharField(
