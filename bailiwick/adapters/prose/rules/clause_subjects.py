@@ -28,6 +28,8 @@ _WHERE = wordset("on of for at in below under above as")
 _MOST_OF = DETERMINERS | {"most", "of", "much", "all"}
 _FEW = 4
 _EVERYTHING = wordset("everything all every each")
+#: “For help …” is about everything.
+_GENERAL = wordset("help support access questions problems information details anything everything more emergencies")
 #: A name may follow.
 _NAMING = frozenset({"the", "our", "its"})
 _REASONS = wordset("because since as so")
@@ -109,7 +111,7 @@ def spoken_of(clause: Clause, reading: Reading) -> Subject:
             subject = Subject(duties) if duties and better else subject
         return _listed(clause.after, subject, reading.here) if pattern.right == "thing" else subject
     asked = _asked_about(clause, reading.here) if pattern.says == "contact" else Subject()
-    return asked if asked.things else _left_unsaid(clause, reading.here)
+    return asked if asked.things or asked.why == UNSAID else _left_unsaid(clause, reading.here)
 
 
 def _left_unsaid(clause: Clause, here: Here) -> Subject:
@@ -181,7 +183,9 @@ def _asked_about(clause: Clause, here: Here) -> Subject:
     """“For the wiki, ask Ada”, “ask Ada about the wiki”: what one asks about."""
     before = until(clause.before, frozenset({","}))
     if before and before[0].low in _ABOUT:
-        return subject_of(before[1:], here)
+        named = subject_of(before[1:], here)
+        plain = len(before) == len(("for", "plum")) and before[1].low not in _GENERAL
+        return named if named.things or not plain else Subject(why=UNSAID)
     at = next((at for at, word in enumerate(clause.after) if word.low in _ABOUT - {"for"}), None)
     return subject_of(until(clause.after[at + 1 :], _ENDINGS), here) if at is not None else Subject()
 

@@ -12,7 +12,8 @@ from functools import cached_property
 
 from bailiwick.adapters.prose.rules.gazetteer import COMMON, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.named_machines import machines_in
-from bailiwick.lib.statements import NotUnderstood, Statement
+from bailiwick.adapters.prose.rules.whose import common_labels
+from bailiwick.lib.statements import NotUnderstood, Statement, Thing
 
 _NAMED = frozenset({"host", "person", "team", "provider", "service"})
 _SHORT_NAME = re.compile(
@@ -38,6 +39,8 @@ class Glossary:
     providers: frozenset[str] = frozenset()
     #: Services with a name of one word: “Bugzilla”.
     services: frozenset[str] = frozenset()
+    #: The name in most of the page's addresses.
+    address: str = ""
     #: “the infrastructure team (“Infra” for short)”.
     short_teams: frozenset[str] = frozenset()
     #: “Maud” → “Maud Fenner”, where nobody else of that page is called so.
@@ -51,6 +54,12 @@ class Glossary:
     def name_parts(self) -> frozenset[str]:
         """Each part of somebody's name: “Maud”, “Fenner”."""
         return frozenset(part for name in self.people for part in name.split())
+
+    def disputes(self, thing: Thing) -> bool:
+        """Whether the page has the name for another sort: “Ada Byron” is no service, “Foo” nobody where it is one."""
+        if " " in thing.name:
+            return thing.kind in {"service", "provider"} and thing.name in self.people
+        return thing.kind == "person" and thing.name in self.services
 
     def person(self, name: str) -> str:
         """The whole name of somebody called by the first one."""
@@ -78,9 +87,9 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
     )
     called = {spelling: name for name in sorted(named["service"], reverse=True) for spelling in (name, name.lower())}
     long_names = dict(_abbreviated(text))
-    return Glossary(
-        frozenset(hosts), frozenset(people), teams, providers, services, short, first_names, long_names, called
-    )
+    address = next(iter(common_labels(text)), "")
+    names = (frozenset(hosts), frozenset(people), teams, providers, services)
+    return Glossary(*names, address, short, first_names, long_names, called)
 
 
 def _abbreviated(text: str) -> Iterator[tuple[str, str]]:

@@ -54,11 +54,16 @@ _OPERATING = wordset("debian ubuntu centos fedora freebsd openbsd alpine docker 
 def told_by_mentions(words: Sequence[Word], here: Here, source: Text) -> bool:
     """Say which programs and machines a sentence mentions of the one service that its section is about."""
     thing = _service(here)
-    if thing is None or _about_another(words, thing, here):
+    if thing is None or _about_another(words, thing, here) or "unless" in {word.low for word in words}:
         return False
     told = False
     for clause in segments(words):
-        if not mood_of(clause) and not any(word.low in _ELSEWHERE and not akin_to([word], (thing,)) for word in clause):
+        another = any(word.low in {"'s", "’s"} for word in clause)
+        if (
+            not another
+            and not mood_of(clause)
+            and not any(word.low in _ELSEWHERE and not akin_to([word], (thing,)) for word in clause)
+        ):
             for predicate, found, word in (*_programs(clause), *_machines(clause, here)):
                 told |= here.relate(thing, predicate, found, source, word)
     return told

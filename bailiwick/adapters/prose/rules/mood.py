@@ -23,7 +23,7 @@ _DOUBTED = wordset(
     "may might maybe perhaps probably possibly seems seem apparently supposedly allegedly unclear unsure "
     "presumably whether think believe"
 )
-_CONDITIONAL = wordset("if unless when whenever until once")
+_CONDITIONAL = wordset("emergency if unless when whenever until once")
 #: What follows one of these says why, not when.
 _REASONS = frozenset({"so", "because", "since"})
 _PAST = wordset("was were had formerly previously originally historically ago earlier used-to past former")

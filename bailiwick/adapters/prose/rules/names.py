@@ -66,8 +66,14 @@ def known(words: Words, names: dict[str, str]) -> tuple[int, int, str] | None:
         for last in range(min(len(words), first + _LONGEST_NAME), first, -1):
             found = names.get(fold_name(spell(words[first:last])))
             joined = last - first > 1 and " " not in (found or "")
-            if found and (
-                words[first].text[0].isupper() or words[first].text == found or (_unmistakable(found) and not joined)
+            if (
+                found
+                and not (joined and not is_capital(words[last - 1]))
+                and (
+                    words[first].text[0].isupper()
+                    or words[first].text == found
+                    or (_unmistakable(found) and not joined)
+                )
             ):
                 return first, last, found
     return None

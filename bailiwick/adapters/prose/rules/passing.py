@@ -51,7 +51,7 @@ def _behind(clause: Clause, subject: Subject, reading: Reading) -> bool:
     placed = _is_placed(subject, reading)
     told = _is_a_machine(clause, subject, reading) if clause.pattern.right == "instance" else False
     for found in place(words, reading.here, preposition, bold=False) if words else ():
-        sure = preposition != "from" or fold_name(found.thing.name) in PROVIDERS
+        sure = preposition not in {"from", "with"} or fold_name(found.thing.name) in PROVIDERS
         sure = sure and not (placed and found.thing.kind == "host")
         if (
             sure

@@ -37,8 +37,15 @@ _PAPERS = wordset("page note notes sheet sheets document text section table over
 #: A noun that says only what sort of thing it is.
 _SORTS = wordset(
     "service services server servers system systems platform machine machines software program programs tool tools "
-    "application applications app instance instances host hosts thing things project community team both others"
+    "application applications app instance instances host hosts thing things project community team both others side computing it technology "
+    "operation operations infrastructure work everyone"
 )
+#: What stands beside machines.
+_GEAR = wordset(
+    "switch switches router routers firewall firewalls ups pdu kvm cable cables modem printer disk disks empty"
+)
+#: Between two machines.
+_JOINING = wordset("to and or with at for of in on from see")
 _OPERATING = frozenset({*(name.lower() for name in SYSTEMS), "macos", "windows", "linux", "rhel", "opensuse", "netbsd"})
 #: Beside a name these say that it was so, or may be some day.
 _OVER = wordset(
@@ -68,6 +75,10 @@ def is_plausible(thing: Thing) -> bool:
     if thing.kind not in _CALLED:
         return True
     if _NO_NAME.search(thing.name) or len(words) > _LONGEST_NAME or _SENTENCE & set(words):
+        return False
+    if low.endswith(("'s", "’s")) or not any(letter.isalpha() for letter in low):
+        return False
+    if thing.kind == "host" and (_JOINING & set(words[1:]) or low in _GEAR):
         return False
     if thing.kind in {"service", "host"}:
         return not (set(words) <= GIVEN | _PAPERS or low in _SORTS or is_system(low))
@@ -100,6 +111,13 @@ def is_over(thing: Thing, text: str, at: int) -> bool:
     before = _WORDS.findall(lead)[-_NEAR:]
     if _BEFORE & set(before):
         return True
+    if text[at + len(name) : at + len(name) + 1] == "?":
+        return True
     beside = _BESIDE.match(text, at + len(name))
-    said = next(filter(None, beside.groups())).lower() if beside else ""
-    return bool(_OVER & set(_WORDS.findall(said))) or bool(_UNTIL.search(said))
+    return beside is not None and says_over(next(filter(None, beside.groups())))
+
+
+def says_over(note: str) -> bool:
+    """“former admin”, “until 2020”: whether a note says that it was so once, or may be some day."""
+    low = note.lower()
+    return bool(_OVER & set(_WORDS.findall(low))) or bool(_UNTIL.search(low))

@@ -74,7 +74,7 @@ def _appointed(words: Sequence[Word], here: Here, source: Text) -> bool:
     )
     if (
         not role
-        or any(word.is_mark for word in between)
+        or any(word.is_mark or word.low == "by" for word in between)
         or ({"a", "an"} & {word.low for word in between} and not one_of_many)
     ):
         return False

@@ -27,7 +27,7 @@ from bailiwick.adapters.prose.rules.relations import NO_RELATION, tell_clause
 from bailiwick.adapters.prose.rules.roles import told_by_role
 from bailiwick.adapters.prose.rules.rosters import told_by_list, told_who_they_are
 from bailiwick.adapters.prose.rules.slots_people import people
-from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
+from bailiwick.adapters.prose.rules.subjects import Subject, about_the_old, subject_of
 from bailiwick.adapters.prose.rules.teams import mentioned_team, named_team
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.tracked import told_where_tracked
@@ -82,6 +82,8 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
         for clause in split_gaps(whole, here):
             tell_clause(clause, reading, group)
     called_machine(words, here, sentence.source)
+    if about_the_old(words, here):
+        return [*reading.whys, "about the one before"]
     if len(here.said) == before:
         _without_pattern(words, here, sentence.source)
         reaching(words, here, sentence.source)

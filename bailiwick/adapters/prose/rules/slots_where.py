@@ -22,7 +22,6 @@ from bailiwick.adapters.prose.rules.names import (
     host_of,
     is_capital,
     is_domain,
-    is_handle,
     is_mail,
     is_url,
     known,
@@ -191,7 +190,7 @@ def _one_place(part: Sequence[Word], here: Here, preposition: str, *, bold: bool
     core = [word for word in kept if word.low not in FORMS and word.low not in PHYSICAL]
     if not core or any(word.low in VAGUE for word in core):
         return None
-    return (None if vaguely else _machine(kept, core, preposition, plainly=plainly)) or _unknown(
+    return (None if vaguely else _machine(kept, core, preposition, here, plainly=plainly)) or _unknown(
         kept, core, preposition, here, bold=bold
     )
 
@@ -227,7 +226,9 @@ def _pointed(words: Sequence[Word], here: Here) -> Thing | None:
     return here.machine or (spoken[0] if spoken else None)
 
 
-def _machine(kept: Sequence[Word], core: Sequence[Word], preposition: str, *, plainly: bool) -> Thing | None:
+def _machine(
+    kept: Sequence[Word], core: Sequence[Word], preposition: str, here: Here, *, plainly: bool
+) -> Thing | None:
     """A machine's name: an address, or one small word that is no noun: alone (`plainly`) or beside “server”."""
     if len(core) != 1:
         return None
@@ -235,7 +236,8 @@ def _machine(kept: Sequence[Word], core: Sequence[Word], preposition: str, *, pl
     if is_domain(word) and (preposition in {"by", "with"} or is_capital(word)):
         return Thing("provider", word.text)
     if is_domain(word):
-        return Thing("host", word.text) if preposition not in {"at", "under"} else None
+        machine = word.text in here.hosts or word.text.count(".") > 1
+        return Thing("host", word.text) if machine and preposition not in {"at", "under"} else None
     small = word.text[0].islower() and word.text == word.low and len(word.text) > 2
     sure = plainly or (preposition in _ONTO and len(kept) > len(core)) or any(letter.isdigit() for letter in word.text)
     if small and sure and not _common(word):
@@ -313,8 +315,7 @@ def provider_named(words: Sequence[Word], here: Here) -> list[Found]:
     return [
         one
         for one in provider(words, here)
-        if fold_name(one.thing.name) in PROVIDERS
-        or not (" " in one.thing.name or is_handle(one.thing.name) or one.thing.name in here.glossary.people)
+        if fold_name(one.thing.name) in PROVIDERS or one.thing.name in here.glossary.providers
     ]
 
 

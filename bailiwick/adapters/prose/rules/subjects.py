@@ -40,7 +40,7 @@ _STEM = 5
 _OF = wordset("for of on in at from with")
 _MACHINES = wordset("host server machine box vm node hosts servers machines boxes vms nodes droplet droplets hardware")
 #: With one of these a subject is not what its section is about.
-_OTHER_ONE = wordset("test staging demo replica standby fallback former previous predecessor")
+_OTHER_ONE = wordset("unofficial bridge test staging demo replica standby fallback former previous predecessor")
 #: All of what a community has is the community.
 _ALL = wordset("all every everything our the each")
 _SETS = wordset(
@@ -50,6 +50,10 @@ _INSIDES = wordset("database databases backend data server instance hosting fron
 _QUESTIONS = wordset("who what how why which")
 _WHOLE = wordset("whole entire all of everything production complete actual public-facing rest")
 _REACHING = wordset("contact reach ask")
+#: “This …” of these is the page that one reads.
+_PAPERS = wordset(
+    "page document list overview catalogue catalog inventory register table handbook guide text note notes"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,9 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     if one is not None:
         return Subject((one,), at=words[0].start)
     title = {part.lower() for thing in here.scope.things for part in thing.name.split()}
-    if here.scope.category == "service" and {word.low for word in words} & _OTHER_ONE - title:
+    if about_the_old(words, here) or (
+        here.scope.category == "service" and {word.low for word in words} & _OTHER_ONE - title
+    ):
         return Subject(why="about another one than the section's")
     called = _called(words)
     if called is not None:
@@ -118,6 +124,13 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     if aspect:
         return _aspect_of(aspect, head, rest, here)
     return _plain(kept, here)
+
+
+def about_the_old(words: Sequence[Word], here: Here) -> bool:
+    """“The old website …” below “Website”: what is said is not said of the one that there is."""
+    lows = [word.low for word in words[:2]]
+    titled = any("old" in thing.name.lower().split() for thing in here.scope.things)
+    return here.scope.category == "service" and lows in (["the", "old"], ["our", "old"], ["its", "old"]) and not titled
 
 
 def _called(words: Sequence[Word]) -> Subject | None:
@@ -213,6 +226,10 @@ def _plain(words: list[Word], here: Here) -> Subject:
         return _pointed(here, first=False, at=at)
     if lows == ["there"] and (here.machine or here.focus):
         return Subject((here.machine,) if here.machine else here.focus, at=at)
+    if lows[-1] == "own":
+        return Subject(why="somebody's own", at=at)
+    if lows[0] in {"this", "these"} and lows[-1] in _PAPERS and not here.scope.things:
+        return Subject(why="says it of the page itself", at=at)
     if set(lows) & {"we", "us", "i", "you"}:
         return Subject(why="does not say who “we” are", at=at)
     if lows[-1] in GIVEN and set(lows) <= GIVEN | DETERMINERS:
@@ -262,6 +279,8 @@ def _generic(words: Sequence[Word], here: Here) -> Subject | None:
         return None
     if len(lows) == 1 and here.scope.category == "service" and len(here.scope.things) == 1:
         return _pointed(here, first=False, at=at)
+    if all(thing.kind in {"team", "person", "organisation"} for thing in here.scope.things) and here.scope.things:
+        return Subject(why=UNSAID, at=at) if nouns else None
     pointing = lows[0] in {"its", "this", "these", "the", "all", "everything", "their", "both", "that", "those"}
     if not pointing or not (here.scope.things or here.scope.above or here.focus):
         return None

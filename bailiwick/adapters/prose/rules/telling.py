@@ -12,8 +12,9 @@ from bailiwick.adapters.prose.rules.gazetteer import FORGES, NETWORKS, PROVIDERS
 from bailiwick.adapters.prose.rules.glossary import Glossary
 from bailiwick.adapters.prose.rules.mending import mended
 from bailiwick.adapters.prose.rules.names import host_of, is_handle
-from bailiwick.adapters.prose.rules.plausible import is_over, is_plausible
+from bailiwick.adapters.prose.rules.plausible import is_over, is_plausible, says_over
 from bailiwick.adapters.prose.rules.scope import Scope
+from bailiwick.adapters.prose.rules.whole import is_anothers, is_of_the_whole
 from bailiwick.adapters.prose.rules.words import GROUPS
 from bailiwick.adapters.prose.tree import Link, Text
 from bailiwick.lib.statements import NotUnderstood, Statement, Thing
@@ -128,11 +129,11 @@ class Here:
         """Say that `subject` stands in a relation to what was found; False when the kinds do not fit."""
         if predicate in {"registrar", "dns_hosted_by"}:
             subject = self._domain(subject)
-        person = found.thing.kind == "provider" and found.thing.name in self.glossary.people
-        if person or not (is_plausible(subject) and is_plausible(found.thing)):
+        ends = (subject, found.thing)
+        if not all(is_plausible(end) and not self.glossary.disputes(end) for end in ends):
             return False
         fitting = fit(subject.kind, predicate, found.thing.kind)
-        if _undone(subject, found, source):
+        if _undone(subject, found, source) or self._is_not_ours(subject, fitting, found.thing, source):
             return False
         if (fitting == "located_at" and _only_talks(found.thing)) or self._signs(found.thing, word):
             return False
@@ -149,6 +150,14 @@ class Here:
             self._more(found, more, what, source, word)
         self._addressed(found, source)
         return True
+
+    def _is_not_ours(self, subject: Thing, predicate: str, thing: Thing, source: Text) -> bool:
+        """Whether the community stands in for something that was not named, or somebody else's address for ours."""
+        community = self.scope.community
+        if community is None or subject not in {community, self.scope.crew, self.team}:
+            return False
+        anothers = thing.kind == "contact-point" and is_anothers(thing, community, self.glossary.address)
+        return anothers or (subject == community and not is_of_the_whole(community, predicate, source.text))
 
     def _domain(self, subject: Thing) -> Thing:
         """What has a registrar is a domain, when its name is one and no section is about it."""
@@ -182,6 +191,8 @@ class Here:
 
     def describe(self, subject: Thing, predicate: str, value: str, source: Text, at: int, word: str = "") -> None:
         """Say an attribute."""
+        if not is_plausible(subject):
+            return
         self._say(subject, predicate, source.line_at(at), word, value=value)
 
     def without(self, subject: Thing, predicate: str, state: str, source: Text, at: int, word: str = "") -> None:
@@ -253,6 +264,7 @@ def _only_talks(thing: Thing) -> bool:
 def _undone(subject: Thing, found: Found, source: Text) -> bool:
     """Whether the words beside a name take back what is said of it."""
     gone = subject.kind == "person" and is_over(subject, source.text, -1)
+    gone = gone or says_over(found.qualifiers.get("role", ""))
     return gone or is_over(found.thing, source.text, found.at)
 
 

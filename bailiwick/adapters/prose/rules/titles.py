@@ -189,4 +189,4 @@ def _owner_in(words: list[Word]) -> str:
     if not kept or generic or not all(is_capital(word) for word in kept):
         return ""
     span = words[words.index(kept[0]) : words.index(kept[-1]) + 1]
-    return spell(span if all(is_capital(word) or word.low == "of" for word in span) else kept)
+    return spell(span if all(is_capital(word) or word.low in {"of", "&"} for word in span) else kept)

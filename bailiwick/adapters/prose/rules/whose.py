@@ -17,11 +17,19 @@ _FEWEST = 3
 def owner_by_addresses(page: Page) -> str:
     """“Ostler”, where the page speaks of git.ostler.example, lists.ostler.example … and of Ostler."""
     text = "\n".join(page.lines)
-    labels = Counter(label.lower() for label, _ in _ADDRESS.findall(text))
     named = Counter(_NAME.findall(text))
-    for label, count in labels.most_common(3):
-        known = fold_name(label) in {**PROVIDERS, **NETWORKS, **SOFTWARE} or any(label in forge for forge in FORGES)
+    for label in common_labels(text):
         spelled = next((name for name in named if name.lower() == label), "")
-        if count >= _FEWEST and spelled and not known:
+        if spelled:
             return spelled
     return ""
+
+
+def common_labels(text: str) -> list[str]:
+    """The names in most addresses of a text that are nobody else's, the most frequent first."""
+    labels = Counter(label.lower() for label, _ in _ADDRESS.findall(text))
+    return [label for label, count in labels.most_common(3) if count >= _FEWEST and not _is_anothers(label)]
+
+
+def _is_anothers(label: str) -> bool:
+    return fold_name(label) in {**PROVIDERS, **NETWORKS, **SOFTWARE} or any(label in forge for forge in FORGES)
