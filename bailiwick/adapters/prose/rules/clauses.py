@@ -13,7 +13,8 @@ _FINITE = wordset("is are was were has have can may should must 's ’s gets get
 _JOINS = frozenset({"and", "but", "while", "whereas", "or", "so"})
 _RELATIVE = frozenset({"which", "that", "who"})
 _ARTICLES = wordset(
-    "their his her your my this that each every one same main which the our these those all two three many some its a an any no "
+    "their his her your my "
+    "this that each every one same main which the our these those all two three many some its a an any no "
     "other own of dedicated new old few in on for virtual several"
 )
 _SUBJECTS = wordset("it they this these everything we")

@@ -8,7 +8,7 @@ from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS
 from bailiwick.adapters.prose.rules.items import Item, items, outside, until
 from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import capital_run, contact_point, organised
+from bailiwick.adapters.prose.rules.names import capital_run, contact_point, is_handle, organised
 from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.purposes import read_duties
 from bailiwick.adapters.prose.rules.slots_people import people
@@ -71,13 +71,21 @@ def read_member(text: Text, team: Thing | None, here: Here) -> bool:
     if run is None or run[0] != 0 or not words:
         return False
     name = [word for word in words[: run[1]] if not word.is_mark]
-    found = [one for one in people(name, here) if one.thing.kind == "person"]
     rest = words[run[1] :]
+    if _is_key(name, rest, here):
+        return False
+    found = [one for one in people(name, here) if one.thing.kind == "person"]
     if not found or (rest and rest[0].text not in {*_DASHES, "(", "<", "["} and contact_point(rest[0]) is None):
         return False
     person = found[0]
     _behind(rest, person, team, here, text)
     return True
+
+
+def _is_key(name: Sequence[Word], rest: Sequence[Word], here: Here) -> bool:
+    """“Lead: …”, “Meets: …” in a team's list: one word before a colon, unless somebody signs so."""
+    alone = len(name) == 1 and bool(rest) and rest[0].text == ":"
+    return alone and not is_handle(name[0].text) and name[0].text not in here.glossary.first_names
 
 
 def read_team(text: Text, here: Here, words: Sequence[Word] = ()) -> bool:

@@ -58,15 +58,17 @@ def told_by_mentions(words: Sequence[Word], here: Here, source: Text) -> bool:
         return False
     told = False
     for clause in segments(words):
-        another = any(word.low in {"'s", "’s"} for word in clause)
-        if (
-            not another
-            and not mood_of(clause)
-            and not any(word.low in _ELSEWHERE and not akin_to([word], (thing,)) for word in clause)
-        ):
+        if not mood_of(clause) and not _is_elsewhere(clause, thing):
             for predicate, found, word in (*_programs(clause), *_machines(clause, here)):
                 told |= here.relate(thing, predicate, found, source, word)
     return told
+
+
+def _is_elsewhere(clause: Sequence[Word], thing: Thing) -> bool:
+    """Whether a clause is about something else, or about what is somebody's."""
+    return any(
+        word.low in {"'s", "’s"} or (word.low in _ELSEWHERE and not akin_to([word], (thing,))) for word in clause
+    )
 
 
 def _service(here: Here) -> Thing | None:

@@ -37,9 +37,12 @@ _PAPERS = wordset("page note notes sheet sheets document text section table over
 #: A noun that says only what sort of thing it is.
 _SORTS = wordset(
     "service services server servers system systems platform machine machines software program programs tool tools "
-    "application applications app instance instances host hosts thing things project community team both others side computing it technology "
+    "application applications app instance instances host hosts thing things project community team both others side "
+    "computing it technology "
     "operation operations infrastructure work everyone"
 )
+#: Who is thanked, and who is no member any more.
+_NO_TEAMS = wordset("friends thanks sponsors donors alumni partners past helpers supporters contributors users guests")
 #: What stands beside machines.
 _GEAR = wordset(
     "switch switches router routers firewall firewalls ups pdu kvm cable cables modem printer disk disks empty"
@@ -83,7 +86,7 @@ def is_plausible(thing: Thing) -> bool:
     if thing.kind in {"service", "host"}:
         return not (set(words) <= GIVEN | _PAPERS or low in _SORTS or is_system(low))
     if thing.kind == "team":
-        return words[0] not in COUNTED
+        return words[0] not in COUNTED | _OVER | _NO_TEAMS
     return thing.kind != "person" or _may_be_somebody(thing.name)
 
 

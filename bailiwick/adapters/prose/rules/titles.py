@@ -56,7 +56,7 @@ _PAGE_WORDS = wordset(
     "administration sysadmin admin admins s we user users group its things our all computers who whom talk them "
     "their works work behind look after box boxes know about needs asset assets ownership network project production "
     "staging server hardware internal central table tables register domain contacts responsibilities "
-    "questions question answers faq facts notes note about log report sheets sheet"
+    "questions question answers faq facts notes note about log report sheets sheet teams roles"
 )
 
 

@@ -38,6 +38,5 @@ def is_anothers(point: Thing, community: Thing, own: str) -> bool:
     if len(labels) < len(("example", "org")) or not own:
         return False
     ours = fold_name(point.name.partition("@")[0]).startswith(name[:4]) or own in labels
-    return not ours and not any(
-        label in name or name in label or label == initials(community.name) for label in labels[:-1] if label
-    )
+    names = (label for label in labels[:-1] if label)
+    return not ours and not any(one in name or name in one or one == initials(community.name) for one in names)
