@@ -1,0 +1,106 @@
+"""The gate that every relation passes: what is no name, what a note takes back, what is not the community's."""
+
+from __future__ import annotations
+
+import pytest
+
+from bailiwick.adapters.prose.dialects import read_as
+from bailiwick.adapters.prose.rules import read
+from bailiwick.adapters.prose.rules.plausible import is_over, is_plausible
+from bailiwick.adapters.tests.prose import told
+from bailiwick.lib.statements import Statement, Thing
+
+
+def facts(*lines: str) -> list[str]:
+    """The relations that a Markdown page states."""
+    said = read(read_as("markdown", "\n".join(lines)))
+    return [told(one) for one in said if isinstance(one, Statement) and one.object is not None]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("service", "note says"),
+        ("service", "sheets"),
+        ("service", "bandwidth"),
+        ("service", "Debian 12"),
+        ("service", "Ada Byron's"),
+        ("host", "power"),
+        ("host", "heron to crane"),
+        ("host", "2024-01"),
+        ("person", "nothing any more"),
+        ("person", "Rehearsals"),
+        ("team", "two administrators"),
+        ("team", "Former members"),
+    ],
+)
+def test_what_is_no_name_is_refused_whatever_rule_found_it(kind: str, name: str) -> None:
+    assert not is_plausible(Thing(kind, name))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("service", "Mailing lists"),
+        ("service", "Debian wiki"),
+        ("host", "db-1"),
+        ("person", "Ana von der Heide"),
+        ("person", "@tom"),
+        ("team", "site reliability team"),
+    ],
+)
+def test_a_name_is_one(kind: str, name: str) -> None:
+    assert is_plausible(Thing(kind, name))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ada Byron (until 2020)", "Ada Byron (emerita)", "formerly Ada Byron", "Ada Byron, who has left", "Ada Byron?"],
+)
+def test_what_stands_beside_a_name_takes_it_back(text: str) -> None:
+    assert is_over(Thing("person", "Ada Byron"), text, text.index("Ada"))
+
+
+@pytest.mark.parametrize("text", ["Ada Byron (lead)", "Ada Byron – on leave until spring", "Ada Byron, Bert Berg"])
+def test_anything_else_beside_it_does_not(text: str) -> None:
+    assert not is_over(Thing("person", "Ada Byron"), text, 0)
+
+
+def test_an_offer_is_no_fact() -> None:
+    assert not facts("# Wiki", "", "Hetzner offered to host the wiki, which we declined.")
+
+
+def test_who_left_is_no_member_and_a_key_is_nobody() -> None:
+    assert facts("# Web team", "", "* Meets: on Thursdays", "* Ada Byron – former admin") == []
+
+
+def test_only_the_last_of_several_moves_counts() -> None:
+    said = facts("# Services", "", "The wiki was moved from Linode to OVH in 2019 and to Scaleway in 2023.")
+
+    assert said == ["service wiki hosted_by provider Scaleway"]
+
+
+def test_an_address_at_somebody_elses_domain_is_theirs() -> None:
+    page = (
+        "# Infrastructure of Acme",
+        "",
+        "www.acme.example, git.acme.example, lists.acme.example",
+        "",
+        "## Odds and ends",
+        "",
+    )
+
+    assert "contact-point noc@uni.example" not in " ".join(facts(*page, "Their contact is noc@uni.example."))
+
+
+def test_who_keeps_the_whole_is_said_of_the_whole() -> None:
+    page = ("# Infrastructure of Acme", "", "## Odds and ends", "")
+
+    assert not facts(*page, "Ada Byron has taken it over.")
+    assert facts(*page, "Acme is run by Ada Byron.")
+
+
+def test_what_is_said_of_the_old_one_is_not_said_of_this_one() -> None:
+    said = facts("# Services", "", "## Website", "", "It runs on heron.", "", "The old website is on crane.")
+
+    assert said == ["service Website runs_on host heron"]
