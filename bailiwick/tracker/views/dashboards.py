@@ -74,7 +74,7 @@ def _part(request: HttpRequest, section: Section, slug: str, words: Vocabulary) 
         page = Page((), "", read_line(""))
     return {
         "section": section,
-        "columns": columns,
+        "columns": tuple((column.name, column.css) for column in columns),
         "headings": [{"label": _("Issue")}, *({"label": each.label, "class": each.css} for each in columns)],
         "rows": shown(page.rows, columns, words, ()),
         "href": f"/issues/?{urlencode({'q': line})}",
