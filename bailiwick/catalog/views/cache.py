@@ -6,8 +6,11 @@ from functools import wraps
 from hashlib import blake2b
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
+from django.utils.timezone import now
+
+from bailiwick.web.preferences import variant
 
 from ..middleware import may_keep, quiet_revision
 from .reach import View
@@ -28,6 +31,44 @@ def for_everybody(view: View) -> View:
         return response
 
     return answer
+
+
+def for_each_reader(view: View) -> View:
+    """Until the book changes, the page is the same for its signed-in reader, who has it already: a 304 and no work.
+
+    For pages that show nothing that moves without an event. What is to be told once is never kept back.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        revision = quiet_revision() if _may_ask(request) else ""
+        if not revision:
+            return view(request, *args, **more)
+        tag = _tag(request, revision)
+        if request.META.get("HTTP_IF_NONE_MATCH") == tag:
+            seen: HttpResponse = HttpResponseNotModified()
+        else:
+            seen = view(request, *args, **more)
+            if seen.status_code != 200:
+                return seen
+        seen["ETag"], seen["Cache-Control"] = tag, "private, no-cache"
+        patch_vary_headers(seen, ["Cookie", "Accept-Language", "HX-Request"])
+        return seen
+
+    return answer
+
+
+def _may_ask(request: HttpRequest) -> bool:
+    """Somebody is signed in, only looks, and no message waits for them."""
+    told = "messages" in request.COOKIES or "_messages" in request.session
+    return request.method in ("GET", "HEAD") and request.user.is_authenticated and not told
+
+
+def _tag(request: HttpRequest, revision: str) -> str:
+    """All that the page depends on, the token in its forms too."""
+    asked = (request.get_full_path(), request.headers.get("HX-Request"), request.META.get("CSRF_COOKIE"))
+    shown = (now().date(), variant(request), request.user.pk, revision, asked)
+    return f'W/"{blake2b(repr(shown).encode(), digest_size=12).hexdigest()}"'
 
 
 def _is_plain(request: HttpRequest, response: HttpResponse) -> bool:

@@ -20,6 +20,7 @@ from bailiwick.access.grants import grant_role
 from bailiwick.accounts import links
 from bailiwick.accounts.actions import create_account
 from bailiwick.accounts.models import User
+from bailiwick.management.demo_issues import add_demo_issues
 from bailiwick.management.keeping import desk_is_empty
 from bailiwick.management.preparing import EXAMPLE, add_bind, require_free
 from bailiwick.management.serving import supervise
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         if desk_is_empty():
             self.stdout.write("Loading the example")
             call_command("import", "catalog", str(EXAMPLE), "--apply", stdout=self.stdout)
+            add_demo_issues()
         self.stdout.write("Starting")
         self.stdout.flush()
         address = local_url(bind)

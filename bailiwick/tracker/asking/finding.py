@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
@@ -33,11 +33,15 @@ _OPEN = {"open", "closed"}
 
 @dataclass(frozen=True)
 class Page:
-    """Rows of a list; `after` names where the next page begins ("" at the end); `line` is what was understood."""
+    """Rows of a list; `after` names where the next page begins ("" at the end); `line` is what was understood.
+
+    `words` are those of this desk, as they were read for the rows.
+    """
 
     rows: tuple[Row, ...]
     after: str
     line: Line
+    words: Vocabulary = field(default_factory=Vocabulary)
 
 
 def find_issues(
@@ -55,7 +59,9 @@ def find_issues(
     found = _ask(ground, compiled(asked), order, _place(order, after), limit + 1)
     last = found[limit - 1] if len(found) > limit else None
     cursor = encode(last[len(last) - len(order) :]) if last else ""
-    return Page(dress(user, [row[: len(row) - len(order)] for row in found[:limit]], ground.words), cursor, asked)
+    return Page(
+        dress(user, [row[: len(row) - len(order)] for row in found[:limit]], ground.words), cursor, asked, ground.words
+    )
 
 
 def _place(order: Sequence[Step], after: str) -> list[int | str]:

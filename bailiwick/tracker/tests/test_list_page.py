@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.asking.fields import ASKED
 
-from .cast import entity, issue, system
+from .cast import entity, issue, known, system
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +72,33 @@ def test_a_line_goes_on_with_what_fits(client: Any) -> None:
 def test_the_page_that_says_how_to_ask_knows_every_field(client: Any) -> None:
     page = client.get("/issues/how-to-ask/").text
     assert all(f"<code>{name}:</code>" in page for name in ASKED)
+
+
+def test_a_reader_who_has_the_list_already_is_told_so_until_something_happens(client: Any, settings: Any) -> None:
+    uli, vera = known("uli"), known("vera")
+    bug = issue("Slow")
+    client.force_login(uli, backend=settings.AUTHENTICATION_BACKENDS[0])
+    client.get("/issues/")
+    first = client.get("/issues/")
+    tag = {"HTTP_IF_NONE_MATCH": first["ETag"]}
+    assert client.get("/issues/", **tag).status_code == 304
+    assert client.get("/issues/?q=", **tag).status_code == 200
+    other = Client()
+    other.force_login(vera, backend=settings.AUTHENTICATION_BACKENDS[0])
+    other.get("/issues/")
+    assert other.get("/issues/", **tag).status_code == 200
+    create_comment(bug, "Here, too", by=vera)
+    assert client.get("/issues/", **tag).status_code == 200
+    client.post("/issues/queries/save/", {"name": "", "q": ""})
+    # What is to be told once is told, whatever the reader has already.
+    assert "Give it a name" in client.get("/issues/", **tag).text
+
+
+def test_what_the_list_costs(client: Any, settings: Any, django_assert_num_queries: Any) -> None:
+    for n in range(30):
+        issue(f"Issue {n}", by=system(), service=entity(f"service/s{n}"))
+    client.force_login(known("uli"), backend=settings.AUTHENTICATION_BACKENDS[0])
+    client.get("/issues/")
+    # The book's revision, session, account, who they are, words, the list, what services are called.
+    with django_assert_num_queries(7):
+        client.get("/issues/?q=is:open+sort:stars")

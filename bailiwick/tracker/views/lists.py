@@ -11,14 +11,14 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bailiwick.catalog.views.cache import for_everybody
+from bailiwick.catalog.views.cache import for_each_reader, for_everybody
 from bailiwick.search.grammar import LONGEST_QUERY, Mistake, Word
 from bailiwick.search.lines import Line, leaves
 from bailiwick.search.words import words as words_of
 from bailiwick.web.here import here
 from bailiwick.web.pages import render
 
-from ..asking import find_issues, number_asked, read_line
+from ..asking import Page, find_issues, number_asked, read_line
 from ..asking.completing import completions
 from ..asking.controls import SORTS, controls, rewritten
 from ..asking.examples import EXAMPLES, EXPLAINED
@@ -37,6 +37,7 @@ MANUAL = "/issues/how-to-ask/"
 
 @require_safe
 @for_everybody
+@for_each_reader
 def issue_list(request: HttpRequest) -> HttpResponse:
     """GET /issues/?q=&column=&group=&after="""
     text = asked_line(request)
@@ -57,7 +58,9 @@ def issue_list(request: HttpRequest) -> HttpResponse:
     except ValueError as error:
         context["broken"] = str(error)
     wrong = context["mistake"] or context["broken"]
-    return render(request, "tracker/list.html", context | _choices(request, text), status=400 if wrong else 200)
+    return render(
+        request, "tracker/list.html", context | _choices(request, text, context["page"]), status=400 if wrong else 200
+    )
 
 
 def _feed(text: str) -> str:
@@ -105,7 +108,7 @@ def _jump(request: HttpRequest, text: str) -> str:
 def _listed(request: HttpRequest, text: str) -> dict[str, Any]:
     group = request.GET.get("group", "") if request.GET.get("group", "") in GROUPS else ""
     page = find_issues(request.user, text, group=group, after=request.GET.get("after", "")[:400])
-    columns, words = chosen_columns(request.GET.getlist("column")), Vocabulary()
+    columns, words = chosen_columns(request.GET.getlist("column")), page.words
     rows = shown(page.rows, columns, words, _words(page.line))
     return {
         "page": page,
@@ -146,12 +149,12 @@ def issue_how_to_ask(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/how_to_ask.html", context)
 
 
-def _choices(request: HttpRequest, text: str) -> dict[str, Any]:
+def _choices(request: HttpRequest, text: str, page: Page | None) -> dict[str, Any]:
     """What can be chosen beside the line."""
     names = request.GET.getlist("column")
-    line = _readable(text)
+    line = page.line if page else _readable(text)
     return {
-        "controls": controls(line, Vocabulary()) if line is not None else (),
+        "controls": controls(line, page.words if page else Vocabulary()) if line is not None else (),
         "all_columns": COLUMNS,
         "chosen": [name for name in names if name in COLUMNS] or list(SHOWN),
         "group_options": [("", _("nothing")), *((name, label) for name, (label, _key) in GROUPS.items())],
