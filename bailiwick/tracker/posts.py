@@ -35,6 +35,7 @@ def complaint_of(post: Post) -> dict[str, Any]:
 def show(post: Post, level: int, *, held: bool, wanted: int) -> None:
     """Let a post be seen by this class from now on; counts, what hangs on it and the search follow."""
     type(post)._default_manager.filter(pk=post.pk).update(held=held, visibility=level, wanted_visibility=wanted)
+    _files_of(post).update(held=held, visibility=level, wanted_visibility=wanted)
     issue = issue_of(post)
     post.refresh_from_db()
     if isinstance(post, Issue):
@@ -42,6 +43,13 @@ def show(post: Post, level: int, *, held: bool, wanted: int) -> None:
         _hang_on(post)
     recount(issue)
     index_issues([issue.pk])
+
+
+def _files_of(post: Post) -> QuerySet[File]:
+    """What was attached with it."""
+    if isinstance(post, Issue):
+        return File.objects.filter(issue=post, comment=None, author_id=post.reporter_id)
+    return File.objects.filter(comment=post)
 
 
 def _hang_on(issue: Issue) -> None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from bailiwick.access import Level
 from bailiwick.catalog.models import Entity
 from bailiwick.catalog.tests.cast import system
+from bailiwick.tracker.actions.files import attach_file
 from bailiwick.tracker.actions.issues import change_issue, create_issue
+from bailiwick.tracker.actions.references import add_reference
 from bailiwick.tracker.actions.talk import create_comment, edit_comment
 from bailiwick.tracker.documents import index_issues
 from bailiwick.tracker.models import Affected, Comment, Edit, Issue, IssueLink
@@ -43,8 +45,13 @@ def hide_issues(desk: Desk, level: int, about: Entity, word: Word) -> None:
     comment = create_comment(hidden, word("a comment before it was edited"), by=system())
     edit_comment(comment, word("a comment"), by=system())
     change_issue(hidden, {"title": word("another title of an issue")}, by=system())
+    attach_file(hidden, [word("the text of a file").encode()], f"{word('the name of a file')}.txt", by=system())
+    add_reference(hidden, f"https://example.org/{word('an address elsewhere')}", by=system(), title=word("its title"))
     note = create_comment(public, f"{word('a note')} #{hidden.pk}", by=system(), note=True)
     Comment.objects.filter(pk=note.pk).update(visibility=level, wanted_visibility=level)
+    note.refresh_from_db()
+    secret = f"--- a/{word('a path in a patch')}\n+++ b/x\n@@ -1 +1 @@\n-a\n+{word('a line of a patch')}\n".encode()
+    attach_file(public, [secret], f"{word('the name of a patch')}.patch", by=system(), comment=note)
     edit_comment(note, f"{word('an edited note')} #{hidden.pk}", by=system())
     Edit.objects.create(
         issue=public, field="title", before=word("a hidden change"), after="x", by_id=system().pk,

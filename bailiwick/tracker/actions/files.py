@@ -37,6 +37,8 @@ def attach_file(
     require(by, "comment.note" if note else "file.attach", issue)
     if issue.files.filter(removed_at__isnull=True).count() >= MOST:
         raise Refused(_("There are %(n)s files here already.") % {"n": MOST}, "files")
+    if comment is None and not issue.held and is_held(by):
+        raise Refused(_("Attach it to a comment: what you post first waits until somebody has looked at it."), "files")
     with blobs.received(chunks) as incoming:
         with incoming.path.open("rb") as file:
             head = file.read(READ)

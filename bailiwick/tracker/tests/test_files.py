@@ -21,10 +21,13 @@ from django.utils import timezone
 from PIL import Image
 
 from bailiwick.access import Denied
+from bailiwick.accounts.models import User
 from bailiwick.jobs.queue import run_next
 from bailiwick.search.queries import find
 from bailiwick.tracker import blobs, due
 from bailiwick.tracker.actions.files import attach_file, remove_file
+from bailiwick.tracker.actions.issues import create_issue
+from bailiwick.tracker.actions.judging import reject_post, release_post
 from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.errors import Refused
 from bailiwick.tracker.models import Blob, File
@@ -91,10 +94,21 @@ def test_a_file_of_a_note_is_for_staff_and_its_words_with_it() -> None:
 
 
 def test_what_a_newcomer_attaches_is_held() -> None:
-    nora = person("nora")
-    file = attach("log.txt", b"x", by=nora)
+    nora, dora, bug = person("nora"), person("dora", "Developer"), issue("Slow")
+    with pytest.raises(Refused, match="to a comment"):
+        attach("log.txt", b"x", by=nora, to=bug)
+    comment = create_comment(bug, "Look", by=nora)
+    file = attach("log.txt", b"x", by=nora, to=bug, comment=comment)
+    own = create_issue({"title": "Torn"}, by=nora)
+    of_own = attach("torn.txt", b"y", by=nora, to=own)
     assert file.held
-    assert [File.objects.visible_to(who).exists() for who in (ANYBODY, nora)] == [False, True]
+    assert [File.objects.visible_to(who).count() for who in (ANYBODY, nora)] == [0, 2]
+    for post, each in ((comment, file), (own, of_own)):
+        release_post(post, by=User.objects.system("keeper"))
+        assert each in File.objects.visible_to(ANYBODY)
+    reject_post(comment, "Spam after all", by=person("carla", "Coordinator"))
+    assert list(File.objects.visible_to(ANYBODY)) == [of_own]
+    assert file in File.objects.visible_to(dora)
 
 
 def test_taken_away_it_is_gone_at_once_and_its_bytes_a_week_later() -> None:
