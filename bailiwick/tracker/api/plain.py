@@ -16,7 +16,7 @@ from ..asking import Row
 from ..fields import FIELDS, values
 from ..models import Comment, Edit, File, Issue, IssueLink, Reference, Star
 from ..queries.files import files_of
-from ..words import ways_on
+from ..words import Vocabulary, ways_on
 from .values import Plain, Words, name_outside, plain_values
 
 #: So many comments come with their issue.
@@ -79,7 +79,10 @@ def issue(user: Any, found: Issue) -> Plain:
         "comments_next": _rest(found, said),
         "url": found.url,
     }
-    return plain_values(user, values(found, FIELDS)) | more
+    kept = values(found, FIELDS.keys() - {"priority", "severity"})
+    words = Vocabulary()
+    ranked = {name: words.slug(name, getattr(found, name)) for name in ("priority", "severity")}
+    return plain_values(user, kept) | ranked | more
 
 
 def _rest(found: Issue, said: Sequence[Comment]) -> str | None:
@@ -112,9 +115,9 @@ def reference(found: Reference) -> Plain:
 
 
 def comments(said: Sequence[Comment], files: Sequence[File]) -> list[Plain]:
-    """Comments with their files, of one issue."""
-    people = _handles(each.author_id for each in said)
-    own = {each.pk: file_list([file for file in files if file.comment_id == each.pk]) for each in said}
+    """Comments with their files, of one issue; one query."""
+    people = _handles([*(each.author_id for each in said), *(each.author_id for each in files)])
+    own = {each.pk: [_file(file, people) for file in files if file.comment_id == each.pk] for each in said}
     return [_comment(each, people, own[each.pk]) for each in said]
 
 

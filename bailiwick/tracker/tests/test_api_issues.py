@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bailiwick.accounts.models import User
 from bailiwick.catalog.models import Entity
 from bailiwick.catalog.tests.asking import Api
+from bailiwick.tracker.actions.files import attach_file
 from bailiwick.tracker.actions.issues import change_issue
+from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.models import Comment, Issue, Label, Version
 
 from .cast import entity, issue, known, person
@@ -182,3 +186,18 @@ def test_stars_links_and_a_merge_with_its_way_back(dora: User) -> None:
     assert sent(dora, "POST", f"/issues/{two.pk}/unmerge", {}, 200)["merged_into"] is None
     sent(dora, "POST", f"/issues/{two.pk}/unmerge", {}, 404)
     assert sent(uli, "DELETE", f"/issues/{two.pk}/star", None, 200)["stars"] == 0
+
+
+def test_an_issue_with_a_long_thread_asks_no_more_of_the_database_than_a_short_one(
+    dora: User, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    bug = issue("Slow")
+    asked = []
+    for n in range(3):
+        comment = create_comment(bug, f"So it is, {n}", by=dora)
+        attach_file(bug, [f"log {n}".encode()], "log.txt", by=dora, comment=comment)
+        with CaptureQueriesContext(connection) as queries:
+            assert len(Api().get(f"/issues/{bug.pk}")["comments"]) == n + 1
+        asked.append(len(queries))
+    assert asked[1] == asked[2] <= 22

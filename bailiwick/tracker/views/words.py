@@ -201,6 +201,7 @@ def _saved(request: HttpRequest, form: Any, edited: Any, keep: Callable[..., Any
 def _shown(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     labels = {"words": _("Words"), "labels": _("Labels"), "versions": _("Versions"), "milestones": _("Milestones")}
     pages = [(labels[name], address, name == sheet.name) for name, address in PAGES]
+    pages.append((_("Code hosts"), "/issues/hooks/", False))
     trail = [(_("Home"), "/"), (_("Issues"), "/issues/"), (sheet.title, "")]
     wrong = request.method == "POST"
     return render(
