@@ -31,6 +31,8 @@ CLOCK: tuple[Duty, ...] = (
     Duty("forget old findings", 86_400, "bailiwick.findings.due.prune"),
     Duty("forget unconfirmed reports", 86_400, "bailiwick.tracker.due.forget_unconfirmed"),
     Duty("ask how things stand elsewhere", 900, "bailiwick.tracker.due.ask_elsewhere"),
+    Duty("close what nobody answered", 3_600, "bailiwick.tracker.patience.close_unanswered"),
+    Duty("end assignments", 3_600, "bailiwick.tracker.patience.end_assignments"),
     Duty("let go of removed files", 86_400, "bailiwick.tracker.due.sweep_files"),
     Duty("heartbeat", 20, "bailiwick.duties.heartbeat"),
     Duty("forget old sessions", 86_400, "bailiwick.duties.clear_sessions"),

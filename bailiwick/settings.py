@@ -227,6 +227,8 @@ API_UPLOADS = r"/api/v1/issues/[0-9]{1,18}/files"
 # --- The tracker ------------------------------------------------------------------------------------------------------
 #: First posts of newcomers wait until somebody lets them through.
 HOLD_FIRST_POSTS = env_bool("HOLD_FIRST_POSTS", True)
+#: An issue that needs information is closed when no answer came for so many days; 0: never.
+NEEDS_INFORMATION_DAYS = int(env("NEEDS_INFORMATION_DAYS", "30"))
 #: The largest file in bytes that somebody may attach.
 FILE_MAX = int(env("FILE_MAX", str(20 * 1024 * 1024)))
 #: Code hosts whose public API says how an issue or a pull request stands there: host=kind.

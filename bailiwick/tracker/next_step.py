@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .reactions import ASKED
+from .patience import ASKED
 from .words import Entry
 
 

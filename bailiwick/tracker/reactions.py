@@ -13,18 +13,17 @@ from bailiwick.subscriptions.topics import issue_topic
 from .actions.issues import assign_issue, change_issue
 from .asking import fitting
 from .models import Comment, Issue, Rule
-
-#: The status of an issue whose reporter was asked something, and the one an answer gives it.
-ASKED, ANSWERED = "needs-information", "new"
+from .patience import ANSWERED, tracker, waits_for_answer
 
 
 def answer_given(event: Event) -> None:
     """The reporter answered what they were asked: somebody should look again."""
     comment = Comment.objects.select_related("issue").filter(pk=event.about_id or 0, held=False).first()
-    if comment is None or comment.issue.status != ASKED:
+    if comment is None:
         return
-    if comment.author_id == comment.issue.reporter_id and comment.address_id == comment.issue.address_id:
-        change_issue(comment.issue, {"status": ANSWERED}, by=User.objects.system("tracker"))
+    theirs = (comment.author_id, comment.address_id) == (comment.issue.reporter_id, comment.issue.address_id)
+    if theirs and waits_for_answer(comment.issue):
+        change_issue(comment.issue, {"status": ANSWERED}, by=tracker())
 
 
 def follow_rules(event: Event) -> None:
