@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from .documents import index_issues
 from .models import Comment, Complaint, File, Issue
@@ -83,14 +83,6 @@ def waiting(user: Any) -> tuple[QuerySet[Issue], QuerySet[Comment]]:
     issues = Issue.objects.visible_to(user).filter(~judged("issue"), held=True).order_by("pk")
     comments = Comment.objects.visible_to(user).filter(~judged("comment"), held=True).select_related("issue")
     return issues, comments.order_by("pk")
-
-
-def refusals(user: Any, issue: Issue) -> dict[int | None, str]:
-    """comment (None: the issue itself) → why it was not let through, for its author and for staff."""
-    said = Complaint.objects.filter(issue=issue, settled_at__isnull=False, settled_by_id=F("by_id"))
-    seen = Comment.objects.visible_to(user).filter(issue=issue, held=True).values("pk")
-    rows = said.filter(Q(comment__isnull=True) | Q(comment__in=seen)).order_by("pk")
-    return dict(rows.values_list("comment_id", "reason"))
 
 
 def complained(user: Any, most: int) -> list[Post]:

@@ -13,7 +13,6 @@ from bailiwick.lib.markdown import talk_to_html
 from .linking import MUTUAL, words_of
 from .models import Affected, IssueLink
 from .next_step import Standing, next_step, stages
-from .posts import refusals
 from .queries.code import Code, code_of
 from .queries.files import attached, by_comment
 from .queries.page import Hanging, Other, Page
@@ -21,6 +20,7 @@ from .queries.people import handle
 from .thread import thread
 from .traps import HONEY, SHOWN
 from .traps import shown as made_now
+from .words import Vocabulary
 
 #: Longer texts are shown as they are: nobody reads them, and whoever wrote them wanted to paste a file.
 LONGEST = 50_000
@@ -64,9 +64,10 @@ def shown(user: Any, page: Page) -> dict[str, Any]:
         "links": links(page),
         "code": code_of(issue.pk) if page.of("reference") else Code(),
         "may": may,
-        "link_words": [(f"{side}-{kind}", words_of(side, kind)) for side, kind in SIDES],
+        "link_words": tuple((f"{side}-{kind}", words_of(side, kind)) for side, kind in SIDES) if may["link"] else (),
+        "resolutions": _resolutions(words) if may["close"] else (),
         "files": by_comment(attached(user, issue)) if page.of("file") else {},
-        "refusals": refusals(user, issue) if issue.held or any(each.held for each in page.said) else {},
+        "refusals": {row.number: row.text for row in page.of("refusal")},
         "traps": (HONEY, SHOWN, made_now()),
         "talk": lambda text: talk(text, page.talk_names),
         "who": lambda pk: handle(page.people, pk),
@@ -75,6 +76,11 @@ def shown(user: Any, page: Page) -> dict[str, Any]:
         "states": {str(state.value): state.label for state in Affected.State},
         "watchers": next((row.id for row in page.of("watchers")), 0),
     }
+
+
+def _resolutions(words: Vocabulary) -> tuple[tuple[str, str, str], ...]:
+    """Why something is closed; a duplicate is merged."""
+    return tuple((word.slug, word.label, word.text) for word in words.offered("resolution") if word.slug != "duplicate")
 
 
 def talk(text: str, named: dict[int, tuple[str, str]]) -> Markup:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
+from bailiwick.lib.languages import once_per_language
 from bailiwick.lib.prepared import ask
 
 from .models import NOT_SET, Transition, Word
@@ -30,12 +31,17 @@ class Entry:
 
     @property
     def label(self) -> str:
-        return _(self.name)
+        return _said(self.name)
 
     @property
     def text(self) -> str:
         """What it means, in the reader's language."""
-        return _(self.description) if self.description else ""
+        return _said(self.description) if self.description else ""
+
+
+@once_per_language
+def _said(text: str) -> str:
+    return gettext(text)
 
 
 class Vocabulary:

@@ -6,7 +6,7 @@ The issue itself by what the reader may see; then what hangs on it by the level 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -27,6 +27,7 @@ from ..linking import FIELD as LINKS
 from ..models import (
     Affected,
     Comment,
+    Complaint,
     Edit,
     File,
     Issue,
@@ -172,8 +173,11 @@ def page_of(user: Any, issue: Issue, before: int = 0) -> Page:
     page.others = others(user, _numbers(page))
     page.people = people(_accounts(page), issue.scope_id)
     page.named = names(user, chain(_scopes(page), (each.person_id for each in page.people.values())))
-    for each in page.people.values():
-        each.url = page.named[each.person_id].url if each.person_id in page.named else ""
+    page.people |= {
+        pk: replace(each, url=page.named[each.person_id].url)
+        for pk, each in page.people.items()
+        if each.person_id in page.named
+    }
     return page
 
 
@@ -229,6 +233,9 @@ def _parts(pk: int, me: int, topic: str, level: int) -> Iterable[QuerySet[Any, A
     yield _row(Reference.objects.filter(issue_id=pk), "reference", "pk", None, "kind", F("url"), F("state"),
                F("state_at"))  # fmt: skip
     yield _row(File.objects.filter(issue_id=pk, removed_at__isnull=True), "file", "pk", None, "")
+    # Why a post was not let through is shown with the post, to whoever sees that.
+    refused = Complaint.objects.filter(issue_id=pk, settled_at__isnull=False, settled_by_id=F("by_id"))
+    yield _row(refused, "refusal", "pk", "comment_id", "", F("reason"))
     yield _row(Milestone.objects.filter(issues=pk), "milestone", "pk", None, "name")
     yield _row(Star.objects.filter(issue_id=pk, user_id=me), "starred", "pk", None, "")
     yield _row(Subscription.objects.filter(topic=topic, user_id=me), "watched", "pk", None, "mode")

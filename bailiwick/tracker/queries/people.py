@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -45,16 +45,21 @@ WHERE r.scope IN (SELECT id FROM here)
 """
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Somebody:
-    """An account; `role` is what it is called here, "" for most."""
+    """An account, with the role it has where it wrote ("" for most)."""
 
     id: int
     handle: str
     system: bool
     person_id: int | None
-    role: Any = ""
+    held_role: str = ""
     url: str = ""
+
+    @property
+    def role(self) -> str | Promise:
+        """Its role here in the reader's language."""
+        return ROLES[self.held_role] if self.held_role else ""
 
 
 def people(ids: Iterable[int | None], scope_id: int | None) -> dict[int, Somebody]:
@@ -69,9 +74,7 @@ def people(ids: Iterable[int | None], scope_id: int | None) -> dict[int, Somebod
             found[pk] = Somebody(pk, handle, kind == User.Kind.SYSTEM, person_id)
         elif _ORDER.get(role, 0) > _ORDER.get(roles.get(pk, ""), 0):
             roles[pk] = role
-    for pk, role in roles.items():
-        found[pk].role = ROLES[role]
-    return found
+    return found | {pk: replace(found[pk], held_role=role) for pk, role in roles.items()}
 
 
 def _rows(ids: Numbers, scope_id: int | None) -> list[tuple[Any, ...]]:

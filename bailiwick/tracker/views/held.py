@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bailiwick.access import can
 from bailiwick.catalog.errors import Refused
@@ -95,16 +95,20 @@ def _judge(request: HttpRequest, post: Post) -> HttpResponse:
 
 
 def _report(request: HttpRequest, post: Post) -> HttpResponse:
-    """`reason`: why it does not belong here, or why it does."""
+    """GET and POST report/: `reason`, why it does not belong here, or why it does."""
+    if request.method != "POST":
+        own = whose(post) == request.user.pk
+        context = {"post": post, "issue": issue_of(post), "own": own, "talk": lambda text: talk(text, {})}
+        return render(request, "tracker/report_post.html", context)
     report_post(post, request.POST.get("reason", ""), by=request.user)
     messages.success(request, _("Thank you. Somebody who looks after this desk will see it."))
-    return HttpResponseRedirect(back(request, issue_of(post)))
+    return HttpResponseRedirect(post.url)
 
 
 Door = Callable[[HttpRequest, Any], HttpResponse]
 
 
-def _doors(do: Door) -> tuple[Door, Door]:
+def _doors(do: Door, allowed: Callable[[Any], Any]) -> tuple[Door, Door]:
     """The same for an issue and for a comment."""
 
     def about_issue(request: HttpRequest, issue: Issue) -> HttpResponse:
@@ -113,8 +117,8 @@ def _doors(do: Door) -> tuple[Door, Door]:
     def about_comment(request: HttpRequest, comment: Comment) -> HttpResponse:
         return do(request, comment)
 
-    return require_POST(signed_in(of_issue(about_issue))), require_POST(signed_in(of_comment(about_comment)))
+    return allowed(signed_in(of_issue(about_issue))), allowed(signed_in(of_comment(about_comment)))
 
 
-issue_judge, comment_judge = _doors(_judge)
-issue_report, comment_report = _doors(_report)
+issue_judge, comment_judge = _doors(_judge, require_POST)
+issue_report, comment_report = _doors(_report, require_http_methods(["GET", "HEAD", "POST"]))
