@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bailiwick.search.lines import Line
 from bailiwick.search.marking import marked
@@ -102,11 +102,24 @@ class Shown:
     row: Row
     title: Markup
     cells: tuple[Cell, ...]
+    #: The piece of its text that holds the words asked for.
+    piece: str = ""
 
 
-def shown(rows: Sequence[Row], columns: Sequence[Column], words: Vocabulary, asked: tuple[str, ...]) -> list[Shown]:
-    """Every row with what stands in its columns; the words that were `asked` for are marked in titles."""
-    return [Shown(row, marked(row.title, asked), tuple(column.cell(row, words) for column in columns)) for row in rows]
+def shown(
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    words: Vocabulary,
+    asked: tuple[str, ...],
+    pieces: Mapping[int, Markup] | None = None,
+) -> list[Shown]:
+    """Every row with what stands in its columns; the words that were `asked` for are marked in titles and `pieces`."""
+    found = []
+    for row in rows:
+        title = marked(row.title, asked) if asked else escape(row.title)
+        cells = tuple(column.cell(row, words) for column in columns)
+        found.append(Shown(row, title, cells, (pieces or {}).get(row.number, "")))
+    return found
 
 
 def grouped(rows: Sequence[Shown], group: str, words: Vocabulary) -> list[tuple[str, list[Shown]]]:

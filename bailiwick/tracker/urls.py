@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("queries/<id:pk>/delete/", kept.query_delete, name="query_delete"),
     path("exports/", kept.issue_export, name="issue_export"),
     path("exports/<id:pk>/", kept.issue_exported, name="issue_exported"),
+    path("opensearch.xml", lists.issue_opensearch, name="issue_opensearch"),
     path("complete/", lists.issue_complete, name="issue_complete"),
     # filing
     path("new/", filing.issue_create, name="issue_create"),

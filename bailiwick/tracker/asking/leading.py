@@ -27,11 +27,11 @@ Rows = Callable[[Test, Ground], QuerySet[Any, Any] | None]
 
 def leaders(terms: Sequence[Term], ground: Ground) -> Numbers | None:
     """The issues that the first of these fields fits, if they are few; the rarest sorts of field are asked first."""
-    tests = {term.field: term for term in terms if isinstance(term, Test) and _can_lead(term)}
-    for name in (name for name in ROWS if name in tests):
-        rows = ROWS[name](tests[name], ground)
+    tests = [term for term in terms if isinstance(term, Test) and _can_lead(term)]
+    for test in sorted(tests, key=lambda test: _RANK[test.field]):
+        rows = ROWS[test.field](test, ground)
         if rows is not None:
-            return _few(rows, (str(tests[name]), ground.me, tuple(sorted(ground.names.items()))))
+            return _few(rows, (str(test), ground.me, tuple(sorted(ground.names.items()))))
     return None
 
 
@@ -77,3 +77,4 @@ ROWS: dict[str, Rows] = {
     "service": lambda test, ground: about(ground.ids(test)).values_list("issue_id"),
     "label": lambda test, ground: IssueLabel.objects.filter(label__in=ground.ids(test)).values_list("issue_id"),
 }
+_RANK = {name: rank for rank, name in enumerate(ROWS)}

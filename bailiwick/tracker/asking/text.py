@@ -10,20 +10,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Left
+from markupsafe import Markup
 
 from bailiwick.access import row_q, viewer
-from bailiwick.lib.one_of import Numbers
+from bailiwick.lib.one_of import Numbers, OneOf
 from bailiwick.lib.prepared import ask
 from bailiwick.search.fulltext import Matches, both, but_not, either, expression, matching
 from bailiwick.search.grammar import Word
 from bailiwick.search.lines import AnyOf, Not, Several, Term
+from bailiwick.search.marking import snippet
 from bailiwick.search.models import Document
 
 from ..documents import ROOM
 
 #: So many issues are put in order rather than met on the way.
 FEW = 2_000
+#: Characters of a text in which its piece is looked for.
+LOOKED_AT = 4_000
 
 
 def phrase(term: Term) -> str | None:
@@ -66,3 +70,19 @@ def says(user: Any, asked: str) -> Q:
     """Whether an issue fits, looked at one by one."""
     documents = Document.objects.filter(row_q(user, scope="scope_id"), room=ROOM, object_id=OuterRef("pk"))
     return Q(Exists(documents.filter(Matches(F("pk"), asked))))
+
+
+def excerpts(user: Any, ids: Sequence[int], asked: tuple[str, ...]) -> dict[int, Markup]:
+    """issue → the piece of what was said in it that holds the words, marked, as far as the reader may know of it."""
+    if not (ids and asked):
+        return {}
+
+    def bodies(numbers: Any) -> QuerySet[Document, Any]:
+        rows = Document.objects.filter(
+            row_q(user, scope="scope_id"), OneOf("object_id", numbers, leads=True), room=ROOM
+        )
+        return rows.values_list("object_id", Left("body", LOOKED_AT))
+
+    rows = ask(("what issues say", viewer(user).key), bodies, Numbers(sorted(ids)))
+    pieces = ((pk, snippet(body, asked)) for pk, body in rows)
+    return {pk: piece for pk, piece in pieces if "<mark>" in piece}

@@ -10,7 +10,7 @@ from django.test import Client
 from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.asking.fields import ASKED
 
-from .cast import entity, issue, known, system
+from .cast import entity, issue, known, person, system
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +102,13 @@ def test_what_the_list_costs(client: Any, settings: Any, django_assert_num_queri
     # The book's revision, session, account, who they are, words, the list, what services are called.
     with django_assert_num_queries(7):
         client.get("/issues/?q=is:open+sort:stars")
+
+
+def test_the_words_asked_for_are_marked_where_they_stand(client: Any) -> None:
+    bug = issue("Slow uploads", body="The progress bar of an <b>upload</b> stops.")
+    create_comment(bug, "Uploading is a heirloom", by=person("dora", "Developer"), note=True)
+    page = client.get("/issues/", {"q": "upload"}).text
+    assert "Slow <mark>uploads</mark>" in page
+    assert "&lt;b&gt;<mark>upload</mark>&lt;/b&gt;" in page
+    assert "heirloom" not in page
+    assert "{searchTerms}" in client.get("/issues/opensearch.xml").text

@@ -24,6 +24,7 @@ from ..asking.controls import SORTS, controls, rewritten
 from ..asking.examples import EXAMPLES, EXPLAINED
 from ..asking.fields import ASKED
 from ..asking.order import KEYS
+from ..asking.text import excerpts
 from ..listing import COLUMNS, GROUPS, SHOWN, chosen_columns, grouped, shown, sort_columns
 from ..models import Issue
 from ..rights import decides
@@ -109,7 +110,8 @@ def _listed(request: HttpRequest, text: str) -> dict[str, Any]:
     group = request.GET.get("group", "") if request.GET.get("group", "") in GROUPS else ""
     page = find_issues(request.user, text, group=group, after=request.GET.get("after", "")[:400])
     columns, words = chosen_columns(request.GET.getlist("column")), page.words
-    rows = shown(page.rows, columns, words, _words(page.line))
+    asked = _words(page.line)
+    rows = shown(page.rows, columns, words, asked, excerpts(request.user, [row.number for row in page.rows], asked))
     return {
         "page": page,
         # Plain words, for they are looked up with every line of the table.
@@ -125,6 +127,15 @@ def _listed(request: HttpRequest, text: str) -> dict[str, Any]:
 def _words(line: Line) -> tuple[str, ...]:
     """The words that are marked where they stand."""
     return tuple(each for leaf in leaves(line.where) if isinstance(leaf, Word) for each in words_of(leaf.text))
+
+
+@require_safe
+def issue_opensearch(request: HttpRequest) -> HttpResponse:
+    """GET /issues/opensearch.xml: lets a browser ask for issues from its own box."""
+    context = {"page": request.build_absolute_uri("/issues/")}
+    response = render(request, "tracker/opensearch.xml", context)
+    response["Content-Type"] = "application/opensearchdescription+xml; charset=utf-8"
+    return response
 
 
 @require_safe
