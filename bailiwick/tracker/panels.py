@@ -20,6 +20,7 @@ from .models import (
     Complaint,
     Edit,
     File,
+    Hook,
     Issue,
     Milestone,
     Operation,
@@ -138,6 +139,8 @@ def own_data(user: Any) -> dict[str, Any]:
         "stars": list(Star.objects.filter(user_id=mine).order_by("pk").values("issue_id", "at")),
         "assigned_issues": list(Issue.objects.filter(assignee_id=mine).order_by("pk").values_list("pk", flat=True)),
         "queries": list(SavedQuery.objects.filter(author_id=mine).order_by("pk").values("name", "line", "public")),
+        "references": list(Reference.objects.filter(by_id=mine).order_by("pk").values("issue_id", "url", "at")),
+        "code_hosts": list(Hook.objects.filter(by_id=mine).order_by("pk").values("forge", "name", "created_at")),
         "rules": list(Rule.objects.filter(author_id=mine).order_by("pk").values("does", "line", "paused")),
         "reported_posts": list(Complaint.objects.filter(by_id=mine).order_by("pk").values("issue_id", "reason", "at")),
     }
