@@ -49,6 +49,8 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._of: dict[str, dict[str, Entry]] = {}
+        #: Labels of this request: a list asks for the same few a hundred times.
+        self._labels: dict[tuple[str, str], str] = {}
         for row in ask("tracker words", _words):
             self._of.setdefault(row[0], {})[row[1]] = Entry(*row)
 
@@ -62,8 +64,11 @@ class Vocabulary:
 
     def label(self, field: str, slug: str) -> str:
         """What a word is called; a slug that is not there stays as it is."""
-        word = self.of(field).get(slug)
-        return word.label if word else slug
+        key = (field, slug)
+        if key not in self._labels:
+            word = self.of(field).get(slug)
+            self._labels[key] = word.label if word else slug
+        return self._labels[key]
 
     def slug(self, field: str, rank: int) -> str:
         """The word of this rank, or "" where nothing was chosen."""
