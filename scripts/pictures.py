@@ -32,6 +32,7 @@ PICTURES = {
     "history": ("/service/pypi/history/", 620, ""),
     "compare": ("/service/pypi/compare/?from=2014-10-01&to=2024-05-28", 760, ""),
     "timeline": ("/timeline/", 860, ""),
+    "issues": ("/issues/", 620, ""),
 }
 
 

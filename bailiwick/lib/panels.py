@@ -14,11 +14,15 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True)
 class Panel:
-    """One part of a page: a template of the contributing room and what it shows; lower orders stand first."""
+    """One part of a page: a template of the contributing room and what it shows; lower orders stand first.
+
+    `place` names a column of the page that it belongs to, where the page has that column.
+    """
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     order: int = 0
+    place: str = ""
 
 
 @cache

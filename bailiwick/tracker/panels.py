@@ -58,7 +58,7 @@ def service_page(user: Any, entity_id: int) -> Panel | None:
     fixed = ask(("fixed of", viewer(user).key), lambda pk: _fixed(user, pk), entity_id)
     context = {"count": len(rows), "counted": COUNTED, "wanted": rows[:NAMED], "fixed": fixed, "offered": OFFERED}
     context["queries"] = pinned(entity_id)
-    return Panel("tracker/_about.html", context, order=5)
+    return Panel("tracker/_about.html", context, order=5, place="todo")
 
 
 def _of(user: Any, pk: int) -> QuerySet[Issue, Any]:

@@ -62,9 +62,12 @@ def entity_show(request: HttpRequest, row: EntityNow) -> HttpResponse:
         "points": points,
         "drawn_from": layout.drawn_from(points, today),
         "may": {action: can(request.user, action, row.entity) for action in ACTIONS},
-        "panels": drawn(request, panels("service_page", request.user, row.entity_id)) if moment.now else [],
         "today": today,
     }
+    columns = {part.extra for part in context["parts_of_page"]}
+    rooms = panels("service_page", request.user, row.entity_id) if moment.now else []
+    context["panels"] = drawn(request, (each for each in rooms if each.place not in columns or not each.place))
+    context["todo"] = drawn(request, (each for each in rooms if each.place == "todo" and "todo" in columns))
     return render(request, "catalog/entity.html", context)
 
 
