@@ -55,6 +55,13 @@ def places_at(user: Any, text: str) -> list[Place]:
     return sorted(found, key=lambda place: (-place.fit, KINDS.index(place.found.kind), place.found.name))[:OFFERED]
 
 
+def place_named(user: Any, ref: str) -> list[Place]:
+    """What a link from its own page names: `service/wiki`."""
+    kind, _slash, slug = ref.replace("\x00", "")[:300].partition("/")
+    rows = EntityNow.objects.filter(row_q(user), kind=kind, slug=slug, merged=False)
+    return [Place(Named(*row[:4]), row[4], 0) for row in rows.values_list("entity_id", "kind", "slug", "name", "title")]
+
+
 def _fitting(user: Any, host: str, path: str) -> list[Place]:
     hits = find(user, f'"{host}"', kinds=KINDS, limit=LOOKED_AT).hits
     ids = [hit.object_id for hit in hits if hit.room == "catalog"]

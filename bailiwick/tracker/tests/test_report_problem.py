@@ -62,6 +62,8 @@ def test_the_page_says_who_looks_after_it_before_anything_is_sent(wiki: Entity, 
     assert "It belongs to Wiki" in page
     assert "Una Keeper" in page
     assert not Issue.objects.exists()
+    assert "Una Keeper" in client.get("/report/?place=service/wiki").content.decode()
+    assert client.get("/report/?place=nothing/at\x00all").status_code == 200
     unknown = client.get("/report/?url=https://elsewhere.test/").content.decode()
     assert "The catalog knows nothing at this address" in unknown
 

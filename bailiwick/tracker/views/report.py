@@ -25,7 +25,7 @@ from ..actions.reporting import (
 )
 from ..handover import beginning
 from ..models import Issue
-from ..queries.places import Place, desk_of, places_at
+from ..queries.places import Place, desk_of, place_named, places_at
 from ..report_form import AnswerForm, ElsewhereForm, ReportForm
 from ..reports import issue_behind, text_of, thread_behind
 from ..traps import HONEY, SHOWN, shown, sprung
@@ -35,8 +35,9 @@ from ..traps import HONEY, SHOWN, shown, sprung
 def report(request: HttpRequest) -> HttpResponse:
     """GET /report/?url=&place= and POST: nothing is sent before the button is pressed."""
     url = request.GET.get("url", "").replace("\x00", "").strip()[:2000]
-    places = places_at(request.user, url) if url else []
-    place = _chosen(places, request.GET.get("place", ""))
+    ref = request.GET.get("place", "")
+    places = places_at(request.user, url) if url else place_named(request.user, ref)
+    place = _chosen(places, ref)
     form = ReportForm(request.POST or None, anonymous=not request.user.is_authenticated)
     if request.method == "POST" and form.is_valid():
         if reason := _trapped(request, form):
