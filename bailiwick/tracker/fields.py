@@ -23,6 +23,7 @@ from bailiwick.catalog.models import Entity
 from bailiwick.catalog.queries.names import present_names
 
 from .errors import Refused
+from .holding import class_of
 from .models import Affected, Issue, IssueLabel, IssueVersion, Label, Milestone, Version
 from .words import Vocabulary
 
@@ -264,6 +265,15 @@ def _write_milestone(issue: Issue, value: int | None, words: Vocabulary) -> None
     issue.milestone_id = value
 
 
+def _read_level(issue: Issue) -> int:
+    return issue.wanted_visibility if issue.held else issue.visibility
+
+
+def _write_level(issue: Issue, value: int, words: Vocabulary) -> None:
+    """Of a post that waits, what it will have: nobody lets it through in passing."""
+    issue.wanted_visibility, issue.visibility = value, class_of(issue.held, value)
+
+
 def _write_status(issue: Issue, value: str, words: Vocabulary) -> None:
     issue.status, issue.closed = value, words.closes(value)
 
@@ -297,7 +307,10 @@ FIELDS: dict[str, Field] = {
             _write_milestone, ("milestone",),
         ),
         _plain("scope_id", _T("Belongs to"), "issue.triage", _scope),
-        _plain("visibility", _T("Who sees it"), "issue.hide", _level),
+        Field(
+            "visibility", _T("Who sees it"), "issue.hide", _read_level, _level, _write_level,
+            ("visibility", "wanted_visibility"),
+        ),
     )
 }  # fmt: skip
 

@@ -18,6 +18,7 @@ from .documents import index_issues
 from .errors import Crossed, Refused
 from .fields import FIELDS, Value, merged, values
 from .models import Edit, Issue, IssueLink, Operation
+from .posts import recount
 from .words import Vocabulary, ways_on
 
 #: Found by the words of these; the others are columns that lists filter by.
@@ -37,6 +38,7 @@ def planned(
     asked: Mapping[str, Any],
     words: Vocabulary,
     *,
+    who: Any,
     seen: Mapping[str, Value] | None = None,
     override: bool = False,
 ) -> tuple[dict[str, Value], dict[str, Value]]:
@@ -45,7 +47,9 @@ def planned(
     before = values(issue, clean)
     wanted = _merged_with(before, clean, seen or {})
     changed = {name: value for name, value in wanted.items() if value != before[name]}
-    _check(issue, changed, words, override)
+    _check(issue, changed, words)
+    if not override:
+        _let_close(issue, changed, words, who)
     return before, changed
 
 
@@ -62,6 +66,8 @@ def carry_out(
     """Write what changed, with its history, its search documents and its event. Call inside a transaction."""
     _apply(issue, changed, words)
     _keep_history(issue, {name: (before[name], value) for name, value in changed.items()}, who, operation)
+    if "visibility" in changed:
+        recount(issue)
     if _SEARCHED & changed.keys():
         index_issues([issue.pk])
     record(
@@ -105,23 +111,28 @@ def _merged_with(before: Mapping[str, Value], mine: Mapping[str, Value], seen: M
     return wanted
 
 
-def _check(issue: Issue, changed: Mapping[str, Value], words: Vocabulary, override: bool) -> None:
-    """The way from status to status, and what stands in the way of closing."""
+def _check(issue: Issue, changed: Mapping[str, Value], words: Vocabulary) -> None:
+    """The way from status to status."""
     if "status" not in changed:
         return
     if changed["status"] not in ways_on(changed.get("kind", issue.kind), issue.status):
         told = {"before": words.label("status", issue.status), "after": words.label("status", changed["status"])}
         raise Refused(_("There is no way from “%(before)s” to “%(after)s”.") % told, "status")
-    blockers = open_blockers(issue.pk) if words.closes(changed["status"]) and not override else []
+
+
+def _let_close(issue: Issue, changed: Mapping[str, Value], words: Vocabulary, who: Any) -> None:
+    """Nothing that `who` may know of stands in the way of closing it."""
+    blockers = open_blockers(issue.pk, who) if words.closes(changed.get("status", "")) else []
     if blockers:
         listed = ", ".join(f"#{pk}" for pk in blockers)
         raise Refused(_("%(issues)s still stand in its way.") % {"issues": listed}, "status")
 
 
-def open_blockers(pk: int) -> list[int]:
-    """The open issues that block this one."""
-    rows = IssueLink.objects.filter(target_id=pk, kind=IssueLink.Kind.BLOCKS, source__closed=False)
-    return list(rows.order_by("source_id").values_list("source_id", flat=True))
+def open_blockers(pk: int, who: Any) -> list[int]:
+    """The open issues that block this one, as far as `who` may see them."""
+    links = IssueLink.objects.filter(target_id=pk, kind=IssueLink.Kind.BLOCKS).values("source_id")
+    rows = Issue.objects.visible_to(who).open().filter(pk__in=links)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def _apply(issue: Issue, changed: Mapping[str, Value], words: Vocabulary) -> None:

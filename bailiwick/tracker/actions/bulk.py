@@ -74,7 +74,7 @@ def preview_bulk(ids: Iterable[int], asked: Asked, *, by: Any) -> Preview:
 def _planned(issue: Issue, asked: Asked, by: Any, words: Vocabulary) -> list[str]:
     wanted = one_by_one(issue, asked)
     _allow(issue, wanted, by)
-    return sorted(planned(issue, wanted, words)[1])
+    return sorted(planned(issue, wanted, words, who=by)[1])
 
 
 def _allow(issue: Issue, wanted: Asked, by: Any) -> None:

@@ -55,7 +55,7 @@ def _attach(
     wanted = _wanted(issue, comment, note)
     file = File.objects.create(
         issue=issue, comment=comment, author_id=by.pk, blob=blob, name=name, media_type=kind, size=incoming.size,
-        held=held, wanted_visibility=wanted, visibility=class_of(held, max(wanted, issue.visibility)),
+        note=note, held=held, wanted_visibility=wanted, visibility=class_of(held, max(wanted, issue.visibility)),
         created_at=timezone.now(), touches=touched(as_text(head) or "") if kind == PATCH else [],
     )  # fmt: skip
     if not held and file.visibility <= issue.visibility:

@@ -82,7 +82,7 @@ def change_issue(
     require(by, "issue.read", row)
     require_changes(by, row, asked)
     words = Vocabulary()
-    before, changed = planned(row, asked, words, seen=seen, override=override)
+    before, changed = planned(row, asked, words, who=by, seen=seen, override=override)
     if changed:
         data = {"override": True} if override else {}
         carry_out(row, before, changed, words, who=by, operation=operation, data=data)

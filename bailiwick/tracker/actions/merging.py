@@ -39,7 +39,7 @@ def merge_issues(duplicate: Issue, into: Issue, *, by: Any) -> Operation:
         kind=KIND, by_id=by.pk, at=timezone.now(), asked={"issue": row.pk, "into": stays.pk}
     )
     words = Vocabulary()
-    before, changed = planned(row, CLOSED, words, override=True)
+    before, changed = planned(row, CLOSED, words, who=by, override=True)
     if changed:
         carry_out(row, before, changed, words, who=by, operation=operation)
     moved = {

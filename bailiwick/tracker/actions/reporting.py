@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bailiwick.access import Level, require
 from bailiwick.accounts.models import User
@@ -15,11 +16,14 @@ from bailiwick.outbox.actions import queue_mail
 from bailiwick.outbox.models import Address, fold
 
 from ..documents import index_issues
+from ..errors import Refused
 from ..holding import class_of
 from ..models import Comment, Issue, Reference
 from .issues import change_issue, create_issue
 from .talk import create_comment
 
+#: The state of a reference to a tracker elsewhere, until its reporter says where it was filed there.
+HANDED_OVER = "handed over"
 #: The class of a report whose address nobody confirmed yet.
 UNCONFIRMED = int(Level.SELF)
 
@@ -33,7 +37,7 @@ def desk() -> User:
 def report_problem(said: Mapping[str, Any], mail: str, *, by: Any) -> Issue:
     """File a report for this mail address. A link goes there; until it is opened nobody sees the report."""
     require(by, "issue.create")
-    address, _new = Address.objects.get_or_create(address=fold(mail))
+    address, _made = Address.objects.get_or_create(address=fold(mail))
     issue = create_issue(said, by=by, address_id=address.pk)
     if address.confirmed_at is None:
         Issue.objects.filter(pk=issue.pk).update(visibility=UNCONFIRMED, held=True)
@@ -71,7 +75,7 @@ def hand_over(issue: Issue, url: str, title: str, *, by: Any) -> Reference:
     """It belongs to somebody else's tracker: keep where it was begun there."""
     require(by, "issue.read", issue)
     kind = Reference.Kind.ISSUE
-    fresh = {"kind": kind, "title": title[:300], "state": "handed over", "by_id": by.pk, "at": timezone.now()}
+    fresh = {"kind": kind, "title": title[:300], "state": HANDED_OVER, "by_id": by.pk, "at": timezone.now()}
     reference, new = Reference.objects.get_or_create(issue=issue, url=url[:1000], defaults=fresh)
     if new:
         data = {"reference": reference.pk}
@@ -80,10 +84,17 @@ def hand_over(issue: Issue, url: str, title: str, *, by: Any) -> Reference:
     return reference
 
 
+def handed_over(issue: Issue) -> Reference | None:
+    """The tracker that its reporter was sent to, until they say where it was filed there."""
+    return issue.references.filter(by_id=issue.reporter_id, state=HANDED_OVER).order_by("pk").first()
+
+
 @transaction.atomic
 def filed_elsewhere(issue: Issue, reference: Reference, url: str, *, by: Any) -> None:
     """Where it stands over there; here it is closed, because somebody else mends it."""
     require(by, "issue.close", issue)
+    if issue.references.filter(url=url[:1000]).exclude(pk=reference.pk).exists():
+        raise Refused(_("This address stands here already."), "url")
     Reference.objects.filter(pk=reference.pk, issue=issue).update(url=url[:1000], state="open", state_at=timezone.now())
     if not issue.closed:
         change_issue(issue, {"status": "closed", "resolution": "third-party"}, by=by)

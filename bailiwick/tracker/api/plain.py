@@ -14,6 +14,7 @@ from bailiwick.subscriptions.topics import issue_topic
 
 from ..asking import Row
 from ..fields import FIELDS, values
+from ..linking import FIELD as LINKS
 from ..models import Comment, Edit, File, Issue, IssueLink, Reference, Star
 from ..queries.files import files_of
 from ..words import Vocabulary, ways_on
@@ -160,10 +161,18 @@ def _file(found: File, people: dict[int, str]) -> Plain:
 
 
 def edits(user: Any, rows: Sequence[Edit]) -> list[Plain]:
-    """What changed, in words that this reader may hear."""
+    """What changed, in words that this reader may hear; nothing of links to what they may not see."""
+    linked = _seen_numbers(user, [_linked(each) for each in rows])
+    rows = [each for each in rows if _linked(each) is None or _linked(each) in linked]
     known = [{each.field: value} for each in rows if each.field in _FIELDS for value in (each.before, each.after)]
     words, people = Words(user, known), _handles(each.by_id for each in rows)
     return [_edit(each, words, people) for each in rows]
+
+
+def _linked(found: Edit) -> int | None:
+    """The issue at the other end, if it is a link that came or went."""
+    told = (found.after or found.before) if found.field == LINKS else None
+    return int(told["issue"]) if told else None
 
 
 def _edit(found: Edit, words: Words, people: dict[int, str]) -> Plain:

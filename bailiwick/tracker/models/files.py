@@ -34,7 +34,7 @@ class FileQuerySet(models.QuerySet["File"]):
         there = visible_q(user, scope="issue__scope_id", level="issue__visibility", own="issue__reporter_id")
         if user.is_authenticated and user.is_active:
             open_talk = Q(comment__isnull=True) | Q(comment__note=False, comment__held=False)
-            seen |= Q(open_talk, issue__reporter_id=user.pk, held=False)
+            seen |= Q(open_talk, issue__reporter_id=user.pk, note=False, held=False)
         return self.filter(seen & there, removed_at__isnull=True)
 
 
@@ -48,6 +48,8 @@ class File(models.Model):
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
+    #: It is for staff, as a comment can be.
+    note = models.BooleanField(default=False)
     visibility = models.SmallIntegerField(default=0)
     held = models.BooleanField(default=False)
     wanted_visibility = models.SmallIntegerField(default=0)

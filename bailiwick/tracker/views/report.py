@@ -21,6 +21,7 @@ from ..actions.reporting import (
     desk,
     filed_elsewhere,
     hand_over,
+    handed_over,
     report_problem,
 )
 from ..handover import beginning
@@ -88,7 +89,7 @@ def _filed(request: HttpRequest, said: dict[str, str], url: str, place: Place | 
 def report_elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
     """GET /report/elsewhere/<id>/: the text to take along; POST: where it was filed there."""
     issue = Issue.objects.visible_to(request.user).filter(pk=pk, reporter_id=request.user.pk or 0).first()
-    reference = issue.references.order_by("pk").first() if issue else None
+    reference = handed_over(issue) if issue else None
     if issue is None or reference is None:
         raise Http404
     form = ElsewhereForm(request.POST or None)
