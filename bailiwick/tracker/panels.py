@@ -57,7 +57,7 @@ def service_page(user: Any, entity_id: int) -> Panel | None:
     rows = ask(("issues of", viewer(user).key), lambda pk: _of(user, pk), entity_id)
     fixed = ask(("fixed of", viewer(user).key), lambda pk: _fixed(user, pk), entity_id)
     context = {"count": len(rows), "counted": COUNTED, "wanted": rows[:NAMED], "fixed": fixed, "offered": OFFERED}
-    context["queries"] = pinned(entity_id)
+    context |= {"queries": pinned(entity_id)}
     return Panel("tracker/_about.html", context, order=5, place="todo")
 
 
