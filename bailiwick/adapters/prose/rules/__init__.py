@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.blocks import read_blocks
+from bailiwick.adapters.prose.rules.bylines import crews_in
 from bailiwick.adapters.prose.rules.captions import told_in_title
 from bailiwick.adapters.prose.rules.glossary import Glossary, glossary_of
 from bailiwick.adapters.prose.rules.introduced import stands_below
@@ -50,7 +51,8 @@ __all__ = ["read", "sections"]
 def read(page: Page) -> Iterator[Statement | NotUnderstood]:
     """What a page says, in the order of its sections; each sentence that says nothing is among it."""
     page = replace(page, about={**page.about, OWNER: owner_by_addresses(page), CREW: crew_spoken_of(page)})
-    yield from one_spelling(_said(page, glossary_of(_said(page, Glossary()), page.lines)))
+    first = _said(page, Glossary(short_teams=frozenset(crews_in(" ".join(page.lines)))))
+    yield from one_spelling(_said(page, glossary_of(first, page.lines)))
 
 
 def _said(page: Page, glossary: Glossary) -> list[Statement | NotUnderstood]:

@@ -36,6 +36,8 @@ _ROOMS = wordset("rack room basement cellar office closet cabinet attic cupboard
 #: A title that ends so has machines below it, whatever they do.
 _MACHINES = wordset("balancers workers builders nodes hypervisors servers machines hosts vms databases db frontends")
 _POSITION = re.compile(r"u\d{1,3}(?:[-–]\d{1,3})?|\d{1,3}u|slot|port")
+#: With one of these before a colon something is said, and nothing named.
+_NO_NOTES = _NOT_IN_NAMES | wordset("note notes see also last todo please warning important update updated thanks")
 _NAMED = frozenset({":", "–", "—", "-", "<", "("})
 _HEADS = _DASHES | {"(", ",", "."}
 _LONGEST_TITLE = 3
@@ -57,14 +59,20 @@ def named_in(words: Sequence[Word], here: Here, kind: str = "") -> tuple[Thing |
     for at, word in enumerate(words[: _LONGEST_NAME * 2]):
         if at and word.text in _DASHES and at + 1 < len(words):
             rest = [one.low for one in words[at + 1 : at + 10]]
-            return thing_in(words[: min(at, note)], here, rest, kind=kind), min(at, note) + 1
+            noted = here.scope.category == "category:service" and is_noted(words)
+            return thing_in(words[: min(at, note)], here, rest, kind=kind, noted=noted), min(at, note) + 1
     if 0 < note <= _LONGEST_NAME and note < len(words) and words[-1].text in {")", "."}:
         return thing_in(words[:note], here, kind=kind), note + 1
     return None, 0
 
 
-def thing_in(words: Sequence[Word], here: Here, behind: Sequence[str] = (), *, kind: str = "") -> Thing | None:
-    """The thing that a few words name; `kind` is what the line before the list calls its entries."""
+def thing_in(
+    words: Sequence[Word], here: Here, behind: Sequence[str] = (), *, kind: str = "", noted: bool = False
+) -> Thing | None:
+    """The thing that a few words name; `kind` is what the line before the list calls its entries.
+
+    `noted`: several notes on it stand behind, so that it may be written small.
+    """
     thing = labelled([word for word in words if not word.is_mark])
     if thing is not None:
         return thing
@@ -87,7 +95,7 @@ def thing_in(words: Sequence[Word], here: Here, behind: Sequence[str] = (), *, k
     if kind == "provider" and _ROOMS & set(behind):
         kind = "data-centre"
     first = words[0]
-    plain = is_capital(first) or is_domain(first) or is_url(first) or kind == "host" or len(words) == 1
+    plain = is_capital(first) or is_domain(first) or is_url(first) or kind == "host" or len(words) == 1 or noted
     name = title_name(words)
     return Thing(kind, name) if plain and name and not any(clauses(words)) else None
 
@@ -112,7 +120,8 @@ def is_named_so(words: Sequence[Word], spoken: bool, here: Here) -> bool:
     target, rest, _ = split_key(words)
     names = target.partition("/")[0] in {"source_repo", "contact", "tracker", "url"}
     points = any("@" in word.text or is_url(word) or word.text.startswith("#") for word in rest)
-    return not spoken and names and not points and here.scope.category.partition(":")[2] == "service"
+    named = not points or (is_noted(words) and target.partition("/")[0] == "contact")
+    return not spoken and names and named and here.scope.category.partition(":")[2] == "service"
 
 
 def told_to_reach(words: Sequence[Word], text: Text, here: Here) -> bool:
@@ -186,9 +195,23 @@ def are_machines(listing: Listing) -> bool:
 
 
 def are_keys(listing: Listing) -> bool:
-    """Whether a list gives keys and values of one thing: two of the keys are known."""
+    """Whether a list gives keys and values of one thing: two of the keys are known, and no fewer than names."""
     heads = [split_key(list(words_of(item.text.text))) for item in listing.items if ":" in item.text.text]
-    return sum(bool(target) and not target.startswith("service/") for target, _, _ in heads) > 1
+    keys = sum(bool(target) and not target.startswith("service/") for target, _, _ in heads)
+    return keys > 1 and not are_notes(listing)
+
+
+def are_notes(listing: Listing) -> bool:
+    """Whether most entries are “wiki: MoinMoin; on heron; kept by Ada”: a name, and several notes on it."""
+    notes = [item for item in listing.items if is_noted(list(words_of(item.text.text)))]
+    return len(notes) > 1 and 2 * len(notes) > len(listing.items)
+
+
+def is_noted(words: Sequence[Word]) -> bool:
+    """A name of a few words before a colon, and behind it several notes with semicolons between them."""
+    colon = next((at for at, word in enumerate(words[:_LONGEST_NAME]) if word.text == ":"), 0)
+    plain = colon > 0 and not any(word.is_mark or word.low in VAGUE | _NO_NOTES for word in words[:colon])
+    return plain and any(word.text == ";" for word in words[colon + 1 :])
 
 
 def run_in(found: Sequence[Sentence], here: Here) -> Thing | None:

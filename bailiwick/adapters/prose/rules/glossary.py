@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from bailiwick.adapters.prose.rules.bylines import crews_in, logins_in
 from bailiwick.adapters.prose.rules.gazetteer import COMMON, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.named_machines import machines_in
+from bailiwick.adapters.prose.rules.names import is_handle
 from bailiwick.adapters.prose.rules.whose import common_labels
 from bailiwick.lib.statements import NotUnderstood, Statement, Thing
 
@@ -45,6 +47,8 @@ class Glossary:
     short_teams: frozenset[str] = frozenset()
     #: “Maud” → “Maud Fenner”, where nobody else of that page is called so.
     first_names: dict[str, str] = field(default_factory=dict)
+    #: “ada” → “Ada Byron”, as in “Ada Byron (@ada)”.
+    logins: dict[str, str] = field(default_factory=dict)
     #: “NIWG” → “Network and Identity Working Group”.
     long_names: dict[str, str] = field(default_factory=dict)
     #: What the page's services are called, as sentences may have it, too: “wiki” → “Wiki”.
@@ -62,8 +66,8 @@ class Glossary:
         return thing.kind == "person" and thing.name in self.services
 
     def person(self, name: str) -> str:
-        """The whole name of somebody called by the first one."""
-        return self.first_names.get(name, name)
+        """The whole name of somebody called by the first one, or by a login."""
+        return self.first_names.get(name) or self.logins.get(name, name)
 
 
 def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] = ()) -> Glossary:
@@ -76,9 +80,10 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
     hosts = set(machines_in(lines)) | {
         name for name in named["host"] if name.lower() not in COMMON | SERVICE_NOUNS and " " not in name
     }
-    people = {name for name in named["person"] if " " in name}
     text = " ".join(lines)
-    short = frozenset(_SHORT_NAME.findall(text))
+    logins = logins_in(text)
+    people = {name for name in named["person"] if " " in name or is_handle(name)} | set(logins.values())
+    short = frozenset(_SHORT_NAME.findall(text)) | crews_in(text)
     teams = frozenset(named["team"] | short)
     first_names = _first_names(people)
     providers = frozenset(named["provider"] - set(first_names))
@@ -89,7 +94,7 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
     long_names = dict(_abbreviated(text))
     address = next(iter(common_labels(text)), "")
     names = (frozenset(hosts), frozenset(people), teams, providers, services)
-    return Glossary(*names, address, short, first_names, long_names, called)
+    return Glossary(*names, address, short, first_names, logins, long_names, called)
 
 
 def _abbreviated(text: str) -> Iterator[tuple[str, str]]:
@@ -117,8 +122,15 @@ def _first_names(people: set[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     shared: set[str] = set()
     for name in people:
-        first = name.split()[0]
+        first = _first_of(name)
         if first in found:
             shared.add(first)
         found[first] = name
     return {first: name for first, name in found.items() if first not in shared}
+
+
+def _first_of(name: str) -> str:
+    """“Maud” of “Maud Fenner” and of “MaudFenner”."""
+    if " " in name:
+        return name.split()[0]
+    return name[: next((at for at, letter in enumerate(name) if at and letter.isupper()), len(name))]

@@ -29,7 +29,9 @@ _GROUPS = wordset(
     "keepers caretakers sysadmins admins administrators operators moderators maintainers postmasters webmasters"
 )
 _LEADS = frozenset({"lead", "leader", "team lead", "head", "team leader"})
-_DASHES = frozenset({"–", "—", "-", ":", ","})
+_DASHES = frozenset({"–", "—", "-", "--", ":", ","})
+#: “At the moment these are:” below a sentence about a team.
+_THESE = wordset("these they those we this that currently now at the moment present time as of today are is")
 _LONGEST_ROLE = 6
 
 
@@ -44,6 +46,8 @@ def team_of(lead: str, here: Here) -> Thing | None:
         return named
     if mine is not None and here.scope.category == "team" and (introduced or not lead.rstrip().endswith(":")):
         return here.scope.things[0]
+    if here.team is not None and 1 < len(lows) and lows <= _THESE | {":"}:
+        return here.team
     return (here.scope.crew or here.scope.community) if introduced else None
 
 

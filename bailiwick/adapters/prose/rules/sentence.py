@@ -75,7 +75,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
         return []
     fragment = not any(word.low in _VERBS for word in words)
     reading = Reading(here, sentence.source, about=about if fragment else (), began=before)
-    here.team = named_team(words[:6]) or mentioned_team(words) or here.team
+    here.team = named_team(words[:6]) or mentioned_team(words, here.glossary.short_teams) or here.team
     team_beside(words, here, sentence.source)
     group, words = listed_machines(words, here, sentence.source)
     for whole in clauses(without_asides(words)):

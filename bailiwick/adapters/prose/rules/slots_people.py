@@ -70,6 +70,8 @@ def people(words: Sequence[Word], here: Here) -> list[Found]:
     for item in items(until(listed, _STOPS)):
         here_found = list(_somebody(_real_name(item), here))
         here_found = here_found or _crew(item)
+        if found and _describes_the_one_before(item, words):
+            continue
         if not here_found and item.words and not found and item.words[0].low not in _DESCRIBING:
             return []
         if _is_address_of(item, words, found):
@@ -77,6 +79,13 @@ def people(words: Sequence[Word], here: Here) -> list[Found]:
             continue
         found += [_with_address(one, item) for one in here_found]
     return found + (_helpers(words, here) if found else [])
+
+
+def _describes_the_one_before(item: Item, words: Sequence[Word]) -> bool:
+    """“the Stokers, a loose group of volunteers”: behind a comma an article and a noun for people say who they are."""
+    at = next((at for at, word in enumerate(words) if item.words and word.start == item.words[0].start), 0)
+    apposed = at > 0 and words[at - 1].text == "," and item.words[0].low in {"a", "an"}
+    return apposed and any(word.low in TEAM_WORDS for word in item.words)
 
 
 def _crew(item: Item) -> list[Found]:
@@ -237,7 +246,16 @@ def _somebody(words: Sequence[Word], here: Here) -> Iterator[Found]:
         if thing is not None and thing.kind == "person" and any(word.low in _COMPANIES for word in words):
             thing = Thing("organisation", thing.name)
         if thing is not None:
-            yield Found(thing, kept[0].start, end=kept[-1].end)
+            yield Found(_with_article(thing, words, kept, here), kept[0].start, end=kept[-1].end)
+
+
+def _with_article(thing: Thing, words: Sequence[Word], kept: Sequence[Word], here: Here) -> Thing:
+    """“the Sparrows” are several, “the Polytechnic” is a body: nobody is called by one name behind an article."""
+    at = next((at for at, word in enumerate(words) if word.start == kept[0].start), 0)
+    behind = at > 0 and words[at - 1].low == "the" and len(kept) == 1
+    if thing.kind != "person" or not behind or thing.name in here.glossary.name_parts:
+        return thing
+    return Thing("team" if thing.name[-1] == "s" and thing.name[-2:] != "ss" else "organisation", thing.name)
 
 
 def _named(words: list[Word], here: Here) -> Thing | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bailiwick.adapters.prose.rules.gazetteer import COUNTED, TEAM_WORDS
 from bailiwick.adapters.prose.rules.names import is_capital
@@ -26,8 +26,11 @@ def named_team(words: Sequence[Word]) -> Thing | None:
     return Thing("team", spell(name)) if plain and name[0].low not in COUNTED | _WHOLE else None
 
 
-def mentioned_team(words: Sequence[Word]) -> Thing | None:
-    """A team with a name of its own, wherever a sentence speaks of it: “… namely the Operations Group”."""
+def mentioned_team(words: Sequence[Word], short: Collection[str] = ()) -> Thing | None:
+    """A team with a name of its own, wherever a sentence speaks of it: “… namely the Operations Group”, “the Stokers”."""
+    for word in words:
+        if word.text in short:
+            return Thing("team", word.text)
     for at, word in enumerate(words):
         if word.low in TEAM_WORDS and at > 1 and is_capital(words[at - 1]) and words[at - 1].low not in {"the", "our"}:
             first = at - 1

@@ -242,7 +242,7 @@ class Here:
     def _whole(self, thing: Thing) -> Thing:
         """Somebody called by the first name, a group called by its initials, under the whole one."""
         long = self.glossary.long_names.get(thing.name, "")
-        if thing.kind == "service" and thing.name in self.glossary.short_teams:
+        if thing.kind in {"service", "person", "organisation"} and thing.name in self.glossary.short_teams:
             return Thing("team", long or thing.name)
         if long and thing.kind in _ABBREVIATED:
             group = thing.kind != "provider" and long.split()[-1].lower() in GROUPS | {"admins"}

@@ -1,0 +1,38 @@
+"""Names that a page gives beside what they stand for: “Ada Byron (@ada)”, “the Stokers, a group of volunteers”.
+
+They are looked for in the running text, so that a line further down knows who “Ada”, “@ada” and “the Stokers” are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, PROVIDERS, SOFTWARE
+from bailiwick.lib.text import fold_name
+
+_NAME = r"([A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{0,30}\.?){1,3})"
+_SIGNED = re.compile(_NAME + r" (?:\(|– |— |- )(?:(?:login|handle|nick|user|GitHub|IRC)s?:? )?@([\w-]{2,30})\b(?!@|\.\w)")
+_MARKED = r"[\W_]{0,6}"
+_CROWD = r"(?:team|crew|group|bunch|circle|gang|collective|committee|handful|squad)"
+#: “the Stokers, a loose group of volunteers”; “Root, our sysadmin team”; “our sysadmin team, the Stokers”.
+_CREWS = (
+    re.compile(rf"\b[Tt]he {_MARKED}([A-Z]\w+s){_MARKED}, (?:a|an|our) (?:[\w-]+ ){{0,3}}{_CROWD}\b"),
+    re.compile(rf"\b([A-Z]\w+){_MARKED}(?:,|is) our (?:[\w-]+ ){{0,2}}(?:team|crew|group)\b(?! [a-z]*(?:lead|head|member))"),
+    re.compile(rf"\b[Oo]ur (?:[\w-]+ ){{0,2}}(?:team|crew|group), (?:the|called|named) {_MARKED}([A-Z]\w+)\b(?! [A-Z])"),
+)  # fmt: skip
+_NO_TEAMS = frozenset({"This", "That", "It", "There", "Here", "We", "The", "Who", "She", "He"})
+
+
+def logins_in(text: str) -> dict[str, str]:
+    """“ada” → “Ada Byron”."""
+    return {login: name for name, login in _SIGNED.findall(text)}
+
+
+def crews_in(text: str) -> set[str]:
+    """Teams of a name that no word says is one."""
+    named = {name for pattern in _CREWS for name in pattern.findall(text)}
+    return {name for name in named - _NO_TEAMS if not _is_well_known(name)}
+
+
+def _is_well_known(name: str) -> bool:
+    return any(fold_name(name) in names for names in (PROVIDERS, NETWORKS, SOFTWARE))
