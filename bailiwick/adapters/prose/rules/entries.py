@@ -128,7 +128,7 @@ def told_to_reach(words: Sequence[Word], text: Text, here: Here) -> bool:
     """“Outages: #ops on OFTC” where nothing else is spoken of: how to reach whoever the page speaks for."""
     at = next((at for at, word in enumerate(words[: _LONGEST_NAME + 2]) if at and word.text in _DASHES), 0)
     rest = [word for word in words[at + 1 :] if word.low not in _LEADING]
-    if not at or not rest or contact_point(rest[0]) is None:
+    if not at or not rest or contact_point(rest[0]) is None or is_noted(words):
         return False
     named = _asked(words[:at], here)
     crew = here.scope.crew or here.scope.community

@@ -149,7 +149,10 @@ def _is_version(word: Word) -> bool:
 
 def _is_provider(words: Sequence[Word]) -> bool:
     kept = [word for word in words if word.low not in DETERMINERS and word.low not in FORMS]
-    provider = known(kept, PROVIDERS)
+    whole = known(words, PROVIDERS)
+    provider = whole if whole is not None and whole[:2] == (0, len(words)) else known(kept, PROVIDERS)
+    if whole == provider:
+        kept = list(words)
     if provider is None or provider[0] != 0:
         return False
     described = words[-1].low in FORMS and all(word.text.isupper() for word in kept[provider[1] :])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bailiwick.adapters.prose.rules.behind import told_behind
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.entries import run_in
 from bailiwick.adapters.prose.rules.fragments import fragment
@@ -170,6 +171,8 @@ def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
         here.not_understood(sentence.line, sentence.text, NO_RELATION)
         return
     if tell_bare_keys(plain, named, here, sentence.source):
+        return
+    if not split_key(plain)[0] and told_behind(plain, named, here, sentence.source):
         return
     if (
         named.kind == "host"

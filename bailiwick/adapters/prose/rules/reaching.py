@@ -19,7 +19,7 @@ _HELPING = wordset(
     "contact contacts contacting support help reach questions emergency emergencies breaks broken wrong trouble "
     "ask asking touch hold talk talking reporting"
 )
-_CONCERNS = wordset(
+CONCERNS = wordset(
     "corrections questions complaints reports abuse requests problems feedback inquiries enquiries suggestions matters "
     "moderation accounts spam security press trouble emergencies help bugs broken down urgent everything anything"
 )
@@ -43,7 +43,7 @@ def reaching(words: Sequence[Word], here: Here, source: Text) -> None:
         return
     crew = here.team or here.scope.crew or here.scope.community
     things = here.scope.things or here.about or here.scope.above or ((crew,) if crew else ())
-    if things and _CONCERNS & set(things[0].name.lower().split()) and crew:
+    if things and CONCERNS & set(things[0].name.lower().split()) and crew:
         things = (crew,)
     if not things or things[0].kind == "provider":
         return
@@ -55,7 +55,7 @@ def reaching(words: Sequence[Word], here: Here, source: Text) -> None:
 def _concerns(words: Sequence[Word]) -> bool:
     """“Corrections to …, please”, “Abuse reports: …”: a sentence without a verb that says what an address is for."""
     lead = [word.low for word in words[:_LEAD]]
-    return bool(_CONCERNS & set(lead)) and not _FINITE & {word.low for word in words} and len(words) <= _SHORT
+    return bool(CONCERNS & set(lead)) and not _FINITE & {word.low for word in words} and len(words) <= _SHORT
 
 
 def channels(words: Sequence[Word], reading: Reading) -> None:

@@ -1,0 +1,146 @@
+"""Notes behind a name that have no verb, or one of their own: “source in web/site”, “login: Ada”, “password with Bert”.
+
+| written                                    | says                                            |
+|--------------------------------------------|-------------------------------------------------|
+| source in web/site; bugs go to web/site    | where its code and its problems are             |
+| #wiki on OFTC; wiki@example.org            | how to reach whoever it is of                   |
+| signing key: Ada; releases: Ada, Bert      | whom the page knows keeps it                    |
+| only Ada has the login; password with Ada  | so does who can get in                          |
+| registered to Ada; written by Ada          | and whose it is, or who writes it               |
+| Icinga for wiki and blog                   | behind “Monitoring”: what watches these         |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.items import items
+from bailiwick.adapters.prose.rules.keys import head_of
+from bailiwick.adapters.prose.rules.mood import mood_of
+from bailiwick.adapters.prose.rules.names import contact_point
+from bailiwick.adapters.prose.rules.reaching import CONCERNS
+from bailiwick.adapters.prose.rules.slots_links import repositories, trackers
+from bailiwick.adapters.prose.rules.slots_made import watchers
+from bailiwick.adapters.prose.rules.slots_people import contacts, people
+from bailiwick.adapters.prose.rules.slots_services import services
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import Thing
+
+_CODE = wordset("source sources code repo repository")
+_PROBLEMS = wordset("bugs problems issues tickets complaints bug")
+_LEADING = wordset("in into at on to go goes is are lives live via reports tracker here see report with ;")
+#: What lets somebody in.
+_SECRETS = wordset(
+    "login logins password passwords passphrase key keys credentials account accounts root token tokens access"
+)
+_HOLDING = wordset("has have holds hold knows know keeps keep owns own")
+_FILLING = wordset("only just the all a both admin owner root our also still currently an")
+_READ = wordset("newsletter blog podcast magazine news digest zine journal bulletin")
+_WATCHING = wordset("monitoring uptime checks alerts alerting watching pings probes")
+#: Whoever stands behind one of these does not keep it.
+_NO_KEEPERS = wordset(
+    "author authors founder founders idea thanks thank design logo photo photos contact ask complaints former previous "
+    "old ex until written created started original formerly past credit credits copyright sponsor sponsors billing bill "
+    "next new future substitute absent user users customer member members since not"
+)
+_LONGEST_KEY, _LONGEST = 4, 12
+_KEPT = frozenset({"service", "host", "domain", "repository", "contact-point", "provider"})
+
+
+def told_behind(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
+    """Say what a note says of `named`; False when it is none of these."""
+    if not words or len(words) > _LONGEST or mood_of(words) or named.kind not in _KEPT:
+        return False
+    readers = (_code, _reached, _kept, _let_in, _registered, _watched)
+    return any(reader(words, named, here, source) for reader in readers)
+
+
+def _code(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
+    """“source in web/site”, “problems: issue tracker”, “code is at …”."""
+    rest = [word for word in words[1:] if word.low not in _LEADING and word.text != ":"]
+    first, told = words[0].low, False
+    if not rest or len(rest) == len(words[1:]) or named.kind == "provider":
+        return False
+    for found in repositories(rest, source, rest[0].start) if first in _CODE else ():
+        told |= here.relate(named, "source_repo", found, source, first)
+    for found in trackers(rest, source, rest[0].start) if first in _PROBLEMS else ():
+        told |= here.relate(named, "tracker", found, source, first)
+    return told
+
+
+def _reached(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
+    """“#wiki on OFTC”: an address or a channel, and nothing before it."""
+    concerns = CONCERNS & set(named.name.lower().split())
+    if contact_point(words[0]) is None or named.kind == "provider" or concerns:
+        return False
+    found = [one for one in contacts(words, here) if one.thing.kind == "contact-point"]
+    return any([here.relate(named, "contact", one, source) for one in found])
+
+
+def _kept(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
+    """“signing key: Ada”: a key that nobody knows, with people behind it whom the page has elsewhere."""
+    colon = next((at for at, word in enumerate(words[: _LONGEST_KEY + 1]) if word.text == ":"), 0)
+    lows = {word.low for word in words[:colon]}
+    if not colon or lows & _NO_KEEPERS or any(word.is_mark for word in words[:colon]):
+        return False
+    key = head_of(spell(words[:colon]))
+    whole = key.partition("/")[2] == "people"
+    return _keepers(words[colon + 1 :], named, here, source, spell(words[:colon]), whole=whole)
+
+
+def _let_in(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
+    """“only Ada has the login”, “password with Ada”, “owner account is Ada's”."""
+    kept = [word for word in words if word.low not in _FILLING]
+    at = next((at for at, word in enumerate(kept) if word.low in _HOLDING), 0)
+    if at and len(kept) > at + 1 and all(word.low in _SECRETS or word.low == "to" for word in kept[at + 1 :]):
+        return _keepers(kept[:at], named, here, source, kept[-1].low)
+    if len(kept) > 2 and kept[0].low in _SECRETS and kept[1].low in {"with", "is", "are"}:
+        rest = kept[2:-1] if kept[-1].low in {"'s", "’s"} else kept[2:] if kept[1].low == "with" else []
+        return bool(rest) and _keepers(rest, named, here, source, kept[0].low)
+    return False
+
+
+def _registered(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
+    """“channel registered to Ada”; “written by Ada” behind a newsletter's name."""
+    at = next((at for at, word in enumerate(words[:3]) if word.low in {"registered", "written"}), None)
+    if at is None or at + 2 >= len(words):
+        return False
+    mine = words[at].low == "registered" and words[at + 1].low == "to"
+    penned = words[at + 1].low == "by" and named.name.lower().split()[-1] in _READ
+    owned = "owned_by" if mine else "maintained_by"
+    return (mine or penned) and _keepers(words[at + 2 :], named, here, source, words[at].low, owned, whole=True)
+
+
+def _watched(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
+    """“Icinga for wiki and blog, Pingdom for the shop” behind “Monitoring”."""
+    if not _WATCHING & set(named.name.lower().split()):
+        return False
+    told, watcher = False, list[Found]()
+    for item in items(words):
+        at = next((at for at, word in enumerate(item.words) if word.low == "for"), None)
+        watcher = watchers(item.words[:at], here) if at else watcher
+        for found in services(item.words[at + 1 if at else 0 :], here) if watcher and (at or told) else ():
+            told |= here.relate(found.thing, "monitored_by", Found(watcher[0].thing, found.at), source, "for")
+    return told
+
+
+def _keepers(
+    words: Sequence[Word],
+    named: Thing,
+    here: Here,
+    source: Text,
+    word: str,
+    predicate: str = "maintained_by",
+    *,
+    whole: bool = False,
+) -> bool:
+    """Everybody in a list of people of the page; `whole`: or with a whole name."""
+    listed = [one for one in items(words) if one.words]
+    found = [one for item in listed for one in people(item.words, here) if one.thing.kind == "person"]
+    if not listed or len(found) != len(listed):
+        return False
+    if not all(here.glossary.person(one.thing.name) in here.glossary.people or (whole and " " in one.thing.name) for one in found):
+        return False
+    return any([here.relate(named, predicate, one, source, word) for one in found])
