@@ -4,7 +4,7 @@
 |-----------|---------------------------------------------------------|---------------------------------------------|
 | section   | `scope`, `headings`, `titles`, `evidence`               | what a section is about, by its titles      |
 | block     | `blocks`, `lines`, `introduced`, `members`, `fragments` | lists, what introduces them, notes          |
-|           | `keyed`, `cells`                                        | keys, and what stands behind them           |
+|           | `keyed`, `cells`, `behind`                              | keys and names, and what stands behind them |
 |           | `captions`                                              | what stands in titles beside names          |
 |           | `listed`, `ranges`, `housed`, `purposes`                | machines and what is there                  |
 |           | `given`, `aliases`                                      | what sponsors give; who reads an address    |
@@ -21,7 +21,7 @@
 | slot      | `slots*`, `subjects`, `parts`, `naming`, `names`, `teams` | who and what stands around a pattern        |
 | honesty   | `mood`, `mending`, `spoken`                             | plans, doubts, the past; garbled names      |
 | knowledge | `gazetteer`, `sorts`, `keys`, `kinds`, `glossary`       | well-known names, common nouns, headings    |
-|           | `named_machines`                                        | names of machines, wherever the page has them |
+|           | `named_machines`, `bylines`                             | machines, logins, crews, wherever they stand |
 """
 
 from __future__ import annotations

@@ -42,8 +42,8 @@ _WATCHING = wordset("monitoring uptime checks alerts alerting watching pings pro
 #: Whoever stands behind one of these does not keep it.
 _NO_KEEPERS = wordset(
     "author authors founder founders idea thanks thank design logo photo photos contact ask complaints former previous "
-    "old ex until written created started original formerly past credit credits copyright sponsor sponsors billing bill "
-    "next new future substitute absent user users customer member members since not"
+    "old ex until written created started original formerly past credit credits copyright sponsor sponsors billing "
+    "bill next new future substitute absent user users customer member members since not"
 )
 _LONGEST_KEY, _LONGEST = 4, 12
 _KEPT = frozenset({"service", "host", "domain", "repository", "contact-point", "provider"})
@@ -76,7 +76,7 @@ def _reached(words: Sequence[Word], named: Thing, here: Here, source: Text) -> b
     if contact_point(words[0]) is None or named.kind == "provider" or concerns:
         return False
     found = [one for one in contacts(words, here) if one.thing.kind == "contact-point"]
-    return any([here.relate(named, "contact", one, source) for one in found])
+    return sum(here.relate(named, "contact", one, source) for one in found) > 0
 
 
 def _kept(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
@@ -141,6 +141,9 @@ def _keepers(
     found = [one for item in listed for one in people(item.words, here) if one.thing.kind == "person"]
     if not listed or len(found) != len(listed):
         return False
-    if not all(here.glossary.person(one.thing.name) in here.glossary.people or (whole and " " in one.thing.name) for one in found):
+    if not all(
+        here.glossary.person(one.thing.name) in here.glossary.people or (whole and " " in one.thing.name)
+        for one in found
+    ):
         return False
-    return any([here.relate(named, predicate, one, source, word) for one in found])
+    return sum(here.relate(named, predicate, one, source, word) for one in found) > 0

@@ -11,14 +11,17 @@ from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, PROVIDERS, SOFTWA
 from bailiwick.lib.text import fold_name
 
 _NAME = r"([A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{0,30}\.?){1,3})"
-_SIGNED = re.compile(_NAME + r" (?:\(|– |— |- )(?:(?:login|handle|nick|user|GitHub|IRC)s?:? )?@([\w-]{2,30})\b(?!@|\.\w)")
+_SIGNED = re.compile(
+    _NAME + r" (?:\(|– |— |- )(?:(?:login|handle|nick|user|GitHub|IRC)s?:? )?@([\w-]{2,30})\b(?!@|\.\w)"
+)
 _MARKED = r"[\W_]{0,6}"
 _CROWD = r"(?:team|crew|group|bunch|circle|gang|collective|committee|handful|squad)"
+_CREW = r"(?:team|crew|group)"
 #: “the Stokers, a loose group of volunteers”; “Root, our sysadmin team”; “our sysadmin team, the Stokers”.
 _CREWS = (
     re.compile(rf"\b[Tt]he {_MARKED}([A-Z]\w+s){_MARKED}, (?:a|an|our) (?:[\w-]+ ){{0,3}}{_CROWD}\b"),
-    re.compile(rf"\b([A-Z]\w+){_MARKED}(?:,|is) our (?:[\w-]+ ){{0,2}}(?:team|crew|group)\b(?! [a-z]*(?:lead|head|member))"),
-    re.compile(rf"\b[Oo]ur (?:[\w-]+ ){{0,2}}(?:team|crew|group), (?:the|called|named) {_MARKED}([A-Z]\w+)\b(?! [A-Z])"),
+    re.compile(rf"\b([A-Z]\w+){_MARKED}(?:,|is) our (?:[\w-]+ ){{0,2}}{_CREW}\b(?! [a-z]*(?:lead|head|member))"),
+    re.compile(rf"\b[Oo]ur (?:[\w-]+ ){{0,2}}{_CREW}, (?:the|called|named) {_MARKED}([A-Z]\w+)\b(?! [A-Z])"),
 )  # fmt: skip
 _NO_TEAMS = frozenset({"This", "That", "It", "There", "Here", "We", "The", "Who", "She", "He"})
 

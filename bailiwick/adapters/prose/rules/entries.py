@@ -97,7 +97,7 @@ def thing_in(
     first = words[0]
     plain = is_capital(first) or is_domain(first) or is_url(first) or kind == "host" or len(words) == 1 or noted
     name = title_name(words)
-    return Thing(kind, name) if plain and name and not any(clauses(words)) else None
+    return Thing(kind, name) if plain and name and (noted or not any(clauses(words))) else None
 
 
 def _is_a_machine(lows: Sequence[str]) -> bool:

@@ -39,7 +39,8 @@ Proton; Zoho; Backblaze = Backblaze B2; Wasabi; rsync.net; BorgBase; Tarsnap; Pl
 CircleCI; AppVeyor; GitHub Actions; Cirrus CI; Azure Pipelines; Fly.io; Render; OpenShift Online; Gandi Net
 WP Engine; WordPress.com; Cloudways
 Cloudflare Pages; Buttondown; Instatus; ImprovMX; Macstadium = MacStadium; Etke = Etke.cc; Uberspace; Riseup; Tuxfamily
-Communiteq; Hosted Weblate; Open Collective; Atlassian; Migadu; Forward Email; Purelymail; Fosshost; SourceHut; Savannah; Alwaysdata
+Communiteq; Hosted Weblate; Open Collective; Atlassian; Migadu; Forward Email; Purelymail; Fosshost; SourceHut; Savannah
+Alwaysdata
 Dreamhost = DreamHost; Bluehost; Hostinger; Kinsta; Pantheon; Platform.sh; Railway; Scalingo; Clever Cloud; Supabase
 Firebase; Ghost(Pro); Netim; Grafana Cloud; Buildkite; Freexian; Anexia; Hostpoint; Manitu
 Domainfactory; 1984 Hosting; Squarespace; Wix; Weebly; Shopify; Civo; Nebius; Groups.io; FreeLists; Crowdin; Runbox

@@ -46,7 +46,7 @@ def team_of(lead: str, here: Here) -> Thing | None:
         return named
     if mine is not None and here.scope.category == "team" and (introduced or not lead.rstrip().endswith(":")):
         return here.scope.things[0]
-    if here.team is not None and 1 < len(lows) and lows <= _THESE | {":"}:
+    if here.team is not None and len(lows) > 1 and lows <= _THESE | {":"}:
         return here.team
     return (here.scope.crew or here.scope.community) if introduced else None
 

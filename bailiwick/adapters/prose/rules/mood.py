@@ -39,7 +39,10 @@ PASTS = wordset(
 )
 TO_DO = frozenset({"to do", "to-do", "what is missing", "open points", "next steps", "known problems"})
 
-_TARIFFS = wordset("libre sponsored donated discounted hobby nonprofit gold silver free paid business basic standard hosted community open-source pro premium starter team family")
+_TARIFFS = wordset(
+    "libre sponsored donated discounted hobby nonprofit gold silver free paid business basic standard hosted community "
+    "open-source pro premium starter team family"
+)
 
 #: Before “to” these leave open whether it came to that.
 _UNDONE = wordset(

@@ -27,7 +27,7 @@ def named_team(words: Sequence[Word]) -> Thing | None:
 
 
 def mentioned_team(words: Sequence[Word], short: Collection[str] = ()) -> Thing | None:
-    """A team with a name of its own, wherever a sentence speaks of it: “… namely the Operations Group”, “the Stokers”."""
+    """A team with a name of its own, wherever a sentence speaks of it: “… the Operations Group”, “the Stokers”."""
     for word in words:
         if word.text in short:
             return Thing("team", word.text)

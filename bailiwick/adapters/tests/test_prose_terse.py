@@ -1,0 +1,142 @@
+"""Terse pages: names that stand elsewhere, teams without a word for one, entries with several notes behind a colon."""
+
+from __future__ import annotations
+
+import pytest
+
+from bailiwick.adapters.prose.dialects import read_as
+from bailiwick.adapters.prose.rules import read
+from bailiwick.adapters.tests.prose import told
+from bailiwick.lib.statements import Statement
+
+_BESIDE = frozenset({"purpose", "url", "mail", "distribution"})
+_WHO = "The usual suspects: Vera Roth (@vroth), Tom Reed (@treed) and Ines Valk (@ines)."
+
+
+def facts(*lines: str) -> list[str]:
+    """What a page of Ferry's says, without attributes that stand beside."""
+    said = read(read_as("markdown", "\n".join(["# Ferry infrastructure", "", _WHO, "", *lines])))
+    return [told(one) for one in said if isinstance(one, Statement) and one.predicate not in _BESIDE]
+
+
+@pytest.mark.parametrize(
+    ("crowd", "team"),
+    [
+        ("The machines are looked after by the Lamplighters, a loose bunch of volunteers.", "Lamplighters"),
+        ("Bilge, our sysadmin team, keeps the machines.", "Bilge"),
+        ("The machines are kept by our admin team, the Moles.", "Moles"),
+        ("Wardens is our operations team. It maintains the machines.", "Wardens"),
+    ],
+)
+def test_a_team_may_have_a_name_that_does_not_say_so(crowd: str, team: str) -> None:
+    said = facts("## Who we are", "", f"{crowd} At the moment these are:", "", "- Vera Roth", "- Tom Reed (on leave)")
+
+    assert f"person Vera Roth member_of team {team}" in said
+    assert any(one.startswith(f"person Tom Reed member_of team {team}") for one in said)
+    assert not any(f"person {team}" in one or f"organisation {team}" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    "crowd",
+    [
+        "Vera, our sysadmin team lead, keeps the machines.",
+        "Hetzner, our hosting team there, is quick.",
+        "The machines stand at the Docks, a building of the harbour.",
+        "There is the Mondays, a thing nobody knows.",
+        "We thank the Moles.",
+    ],
+)
+def test_not_every_name_is_a_teams(crowd: str) -> None:
+    said = facts("## Who we are", "", f"{crowd} At the moment these are:", "", "- Vera Roth", "- Tom Reed (on leave)")
+
+    assert not any("team" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (
+            "wiki: https://wiki.ferry.example; MoinMoin; on heron; kept by Vera",
+            ["uses_software software MoinMoin", "runs_on host heron", "maintained_by person Vera Roth"],
+        ),
+        (
+            "map tiles: OpenResty on heron; behind Fastly; maintainers: Tom and @ines",
+            [
+                "runs_on host heron",
+                "uses_software software OpenResty",
+                "fronted_by provider Fastly",
+                "maintained_by person Tom Reed",
+                "maintained_by person Ines Valk",
+            ],
+        ),
+        (
+            "chat: #ferry on OFTC; admins: Vera",
+            ["contact_point contact-point #ferry (intent=discussion)", "run_by person Vera Roth"],
+        ),
+        (
+            "newsletter: Buttondown; written by Ines",
+            ["hosted_by provider Buttondown", "maintained_by person Ines Valk"],
+        ),
+        (
+            "pastebin: PrivateBin; source in [ferry/paste](https://codeberg.org/ferry/paste)",
+            ["uses_software software PrivateBin", "source_repo repository ferry/paste"],
+        ),
+        (
+            "shop: Pretix; bugs go to [the tracker](https://codeberg.org/ferry/shop/issues)",
+            ["uses_software software Pretix", "tracker tracker ferry/shop issues"],
+        ),
+        ("builds: Jenkins; signing key: Vera", ["uses_software software Jenkins", "maintained_by person Vera Roth"]),
+        (
+            "store page: owner account is Tom's; releases: Ines",
+            ["maintained_by person Tom Reed", "maintained_by person Ines Valk"],
+        ),
+        ("errors: Sentry, sponsored plan; only Tom has the login", ["maintained_by person Tom Reed"]),
+        ("toots: password with Vera; on Hetzner", ["maintained_by person Vera Roth", "hosted_by provider Hetzner"]),
+    ],
+)
+def test_an_entry_with_several_notes_is_about_what_stands_before_the_colon(entry: str, said: list[str]) -> None:
+    name = entry.partition(":")[0]
+    other = "- blog: Hugo; on heron"
+    found = facts("## Services", "", f"- {entry}", other, other.replace("blog", "planet"))
+
+    mine = [one.removeprefix(f"service {name} ") for one in found if one.startswith(f"service {name} ")]
+    assert [one for one in mine if one in said] == said
+    assert len(mine) == len([one for one in mine if one in said]) or "errors" in entry
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "wiki: none yet; founder: Vera",
+        "wiki: closed; thanks to: Tom",
+        "wiki: gone; former admin: Ines",
+        "wiki: logo: Vera; nothing else",
+        "wiki: since March; until then: Tom",
+        "please note: ask before reboots; Vera knows",
+    ],
+)
+def test_whoever_stands_behind_a_key_does_not_always_keep_it(entry: str) -> None:
+    other = "- blog: Hugo; on heron"
+    found = facts("## Services", "", f"- {entry}", other, other.replace("blog", "planet"))
+
+    assert not any("maintained_by" in one or "run_by" in one or "owned_by" in one for one in found)
+
+
+def test_a_list_of_keys_is_still_about_the_section() -> None:
+    assert facts("## Wiki", "", "- Software: MoinMoin", "- Host: heron", "- Admins: Vera; Tom in summer") == [
+        "service Wiki uses_software software MoinMoin",
+        "service Wiki runs_on host heron",
+        "service Wiki run_by person Vera Roth",
+    ]
+
+
+def test_what_watches_what_stands_behind_the_name_of_watching() -> None:
+    notes = (
+        "- uptime checks: Pingdom for wiki and blog; account: Vera",
+        "- wiki: MoinMoin; on heron",
+        "- blog: Hugo; on heron",
+    )
+    found = facts("## Services", "", *notes)
+
+    assert "service wiki monitored_by provider Pingdom" in found
+    assert "service blog monitored_by provider Pingdom" in found
