@@ -125,9 +125,14 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         return waiting.about
     target, _, key = split_key(words)
     keyed = bool(target) and (not target.endswith("/name") or waiting.keys)
-    if waiting.about and not keyed and held(words, item, waiting.about, here):
-        return here.focus
-    if not waiting.about and not target and on_machine(words, item, here):
+    behind = held(words, item, waiting.about, here) if waiting.about and not keyed else 0
+    if behind:
+        housed = here.focus
+        read_rest(words, behind, housed[0], item, here)
+        return housed
+    behind = on_machine(words, item, here) if not waiting.about and not target else 0
+    if behind:
+        read_rest(words, behind, (here.focus or here.scope.things)[0], item, here)
         return ()
     machines, at = machines_in(words)
     if machines:
@@ -151,7 +156,9 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         return ()
     if waiting.keys and ":" in [word.text for word in words[:LONGEST_KEY]] and (not target or target.endswith("/name")):
         return waiting.about
-    if not waiting.about and target and on_machine(words, item, here):
+    behind = on_machine(words, item, here) if not waiting.about and target else 0
+    if behind:
+        read_rest(words, behind, (here.focus or here.scope.things)[0], item, here)
         return ()
     kind = waiting.lead.kind if waiting.lead is not None else ""
     named, at = named_in(words, here, kind)

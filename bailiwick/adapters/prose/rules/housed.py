@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.gazetteer import ROLES, SERVICE_NOUNS, SOFTWARE, SYSTEMS
-from bailiwick.adapters.prose.rules.items import items, until
+from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keyed import tell_key
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.names import is_domain, known
-from bailiwick.adapters.prose.rules.pieces import ENDS
 from bailiwick.adapters.prose.rules.purposes import read_purposes
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -28,13 +27,16 @@ _LONGEST_NAME = 5
 _PARTS = frozenset({"owned_by/people", "maintained_by/people", "run_by/people"})
 
 
-def held(words: Sequence[Word], item: Item, holders: Things, here: Here) -> bool:
-    """A name below a provider or a machine in a list: what is housed there, or runs there."""
+def held(words: Sequence[Word], item: Item, holders: Things, here: Here) -> int:
+    """A name below a provider or a machine in a list: what is housed there, or runs there.
+
+    Where the words begin that stand behind it; 0: nothing was said.
+    """
     holder = holders[0]
     end = next((at for at, word in enumerate(words) if word.text in _DASHES | {"("}), len(words))
     name = words[:end]
-    if holder.kind not in {"provider", "host"} or not 0 < end <= _LONGEST_NAME or any(clauses(words)):
-        return False
+    if holder.kind not in {"provider", "host"} or not 0 < end <= _LONGEST_NAME or any(clauses(name)):
+        return 0
     plain = (
         len(name) == 1 and name[0].text == name[0].low and name[0].text.isalnum() and name[0].low not in SERVICE_NOUNS
     )
@@ -46,13 +48,14 @@ def held(words: Sequence[Word], item: Item, holders: Things, here: Here) -> bool
     for one in found:
         told |= here.relate(one.thing, "hosted_by", Found(holder, one.at), item.text, "list")
     here.focus = tuple(one.thing for one in found) if told else ()
-    for one in found[:1] if told and words[end + 1 :] else ():
-        fragment([word for word in words[end + 1 :] if not word.is_mark], one.thing, here, item.text)
-    return told
+    return end + 1 if told else 0
 
 
-def on_machine(words: Sequence[Word], item: Item, here: Here) -> bool:
-    """A name in a list below a machine's title is what runs there: “forum”, “the forum (Discourse), admin Ada”."""
+def on_machine(words: Sequence[Word], item: Item, here: Here) -> int:
+    """A name in a list below a machine's title is what runs there: “forum”, “the forum (Discourse), admin Ada”.
+
+    Where the words begin that stand behind it; 0: nothing was said.
+    """
     machine = here.scope.things[:1] if here.scope.category == "host" else ()
     stop = next((at for at, word in enumerate(words) if word.text in _STOPS), len(words))
     behind, words = words[stop + 1 :], words[:stop]
@@ -61,13 +64,13 @@ def on_machine(words: Sequence[Word], item: Item, here: Here) -> bool:
     plain = [word for word in words[:end] if not word.is_mark]
     named = [word for word in words if word.low not in {"the", "our"}]
     if behind and words and not is_plain_service(named, ROLES):
-        return False
+        return 0
     if not machine or len(plain) > _LONGEST_NAME or item.blocks or any(clauses(words)):
-        return False
+        return 0
     system = known(plain[:1], SOFTWARE)
     if system is not None and system[2] in SYSTEMS and not behind:
         here.describe(machine[0], "distribution", spell(plain), item.text, plain[0].start)
-        return True
+        return stop + 1
     told = False
     called = len(plain) > 0 and end < len(words) and len(plain) < _LONGEST_NAME and plain[0].text == plain[0].low
     spoken = Found(Thing("service", spell(plain)), plain[0].start) if called or (behind and plain) else None
@@ -75,8 +78,8 @@ def on_machine(words: Sequence[Word], item: Item, here: Here) -> bool:
         told |= here.relate(found.thing, "hosted_by", Found(machine[0], found.at), item.text, "list")
         for part in items([word for word in words[end:] if word.text not in {"(", ")"}]):
             _tell_part(part.words, found.thing, item, here)
-        fragment([word for word in until(behind, ENDS) if word.text != ")"], found.thing, here, item.text)
-    return told
+        here.focus = (found.thing,)
+    return stop + 1 if told else 0
 
 
 def _behind_name(words: Sequence[Word]) -> bool:
