@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bailiwick.catalog.fields import ThingField
 from bailiwick.catalog.vocabulary import ANY
@@ -95,5 +96,7 @@ class MilestoneForm(Placed):
 
     name = forms.CharField(label=_("Milestone"), max_length=120)
     description = forms.CharField(label=_("What it is about"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    due_on = forms.DateField(label=_("By"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(
+        label=pgettext_lazy("a day", "By"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     closed = forms.BooleanField(label=_("Reached"), required=False)

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bailiwick.access import can
@@ -126,7 +127,7 @@ def version_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def milestone_list(request: HttpRequest) -> HttpResponse:
     """/issues/milestones/"""
-    columns = (_("Milestone"), _("Of the service"), _("By"), _("Reached"))
+    columns = (_("Milestone"), _("Of the service"), pgettext("a day", "By"), _("Reached"))
     return _placed(
         request, "milestones", _("Milestones"), columns, Milestone.objects.order_by("-closed_at", "due_on", "pk"),
         "milestone.edit", MilestoneForm, ("name", "description", "due_on", "closed"), save_milestone,
