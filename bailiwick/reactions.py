@@ -40,7 +40,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "token.revoked": (),
     # catalog
     "change.proposed": (),
-    "change.applied": ("bailiwick.findings.reactions.look_again",),
+    "change.applied": ("bailiwick.findings.reactions.look_again", "bailiwick.tracker.reactions.follow_merges"),
     "change.rejected": (),
     "change.reverted": ("bailiwick.findings.reactions.look_again",),
     "claim.confirmed": (),

@@ -13,6 +13,7 @@ from bailiwick.lib import thumbnail
 
 from . import exporting, references
 from .actions.bulk import run_bulk
+from .actions.merged import left_behind, move_on
 from .actions.undoing import run_undo
 from .asking import read_line
 from .blobs import place, received
@@ -69,3 +70,12 @@ def _by(job: Job) -> User:
 def _figures(told: dict[str, Any]) -> dict[str, Any]:
     """What a job shows; which issues they are stands with the operation."""
     return {name: value for name, value in told.items() if isinstance(value, int)}
+
+
+def follow_merges(job: Job, beat: Beat) -> dict[str, Any]:
+    """Issues of entries that were merged into others belong to those from now on."""
+    by, waiting = _by(job), list(left_behind().order_by("pk").values_list("pk", flat=True))
+    for at, pk in enumerate(waiting):
+        move_on(pk, by=by)
+        beat(at + 1, len(waiting), "")
+    return {"moved": len(waiting)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bailiwick.accounts.models import User
 from bailiwick.events.models import Event
+from bailiwick.jobs import enqueue
 from bailiwick.outbox.actions import queue_mail
 from bailiwick.outbox.models import Address
 from bailiwick.search.grammar import Mistake
@@ -11,6 +12,7 @@ from bailiwick.subscriptions.actions import subscribe
 from bailiwick.subscriptions.topics import issue_topic
 
 from .actions.issues import assign_issue, change_issue
+from .actions.merged import left_behind
 from .asking import fitting
 from .models import Comment, Issue, Rule
 from .patience import ANSWERED, tracker, waits_for_answer
@@ -73,3 +75,9 @@ def let_through(event: Event) -> None:
     else:
         answer_given(event)
         tell_reporter(event)
+
+
+def follow_merges(event: Event) -> None:
+    """Two entries of the catalog are one now: a job takes the issues along."""
+    if left_behind().exists():
+        enqueue("tracker.follow_merges", {}, User.objects.system("tracker"))
