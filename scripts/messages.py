@@ -27,6 +27,7 @@ LOCALE = ROOT / "bailiwick" / "locale"
 THE_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 KEYWORDS = {
     "_": None,
+    "_T": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,

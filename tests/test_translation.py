@@ -10,6 +10,8 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.test import Client
+from django.utils import translation
+from django.utils.dates import MONTHS
 
 from tests.pseudo import pseudo, pseudo_locale, unwrapped
 
@@ -57,6 +59,23 @@ def test_translations_keep_their_placeholders(language: str) -> None:
             if message.id and answer and places(answer) not in [places(source) for source in sources]:
                 wrong.append(answer)
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_our_texts_stand_before_those_of_other_packages(language: str) -> None:
+    catalog = read_po(BytesIO((LOCALE / language / "LC_MESSAGES" / "django.po").read_bytes()), locale=language)
+    with translation.override(language):
+        overruled = [m.id for m in catalog if isinstance(m.id, str) and m.id and not m.context
+                     and m.string and translation.gettext(m.id) != m.string]  # fmt: skip
+    assert overruled == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_of_ours_is_taken_for_a_month(language: str) -> None:
+    catalog = read_po(BytesIO((LOCALE / language / "LC_MESSAGES" / "django.po").read_bytes()), locale=language)
+    with translation.override(None):
+        months = [str(name) for name in MONTHS.values()]
+    assert [name for name in months if catalog.get(name)] == []
 
 
 def places(text: str) -> set[str]:
