@@ -116,8 +116,7 @@ class TokenForm(forms.Form):
     days = forms.TypedChoiceField(
         label=_("Until"),
         coerce=int,
-        # Called for each form: the language is that of the reader.
-        choices=lambda: [(days, _("%(days)d days") % {"days": days}) for days in TOKEN_DAYS],
+        choices=[(days, _("%(days)d days") % {"days": days}) for days in TOKEN_DAYS],
         initial=90,
     )
 

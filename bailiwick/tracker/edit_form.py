@@ -20,6 +20,7 @@ from bailiwick.catalog.vocabulary import ANY
 from .fields import FIELDS, LONGEST_TITLE, Value
 from .forms import ThingsField, choices
 from .models import Affected, Issue, Label, Milestone, Version
+from .queries.people import account_called
 from .words import Vocabulary, ways_on
 
 STATES = [*Affected.State.choices, ("", gettext_lazy("take it off"))]
@@ -35,10 +36,10 @@ class AccountField(forms.CharField):
         return User.objects.filter(pk=value).values_list("handle", flat=True).first() if type(value) is int else value
 
     def clean(self, value: Any) -> int | None:
-        handle = str(super().clean(value) or "").removeprefix("@").lower()
+        handle = str(super().clean(value) or "")
         if not handle:
             return None
-        found = User.objects.filter(handle=handle, kind=User.Kind.PERSON, is_active=True).first()
+        found = account_called(handle)
         if found is None:
             raise ValidationError(_("There is no account called “%(name)s”.") % {"name": handle})
         return found.pk

@@ -19,8 +19,8 @@ FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 BATCH = 500
 #: Files are kept for a day.
 FORGOTTEN = 24 * 3600
-#: What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What a spreadsheet would take for a formula; some take the wide signs too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 COLUMNS = (
     "number", "title", "kind", "status", "resolution", "priority", "severity", "service", "labels", "milestone",
     "author", "assignee", "reviewer", "stars", "comments", "created_at", "activity_at", "closed_at", "url",

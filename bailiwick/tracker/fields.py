@@ -21,6 +21,7 @@ from bailiwick.accounts.models import User
 from bailiwick.catalog.former_names import redact
 from bailiwick.catalog.models import Entity
 from bailiwick.catalog.queries.names import present_names
+from bailiwick.lib.text import number
 
 from .errors import Refused
 from .holding import class_of
@@ -149,7 +150,7 @@ def _scope(pk: Any, issue: Issue, words: Vocabulary) -> int | None:
 
 
 def _known_scopes(ids: Iterable[Any], field: str) -> list[int]:
-    asked = [int(pk) for pk in ids if isinstance(pk, int) or (isinstance(pk, str) and pk.isdigit())]
+    asked = _ids(ids, field)
     known = set(Entity.objects.filter(pk__in=asked).values_list("pk", flat=True))
     if len(known) != len(set(asked)) or not asked:
         raise Refused(_("The catalog does not know one of these."), field)
@@ -159,9 +160,10 @@ def _known_scopes(ids: Iterable[Any], field: str) -> list[int]:
 def _milestone(pk: Any, issue: Issue, words: Vocabulary) -> int | None:
     if pk in (None, ""):
         return None
-    if not Milestone.objects.filter(pk=pk).exists():
+    (asked,) = _ids([pk], "milestone")
+    if not Milestone.objects.filter(pk=asked).exists():
         raise Refused(_("There is no such milestone."), "milestone")
-    return int(pk)
+    return asked
 
 
 def _level(value: Any, issue: Issue, words: Vocabulary) -> int:
@@ -179,7 +181,7 @@ def _services(issue: Issue) -> dict[str, str]:
 
 
 def _clean_services(asked: Any, issue: Issue, words: Vocabulary) -> dict[str, str]:
-    given = dict(asked) if isinstance(asked, Mapping) else dict.fromkeys(asked or (), str(Affected.State.AFFECTED))
+    given = asked if isinstance(asked, Mapping) else dict.fromkeys(_ids(asked, "services"), "affected")
     if any(state not in Affected.State.values for state in given.values()):
         raise Refused(
             _("A service is affected, fixed or not affected (%(all)s).") % {"all": ", ".join(Affected.State.values)},
@@ -235,10 +237,11 @@ def _clean_versions(asked: Any, issue: Issue, words: Vocabulary) -> list[int]:
 
 
 def _ids(asked: Any, field: str) -> list[int]:
-    try:
-        return [int(pk) for pk in asked or ()]
-    except (TypeError, ValueError):
-        raise Refused(_("This has to be a list of numbers."), field) from None
+    """Numbers, or texts of digits, that a database can hold."""
+    found = [number(str(pk)) for pk in asked or ()] if isinstance(asked or (), Iterable) else [None]
+    if None in found:
+        raise Refused(_("This has to be a list of numbers."), field)
+    return [pk for pk in found if pk is not None]
 
 
 def merged(before: Value, after: Value, now: Value) -> Value:

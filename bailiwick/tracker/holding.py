@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from bailiwick.access import Level, viewer
 from bailiwick.permissions import ROLES
 
+from .errors import Refused
 from .models import Comment, Issue
 
 
@@ -23,6 +25,13 @@ def is_held(by: Any, address_id: int | None = None) -> bool:
         mine = {"address_id": address_id}
         return not (_through(Issue, **mine) or _through(Comment, **mine))
     return not (_through(Issue, reporter_id=by.pk) or _through(Comment, author_id=by.pk))
+
+
+def refuse_newcomer(by: Any, what: str) -> None:
+    """What cannot wait in the queue is for those of whom something was let through. Raises Refused."""
+    if is_held(by):
+        raise Refused(_("Here first posts are looked at before others see them; after that you can %(what)s.")
+                      % {"what": what})  # fmt: skip
 
 
 def _through(model: Any, **mine: int) -> bool:

@@ -11,7 +11,7 @@ from bailiwick.tracker.actions.references import add_reference
 from bailiwick.tracker.models import Hook, Reference
 
 from .desk import Desk
-from .file_doors import issue_here
+from .file_doors import issue_here, once_known
 from .who import LEADS, LEADS_PART, PART, SIGNED_IN, Ready, count
 
 API = "/api/v1/"
@@ -45,12 +45,12 @@ def _deleted(path: str) -> Ready:
 _HERE = {"service": "service/lighthouse"}
 ANSWER = LEADS_PART | {"owner"}
 WHO: dict[str, tuple[Ready, set[str]]] = {
-    "reference": (_referred("/issues/{}/references/"), SIGNED_IN),
+    "reference": (once_known(_referred("/issues/{}/references/")), SIGNED_IN),
     "reference removed": (_unreferred("/issues/references/{}/remove/"), PART),
     "hook": (_made("/issues/hooks/", **_HERE), ANSWER),
     "hook for everything": (_made("/issues/hooks/"), LEADS),
     "hook deleted": (_deleted("/issues/hooks/{}/delete/"), ANSWER),
-    "api reference": (_referred(API + "issues/{}/references"), SIGNED_IN),
+    "api reference": (once_known(_referred(API + "issues/{}/references")), SIGNED_IN),
     "api reference removed": (_unreferred(f"DELETE {API}references/{{}}"), PART),
     "api hook": (_made(API + "hooks", **_HERE), ANSWER),
     "api hook deleted": (_deleted(f"DELETE {API}hooks/{{}}"), ANSWER),

@@ -13,7 +13,7 @@ from bailiwick.tracker.actions.issues import create_issue
 from bailiwick.tracker.models import File, Issue
 
 from .desk import Desk
-from .who import PART, SIGNED_IN
+from .who import PART, SIGNED_IN, Ready
 
 
 def issue_here(desk: Desk) -> Issue:
@@ -26,6 +26,16 @@ def let_through(user: User | None) -> None:
     if user is not None and user.is_active:
         create_issue({"title": "Dusk"}, by=user)
         Issue.objects.filter(reporter_id=user.pk).update(held=False, visibility=0)
+
+
+def once_known(ready: Ready) -> Ready:
+    """The door after a first post of the reader's was let through."""
+
+    def known(desk: Desk, user: User | None) -> Any:
+        let_through(user)
+        return ready(desk, user)
+
+    return known
 
 
 def _attached(note: str) -> Any:

@@ -17,6 +17,7 @@ from bailiwick.tracker.models import Comment, Complaint, Issue, IssueLink, Star
 from bailiwick.tracker.tests.cast import a_while_ago
 
 from .desk import Desk
+from .file_doors import once_known
 from .who import LEADS_PART, PART, SIGNED_IN, Ready, count
 
 
@@ -135,7 +136,7 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     "comment_create": (said(), SIGNED_IN),
     "comment_create as a note": (said(note="1"), PART),
     "comment_edit": (_edited, PART),
-    "issue_edit": (_titled, SIGNED_IN),
+    "issue_edit": (once_known(_titled), SIGNED_IN),
     "issue_assign to oneself": (on("assign", {"me": "1"}, assignee_id__isnull=False), SIGNED_IN),
     "issue_assign": (on("assign", {"to": "developer"}, assignee_id__isnull=False), PART),
     "issue_close": (on("close", CLOSED, closed=True), PART),

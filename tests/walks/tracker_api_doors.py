@@ -17,7 +17,7 @@ from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.models import Comment, File, Issue, IssueLink, Star
 
 from .desk import Desk
-from .file_doors import issue_here, let_through
+from .file_doors import issue_here, let_through, once_known
 from .who import PART, SIGNED_IN, Ready, count
 
 API = "/api/v1/"
@@ -109,7 +109,7 @@ def _unmerged(desk: Desk, user: User | None) -> Any:
 
 WHO: dict[str, tuple[Ready, set[str]]] = {
     "api issue": (_filed, SIGNED_IN),
-    "api issue change": (on_issue("PATCH ", {"title": "Dark"}, title="Dark"), SIGNED_IN),
+    "api issue change": (once_known(on_issue("PATCH ", {"title": "Dark"}, title="Dark")), SIGNED_IN),
     "api issue rewrite": (on_issue("PATCH ", {"body": "Dark"}, body="Dark"), PART),
     "api issue triage": (on_issue("PATCH ", {"priority": "high"}, priority=30), PART),
     "api issue hide": (on_issue("PATCH ", {"visibility": "staff"}, visibility=2), PART),

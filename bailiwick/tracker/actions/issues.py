@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bailiwick.access import require
 from bailiwick.events.journal import record
@@ -15,7 +16,7 @@ from bailiwick.subscriptions.topics import issue_topic
 
 from ..documents import index_issues
 from ..fields import FIELDS, Value, may_change
-from ..holding import class_of, is_held
+from ..holding import class_of, is_held, refuse_newcomer
 from ..models import Issue, Operation
 from ..planning import carry_out, cleaned, planned, with_scope
 from ..rights import require_changes
@@ -81,6 +82,8 @@ def change_issue(
     row = _locked(issue)
     require(by, "issue.read", row)
     require_changes(by, row, asked)
+    if row.reporter_id != by.pk and any(FIELDS[name].permission == "issue.update" for name in asked.keys() & FIELDS):
+        refuse_newcomer(by, _("change what others reported"))
     words = Vocabulary()
     before, changed = planned(row, asked, words, who=by, seen=seen, override=override)
     if changed:

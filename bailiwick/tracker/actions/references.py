@@ -18,6 +18,7 @@ from bailiwick.lib.forges import Told, issues_meant
 from bailiwick.lib.links import safe_url
 
 from ..errors import Refused
+from ..holding import refuse_newcomer
 from ..models import Affected, Hook, HookDelivery, Issue, Reference
 
 #: An issue has so many at most; a host that tells more is no longer listened to about it.
@@ -31,6 +32,8 @@ def add_reference(
 ) -> Reference:
     """Say that it is spoken of there too. Any address that can be a link. Twice is once."""
     require(by, "reference.add", issue)
+    if not issue.held:
+        refuse_newcomer(by, _("refer to other pages"))
     address = safe_url(url)
     if not address.startswith(("http://", "https://")) or len(address) > 1_000:
         raise Refused(_("This is no address; it begins with https://."), "url")

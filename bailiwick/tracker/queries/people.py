@@ -92,6 +92,12 @@ def _rows(ids: Numbers, scope_id: int | None) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
+def account_called(typed: str) -> User | None:
+    """The account of a person by its handle as somebody typed it, `@Mira`; None if there is none."""
+    handle = typed.replace("\x00", "").strip().removeprefix("@").lower()
+    return User.objects.filter(handle=handle, kind=User.Kind.PERSON, is_active=True).first()
+
+
 def handle(found: dict[int, Somebody], pk: int | None) -> str:
     """What somebody is called; an account that is gone still wrote what it wrote."""
     return found[pk].handle if pk in found else _("somebody")

@@ -10,7 +10,10 @@ from bailiwick.access import Denied
 from bailiwick.access.grants import grant_role
 from bailiwick.accounts.models import User
 from bailiwick.search.queries import find
+from bailiwick.tracker.actions.issues import change_issue
 from bailiwick.tracker.actions.judging import dismiss_complaints, reject_post, release_post, report_post
+from bailiwick.tracker.actions.queries import save_query
+from bailiwick.tracker.actions.references import add_reference
 from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.errors import Refused
 from bailiwick.tracker.models import Comment, Complaint, Issue
@@ -41,6 +44,23 @@ def test_what_is_let_through_is_seen_found_and_counted_and_its_author_is_no_newc
     row = Issue.objects.get(pk=first.pk)
     assert (row.comments, row.answered_at is not None, row.held, row.visibility) == (1, True, False, 0)
     assert not issue("Another", by=nora).held
+
+
+def test_a_newcomer_writes_nothing_that_everybody_sees_at_once() -> None:
+    nora, bug = person("nora"), issue("Slow", by=known("uli"))
+    first = issue("Cheap watches", by=nora)
+    for write in (
+        lambda: change_issue(bug, {"title": "Cheap watches"}, by=nora),
+        lambda: add_reference(bug, "https://watches.test/", by=nora),
+        lambda: save_query("Cheap watches at watches.test", "is:open", by=nora, public=True),
+    ):
+        with pytest.raises(Refused, match="looked at before others see them"):
+            write()
+    save_query("Mine", "is:open", by=nora)
+    assert change_issue(first, {"title": "Cheaper watches"}, by=nora) == ["title"]
+    assert add_reference(first, "https://watches.test/", by=nora).issue == first
+    release_post(first, by=person("carla", "Coordinator"))
+    assert change_issue(bug, {"title": "Slow in winter"}, by=nora) == ["title"]
 
 
 def test_a_held_comment_is_counted_once_it_is_let_through() -> None:

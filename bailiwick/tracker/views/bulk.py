@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bailiwick.access import can
-from bailiwick.accounts.models import User
 from bailiwick.catalog.errors import Refused
 from bailiwick.catalog.views.reach import signed_in
 from bailiwick.jobs.models import Job
@@ -23,6 +22,7 @@ from ..actions.bulk import MOST, preview_bulk, start_bulk
 from ..actions.undoing import undo_bulk
 from ..asking import issues_asked
 from ..models import Label, Milestone, Operation
+from ..queries.people import account_called
 from ..words import Vocabulary
 
 #: So many are tried out before; of more, the first ones are.
@@ -72,14 +72,14 @@ def _taken(slug: str) -> str:
 
 
 def _account(handle: str) -> int:
-    found = User.objects.filter(handle=handle.lower(), kind=User.Kind.PERSON, is_active=True).first()
+    found = account_called(handle)
     if found is None:
         raise Refused(_("There is no account “%(handle)s”.") % {"handle": handle[:40]})
     return found.pk
 
 
 def _labels(text: str) -> list[int]:
-    slugs = {slug.strip() for slug in text.split(",") if slug.strip()}
+    slugs = {slug.strip() for slug in text.replace("\x00", "").split(",") if slug.strip()}
     known = dict(Label.objects.filter(slug__in=slugs).values_list("slug", "pk"))
     if missing := sorted(slugs - known.keys()):
         raise Refused(_("There is no label “%(label)s”.") % {"label": missing[0][:50]})

@@ -65,10 +65,19 @@ def _seen(request: HttpRequest, form: EditForm) -> dict[str, Value]:
         seen = orjson.loads(request.POST.get("seen", ""))
     except orjson.JSONDecodeError:
         seen = None
-    if not isinstance(seen, dict) or not seen.keys() <= FIELDS.keys():
+    if not isinstance(seen, dict) or not all(_can_be(name, value) for name, value in seen.items()):
         form.add_error(None, _("This page was damaged on its way. Look through it once more and save again."))
         return dict(form.now)
     return seen
+
+
+def _can_be(name: str, value: Any) -> bool:
+    """Whether a field may have had this value; what has many is compared by them."""
+    if name not in FIELDS or not FIELDS[name].many:
+        return name in FIELDS
+    if name == "services":
+        return isinstance(value, dict) and all(isinstance(state, str) for state in value.values())
+    return isinstance(value, list) and all(isinstance(pk, int) for pk in value)
 
 
 def _chosen(request: HttpRequest, form: EditForm, seen: Mapping[str, Value]) -> dict[str, Value]:

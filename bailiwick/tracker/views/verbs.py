@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from bailiwick.accounts.models import User
 from bailiwick.catalog.errors import Refused
 from bailiwick.catalog.views.reach import is_part, signed_in
 from bailiwick.lib.text import number
@@ -25,6 +24,7 @@ from ..actions.merging import merge_issues, merge_of, undo_merge
 from ..actions.stars import add_star, remove_star
 from ..errors import Refused as RefusedHere
 from ..models import Issue, IssueLink
+from ..queries.people import account_called
 from .found import of_issue
 from .issue import show
 
@@ -67,16 +67,11 @@ def back(request: HttpRequest, issue: Issue) -> str:
 @verb("assign")
 def issue_assign(request: HttpRequest, issue: Issue) -> None:
     """POST assign/: `to` (a handle; empty: nobody), or `me`."""
-    handle = request.POST.get("to", "").strip().removeprefix("@").lower()
-    account = request.user if request.POST.get("me") else _account(handle) if handle else None
+    typed = request.POST.get("to", "").strip()
+    account = request.user if request.POST.get("me") else account_called(typed) if typed else None
+    if typed and account is None:
+        raise RefusedHere(_("There is no account called “%(name)s”.") % {"name": typed[:40]}, "to")
     assign_issue(issue, account, by=request.user)
-
-
-def _account(handle: str) -> User:
-    found = User.objects.filter(handle=handle, kind=User.Kind.PERSON, is_active=True).first()
-    if found is None:
-        raise RefusedHere(_("There is no account called “%(name)s”.") % {"name": handle[:40]}, "to")
-    return found
 
 
 @verb("close")
