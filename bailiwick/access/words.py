@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+#: What a role is called; pages translate its word.
+ROLES = (_("User"), _("Developer"), _("Coordinator"))
+
 WORDS: dict[str, str | Promise] = {
     "catalog.read": _("read this"),
     "search.read": _("search"),

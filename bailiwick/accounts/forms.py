@@ -116,7 +116,8 @@ class TokenForm(forms.Form):
     days = forms.TypedChoiceField(
         label=_("Until"),
         coerce=int,
-        choices=[(days, _("%(days)d days") % {"days": days}) for days in TOKEN_DAYS],
+        # Called for each form: the language is that of the reader.
+        choices=lambda: [(days, _("%(days)d days") % {"days": days}) for days in TOKEN_DAYS],
         initial=90,
     )
 

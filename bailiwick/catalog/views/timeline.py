@@ -21,7 +21,7 @@ from ..models import EntityNow
 from ..queries.timeline import Row, drawable, groups, meant, of_all, of_entity
 from ..vocabulary import FAMILIES, KINDS, PREDICATES
 from ..windows import asked_of, window_of
-from ..words import first_up
+from ..words import choice, first_up
 from .cache import for_everybody
 from .reach import about
 
@@ -77,7 +77,7 @@ def catalog_timeline(request: HttpRequest) -> HttpResponse:
         "word": asked.word,
         "words": words_for(asked.kind),
         "kinds": [(each.name, first_up(each.plural)) for each in KINDS.values()],
-        "groups": [("", _("all groups")), *((each, each) for each in groups(request.user, asked.kind))],
+        "groups": [("", _("all groups")), *((each, choice(each)) for each in groups(request.user, asked.kind))],
         "more": more,
     }
     return _drawn(request, view, rows, context)

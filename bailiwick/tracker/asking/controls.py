@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bailiwick.search.lines import Line, Term, Test, all_of
 
@@ -20,6 +22,21 @@ from .order import KEYS
 #: The smallest number, the first day: what these controls ask for.
 NUMBERS, DAYS = ("stars", "comments"), ("created", "updated", "closed")
 SORTS = ("sort1", "sort2")
+#: What the boxes of `is:` and `has:` are called.
+BOXES: dict[str, str | Promise] = {
+    "open": pgettext_lazy("state", "open"),
+    "closed": gettext_lazy("closed"),
+    "held": gettext_lazy("held"),
+    "unassigned": gettext_lazy("unassigned"),
+    "blocked": gettext_lazy("blocked"),
+    "mine": gettext_lazy("mine"),
+    "starred": gettext_lazy("starred"),
+    "watched": gettext_lazy("watched"),
+    "file": gettext_lazy("file"),
+    "patch": gettext_lazy("patch"),
+    "reference": gettext_lazy("reference"),
+    "pr": gettext_lazy("pull request"),
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +79,7 @@ def _orders() -> list[tuple[str, str]]:
 def _control(asked: Asked, line: Line, words: Vocabulary) -> Control:
     name, label, value = asked.name, str(asked.label), _shown(asked, line)
     if asked.values:
-        return Control(name, label, "boxes", value, tuple((each, each) for each in asked.values))
+        return Control(name, label, "boxes", value, tuple((each, str(BOXES[each])) for each in asked.values))
     if asked.words:
         options = tuple((word.slug, word.label) for word in words.offered(name))
         if value and value not in dict(options):
