@@ -25,7 +25,7 @@ _VERBS = wordset("is are was were has have")
 _PREPOSITIONS = wordset("through on at with by in from via to is are has have and")
 _LONGEST_LIST = 60
 _WHERE = wordset("on of for at in below under above as")
-_MOST_OF = DETERMINERS | {"most", "of", "much", "all"}
+_MOST_OF = DETERMINERS | {"things", "most", "of", "much", "all"}
 _FEW = 4
 _EVERYTHING = wordset("everything all every each")
 #: “For help …” is about everything.
@@ -90,6 +90,9 @@ def spoken_of(clause: Clause, reading: Reading) -> Subject:
             every = _EVERYTHING & {word.low for word in clause.after}
             general = every and not used_for and program is not None and sort_of(program[2])
             return Subject(why=UNSAID) if general else subjects_in("thing", used_for, reading.here)
+        described = _describing(clause.before, reading)
+        if described:
+            return Subject(described)
         if _is_of_the_last(clause.before):
             return _last_named(clause.before, reading.here)
         subject = subjects_in(pattern.left, clause.before, reading.here)
@@ -112,6 +115,15 @@ def spoken_of(clause: Clause, reading: Reading) -> Subject:
         return _listed(clause.after, subject, reading.here) if pattern.right == "thing" else subject
     asked = _asked_about(clause, reading.here) if pattern.says == "contact" else Subject()
     return asked if asked.things or asked.why == UNSAID else _left_unsaid(clause, reading.here)
+
+
+def _describing(before: Sequence[Word], reading: Reading) -> tuple[Thing, ...]:
+    """“A little Rails application, deployed to …” behind the name of a service is that service."""
+    here = reading.here
+    mine = reading.about or (here.scope.things if here.scope.category == "service" else ())
+    begins = len(before) > 1 and before[0].low in {"a", "an", "another"} and before[0].start == here.begin
+    plain = begins and not {word.low for word in before} & (_VERBS | {"which", "that", "called", "named", "second"})
+    return mine if plain and before[0].low != "another" and len(mine) == 1 and mine[0].kind == "service" else ()
 
 
 def _left_unsaid(clause: Clause, here: Here) -> Subject:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bailiwick.adapters.prose.dating import day_in
 from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.acting import told_by_actors
+from bailiwick.adapters.prose.rules.answering import told_who_answers
 from bailiwick.adapters.prose.rules.asides import bracketed, without_asides
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.copies import told_of_copies
@@ -20,6 +21,7 @@ from bailiwick.adapters.prose.rules.members import team_beside
 from bailiwick.adapters.prose.rules.mentions import told_by_mentions
 from bailiwick.adapters.prose.rules.mood import QUESTION, mood_of
 from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.nouns_of import told_by_noun
 from bailiwick.adapters.prose.rules.ours import told_of_all, told_of_us
 from bailiwick.adapters.prose.rules.reaching import channels, reaching
 from bailiwick.adapters.prose.rules.reading import Reading
@@ -93,6 +95,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     told_by_mentions(words, here, sentence.source)
     noted.notes(words, here, sentence.source, reading.subject)
     channels(words, reading)
+    told_who_answers(words, here, sentence.source)
     told_in_general(words, here, sentence.source, here.said[before:])
     remember(words, here, here.said[before:])
     return reading.whys
@@ -123,7 +126,7 @@ def _named_again(words: Sequence[Word], here: Here) -> list[Word]:
 def _without_pattern(words: Sequence[Word], here: Here, source: Text) -> None:
     """A sentence in which no pattern stands: a program alone, or one that only says what “it” will be."""
     readers = (
-        program_alone, told_by_list, told_by_role, told_inverted, told_by_kinds, told_of_us, told_by_actors,
+        program_alone, told_by_list, told_by_role, told_by_noun, told_inverted, told_by_kinds, told_of_us, told_by_actors,
         told_of_zones,
     )  # fmt: skip
     if not any(reader(words, here, source) for reader in readers):

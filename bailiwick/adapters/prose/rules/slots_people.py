@@ -120,11 +120,16 @@ def last_names(words: Sequence[Word], here: Here) -> list[Found]:
         return []
     for first in range(1, len(words)):
         listed = list(items(words[first:]))
-        whole = all(capital_run(item.words) == (0, len(item.words)) and 1 < len(item.words) < 4 for item in listed)
+        whole = all(capital_run(item.words) == (0, len(item.words)) and _is_known(item, here) for item in listed)
         before = words[first - 1].low
         if listed and whole and words[first].low not in _DAYS and before not in _NOT_BEFORE_NAMES:
             return [one for one in people(words[first:], here) if one.thing.kind == "person"]
     return []
+
+
+def _is_known(item: Item, here: Here) -> bool:
+    """A whole name, or the first one of somebody whom the page has under a whole one."""
+    return 1 < len(item.words) < 4 or spell(item.words) in here.glossary.first_names
 
 
 def _behind_colon(words: Sequence[Word]) -> Sequence[Word]:
@@ -278,6 +283,8 @@ def _named(words: list[Word], here: Here) -> Thing | None:
         return None
     name = words[: run[1]]
     rest = words[run[1] :]
+    if len(rest) == 1 and rest[0].low in _CAUSES and not organised(name):
+        return Thing("organisation", spell(words))
     if rest and rest[0].low not in {
         "at",
         "of",
@@ -375,6 +382,8 @@ def _team(words: list[Word], here: Here) -> Thing | None:
     return Thing("team", spell(name))
 
 
+#: “the Barge project”: written small behind a name.
+_CAUSES = wordset("project community association society club initiative collective")
 #: Two letters that are no person's.
 _OFFICES = frozenset({"IT", "HR", "PR", "QA", "UX", "HQ", "EU", "UN", "UK", "US"})
 #: Written small they are people too where another noun stands before them.

@@ -219,8 +219,13 @@ def _possessive(text: str, start: int, end: int) -> Iterator[Word]:
         yield _word(text, start, end)
 
 
+#: How some words are often written.
+_SPELT = {"payed": "paid", "mantained": "maintained", "maintaned": "maintained", "adminstered": "administered"}
+
+
 def _word(text: str, start: int, end: int) -> Word:
-    return Word(text[start:end], text[start:end].lower(), start, end)
+    low = text[start:end].lower()
+    return Word(text[start:end], _SPELT.get(low, low), start, end)
 
 
 def spell(words: Sequence[Word]) -> str:

@@ -1,0 +1,75 @@
+"""Who reads an address, and who stands in for whom: “help@example.org is read by Ada”, “Bert stands in when she is away”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.mood import mood_of
+from bailiwick.adapters.prose.rules.names import contact_point, is_capital
+from bailiwick.adapters.prose.rules.slots_people import people
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.tree import Text
+
+#: What an address does until somebody has it: two words, or one behind “which”.
+_READ = frozenset({("read", "by"), ("answered", "by"), ("goes", "to"), ("handled", "by"), ("forwarded", "to")})
+_REACHES = wordset("reaches notifies wakes")
+_BETWEEN = wordset("that this one it which is are and mail there always , – ( only")
+_CLOSING = wordset("only alone both directly")
+_STANDING = frozenset(
+    {("stands", "in"), ("stand", "in"), ("steps", "in"), ("fills", "in"), ("jumps", "in"), ("takes", "over")}
+)
+_DEPUTISING = wordset("substitutes deputises deputizes")
+_ENDING = frozenset({",", ";", ".", ")", "–", "and", "or", "but", "who", "so", "because"})
+_LONGEST_GAP = 8
+
+
+def told_who_answers(words: Sequence[Word], here: Here, source: Text) -> None:
+    """Say who reads the addresses of a sentence, and who stands in for whom the one before named."""
+    if not mood_of([word for word in words if word.low not in {"when", "if", "whenever"}]):
+        _read_by(words, here, source)
+        _stands_in(words, here, source)
+
+
+def _read_by(words: Sequence[Word], here: Here, source: Text) -> None:
+    """“help@example.org, that one is read by Ada only”."""
+    for at, word in enumerate(words):
+        point = contact_point(word)
+        end = _reader_from(words, at) if point is not None else 0
+        found = people([one for one in words[end:] if one.low not in _CLOSING], here) if end else []
+        somebody = found and all(one.thing.kind in {"person", "team"} for one in found)
+        for one in found if somebody and point is not None else ():
+            here.relate(point, "contact", one, source, "read by")
+
+
+def _reader_from(words: Sequence[Word], at: int) -> int:
+    """Where the readers of the address at `at` begin; 0 where it does not say."""
+    for end in range(at + 1, min(at + _LONGEST_GAP, len(words) - 1)):
+        if contact_point(words[end]) is not None:
+            return 0
+        if (words[end].low, words[end + 1].low) in _READ:
+            return end + 2
+        if words[end].low in _REACHES and words[end - 1].low in {"which", "that", "it"}:
+            return end + 1
+    return 0
+
+
+def _stands_in(words: Sequence[Word], here: Here, source: Text) -> None:
+    """“…, and Bert stands in when she travels”: he answers for the same."""
+    predicate, things = here.last
+    at = next((at for at in range(1, len(words)) if _is_standing(words, at)), 0)
+    first = at
+    while first and words[first - 1].low not in _ENDING:
+        first -= 1
+    name = [word for word in words[first:at] if is_capital(word)]
+    if not predicate or not name or len(name) > 3:
+        return
+    for one in people(name, here):
+        if one.thing.kind == "person":
+            for thing in things:
+                here.relate(thing, predicate, Found(one.thing, one.at, {"role": "deputy"}), source, "stands in")
+
+
+def _is_standing(words: Sequence[Word], at: int) -> bool:
+    behind = words[at + 1].low if at + 1 < len(words) else ""
+    return words[at].low in _DEPUTISING or (words[at].low, behind) in _STANDING
