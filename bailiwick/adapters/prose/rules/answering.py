@@ -1,4 +1,4 @@
-"""Who reads an address, and who stands in for whom: “help@example.org is read by Ada”, “Bert stands in when she is away”."""
+"""Who reads an address, and who stands in: “help@example.org is read by Ada”, “Bert stands in when she is away”."""
 
 from __future__ import annotations
 

@@ -131,6 +131,8 @@ def _left_unsaid(clause: Clause, here: Here) -> Subject:
     behind = [word for word in until(clause.after, _ENDINGS) if not word.is_mark]
     if not clause.pattern.right and behind and (behind[0].low in _NAMING or is_capital(behind[0])):
         return subject_of(behind, here)
+    if here.team is not None and WE & {word.low for word in (*clause.trigger, *clause.before, *clause.after[:1])}:
+        return Subject((here.team,))
     subject = subjects_in("about", (), here)
     return Subject(why=UNSAID) if _is_whole(subject) and clause.pattern.says in RESPONSIBLE - {"contact"} else subject
 

@@ -20,7 +20,7 @@ from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, FORMS, PROVI
 from bailiwick.adapters.prose.rules.items import Item, items, until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import capital_run, is_domain, known
+from bailiwick.adapters.prose.rules.names import capital_run, is_domain, is_url, known
 from bailiwick.adapters.prose.rules.scope import Scope
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -64,6 +64,8 @@ def tell_given(giver: Thing, words: Sequence[Word], here: Here, source: Text) ->
     """Say what comes from a giver, for what it is given; False where the words name nothing known here."""
     words = [word for word in words if word.text not in {".", ";", "!"}]
     colon = next((at for at, word in enumerate(words) if word.text == ":" and words[at - 1].low not in FORMS), None)
+    if len(words) == 1 and fold_name(giver.name) in fold_name(words[0].text) and (is_url(words[0])):
+        return False
     if (
         not words
         or colon is not None

@@ -57,7 +57,7 @@ class Glossary:
     @cached_property
     def name_parts(self) -> frozenset[str]:
         """Each part of somebody's name: “Maud”, “Fenner”."""
-        return frozenset(part for name in self.people for part in name.split())
+        return frozenset(part for name in self.people for part in name.split()) | frozenset(self.first_names)
 
     def disputes(self, thing: Thing) -> bool:
         """Whether the page has the name for another sort: “Ada Byron” is no service, “Foo” nobody where it is one."""

@@ -35,6 +35,9 @@ _HOMES = wordset("home house flat office basement garage")
 #: What an answer goes on with.
 _ADDING = wordset("that which who whose and but or")
 LONGEST_KEY = 6
+#: Behind more words than these a colon does not end a key.
+_LONGEST_LEAD = 3
+_FINITE = wordset("is are was were has have had")
 Things = tuple[Thing, ...]
 
 
@@ -95,7 +98,7 @@ def _spoken_of(target: str, here: Here, about: Things) -> Things:
 def _answered(sentence: Sentence, here: Here) -> bool:
     """A few words below a question: “Ada Byron.”, “On a machine called heron that …”."""
     asked = question_key(here.scope.titles[-1]) if here.scope.titles and here.count == 0 else ""
-    if not asked or not here.scope.things:
+    if not asked or not here.scope.things or _introduces(sentence.words):
         return False
     here.count += 1
     plain = [word for word in until(sentence.words, _ADDING) if word.text not in ENDS]
@@ -104,13 +107,24 @@ def _answered(sentence: Sentence, here: Here) -> bool:
     return tell_key(here.scope.things, asked, plain, here, sentence.source, asked.partition("_")[0])
 
 
+def _introduces(words: Sequence[Word]) -> bool:
+    """“All of these reach the web team: Ada and Bert”: more words before a colon than a key has."""
+    return next((at for at, word in enumerate(words) if word.text == ":"), 0) > _LONGEST_LEAD
+
+
+def _is_said(words: Sequence[Word]) -> bool:
+    """Whether it is a sentence that has a verb of its own, and not only a name below a key."""
+    at = next((at for at, word in enumerate(words) if word.low in _FINITE), 0)
+    return at > 0 and at + 2 < len(words)
+
+
 def _without_verb(sentence: Sentence, here: Here, about: Things) -> bool:
     """What stands below a key as a title; a note in the section of a person, a provider or a machine."""
     words, source, scope = sentence.words, sentence.source, here.scope
     if any(clauses(words)):
         return False
     title = scope.titles[-1] if scope.titles and scope.category == "aspect" else ""
-    titled = key_of(title) if title else ""
+    titled = key_of(title) if title and not _introduces(words) and not _is_said(words) else ""
     if titled and tell_key(_spoken_of(titled, here, about), titled, words, here, source, title):
         return True
     if read_members(words, here, source) or role_of(sentence, here, _spoken_of(split_key(words)[0], here, about)):

@@ -25,6 +25,11 @@ CONCERNS = wordset(
 )
 _FINITE = wordset("was were has have had")
 _LEAD, _SHORT = 7, 18
+#: What machines say in a channel is not how people are reached there.
+_POSTED = wordset(
+    "alarms alerts alarm alert notifications commits pushes builds results failures logs warnings bot bots posted posts "
+    "announced mirrored"
+)
 _REFUSING = wordset("not don't don’t never no nobody")
 
 
@@ -63,7 +68,8 @@ def channels(words: Sequence[Word], reading: Reading) -> None:
     here = reading.here
     crew = here.team or here.scope.crew or here.scope.community
     things = here.scope.things or here.about or here.scope.above or ((crew,) if crew else ())
-    if not any(is_channel(word) for word in words) or mood_of(words) or not things:
+    posted = _POSTED & {word.low for word in words}
+    if not any(is_channel(word) for word in words) or mood_of(words) or not things or posted:
         return
     for found in contacts(words, here):
         if found.thing.name.startswith("#"):

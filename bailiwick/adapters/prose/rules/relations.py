@@ -11,16 +11,17 @@ from bailiwick.adapters.prose.rules.aspects import tell_aspect
 from bailiwick.adapters.prose.rules.clause_subjects import spoken_of, turned, whole
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.fragments import fragment
-from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SERVICE_NOUNS
+from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.mood import refusal
+from bailiwick.adapters.prose.rules.names import known
 from bailiwick.adapters.prose.rules.passing import in_passing
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_made import software
 from bailiwick.adapters.prose.rules.slots_people import contacts
 from bailiwick.adapters.prose.rules.slots_where import place
-from bailiwick.adapters.prose.rules.subjects import UNSAID, Subject, are_made
+from bailiwick.adapters.prose.rules.subjects import UNSAID, Subject, are_made, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
@@ -49,6 +50,8 @@ def tell_clause(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> N
         why = why or "does not say what it is used for"
     if pattern.says == "funded_by" and clause.after and clause.after[0].low in {"his", "her"}:
         why = why or "somebody's own, lent"
+    if not why and used_by_others(clause, reading):
+        return
     if clause.doubtful:
         why = why or "not clear what this is said of"
     active = not why and not subject.things and tell_active(clause, reading)
@@ -77,7 +80,11 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
     told = False
     for predicate, found in meant:
         for thing in subject.things:
+            if _is_put_there(clause, found):
+                continue
             if not before and thing.kind == found.thing.kind == "service" and predicate == "hosted_by":
+                if names_another(clause.before, found.thing):
+                    continue
                 told |= here.relate(found.thing, "co_hosted_with", Found(thing, found.at), source, word)
             else:
                 told |= here.relate(thing, predicate, found, source, word)
@@ -92,6 +99,36 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
     elif before:
         noted.of_subject(clause.before, subject, here, source)
         _beside(clause.before, subject, reading)
+
+
+def _is_put_there(clause: Clause, found: Found) -> bool:
+    """“Releases are uploaded to files.example.org”: an address that is uploaded to is a service, no machine."""
+    moved = {word.low for word in clause.trigger} & {"uploaded", "published", "pushed", "written"}
+    return bool(moved) and found.thing.kind == "host" and "." in found.thing.name
+
+
+def names_another(before: Sequence[Word], thing: Thing) -> bool:
+    """“The Polytechnic carries …”: somebody by name, and not what is taken for the subject."""
+    names = [
+        fold_name(word.text) for word in before if word.text[0].isupper() and word.low not in {"the", "it", "this"}
+    ]
+    return bool(names) and not any(name in fold_name(thing.name) for name in names)
+
+
+def used_by_others(clause: Clause, reading: Reading) -> bool:
+    """“GitLab and the wiki use it for logins”: they depend on what is spoken of."""
+    here = reading.here
+    behind = clause.after[0].low if clause.after else ""
+    mine = reading.here.about or here.scope.things
+    if clause.pattern.name != "uses" or behind not in {"it", "this"} or len(mine) != 1 or mine[0].kind != "service":
+        return False
+    told = False
+    for item in items(clause.before):
+        program = known([word for word in item.words if word.low not in {"the", "our"}], SOFTWARE)
+        users = [Thing("service", program[2])] if program is not None else list(subject_of(item.words, here).things)
+        for user in users:
+            told |= here.relate(user, "depends_on", Found(mine[0], item.words[0].start), reading.source, "use it")
+    return told
 
 
 def _objects(clause: Clause, subject: Subject, reading: Reading) -> Iterator[tuple[str, Found]]:
@@ -153,7 +190,7 @@ def _are_names(subject: Subject, here: Here) -> bool:
 
 def _is_stranger(thing: Thing, here: Here) -> bool:
     """A single name on a page whose people have whole ones, and none of theirs: a company's."""
-    known_names = {part for name in here.glossary.people for part in name.split()}
+    known_names = here.glossary.name_parts
     return (
         thing.kind == "person"
         and len(known_names) > _SURNAMED

@@ -88,6 +88,9 @@ def _speaks_of_people(lead: Sequence[Word]) -> bool:
 
 def _team_of(lead: Sequence[Word], here: Here) -> Thing | None:
     """The team that the words name; else the one that is spoken of."""
+    crew = next((word.text for word in lead if word.text in here.glossary.short_teams), "")
+    if crew:
+        return Thing("team", crew)
     for name in here.glossary.teams:
         if spell(lead).endswith(name):
             return Thing("team", name)

@@ -126,7 +126,8 @@ def _named_again(words: Sequence[Word], here: Here) -> list[Word]:
 def _without_pattern(words: Sequence[Word], here: Here, source: Text) -> None:
     """A sentence in which no pattern stands: a program alone, or one that only says what “it” will be."""
     readers = (
-        program_alone, told_by_list, told_by_role, told_by_noun, told_inverted, told_by_kinds, told_of_us, told_by_actors,
+        program_alone, told_by_list, told_by_role,
+        told_by_noun, told_inverted, told_by_kinds, told_of_us, told_by_actors,
         told_of_zones,
     )  # fmt: skip
     if not any(reader(words, here, source) for reader in readers):
