@@ -7,13 +7,23 @@ from __future__ import annotations
 
 import re
 
-from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import (
+    COMPANY_WORDS,
+    NETWORKS,
+    ORGANISATION_WORDS,
+    PROVIDERS,
+    SERVICE_NOUNS,
+    SOFTWARE,
+    TEAM_WORDS,
+)
 from bailiwick.lib.text import fold_name
 
 _NAME = r"([A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{0,30}\.?){1,3})"
 _SIGNED = re.compile(
     _NAME + r" (?:\(|– |— |- )(?:(?:login|handle|nick|user|GitHub|IRC)s?:? )?@([\w-]{2,30})\b(?!@|\.\w)"
 )
+_SURNAME = r"((?:(?:van|von|de|der|den|da|di|la|le|du|al|el|bin) ){0,2}[A-Z][\w’'-]{2,30})(?![\w.]*\.[a-z])"
+_NO_SURNAMES = COMPANY_WORDS | ORGANISATION_WORDS | TEAM_WORDS | SERVICE_NOUNS
 _MARKED = r"[\W_]{0,6}"
 _CROWD = r"(?:team|crew|group|bunch|circle|gang|collective|committee|handful|squad)"
 _CREW = r"(?:team|crew|group)"
@@ -29,6 +39,13 @@ _NO_TEAMS = frozenset({"This", "That", "It", "There", "Here", "We", "The", "Who"
 def logins_in(text: str) -> dict[str, str]:
     """“ada” → “Ada Byron”."""
     return {login: name for name, login in _SIGNED.findall(text)}
+
+
+def whole_names_in(text: str, first: str) -> set[str]:
+    """“Ada” → “Ada Byron”, where the text has her whole name somewhere; what a company is called by is nobody."""
+    found = set(re.findall(rf"\b{re.escape(first)} {_SURNAME}", text))
+    names = {f"{first} {last}" for last in found}
+    return {name for name in names if not _is_well_known(name) and name.split()[-1].lower() not in _NO_SURNAMES}
 
 
 def crews_in(text: str) -> set[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bailiwick.adapters.prose.rules.bylines import crews_in, logins_in
+from bailiwick.adapters.prose.rules.bylines import crews_in, logins_in, whole_names_in
 from bailiwick.adapters.prose.rules.gazetteer import COMMON, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.named_machines import machines_in
 from bailiwick.adapters.prose.rules.names import is_handle
@@ -83,6 +83,9 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
     text = " ".join(lines)
     logins = logins_in(text)
     people = {name for name in named["person"] if " " in name or is_handle(name)} | set(logins.values())
+    for first in {name for name in named["person"] if name.isalpha() and name[1:].islower()} - _parts(people):
+        whole = whole_names_in(text, first)
+        people |= whole if len(whole) == 1 else set()
     short = frozenset(_SHORT_NAME.findall(text)) | crews_in(text)
     teams = frozenset(named["team"] | short)
     first_names = _first_names(people)
@@ -116,6 +119,10 @@ def _name_before(text: str) -> list[str]:
             break
         name.insert(0, word)
     return name
+
+
+def _parts(people: set[str]) -> set[str]:
+    return {part for name in people for part in (*name.split(), _first_of(name))}
 
 
 def _first_names(people: set[str]) -> dict[str, str]:

@@ -27,8 +27,7 @@ _FINITE = wordset("was were has have had")
 _LEAD, _SHORT = 7, 18
 #: What machines say in a channel is not how people are reached there.
 _POSTED = wordset(
-    "alarms alerts alarm alert notifications commits pushes builds results failures logs warnings bot bots posted posts "
-    "announced mirrored"
+    "alarms alarm notifications commits pushes builds results failures logs warnings bots posted posts announced"
 )
 _REFUSING = wordset("not don't don’t never no nobody")
 
