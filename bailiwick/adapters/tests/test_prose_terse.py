@@ -140,3 +140,91 @@ def test_what_watches_what_stands_behind_the_name_of_watching() -> None:
 
     assert "service wiki monitored_by provider Pingdom" in found
     assert "service blog monitored_by provider Pingdom" in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Write to help@ferry.example, which is read by Vera only.", ["help@ferry.example contact person Vera Roth"]),
+        (
+            "Abuse reports go to abuse@ferry.example, which reaches Tom and Ines.",
+            ["abuse@ferry.example contact person Tom Reed"],
+        ),
+        ("Security reports go to sec@ferry.example; it is read by robots.", []),
+        ("Write to help@ferry.example, which reaches nobody.", []),
+        ("Write to help@ferry.example, or ask Vera, who is read by many.", []),
+    ],
+)
+def test_who_reads_an_address(sentence: str, said: list[str]) -> None:
+    found = [one for one in facts("## Help", "", sentence) if one.startswith("contact-point") and "person" in one]
+
+    assert all(f"contact-point {one}" in found for one in said)
+    assert bool(found) == bool(said)
+
+
+def test_whoever_stands_in_answers_for_the_same() -> None:
+    found = facts("## Services", "", "### Mail", "", "Vera is responsible for it, and Tom stands in when she travels.")
+
+    assert "service Mail maintained_by person Tom Reed (role=deputy)" in found
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Vera runs it. Tom would stand in.", "Vera runs it. A robot stands in the corner."]
+)
+def test_not_everybody_who_stands_somewhere_stands_in(sentence: str) -> None:
+    assert not any("deputy" in one for one in facts("## Services", "", "### Mail", "", sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Fastly is the CDN for files.ferry.example.", "service files.ferry.example fronted_by provider Fastly"),
+        ("Porkbun is our registrar for all domains.", "organisation Ferry registrar provider Porkbun"),
+        ("Fastly was the CDN for files.ferry.example.", ""),
+        ("Fastly is a CDN for everybody.", ""),
+        ("The CDN is the bottleneck for files.ferry.example.", ""),
+    ],
+)
+def test_what_something_is_of_another_by_its_noun(sentence: str, said: str) -> None:
+    found = facts("## Notes", "", sentence)
+
+    assert said in found if said else not [one for one in found if "Fastly" in one]
+
+
+def test_a_description_behind_a_name_is_of_what_bears_it() -> None:
+    entry = (
+        "- **cla.ferry.example** – A little Rails application, deployed to Heroku. It depends on jira.ferry.example."
+    )
+    found = facts("## Services", "", entry, "- **id.ferry.example** – Keycloak. GitLab and Zulip use it for logins.")
+
+    assert "service cla.ferry.example hosted_by provider Heroku" in found
+    assert "service cla.ferry.example depends_on service jira.ferry.example" in found
+    assert "service GitLab depends_on service id.ferry.example" in found
+    assert not any("id.ferry.example uses_software software GitLab" in one for one in found)
+
+
+def test_what_stands_behind_the_name_of_what_a_machine_runs() -> None:
+    entry = "- **www.ferry.example** – plain HTML, built with Hugo. Maintainer: Vera."
+    found = facts("## heron", "", "heron is a VM at Hetzner. All of this runs there:", "", entry)
+
+    assert found[-3:] == [
+        "service www.ferry.example runs_on host heron",
+        "service www.ferry.example uses_software software Hugo",
+        "service www.ferry.example maintained_by person Vera Roth",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Alarms end up in #ferry-noise.",
+        "Builds are posted in #ferry-noise.",
+        "Apart from the lists, it carries the blog.",
+        "Releases are uploaded to files.ferry.example.",
+        "The Polytechnic also carries a full mirror.",
+    ],
+)
+def test_what_only_looks_like_a_relation(sentence: str) -> None:
+    found = facts("## Services", "", "### Downloads", "", sentence)
+
+    assert not any(word in one for one in found for word in ("#ferry-noise", "Apart", "host files", "full mirror"))

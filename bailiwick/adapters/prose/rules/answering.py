@@ -36,9 +36,10 @@ def _read_by(words: Sequence[Word], here: Here, source: Text) -> None:
     for at, word in enumerate(words):
         point = contact_point(word)
         end = _reader_from(words, at) if point is not None else 0
-        found = people([one for one in words[end:] if one.low not in _CLOSING], here) if end else []
-        somebody = found and all(one.thing.kind in {"person", "team"} for one in found)
-        for one in found if somebody and point is not None else ():
+        if point is None or not end:
+            continue
+        found = people([one for one in words[end:] if one.low not in _CLOSING], here)
+        for one in found if all(one.thing.kind in {"person", "team"} for one in found) else ():
             here.relate(point, "contact", one, source, "read by")
 
 

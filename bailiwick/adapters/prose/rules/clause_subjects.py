@@ -13,7 +13,7 @@ from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading
 from bailiwick.adapters.prose.rules.slots import SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.sorts import sort_of
-from bailiwick.adapters.prose.rules.subjects import UNSAID, Subject, are_made, subject_of
+from bailiwick.adapters.prose.rules.subjects import OTHER_ONE, UNSAID, Subject, are_made, subject_of
 from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
@@ -33,6 +33,8 @@ _GENERAL = wordset("help support access questions problems information details a
 #: A name may follow.
 _NAMING = frozenset({"the", "our", "its"})
 _REASONS = wordset("because since as so")
+#: With one of these it is about another.
+_NAMED = wordset("which that called named second other")
 _TOGETHER = wordset("along together jointly")
 #: From this sentence of a section on, what it speaks of is not its title alone.
 _SECOND = 2
@@ -92,7 +94,8 @@ def spoken_of(clause: Clause, reading: Reading) -> Subject:
             return Subject(why=UNSAID) if general else subjects_in("thing", used_for, reading.here)
         described = _describing(clause.before, reading)
         if described:
-            return Subject(described)
+            program = known(clause.before, SOFTWARE)
+            return Subject(described, at=clause.before[0].start, software=program[2] if program is not None else "")
         if _is_of_the_last(clause.before):
             return _last_named(clause.before, reading.here)
         subject = subjects_in(pattern.left, clause.before, reading.here)
@@ -121,9 +124,9 @@ def _describing(before: Sequence[Word], reading: Reading) -> tuple[Thing, ...]:
     """“A little Rails application, deployed to …” behind the name of a service is that service."""
     here = reading.here
     mine = reading.about or (here.scope.things if here.scope.category == "service" else ())
-    begins = len(before) > 1 and before[0].low in {"a", "an", "another"} and before[0].start == here.begin
-    plain = begins and not {word.low for word in before} & (_VERBS | {"which", "that", "called", "named", "second"})
-    return mine if plain and before[0].low != "another" and len(mine) == 1 and mine[0].kind == "service" else ()
+    begins = len(before) > 1 and before[0].low in {"a", "an"} and before[0].start == here.begin
+    plain = begins and not {word.low for word in before} & (_VERBS | OTHER_ONE | _NAMED)
+    return mine if plain and len(mine) == 1 and mine[0].kind == "service" else ()
 
 
 def _left_unsaid(clause: Clause, here: Here) -> Subject:

@@ -84,7 +84,8 @@ Docker; Podman; Ganeti; Proxmox = Proxmox VE; OpenStack; KVM; Xen; libvirt; VMwa
 Ansible; Salt = SaltStack; Chef; Puppet; Terraform; OpenTofu; CFEngine; NixOS; Nix; Pulumi; Fabric; Helm; Debian
 Ubuntu; CentOS; Fedora; FreeBSD; OpenBSD; Alpine; Nagios; Icinga; Zabbix; Prometheus; Grafana; Munin; Graphite
 Sensu; Cacti; Smokeping; Alertmanager; Uptime Kuma; Monit; Loki; Graylog; Netdata; Collectd; Bind = BIND9; PowerDNS
-Knot; NSD; Unbound; dnsmasq; Codespeed; Planet Venus; Venus; Pluto; Rawdog; Mattermost server; Synapse; ejabberd
+Knot; NSD; Unbound; dnsmasq; Codespeed; Planet Venus; Venus; Pluto; Rawdog; Mattermost = Mattermost server; Synapse
+ejabberd
 Prosody; InspIRCd; Rspamd; SpamAssassin; Roundcube; SOGo; Rainloop; Listmonk; Sympa; Majordomo; ezmlm
 Hyperkitty = HyperKitty; Postorius; Bacula; Borg = BorgBackup; restic; Amanda; Duplicity; Zola; Eleventy = 11ty
 Gatsby; Astro; Docusaurus; MkDocs; Hexo; OctoPrint; Home Assistant; Attic; Wiki.js; BookStack; Outline; Zulip

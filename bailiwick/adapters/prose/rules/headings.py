@@ -42,6 +42,8 @@ NO_NAMES = wordset(
 )
 TRIMMED = wordset("properties website websites site sites homepage instance")
 
+_ASKING = wordset("who what how where why when whom")
+
 
 def may_name(words: Sequence[Word], title: str) -> bool:
     """Whether a title is short and plain enough to be a name: no question, no part of running things, nobody."""
@@ -74,6 +76,8 @@ def is_aspect(words: Sequence[Word]) -> bool:
 def titled_things(title: str, kind: str) -> tuple[Thing, ...]:
     """The things a title names: “planet.example.org and blog.example.org” are two."""
     words = until(list(words_of(title)), frozenset({"("}))
+    if kind == "service" and words and words[0].low in _ASKING:
+        return ()
     parts: list[list[Word]] = [[]]
     for word in words:
         if word.text in {",", "&", "+", "/"} or word.low == "and":

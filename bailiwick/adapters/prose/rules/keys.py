@@ -36,7 +36,7 @@ _KEYS = {
     "maintained_by/people": (
         "cared for by|tended by|supported by|point person|"
         "who|postmaster|webmaster|list owner|list owners|list master|list masters|listmaster|maintainer|"
-        "maintainers|maintained by|caretaker|caretakers|responsible|looked after by|steward|stewards|"
+        "maintainers|maintained by|editor|editors|caretaker|caretakers|responsible|looked after by|steward|stewards|"
         "responsible people|responsible person|responsible persons|responsible team|maintenance|keeper|keepers|"
         "kept by|in charge|responsibility|who runs it|who maintains it|who looks after it|lead|leads|"
         "deputy|deputies|substitute|stand-in|person responsible|people responsible|person in charge|people in charge"

@@ -147,6 +147,7 @@ def read_members(words: Sequence[Word], here: Here, text: Text) -> bool:
     mine = here.scope.things[0] if here.scope.category == "team" and here.scope.things else None
     if (
         not name
+        or name[0].low in {"its", "their", "his", "her"}
         or name[-1].low not in TEAM_WORDS - {"members", "people"}
         or (len(name) < 2 and name[0].low not in _GROUPS and mine is None)
     ):

@@ -29,8 +29,12 @@ _NOBODY = SERVICE_NOUNS | wordset(
     "apart together besides except both neither also once accounting bookkeeping finance marketing sales support legal "
     "operations engineering design research management administration reception security facilities billing outreach "
     "press fundraising events maintenance upstream community students everybody whoever vacant various same see ask "
-    "rehearsals meetings backups updates questions requests changes problems passwords accounts users visitors"
+    "rehearsals meetings backups updates questions requests changes problems passwords accounts users visitors "
+    "retired gone closed frozen archived unmaintained"
 )
+#: “the services below”, “machines of ours”; “Apart from …”.
+_POINTING_BACK = wordset("below above ours elsewhere yours")
+_PREPOSITIONS = wordset("apart besides unlike despite except until since")
 _PARTICLES = wordset("von van de der den del da di la le du dos ten ter zu bin al el y e st")
 #: What a page says of itself.
 _PAPERS = wordset("page note notes sheet sheets document text section table overview page's entry entries list's")
@@ -80,6 +84,8 @@ def is_plausible(thing: Thing) -> bool:
     if _NO_NAME.search(thing.name) or len(words) > _LONGEST_NAME or _SENTENCE & set(words):
         return False
     if low.endswith(("'s", "’s")) or not any(letter.isalpha() for letter in low):
+        return False
+    if (words[-1] in _POINTING_BACK and len(words) > 1) or (thing.kind == "provider" and low in _PREPOSITIONS):
         return False
     if thing.kind == "host" and (_JOINING & set(words[1:]) or low in _GEAR):
         return False

@@ -80,7 +80,7 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
     told = False
     for predicate, found in meant:
         for thing in subject.things:
-            if _is_put_there(clause, found):
+            if _is_put_there(clause, found) or _is_code(clause, found):
                 continue
             if not before and thing.kind == found.thing.kind == "service" and predicate == "hosted_by":
                 if names_another(clause.before, found.thing):
@@ -105,6 +105,14 @@ def _is_put_there(clause: Clause, found: Found) -> bool:
     """“Releases are uploaded to files.example.org”: an address that is uploaded to is a service, no machine."""
     moved = {word.low for word in clause.trigger} & {"uploaded", "published", "pushed", "written"}
     return bool(moved) and found.thing.kind == "host" and "." in found.thing.name
+
+
+def _is_code(clause: Clause, found: Found) -> bool:
+    """“The texts are kept in a repository on Codeberg”: the repository is there, not what is made of it."""
+    lows = [word.low for word in clause.after]
+    at = next((at for at, low in enumerate(lows) if low in {"repository", "repo", "repositories"}), None)
+    inside = clause.trigger[-1].low in {"in", "from"} and at is not None
+    return inside and found.thing.kind == "provider"
 
 
 def names_another(before: Sequence[Word], thing: Thing) -> bool:

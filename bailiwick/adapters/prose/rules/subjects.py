@@ -40,7 +40,7 @@ _STEM = 5
 _OF = wordset("for of on in at from with")
 _MACHINES = wordset("host server machine box vm node hosts servers machines boxes vms nodes droplet droplets hardware")
 #: With one of these a subject is not what its section is about.
-_OTHER_ONE = wordset("unofficial bridge test staging demo replica standby fallback former previous predecessor")
+OTHER_ONE = wordset("unofficial bridge test staging demo replica standby fallback former previous predecessor")
 #: All of what a community has is the community.
 _ALL = wordset("all every everything our the each")
 _SETS = wordset(
@@ -87,7 +87,7 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
         return Subject((one,), at=words[0].start)
     title = {part.lower() for thing in here.scope.things for part in thing.name.split()}
     if about_the_old(words, here) or (
-        here.scope.category == "service" and {word.low for word in words} & _OTHER_ONE - title
+        here.scope.category == "service" and {word.low for word in words} & OTHER_ONE - title
     ):
         return Subject(why="about another one than the section's")
     called = _called(words)
