@@ -162,9 +162,18 @@ def _times(issue: Issue, changed: Mapping[str, Value], was_closed: bool, now: da
 def _keep_history(
     issue: Issue, changed: Mapping[str, tuple[Value, Value]], by: Any, operation: Operation | None
 ) -> None:
-    """Every field, person and time."""
-    now = timezone.now()
+    """Every field, person and time; what was said while few saw the issue stays among them once more do."""
+    now, seen = timezone.now(), FIELDS["visibility"].read(issue)
     Edit.objects.bulk_create(
-        Edit(issue=issue, field=name, before=before, after=after, by_id=by.pk, at=now, operation=operation)
+        Edit(
+            issue=issue,
+            field=name,
+            before=before,
+            after=after,
+            by_id=by.pk,
+            at=now,
+            operation=operation,
+            visibility=seen,
+        )
         for name, (before, after) in changed.items()
     )

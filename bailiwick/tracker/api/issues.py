@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
@@ -152,8 +153,8 @@ def issue_unwatch(request: HttpRequest, number: Id) -> HttpResponse:
 def issue_history(request: HttpRequest, number: Id, paging: Query[Paging]) -> HttpResponse:
     """Every field, person and time."""
     issue = found(request, number)
-    seen = Edit.objects.filter(visible_q(request.user, scope="issue__scope_id"), issue=issue)
-    page = paginate(seen, ("pk",), paging)
+    seen = visible_q(request.user, scope="issue__scope_id") | Q(visibility__lte=issue.visibility)
+    page = paginate(Edit.objects.filter(seen, issue=issue), ("pk",), paging)
     return json_response(request, envelope(request, page, plain.edits(request.user, page.items)))
 
 

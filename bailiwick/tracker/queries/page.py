@@ -167,7 +167,8 @@ def page_of(user: Any, issue: Issue, before: int = 0) -> Page:
     """The page for this reader; `before`: comments with lower numbers only."""
     level, me = int(viewer(user).level(issue.scope_id)), viewer(user).user_id or 0
     said = _said(issue, level, me, before)
-    hanging = _hanging(issue.pk, level, me)
+    # Whoever reported it sees it whatever their level.
+    hanging = _hanging(issue.pk, max(level, issue.visibility), me)
     page = Page(issue, level, Vocabulary(), said[:SHOWN], len(said) > SHOWN, _changed(hanging.pop("edit", [])), hanging)
     page.said.reverse()
     page.others = others(user, _numbers(page))

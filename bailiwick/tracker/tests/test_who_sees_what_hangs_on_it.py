@@ -48,6 +48,23 @@ def test_comments_among_staff_are_not_counted_once_their_issue_is_public() -> No
     assert bug.comments == 1
 
 
+def test_what_was_changed_among_staff_stays_there_when_its_issue_becomes_public(client: Client) -> None:
+    uli, dora = known("uli"), person("dora", "Developer")
+    bug = issue("The password is heirloom", by=uli, visibility=2, body="heirloom!")
+    change_issue(bug, {"title": "A hole", "body": "Mended."}, by=dora)
+    pages = (bug.url, f"{bug.url}text/", f"/api/v1/issues/{bug.pk}/history")
+    sign_in(client, uli)
+    assert "heirloom" in client.get(pages[0]).text
+    change_issue(bug, {"visibility": 0}, by=dora)
+    change_issue(bug, {"title": "A hole, mended"}, by=dora)
+    for reader, sees in ((None, False), (dora, True)):
+        client.logout()
+        if reader:
+            sign_in(client, reader)
+        assert ["heirloom" in client.get(page).text for page in pages] == [sees] * 3
+        assert "A hole, mended" in client.get(pages[2]).text
+
+
 def test_a_hidden_blocker_is_neither_named_nor_in_the_way_of_who_cannot_see_it() -> None:
     uli, dora = known("uli"), person("dora", "Developer")
     bug, hidden = issue("Slow", by=uli), issue("A hole", by=dora, visibility=2)
