@@ -228,3 +228,31 @@ def test_what_only_looks_like_a_relation(sentence: str) -> None:
     found = facts("## Services", "", "### Downloads", "", sentence)
 
     assert not any(word in one for one in found for word in ("#ferry-noise", "Apart", "host files", "full mirror"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "Vera looks after it, along with Tom.",
+            ["maintained_by person Vera Roth", "maintained_by person Tom Reed"],
+        ),
+        ("It is not run by us but by Lumen Hosting.", ["run_by organisation Lumen Hosting"]),
+        ("It is not on heron but on crane.", ["runs_on host crane"]),
+        ("It is not run by us.", []),
+        ("It does not run on heron, but we tried.", []),
+        ("Vera walks along with Tom.", []),
+    ],
+)
+def test_along_with_whom_and_not_by_one_but_by_another(sentence: str, said: list[str]) -> None:
+    found = facts("## Services", "", "### Forum", "", sentence)
+
+    assert [one.removeprefix("service Forum ") for one in found if one.startswith("service Forum")] == said
+
+
+def test_services_are_called_by_the_first_part_of_their_address() -> None:
+    entries = [f"- **{name}.ferry.example** – kept by Vera" for name in ("www", "wiki")]
+    found = facts("## Watching", "", "www and wiki are watched by Pingdom.", "", "## Services", "", *entries)
+
+    assert "service www.ferry.example monitored_by provider Pingdom" in found
+    assert "service wiki.ferry.example monitored_by provider Pingdom" in found

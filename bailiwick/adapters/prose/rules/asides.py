@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.names import is_domain, is_url
 from bailiwick.adapters.prose.rules.subjects import akin_to
-from bailiwick.adapters.prose.rules.words import Word
+from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.lib.statements import Thing
 
 _ASIDES = (
@@ -20,6 +20,8 @@ _SUBJECT = 8
 _BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _aside in _ASIDES:
     _BY_FIRST.setdefault(_aside.split()[0], []).append(tuple(_aside.split()))
+#: What stands on both sides of “not … but …”.
+_AGAIN = wordset("by on at in with from through via")
 
 
 def without_asides(words: Sequence[Word]) -> list[Word]:
@@ -68,3 +70,13 @@ def _aside_at(words: Sequence[Word], at: int) -> int:
         if tuple(word.low for word in words[at : at + len(aside)]) == aside:
             return len(aside)
     return 0
+
+
+def not_but(words: Sequence[Word]) -> Sequence[Word]:
+    """“is not run by us but by Ada” → “is run by Ada”."""
+    lows = [word.low for word in words]
+    at = lows.index("not") if "not" in lows else 0
+    but = next((but for but in range(at + 1, min(at + 10, len(lows) - 2)) if lows[but] == "but"), 0)
+    again = lows[but + 1] if "not" in lows and but else ""
+    first = next((end for end in range(but - 1, at, -1) if again in _AGAIN and lows[end] == again), 0)
+    return [*words[:at], *words[at + 1 : first], *words[but + 1 :]] if first else words

@@ -103,7 +103,7 @@ def spoken_of(clause: Clause, reading: Reading) -> Subject:
             subject = subjects_in("thing", clause.before, reading.here)
         return Subject(reading.about) if subject.why and reading.about else subject
     if pattern.right in SUBJECTS:
-        words = until(clause.after, _ENDINGS) if pattern.right == "thing" else clause.after
+        words = until(clause.after, _ENDINGS | _TOGETHER) if pattern.right == "thing" else clause.after
         subject = subjects_in(pattern.right, words, reading.here)
         if pattern.name == "keeps it going":
             reading.here.focus = reading.here.focus if subject.things else ()

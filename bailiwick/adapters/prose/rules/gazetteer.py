@@ -260,5 +260,5 @@ COMMON = wordset(
     "night day week campus office basement school university datacenter data colocation colo rack racks "
     "infrastructure platform platforms system systems call duty holiday vacation leave fire provider "
     "hoster sponsor donor power bandwidth electricity traffic connectivity storage space money time hosting transit "
-    "given lent bought kept made payed paid channel room key account login"
+    "given lent bought kept made payed paid channel room key account login www"
 )

@@ -53,6 +53,14 @@ class Glossary:
     long_names: dict[str, str] = field(default_factory=dict)
     #: What the page's services are called, as sentences may have it, too: “wiki” → “Wiki”.
     called: dict[str, str] = field(default_factory=dict)
+    #: Addresses of its services.
+    addresses: frozenset[str] = frozenset()
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """“wiki” → “wiki.example.org”, where one address only begins so."""
+        firsts = [name.partition(".")[0] for name in self.addresses]
+        return {name.partition(".")[0]: name for name in self.addresses if firsts.count(name.partition(".")[0]) == 1}
 
     @cached_property
     def name_parts(self) -> frozenset[str]:
@@ -96,8 +104,9 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
     called = {spelling: name for name in sorted(named["service"], reverse=True) for spelling in (name, name.lower())}
     long_names = dict(_abbreviated(text))
     address = next(iter(common_labels(text)), "")
+    addresses = frozenset(name for name in named["service"] if name.count(".") > 1 and "/" not in name)
     names = (frozenset(hosts), frozenset(people), teams, providers, services)
-    return Glossary(*names, address, short, first_names, logins, long_names, called)
+    return Glossary(*names, address, short, first_names, logins, long_names, called, addresses)
 
 
 def _abbreviated(text: str) -> Iterator[tuple[str, str]]:

@@ -89,6 +89,7 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
             else:
                 told |= here.relate(thing, predicate, found, source, word)
                 told |= _heads(thing, found, clause, reading)
+    told |= _together(clause, subject, reading)
     told |= in_passing(clause, subject, reading)
     told |= bool(meant) and clause.pattern.right in {"people", "place"} and _gapped(clause, reading, word)
     _remember(clause, subject, tuple(found.thing for _, found in meant), reading, told=told)
@@ -99,6 +100,20 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
     elif before:
         noted.of_subject(clause.before, subject, here, source)
         _beside(clause.before, subject, reading)
+
+
+def _together(clause: Clause, subject: Subject, reading: Reading) -> bool:
+    """“Ada looks after it, along with Bert”."""
+    lows = [word.low for word in clause.after]
+    at = next((at for at, low in enumerate(lows[:-1]) if low in {"along", "together"} and lows[at + 1] == "with"), None)
+    if at is None or clause.pattern.left != "people" or clause.pattern.says not in RESPONSIBLE:
+        return False
+    found = OBJECTS["people"](clause.after[at + 2 :], reading.here, reading.source, clause.trigger)
+    told = False
+    for one in found:
+        if one.thing.kind in {"person", "team"}:
+            told |= reading.here.relate_each(subject.things, clause.pattern.says, one, reading.source, lows[at])
+    return told
 
 
 def _is_put_there(clause: Clause, found: Found) -> bool:

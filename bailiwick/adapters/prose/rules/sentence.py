@@ -8,7 +8,7 @@ from bailiwick.adapters.prose.dating import day_in
 from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.acting import told_by_actors
 from bailiwick.adapters.prose.rules.answering import told_who_answers
-from bailiwick.adapters.prose.rules.asides import bracketed, without_asides
+from bailiwick.adapters.prose.rules.asides import bracketed, not_but, without_asides
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.copies import told_of_copies
 from bailiwick.adapters.prose.rules.fragments import fragment, program_alone
@@ -67,7 +67,7 @@ def read_sentence(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ())
 def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list[str]:
     if sentence.end == "?" or here.scope.mood:
         return [here.scope.mood or QUESTION]
-    words: Sequence[Word] = bracketed(_named_again(sentence.words, here), here.scope.things)
+    words: Sequence[Word] = bracketed(_named_again(not_but(sentence.words), here), here.scope.things)
     if words[0].low in _CONTINUING and here.last[0]:
         return _continue(words[1:], here, sentence.source)
     here.begin = words[0].start

@@ -374,7 +374,9 @@ def are_made(words: Sequence[Word], here: Here) -> bool:
 
 def _called_so(words: list[Word], here: Here) -> Thing | None:
     """By its name; where no service is spoken of, a program's name is one too, and what the page has as one."""
-    named = thing_named(words, here)
+    plain = len(words) == 1 and here.scope.category not in {"service", "host"} and words[0].text not in here.hosts
+    address = here.glossary.labels.get(words[0].text) if plain else None
+    named = thing_named(words, here) if address is None else Thing("service", address)
     if named is not None or here.about or here.scope.category == "service":
         return named
     name = [word for word in words if word.low not in DETERMINERS]
