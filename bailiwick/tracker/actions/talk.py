@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -59,7 +60,8 @@ def _count(issue: Issue, comment: Comment, by: Any) -> None:
     changes: dict[str, Any] = {"comments": F("comments") + 1, "activity_at": comment.created_at}
     stranger = by.pk != issue.reporter_id or comment.address_id != issue.address_id
     if stranger and issue.answered_at is None:
-        changes["answered_at"] = comment.created_at
+        # Whoever answers at the same moment was not first.
+        changes["answered_at"] = Coalesce("answered_at", comment.created_at)
     Issue.objects.filter(pk=issue.pk).update(**changes)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 
 from bailiwick.accounts.models import User
-from bailiwick.api.toolkit import ApiError, Id, Paging, envelope, json_response, paginate
+from bailiwick.api.toolkit import Id, Paging, envelope, json_response, paginate
 
 from ..actions.talk import create_comment, edit_comment
 from ..models import Comment, CommentVersion
@@ -55,10 +54,8 @@ def comment_create(request: HttpRequest, number: Id, body: SayIn) -> HttpRespons
 @router.patch("/comments/{comment_id}", response=CommentOut, summary="Edit a comment", operation_id="comment_edit")
 def comment_edit(request: HttpRequest, comment_id: Id, body: EditIn) -> HttpResponse:
     """Say it differently; what it said before is kept. With `seen`, a 409 if somebody else was quicker."""
-    comment = _found(request, comment_id)
-    if body.seen is not None and body.seen != comment.body:
-        raise ApiError(409, _("Somebody else edited this meanwhile; look at it again."), code="crossed", field="body")
-    return _told(request, edit_comment(comment, body.body, by=request.user))
+    comment = edit_comment(_found(request, comment_id), body.body, by=request.user, seen=body.seen)
+    return _told(request, comment)
 
 
 @router.get(

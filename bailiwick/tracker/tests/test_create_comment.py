@@ -20,6 +20,14 @@ pytestmark = pytest.mark.django_db
 ANYBODY = AnonymousUser()
 
 
+def test_of_two_who_answer_at_once_the_first_one_was_first() -> None:
+    bug = issue("Slow", by=known("uli"))
+    same = Issue.objects.get(pk=bug.pk)
+    first = create_comment(bug, "Since when?", by=person("dora", "Developer"))
+    create_comment(same, "Where?", by=person("carla", "Coordinator"))
+    assert Issue.objects.get(pk=bug.pk).answered_at == first.created_at
+
+
 def test_a_note_is_read_and_found_by_staff_only_and_moves_nothing_that_others_see() -> None:
     bug, dora, uli = issue("Slow"), person("dora", "Developer"), known("uli")
     before = Issue.objects.filter(pk=bug.pk).values("comments", "activity_at").get()
