@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -14,6 +15,7 @@ from bailiwick.tracker.actions.issues import change_issue
 from bailiwick.tracker.actions.stars import add_star
 from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.models import Issue, Label
+from bailiwick.tracker.reports import link_of
 from bailiwick.tracker.tests.cast import entity, issue, known, person, system
 from tests.journeys import faults, sign_in
 
@@ -45,7 +47,13 @@ def test_a_stranger_reports_a_page_without_an_account(
     page.get_by_label("Your mail address").fill("sam@example.org")
     page.get_by_role("button", name="Send it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")
-    assert Issue.objects.get(title="front page white").held
+    filed = Issue.objects.get(title="front page white")
+    assert filed.held
+    page.goto(urlsplit(link_of(filed)).path)
+    page.get_by_role("button", name="Yes, I sent it").click()
+    page.get_by_label("Your answer").fill("Still white")
+    page.get_by_role("button", name="Answer").click()
+    expect(page.get_by_role("main")).to_contain_text("Still white")
 
 
 def test_a_user_files_a_bug_stars_comments_and_says_it_better(page: Any, live_app: str, screenshot: Screenshot) -> None:

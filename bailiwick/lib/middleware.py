@@ -17,7 +17,7 @@ log = logging.getLogger("bailiwick.request")
 _WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,64}\Z")
 
 #: Parts of an address that let somebody in.
-_SECRET = {"secret", "key"}
+_SECRET = {"secret", "key", "token"}
 
 
 class RequestLog:

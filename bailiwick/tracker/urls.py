@@ -75,6 +75,7 @@ urlpatterns: list[URLPattern] = [
     path("rules/<id:pk>/delete/", rules.rule_delete, name="rule_delete"),
     # figures
     path("statistics/", statistics.issue_statistics, name="issue_statistics"),
+    path("week/", statistics.issue_this_week, name="issue_this_week"),
     path("week/<str:day>/", statistics.issue_week, name="issue_week"),
     # what issues are described with
     path("words/", words.word_list, name="issue_words"),

@@ -115,7 +115,10 @@ def test_on_the_web_one_looks_before_and_can_take_it_back(client: Client) -> Non
     run_next()
     assert "1 are as they were" in client.get(where).content.decode()
     for wrong in ({"add_labels": "nothing"}, {"assignee": "nobody-at-all"}, {"q": "kind:nonsense", "whole": "1"}):
-        assert client.post("/issues/bulk/", said | wrong).status_code == 422
+        answer = client.post("/issues/bulk/", said | wrong)
+        assert answer.status_code == 422
+        # What was chosen and filled in is still there.
+        assert "whole" in wrong or f'name="issue" value="{one.pk}"' in answer.content.decode()
     sign_in(client, known("uli"))
     assert client.get(where).status_code == 404
 

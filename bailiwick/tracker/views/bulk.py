@@ -36,13 +36,15 @@ NONE = "-"
 @signed_in
 def bulk_edit(request: HttpRequest) -> HttpResponse:
     """POST /issues/bulk/: `issue` (numbers) or `q` with `whole=1`; the fields; `go=1` does it, else it is tried out."""
+    ids = list[int]()
     try:
-        ids, asked = _chosen(request), _asked(request.POST)
+        ids = _chosen(request)
+        asked = _asked(request.POST)
         if request.POST.get("go"):
             return HttpResponseRedirect(f"/issues/bulk/{start_bulk(ids, asked, by=request.user).pk}/")
         preview = preview_bulk(ids[:TRIED], asked, by=request.user) if asked else None
     except (Refused, Mistake) as error:
-        return _form(request, [], None, str(error))
+        return _form(request, ids, None, str(error))
     return _form(request, ids, preview, "")
 
 

@@ -126,8 +126,9 @@ def _mine(request: HttpRequest, token: str, form: AnswerForm) -> HttpResponse:
         "form": form,
     }
     response = render(request, "tracker/report_mine.html", context, status=422 if form.errors else 200)
-    # The address is a key: it goes to no other site, and into no cache.
-    response["Referrer-Policy"] = "no-referrer"
+    # The address is a key: it goes to no other site, and into no cache. With "no-referrer" a browser would not say
+    # where our own forms come from, and they would be refused.
+    response["Referrer-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -36,6 +36,12 @@ def issue_statistics(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def issue_this_week(request: HttpRequest) -> HttpResponse:
+    """GET /issues/week/: the one that runs."""
+    return HttpResponseRedirect(f"/issues/week/{monday(_today()).isoformat()}/")
+
+
+@require_safe
 @for_everybody
 def issue_week(request: HttpRequest, day: str) -> HttpResponse:
     """GET /issues/week/<Monday>/?service=<slug>: any other day leads to its Monday."""
@@ -66,7 +72,7 @@ def _today() -> date:
 
 def service_asked(request: HttpRequest) -> Any:
     """The service in the address, if any."""
-    slug = request.GET.get("service", "").replace("\x00", "")[:200]
+    slug = request.GET.get("service", "").replace("\x00", "")[:200].removeprefix("service/")
     if not slug:
         return None
     found = EntityNow.objects.filter(row_q(request.user), kind="service", slug=slug).first()
