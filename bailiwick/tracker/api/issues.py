@@ -153,8 +153,11 @@ def issue_unwatch(request: HttpRequest, number: Id) -> HttpResponse:
 def issue_history(request: HttpRequest, number: Id, paging: Query[Paging]) -> HttpResponse:
     """Every field, person and time."""
     issue = found(request, number)
-    seen = visible_q(request.user, scope="issue__scope_id") | Q(visibility__lte=issue.visibility)
-    page = paginate(Edit.objects.filter(seen, issue=issue), ("pk",), paging)
+    # What is as open as the issue, its reporter sees, too.
+    rows = Edit.objects.filter(
+        visible_q(request.user, scope="issue__scope_id") | Q(visibility__lte=issue.visibility), issue=issue
+    )
+    page = paginate(rows, ("pk",), paging)
     return json_response(request, envelope(request, page, plain.edits(request.user, page.items)))
 
 
