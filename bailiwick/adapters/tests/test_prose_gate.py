@@ -32,6 +32,13 @@ def facts(*lines: str) -> list[str]:
         ("person", "Rehearsals"),
         ("team", "two administrators"),
         ("team", "Former members"),
+        ("provider", "Apart"),
+        ("provider", "Besides"),
+        ("service", "sites above"),
+        ("service", "services below"),
+        ("service", "machines of ours"),
+        ("team", "Its maintainers"),
+        ("person", "retired"),
     ],
 )
 def test_what_is_no_name_is_refused_whatever_rule_found_it(kind: str, name: str) -> None:

@@ -34,7 +34,7 @@ IONOS = 1&1; Strato; netcup; Contabo; Namecheap; GoDaddy; EasyDNS; Dyn = DynDNS;
 Porkbun; INWX; Joker = Joker.com; Tucows; Network Solutions; Name.com; Dynadot; XS4ALL; TransIP; LeaseWeb; Bytemark
 Mythic Beasts; Memset; Greenhost; Hurricane Electric; KeyCDN; Bunny = BunnyCDN; CDN77; StackPath; jsDelivr; Sectigo
 Pingdom; DataDog; UptimeRobot = Uptime Robot; StatusCake; New Relic; PagerDuty; Opsgenie; VictorOps
-Better Uptime = Better Stack; Healthchecks.io; Statuspage; Mailgun; SendGrid; Postmark; Fastmail; Mailbox.org
+Better Stack = Better Uptime; Healthchecks.io; Statuspage; Mailgun; SendGrid; Postmark; Fastmail; Mailbox.org
 Proton; Zoho; Backblaze = Backblaze B2; Wasabi; rsync.net; BorgBase; Tarsnap; PlanetScale; Travis CI = Travis
 CircleCI; AppVeyor; GitHub Actions; Cirrus CI; Azure Pipelines; Fly.io; Render; OpenShift Online; Gandi Net
 WP Engine; WordPress.com; Cloudways

@@ -13,6 +13,7 @@ from functools import cached_property
 from bailiwick.adapters.prose.rules.bylines import crews_in, logins_in, whole_names_in
 from bailiwick.adapters.prose.rules.gazetteer import COMMON, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.named_machines import machines_in
+from bailiwick.adapters.prose.rules.named_people import people_in
 from bailiwick.adapters.prose.rules.names import is_handle
 from bailiwick.adapters.prose.rules.whose import common_labels
 from bailiwick.lib.statements import NotUnderstood, Statement, Thing
@@ -91,6 +92,7 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
     text = " ".join(lines)
     logins = logins_in(text)
     people = {name for name in named["person"] if " " in name or is_handle(name)} | set(logins.values())
+    people |= set(people_in(lines))
     for first in {name for name in named["person"] if name.isalpha() and name[1:].islower()} - _parts(people):
         whole = whole_names_in(text, first)
         people |= whole if len(whole) == 1 else set()

@@ -49,6 +49,10 @@ _ENDS = wordset(
 _PLAINLY = wordset("machines servers vms nodes computers")
 _VERBS = wordset("is are was were has have runs run")
 _MOST, _TWO = 12, 2
+#: Participles without “-ed”, which stand behind a comma as a name does: “a server at Lumen, paid for by us”.
+_DONE = wordset("paid bought built lent sent kept set left given made held run sold shut hidden bound")
+#: What no name is followed by, but a participle: “lent to us”.
+_AFTER_DONE = wordset("by for to through via")
 _NO_MACHINES = COMMON | SERVICE_NOUNS | VAGUE | DETERMINERS | WE | frozenset(FORMS) | _ENDS
 
 
@@ -128,7 +132,8 @@ def _apposed(words: Sequence[Word], noun: int, first: int, *, sure: bool) -> _Gr
         last += 1
     named = _machines_in(words[first:last], sure=sure)
     several = words[noun].low.endswith("s")
-    if not named or several != (len(named) > 1) or (not sure and words[last : last + 1] and words[last].low in _VERBS):
+    follows = words[last].low if words[last : last + 1] else ""
+    if not named or several != (len(named) > 1) or (not sure and follows in _VERBS | _AFTER_DONE):
         return None
     if last < len(words) and words[last].text in {",", ")"}:
         last += 1
@@ -154,7 +159,7 @@ def _is_machine(word: Word, *, sure: bool) -> bool:
         return True
     named = word.text.replace("-", "").replace("_", "").isalnum() and word.text[0].isalpha()
     small = word.text == word.low and len(word.text) > 2 and not word.low.endswith(("ing", "ed", "ly"))
-    return named and word.low not in _NO_MACHINES and (sure or small)
+    return named and word.low not in _NO_MACHINES | _DONE and (sure or small)
 
 
 def _begin_of(words: Sequence[Word], noun: int) -> int:

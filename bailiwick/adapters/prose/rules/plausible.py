@@ -33,8 +33,10 @@ _NOBODY = SERVICE_NOUNS | wordset(
     "retired gone closed frozen archived unmaintained"
 )
 #: “the services below”, “machines of ours”; “Apart from …”.
-_POINTING_BACK = wordset("below above ours elsewhere yours")
-_PREPOSITIONS = wordset("apart besides unlike despite except until since")
+_POINTING_BACK = wordset("below above ours elsewhere yours theirs")
+_PREPOSITIONS = wordset("apart besides together unlike despite except until since")
+#: Somebody's, whoever they are.
+_ONES = wordset("its their his her whose these those")
 _PARTICLES = wordset("von van de der den del da di la le du dos ten ter zu bin al el y e st")
 #: What a page says of itself.
 _PAPERS = wordset("page note notes sheet sheets document text section table overview page's entry entries list's")
@@ -85,7 +87,11 @@ def is_plausible(thing: Thing) -> bool:
         return False
     if low.endswith(("'s", "’s")) or not any(letter.isalpha() for letter in low):
         return False
-    if (words[-1] in _POINTING_BACK and len(words) > 1) or (thing.kind == "provider" and low in _PREPOSITIONS):
+    if (
+        words[0] in _ONES
+        or (words[-1] in _POINTING_BACK and len(words) > 1)
+        or (thing.kind == "provider" and low in _PREPOSITIONS)
+    ):
         return False
     if thing.kind == "host" and (_JOINING & set(words[1:]) or low in _GEAR):
         return False
@@ -93,7 +99,7 @@ def is_plausible(thing: Thing) -> bool:
         return not (set(words) <= GIVEN | _PAPERS or low in _SORTS or is_system(low))
     if thing.kind == "team":
         return words[0] not in COUNTED | _OVER | _NO_TEAMS
-    return thing.kind != "person" or _may_be_somebody(thing.name)
+    return thing.kind != "person" or (low not in _OVER and _may_be_somebody(thing.name))
 
 
 def is_system(name: str) -> bool:

@@ -31,7 +31,7 @@ from bailiwick.adapters.prose.rules.headings import (
     names_a_service,
     titled_things,
 )
-from bailiwick.adapters.prose.rules.items import until
+from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.mood import PAST, PASTS, PLANNED, PLANS, TO_DO
@@ -54,6 +54,8 @@ _VAGUE_TEAMS = wordset("team people staff members maintainers who")
 #: Titles that announce places.
 _PLACES = (
     "where",
+    "where things are",
+    "where everything is",
     "where it runs",
     "where things run",
     "where we host",
@@ -228,14 +230,18 @@ def _kind_below(scope: Scope, title: str) -> str:
     provider = known(words, PROVIDERS)
     if provider is not None and provider[:2] == (0, len(words)):
         return "provider"
+    listed = [until(list(item.words), frozenset({"("})) for item in items(words)]
+    if len(listed) > 1 and all(known(one, PROVIDERS) == (0, len(one), spell(one)) for one in listed):
+        return "provider"
     return "service" if names_a_service(title) else ""
 
 
 def _team(words: Sequence[Word], scope: Scope) -> tuple[Thing, ...]:
-    """The team that a title names; “Team” alone is the community's."""
+    """The team that a title names; “Team” alone is the community's, and so is “Who keeps all this going”."""
+    asking = len(words) > 1 and words[0].low in {"who", "whom"}
     words = [word for word in until(words, frozenset({"of", "for", "at"})) if word.low not in _WHO]
     if not words or len(words) > LONGEST_NAME or words[-1].low not in _TEAM_TITLES or is_domain(words[-1]):
-        return ()
+        return (scope.crew or scope.community or _NOBODY,) if asking else ()
     named = [word for word in words if word.low not in {"the", "our"}]
     if len(named) > 1 and named[-1].low in {
         "team",

@@ -16,6 +16,7 @@ from bailiwick.adapters.prose.rules.gaps import split_gaps
 from bailiwick.adapters.prose.rules.gazetteer import SOFTWARE
 from bailiwick.adapters.prose.rules.general import remember, told_in_general
 from bailiwick.adapters.prose.rules.inverted import told_inverted
+from bailiwick.adapters.prose.rules.joining import told_of_teams, without_reached
 from bailiwick.adapters.prose.rules.listed import called_machine, listed_machines
 from bailiwick.adapters.prose.rules.members import team_beside
 from bailiwick.adapters.prose.rules.mentions import told_by_mentions
@@ -79,6 +80,9 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     reading = Reading(here, sentence.source, about=about if fragment else (), began=before)
     here.team = named_team(words[:6]) or mentioned_team(words, here.glossary.short_teams) or here.team
     team_beside(words, here, sentence.source)
+    if told_of_teams(words, here, sentence.source):
+        return []
+    words = without_reached(words, here, sentence.source)
     group, words = listed_machines(words, here, sentence.source)
     for whole in clauses(without_asides(words)):
         for clause in split_gaps(whole, here):
