@@ -109,3 +109,39 @@ def test_a_title_that_asks_for_people_names_no_service(title: str) -> None:
 def test_a_title_of_two_providers_is_about_both() -> None:
     said = facts("Oak Society infrastructure / Gandi and deSEC", "All our domains are registered with Gandi.")
     assert said == ["organisation Oak Society registrar provider Gandi"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* plots.oak.example shows what users sent in. It runs on a machine called medusa.",
+        "* planet.oak.example collects our blogs. It runs on a machine called medusa.",
+    ],
+)
+def test_it_is_the_address_that_an_entry_begins_with(line: str) -> None:
+    said = facts("Oak Society infrastructure / Mail", "Write to us.", line)
+    assert f"service {line.split()[1]} runs_on host medusa" in said
+
+
+def test_a_machine_has_a_capital_where_a_sentence_begins() -> None:
+    said = facts(
+        "Oak Society infrastructure / Machines", "The wiki runs on the server ochre.", "Ochre stands at Hetzner."
+    )
+    assert "host ochre located_at provider Hetzner" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("The texts are kept in the website repository on Codeberg.", []),
+        ("It is kept in the wiki repo on GitHub.", []),
+        ("It is kept on Codeberg.", ["service Wiki hosted_by provider Codeberg"]),
+        ("Its editors are Ada Byron and Bert Berg.", ["Ada Byron", "Bert Berg"]),
+    ],
+)
+def test_a_forge_that_has_the_code_does_not_host_the_site(line: str, says: list[str]) -> None:
+    named = [
+        one if " " not in one or one.startswith("service") else f"service Wiki maintained_by person {one}"
+        for one in says
+    ]
+    assert facts("Services / Wiki", line) == named

@@ -14,6 +14,7 @@ from bailiwick.adapters.prose.rules.entries import (
     are_machines,
     are_people,
     as_list,
+    begun_with,
     is_entry,
     is_named_so,
     is_pairs,
@@ -172,8 +173,9 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         thing = thing_in(words, here, kind=kind)
         if thing is not None:
             return (thing,)
-    read_text(item.text, here, waiting.about, opens=any(isinstance(block, Listing) for block in item.blocks))
-    return waiting.about
+    about = waiting.about or begun_with(words, here)
+    read_text(item.text, here, about, opens=any(isinstance(block, Listing) for block in item.blocks))
+    return about
 
 
 def _defined(item: Item, words: Sequence[Word], about: Things, here: Here) -> bool:

@@ -223,3 +223,12 @@ def run_in(found: Sequence[Sentence], here: Here) -> Thing | None:
     program = known(words, SOFTWARE)
     sure = words[-1].low in SERVICE_NOUNS or (program is not None and program[:2] == (0, len(words)))
     return Thing("service", title_name(words)) if short and sure and is_capital(words[0]) else None
+
+
+def begun_with(words: Sequence[Word], here: Here) -> tuple[Thing, ...]:
+    """“wiki.example.org collects …” as the first words of an entry: “it” is that in all of its sentences."""
+    follows = words[1:2] and words[1].text == words[1].low and words[1].text.isalpha()
+    if not follows or not is_domain(words[0]) or here.glossary.address not in words[0].low:
+        return ()
+    host = here.scope.category.endswith("host") or words[0].text in here.hosts
+    return (Thing("host" if host else "service", words[0].text),)

@@ -166,6 +166,7 @@ def _behind(plain: Plain, subject: tuple[Thing, ...], here: Here) -> Iterator[tu
         fronting = following is not None and following.preposition == "in front of"
         for found in ends:
             predicate = "fronted_by" if fronting else _predicate(plain, phrase, found.thing)
+            predicate = "" if _is_of_repository(found, plain.phrases) else predicate
             is_one = phrase.preposition == "" and plain.verb.low in {"is", "are"}
             predicate = "" if is_one and subject[0].kind == "host" else predicate
             if before is not None and not fronting and _hangs_on(before.thing, phrase, found.thing):
@@ -174,6 +175,12 @@ def _behind(plain: Plain, subject: tuple[Thing, ...], here: Here) -> Iterator[tu
                 yield from ((thing, predicate, found) for thing in subject)
         if len(ends) == 1 and (ends[0].thing.kind == "host" or sort_of(ends[0].thing.name) == "monitored_by"):
             before = ends[0]
+
+
+def _is_of_repository(found: Found, phrases: Sequence[Phrase]) -> bool:
+    """“in the website repository on Codeberg”: the code is there."""
+    words = [word for phrase in phrases for word in phrase.words if word.start < found.at]
+    return found.thing.kind == "provider" and any(word.low in {"repository", "repo"} for word in words)
 
 
 def _hangs_on(before: Thing, phrase: Phrase, thing: Thing) -> bool:

@@ -83,8 +83,8 @@ def _christened(words: Sequence[Word], here: Here, source: Text) -> bool:
     if not _enrol(words[at + 1 :], team, here, source):
         return False
     here.team = team
-    if here.scope.category == "team" and set(here.scope.things) <= {here.scope.community}:
-        here.scope = replace(here.scope, things=(team,))
+    if here.scope.category in {"team", "aspect"} and set(here.scope.things) <= {here.scope.community}:
+        here.scope = replace(here.scope, category="team", things=(team,))
     return True
 
 

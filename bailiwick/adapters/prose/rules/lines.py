@@ -32,6 +32,8 @@ from bailiwick.lib.statements import Statement, Thing
 _COMMUNITYS = wordset("registrar dns_hosted_by monitored_by on_call_with configured_with contact")
 #: Whoever lives there is no service that is at home there.
 _HOMES = wordset("home house flat office basement garage")
+#: “Only the web team can send one” is a sentence, whatever it says.
+_ABLE = wordset("can may must could should will would cannot")
 #: What an answer goes on with.
 _ADDING = wordset("that which who whose and but or")
 LONGEST_KEY = 6
@@ -121,7 +123,7 @@ def _is_said(words: Sequence[Word]) -> bool:
 def _without_verb(sentence: Sentence, here: Here, about: Things) -> bool:
     """What stands below a key as a title; a note in the section of a person, a provider or a machine."""
     words, source, scope = sentence.words, sentence.source, here.scope
-    if any(clauses(words)):
+    if any(clauses(words)) or _ABLE & {word.low for word in words}:
         return False
     title = scope.titles[-1] if scope.titles and scope.category == "aspect" else ""
     titled = key_of(title) if title and not _introduces(words) and not _is_said(words) else ""

@@ -93,7 +93,7 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "is the maintainer",
-        "{thing} (maintainer|maintainers|caretaker|caretakers|steward|stewards) (is|are) {people}",
+        "{thing} (maintainer|maintainers|caretaker|caretakers|steward|stewards|editor|editors) (is|are) {people}",
         says="maintained_by",
         example="The maintainer is Ines Okafor.",
         yields=("service Wiki maintained_by person Ines Okafor",),

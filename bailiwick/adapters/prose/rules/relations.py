@@ -18,6 +18,7 @@ from bailiwick.adapters.prose.rules.names import known
 from bailiwick.adapters.prose.rules.passing import in_passing
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
+from bailiwick.adapters.prose.rules.slots_links import repositories
 from bailiwick.adapters.prose.rules.slots_made import software
 from bailiwick.adapters.prose.rules.slots_people import contacts
 from bailiwick.adapters.prose.rules.slots_where import place
@@ -32,6 +33,8 @@ _NAMES = wordset("domain domains dns names registrar registrars")
 _SURNAMED = 4
 _HEADS = {"led": "lead", "headed": "head", "chaired": "chair", "coordinated": "coordinator"}
 #: They do things “using” a program, which need not be one of theirs.
+#: What is put somewhere for others to fetch.
+_FETCHED = wordset("uploaded published pushed copied")
 _USERS = frozenset({"team", "organisation", "person"})
 NO_RELATION = "no relation found"
 #: Of whom it is said when a sentence does not say.
@@ -167,8 +170,23 @@ def _objects(clause: Clause, subject: Subject, reading: Reading) -> Iterator[tup
         objects, says = place(clause.after, here, "to", bold=False), "hosted_by"
     if not objects and pattern.right == "people":
         objects, says = software(clause.after, here, bold=False), "uses_software"
+    if says == "hosted_by" and _in_repository(clause.after, objects):
+        objects, says = repositories(clause.after, reading.source, clause.after[0].start), "source_repo"
+    if says == "hosted_by" and clause.trigger[-1].low == "to" and _FETCHED & {word.low for word in clause.trigger}:
+        objects = [found for found in objects if not _is_address(found.thing, here)]
     for found in objects:
         yield says, replace(found, note=found.note or subject.note)
+
+
+def _in_repository(words: Sequence[Word], objects: Sequence[Found]) -> bool:
+    """“kept in the website repository on Codeberg”: not the thing is there, but what it is made from."""
+    at = next((at for at, word in enumerate(words) if word.low in {"repository", "repo"}), 0)
+    return bool(at) and bool(objects) and objects[0].thing.kind == "provider" and objects[0].at > words[at].start
+
+
+def _is_address(thing: Thing, here: Here) -> bool:
+    """“uploaded to downloads.example.org”: where people fetch it, no machine that the page has."""
+    return thing.kind == "host" and "." in thing.name and thing.name not in here.hosts
 
 
 def _meant(predicate: str, found: Found, clause: Clause, subject: Subject, here: Here) -> tuple[str, Found]:

@@ -54,8 +54,6 @@ _VAGUE_TEAMS = wordset("team people staff members maintainers who")
 #: Titles that announce places.
 _PLACES = (
     "where",
-    "where things are",
-    "where everything is",
     "where it runs",
     "where things run",
     "where we host",
@@ -200,7 +198,8 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     if scope.category == "team" and is_person(words):
         return Scope("person", (Thing("person", spell(words)),), scope.things, scope.community, scope.crew, titles)
     listed = scope.category == "category:service" and len(words) == 1 and words[0].low in _SERVED
-    if (is_root and not any(is_domain(word) for word in words)) or (is_aspect(words) and not listed):
+    asking = len(words) > 1 and words[0].low in {"who", "whom"}
+    if (is_root and not any(is_domain(word) for word in words)) or asking or (is_aspect(words) and not listed):
         kind = "aspect" if scope.titles else "page"
         return Scope(kind, (), scope.things or scope.above, scope.community, scope.crew, titles)
     kind = scope.category.partition(":")[2] or _kind_below(scope, title)
@@ -237,11 +236,10 @@ def _kind_below(scope: Scope, title: str) -> str:
 
 
 def _team(words: Sequence[Word], scope: Scope) -> tuple[Thing, ...]:
-    """The team that a title names; “Team” alone is the community's, and so is “Who keeps all this going”."""
-    asking = len(words) > 1 and words[0].low in {"who", "whom"}
+    """The team that a title names; “Team” alone is the community's."""
     words = [word for word in until(words, frozenset({"of", "for", "at"})) if word.low not in _WHO]
     if not words or len(words) > LONGEST_NAME or words[-1].low not in _TEAM_TITLES or is_domain(words[-1]):
-        return (scope.crew or scope.community or _NOBODY,) if asking else ()
+        return ()
     named = [word for word in words if word.low not in {"the", "our"}]
     if len(named) > 1 and named[-1].low in {
         "team",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bailiwick.adapters.prose.dating import day_in
 from bailiwick.adapters.prose.rules import noted
@@ -68,7 +69,8 @@ def read_sentence(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ())
 def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list[str]:
     if sentence.end == "?" or here.scope.mood:
         return [here.scope.mood or QUESTION]
-    words: Sequence[Word] = bracketed(_named_again(not_but(sentence.words), here), here.scope.things)
+    plain = _named_again(_uncapitalised(not_but(sentence.words), here), here)
+    words: Sequence[Word] = bracketed(plain, here.scope.things)
     if words[0].low in _CONTINUING and here.last[0]:
         return _continue(words[1:], here, sentence.source)
     here.begin = words[0].start
@@ -111,6 +113,15 @@ def _pair(spoken: tuple[Thing, ...], here: Here) -> tuple[Thing, ...]:
         return here.focus
     follows = len(spoken) == len(here.focus) == 1 and spoken != here.focus and not {*here.focus} & {*here.pair}
     return (*spoken, *here.focus) if follows else here.pair
+
+
+def _uncapitalised(words: Sequence[Word], here: Here) -> Sequence[Word]:
+    """“Ochre is a server”, where the page has a machine called ochre: it has a capital because it stands first."""
+    first = words[0]
+    machine = first.text != first.low and first.text[1:] == first.low[1:] and first.low in here.hosts
+    named = first.text in here.glossary.first_names or first.text in here.glossary.name_parts
+    behind = len(words) > 1 and words[1].text == words[1].low
+    return [replace(first, text=first.low), *words[1:]] if machine and behind and not named else words
 
 
 def _named_again(words: Sequence[Word], here: Here) -> list[Word]:
