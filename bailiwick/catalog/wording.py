@@ -72,6 +72,8 @@ class WordingForm(StatementForm):
             forms.CharField(label=label, max_length=300) if new else NamedField(user, kinds, change, label=label)
         )
         self.fields["new_subject"] = new_kind_field(kinds, gettext_lazy("no, the catalog has it"))
+        # Two questions of one form need two names, for whoever hears it read out.
+        self.fields["new_subject"].label = gettext_lazy("Is what it is about new?")
 
     def _take_things(self, user: Any, predicate: Predicate, change: Change) -> None:
         what, kinds = self.fields["what"], predicate.object_kinds
