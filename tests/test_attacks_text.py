@@ -16,6 +16,9 @@ from bailiwick.catalog.actions.entities import alias_entity
 from bailiwick.catalog.drafts import Add
 from bailiwick.catalog.errors import Refused
 from bailiwick.catalog.tests.cast import entity, person, read, says, system
+from bailiwick.tracker.actions.issues import create_issue
+from bailiwick.tracker.actions.talk import create_comment
+from bailiwick.tracker.models import Issue
 from tests.tries import tries
 from tests.walks import doors
 from tests.walks.desk import Desk
@@ -60,7 +63,15 @@ def desk() -> Desk:
     read("bad-list", "2020-01-01", said, title=BAD, message=BAD)
     made.accounts = {"boss": person("boss", "Coordinator")}
     made.waiting = propose_change([Add(top, "title", value=BAD)], by=made.accounts["boss"], message=BAD)
+    made.issue = said_to(BAD)
     return made
+
+
+def said_to(text: str) -> Issue:
+    """An issue with a comment, both in these words."""
+    issue = create_issue({"title": text[:300], "body": text}, by=system())
+    create_comment(issue, text, by=system())
+    return issue
 
 
 @pytest.mark.parametrize("reader", ["anonymous", "boss"])
@@ -227,6 +238,7 @@ def some(place: str, few: int = 4) -> list[bytes]:
 
 def test_no_question_is_too_strange(client: Client) -> None:
     made = Desk(entities={"service/top": entity("service/top", "Top")})
+    made.issue = said_to("Slow")
     made.waiting = read("list", "2020-01-01", says("service/top", "provides", "=shade"), apply=False)
     client.force_login(person("boss", "Coordinator"))
     for route, paths in doors.addresses(made).items():
@@ -269,6 +281,7 @@ FIELDS = (
 
 def test_no_form_is_too_strange(client: Client) -> None:
     made = Desk(entities={"service/top": entity("service/top", "Top"), "person/pat": entity("person/pat")})
+    made.issue = said_to("Slow")
     made.waiting = read("list", "2020-01-01", says("service/top", "provides", "=shade"), apply=False)
     client.force_login(person("boss", "Coordinator"))
     for route, paths in doors.addresses(made).items():
