@@ -122,7 +122,7 @@ steps = st.lists(st.tuples(st.sampled_from(range(9)), WHATEVER, WHATEVER), min_s
 
 
 class WhateverHappens(TestCase):
-    @settings(max_examples=tries(25), deadline=None)
+    @settings(max_examples=tries(10), deadline=None)
     @given(st.tuples(said, said, said), st.lists(steps, min_size=1, max_size=5))
     def test_a_look_at_the_part_finds_what_a_look_at_everything_does(self, base: Any, rounds: Any) -> None:
         for name, numbers in zip(LISTS, base, strict=True):
