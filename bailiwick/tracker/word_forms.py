@@ -50,7 +50,7 @@ class WaysForm(forms.Form):
         super().__init__(*args, **more)
         status = [(slug, word.label) for slug, word in words.of("status").items()]
         kinds = [(slug, word.label) for slug, word in words.of("kind").items()]
-        self.fields["before"].choices = self.fields["after"].choices = status  # type: ignore[attr-defined]
+        self.fields["before"].choices = self.fields["after"].choices = status  # type: ignore[attr-defined]  # ChoiceFields
         self.fields["kind"].choices = [("", _("any")), *kinds]  # type: ignore[attr-defined]  # a field of choices
 
 

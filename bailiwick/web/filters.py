@@ -35,7 +35,7 @@ def _ago(moment: date | datetime, minute: int, zone: str, language: str | None, 
     """The same for everybody who looks within a minute: a list has fifty, 0.1 ms each."""
     words, title, tab = escape(relative(moment, short=short)), escape(exact(moment)), ' tabindex="0"' if focus else ""
     # Words and title are escaped above; the rest is ours.
-    return Markup(f'<time class="ago" datetime="{machine(moment)}" title="{title}"{tab}>{words}</time>')  # noqa: S704
+    return Markup(f'<time class="ago" datetime="{machine(moment)}" title="{title}"{tab}>{words}</time>')  # noqa: S704 - ours
 
 
 def day(moment: date | datetime | None, *, short: bool = False) -> Markup:

@@ -119,7 +119,7 @@ class Beyond(Func):
     def identity(self) -> tuple[Any, ...]:
         return (*super().identity, self.order, self.values)
 
-    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # a list will do
         parts = [compiler.compile(each) for each in self.source_expressions]
         sql, params = self._from(0, parts, connection.vendor)
         return f"({sql})", params

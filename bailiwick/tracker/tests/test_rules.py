@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from bailiwick.access import Denied
+from bailiwick.accounts.models import User
 from bailiwick.events.processing import process_events
 from bailiwick.reactions import REACTIONS
 from bailiwick.subscriptions.models import Subscription
@@ -24,8 +25,8 @@ def settle() -> None:
         pass
 
 
-def watches(user: object, found: Issue) -> bool:
-    return Subscription.objects.filter(user_id=user.pk, topic=f"issue:{found.pk}").exists()  # type: ignore[attr-defined]
+def watches(user: User, found: Issue) -> bool:
+    return Subscription.objects.filter(user_id=user.pk, topic=f"issue:{found.pk}").exists()
 
 
 def test_what_fits_is_watched_when_it_comes_and_when_it_begins_to_fit() -> None:
