@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.utils.functional import Promise
@@ -16,7 +17,7 @@ from bailiwick.search.lines import Line
 from bailiwick.search.marking import marked
 from bailiwick.web.filters import ago
 
-from .asking.order import DEFAULT, KEYS
+from .asking.order import DEFAULT, KEYS, LABEL_GROUP
 from .asking.rows import Row
 from .words import Vocabulary
 
@@ -83,10 +84,8 @@ COLUMNS: dict[str, Column] = {
 }
 SHOWN = ("stars", "kind", "service", "labels", "assignee", "comments", "updated")
 
-#: What a list can be grouped by: name → (label, the key it is put in order by).
-GROUPS: dict[str, tuple[str | Promise, str]] = {
-    name: (KEYS[name].label, name) for name in ("service", "status", "kind", "assignee", "milestone")
-}
+#: What a list can be grouped by, besides groups of labels: keys of the order.
+GROUPS = ("service", "status", "kind", "assignee", "milestone")
 
 
 def chosen_columns(names: Iterable[str]) -> tuple[Column, ...]:
@@ -122,21 +121,33 @@ def shown(
     return found
 
 
-def grouped(rows: Sequence[Shown], group: str, words: Vocabulary) -> list[tuple[str, list[Shown]]]:
-    """(heading, rows) in the order of the list; one group without a heading if nothing groups it."""
+def group_options(label_groups: Iterable[str]) -> dict[str, str]:
+    """What a list can be grouped by: its name in the address → what it is called."""
+    labels = {f"{LABEL_GROUP}{name}": _("Labels: %(group)s") % {"group": name} for name in label_groups}
+    return {name: str(KEYS[name].label) for name in GROUPS} | labels
+
+
+def grouped(
+    rows: Sequence[Shown], group: str, values: Sequence[Any], words: Vocabulary
+) -> list[tuple[str, list[Shown]]]:
+    """(heading, rows) in the order of the list; one group without a heading if nothing groups it.
+
+    `values` are those that put the rows in this order.
+    """
     if not group:
         return [("", list(rows))]
-    return [(heading, list(some)) for heading, some in groupby(rows, lambda each: _heading(each.row, group, words))]
+    headed = [(_heading(each.row, group, value, words), each) for each, value in zip(rows, values, strict=True)]
+    return [(heading, [each for _same, each in some]) for heading, some in groupby(headed, itemgetter(0))]
 
 
-def _heading(row: Row, group: str, words: Vocabulary) -> str:
+def _heading(row: Row, group: str, value: Any, words: Vocabulary) -> str:
     if group == "service":
         return row.service.name if row.service else _("no service")
     if group in ("status", "kind"):
         return words.label(group, getattr(row, group))
     if group in ("assignee", "milestone"):
         return getattr(row, group) or (_("nobody") if group == "assignee" else _("no milestone"))
-    return next((slug for slug, _colour in row.labels if group == f"label:{slug}"), _("none of them"))
+    return value or _("none of them")
 
 
 def sort_columns(columns: Sequence[Column], line: Line, address: Callable[[Line], str]) -> list[dict[str, str]]:

@@ -35,20 +35,21 @@ _OPEN = {"open", "closed"}
 class Page:
     """Rows of a list; `after` names where the next page begins ("" at the end); `line` is what was understood.
 
-    `words` are those of this desk, as they were read for the rows.
+    `words` are those of this desk, as they were read for the rows; `grouped_by` is each row's value of what groups.
     """
 
     rows: tuple[Row, ...]
     after: str
     line: Line
     words: Vocabulary = field(default_factory=Vocabulary)
+    grouped_by: tuple[Any, ...] = ()
 
 
 def find_issues(
     user: Any, line: str | Line, *, sort: Sequence[str] = (), group: str = "", after: str = "", limit: int = PAGE
 ) -> Page:
     """A page of the issues that fit and that the reader may see; `sort` (as behind `sort:`) stands instead of the
-    line's, and `group` is a key before both.
+    line's, and `group` is a key before both, or `label:` and a group of labels.
 
     Raises Mistake (with the place in the line) and ValueError (a damaged `after`).
     """
@@ -59,9 +60,8 @@ def find_issues(
     found = _ask(ground, compiled(asked), order, _place(order, after), limit + 1)
     last = found[limit - 1] if len(found) > limit else None
     cursor = encode(last[len(last) - len(order) :]) if last else ""
-    return Page(
-        dress(user, [row[: len(row) - len(order)] for row in found[:limit]], ground.words), cursor, asked, ground.words
-    )
+    rows = dress(user, [row[: len(row) - len(order)] for row in found[:limit]], ground.words)
+    return Page(rows, cursor, asked, ground.words, tuple(row[len(row) - len(order)] for row in found[:limit]))
 
 
 def _place(order: Sequence[Step], after: str) -> list[int | str]:

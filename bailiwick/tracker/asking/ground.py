@@ -128,6 +128,16 @@ def _rows(user: Any, what: str, names: Iterable[str]) -> QuerySet[Any, Any]:
     return _known(user, model).filter(name__in=names).values_list(Value(what), "name", "pk")
 
 
+def label_groups(user: Any) -> list[str]:
+    """The groups of the labels that the reader may know of."""
+    rows = ask(("groups of labels", viewer(user).key), lambda: _grouped(user))
+    return [row[0] for row in rows]
+
+
+def _grouped(user: Any) -> QuerySet[Any, Any]:
+    return _known(user, Label).exclude(group="").order_by("group").values_list("group").distinct()
+
+
 def _known(user: Any, model: Any) -> QuerySet[Any, Any]:
     """Those of everybody, and those of pages that the reader may see."""
     there = EntityNow.objects.filter(row_q(user), entity_id=OuterRef("scope_id"))

@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Case, Func, IntegerField, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Func,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
@@ -20,9 +31,12 @@ from django.utils.translation import gettext_lazy
 from bailiwick.search.grammar import Mistake
 from bailiwick.search.lines import SORT, Line
 
+from ..models import IssueLabel
 from ..words import Vocabulary
 
 DEFAULT = "activity"
+#: `label:area` puts what hangs together by labels of the group "area" together.
+LABEL_GROUP = "label:"
 _T = gettext_lazy
 
 
@@ -69,6 +83,14 @@ KEYS: dict[str, Key] = {
 }
 
 
+def _label_group(name: str) -> Key:
+    """By the label of a group; "" for issues without one. Where several are on an issue, the first counts."""
+    of_group = IssueLabel.objects.filter(issue=OuterRef("pk"), label__group=name.removeprefix(LABEL_GROUP))
+    first = Subquery(of_group.order_by("label__slug").values("label__slug")[:1])
+    slug = Coalesce(first, Value(""), output_field=CharField())
+    return Key(name, "", "label_of_group", "text", falling=False, expression=lambda words: slug)
+
+
 @dataclass(frozen=True)
 class Step:
     """A key and its direction."""
@@ -90,7 +112,7 @@ def steps(sort: Sequence[str], group: str = "") -> tuple[Step, ...]:
     """The keys in order, what groups first, ending with the number, which is nobody else's."""
     found: dict[str, Step] = {}
     for each in (*filter(None, [group]), *(sort or (DEFAULT,))):
-        key = KEYS[each.removeprefix("-")]
+        key = _label_group(each) if each.startswith(LABEL_GROUP) else KEYS[each.removeprefix("-")]
         found.setdefault(key.name, Step(key, key.falling != each.startswith("-")))
     last = next(reversed(found.values()))
     if "number" not in found:

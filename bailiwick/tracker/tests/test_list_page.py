@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
 from bailiwick.tracker.actions.talk import create_comment
+from bailiwick.tracker.actions.words import save_label
 from bailiwick.tracker.asking.fields import ASKED
+from bailiwick.tracker.models import IssueLabel
 
 from .cast import entity, issue, known, person, system
 
@@ -37,6 +41,31 @@ def test_groups_columns_and_pages_stay_in_the_address(client: Any) -> None:
     following = page.text.split('rel="next"')[0].rpartition('href="')[2].partition('"')[0].replace("&amp;", "&")
     assert "group=kind" in following
     assert client.get(following).text.count('class="issue"') == 2
+
+
+def test_a_group_of_labels_groups_the_list_page_by_page(client: Any) -> None:
+    carla = person("carla", "Coordinator")
+    easy = save_label(None, {"slug": "easy"}, by=carla).pk
+    web, api = (
+        save_label(None, {"slug": slug, "group": "Area & place"}, by=carla).pk for slug in ("area-web", "area-api")
+    )
+    labels = ([easy], [api, easy], [web])
+    wanted = {issue(f"{n}", by=carla, labels=labels[n % 3]).pk: n % 3 for n in range(60)}
+    # What came in from elsewhere may carry two of a group: the first counts.
+    both = issue("Two of a group", by=carla, labels=[web]).pk
+    IssueLabel.objects.create(issue_id=both, label_id=api)
+    wanted[both] = 1
+    pages = [client.get("/issues/?" + urlencode({"group": "label:Area & place"})).text]
+    assert "Labels: Area &amp; place" in pages[0]
+    following = pages[0].split('rel="next"')[0].rpartition('href="')[2].partition('"')[0].replace("&amp;", "&")
+    pages.append(client.get(following).text)
+    headings = [re.findall(r'class="group">(.*?)<', page) for page in pages]
+    assert headings == [["none of them", "area-api", "area-web"], ["area-web"]]
+    listed = [int(pk) for page in pages for pk in re.findall(r'class="issue"><a href="/issues/([0-9]+)/"', page)]
+    assert [wanted[pk] for pk in listed] == [0] * 20 + [1] * 21 + [2] * 20
+    assert set(listed) == set(wanted)
+    # What is no group of labels groups nothing.
+    assert 'class="group"' not in client.get("/issues/", {"group": "label:other"}).text
 
 
 def sent(client: Any, **asked: Any) -> str:
@@ -99,8 +128,8 @@ def test_what_the_list_costs(client: Any, settings: Any, django_assert_num_queri
         issue(f"Issue {n}", by=system(), service=entity(f"service/s{n}"))
     client.force_login(known("uli"), backend=settings.AUTHENTICATION_BACKENDS[0])
     client.get("/issues/")
-    # The book's revision, session, account, who they are, words, the list, what services are called.
-    with django_assert_num_queries(7):
+    # The book's revision, session, account, who they are, groups of labels, words, the list, what services are called.
+    with django_assert_num_queries(8):
         client.get("/issues/?q=is:open+sort:stars")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -23,9 +24,10 @@ from ..asking.completing import completions
 from ..asking.controls import SORTS, controls, rewritten
 from ..asking.examples import EXAMPLES, EXPLAINED
 from ..asking.fields import ASKED
+from ..asking.ground import label_groups
 from ..asking.order import KEYS
 from ..asking.text import excerpts
-from ..listing import COLUMNS, GROUPS, SHOWN, chosen_columns, grouped, shown, sort_columns
+from ..listing import COLUMNS, SHOWN, chosen_columns, group_options, grouped, shown, sort_columns
 from ..models import Issue
 from ..rights import decides
 from ..words import Vocabulary
@@ -52,16 +54,16 @@ def issue_list(request: HttpRequest) -> HttpResponse:
         "broken": "",
         "feed": _feed(text),
     }
+    groups = group_options(label_groups(request.user))
     try:
-        context |= _listed(request, text)
+        context |= _listed(request, text, groups)
     except Mistake as mistake:
         context["mistake"] = mistake
     except ValueError as error:
         context["broken"] = str(error)
     wrong = context["mistake"] or context["broken"]
-    return render(
-        request, "tracker/list.html", context | _choices(request, text, context["page"]), status=400 if wrong else 200
-    )
+    context |= _choices(request, text, context["page"]) | {"group_options": [("", _("nothing")), *groups.items()]}
+    return render(request, "tracker/list.html", context, status=400 if wrong else 200)
 
 
 def _feed(text: str) -> str:
@@ -106,8 +108,8 @@ def _jump(request: HttpRequest, text: str) -> str:
     return f"/issues/{number}/" if found else ""
 
 
-def _listed(request: HttpRequest, text: str) -> dict[str, Any]:
-    group = request.GET.get("group", "") if request.GET.get("group", "") in GROUPS else ""
+def _listed(request: HttpRequest, text: str, groups: Mapping[str, str]) -> dict[str, Any]:
+    group = request.GET.get("group", "") if request.GET.get("group", "") in groups else ""
     page = find_issues(request.user, text, group=group, after=request.GET.get("after", "")[:400])
     columns, words = chosen_columns(request.GET.getlist("column")), page.words
     asked = _words(page.line)
@@ -118,7 +120,7 @@ def _listed(request: HttpRequest, text: str) -> dict[str, Any]:
         "columns": tuple((column.name, column.css) for column in columns),
         "decides": decides(request.user),
         "headings": sort_columns(columns, page.line, partial(_with_line, request)),
-        "groups": grouped(rows, group, words),
+        "groups": grouped(rows, group, page.grouped_by, words),
         "more": here(request, after=page.after) if page.after else "",
         "first": here(request) if request.GET.get("after") else "",
     }
@@ -168,6 +170,5 @@ def _choices(request: HttpRequest, text: str, page: Page | None) -> dict[str, An
         "controls": controls(line, page.words if page else Vocabulary()) if line is not None else (),
         "all_columns": COLUMNS,
         "chosen": [name for name in names if name in COLUMNS] or list(SHOWN),
-        "group_options": [("", _("nothing")), *((name, label) for name, (label, _key) in GROUPS.items())],
         "manual": MANUAL,
     }
