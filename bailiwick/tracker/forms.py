@@ -14,6 +14,7 @@ from bailiwick.catalog.fields import ThingField
 from bailiwick.catalog.vocabulary import ANY
 
 from .fields import LONGEST_TITLE
+from .uploads import FilesField
 from .words import Vocabulary
 
 #: What is like it is asked for while one types.
@@ -70,7 +71,8 @@ class IssueForm(forms.Form):
             user, [ANY], label=_("Which service?"), required=False,
             help_text=_("Its name as in the catalog; several with commas. Empty if you do not know."),
         )  # fmt: skip
-        self.order_fields(["title", "body", "services", *self.MORE])
+        self.fields["uploads"] = FilesField()
+        self.order_fields(["title", "body", "services", "uploads", *self.MORE])
         self.fields["kind"].choices = choices(words, "kind")  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["severity"].choices = choices(words, "severity", empty=_("not said"))  # type: ignore[attr-defined]  # the same
         self.fields["visibility"].choices = [(int(level), LEVELS[level]) for level in Level if level < Level.SELF]  # type: ignore[attr-defined]  # the same

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from .fields import LONGEST_TITLE
 from .forms import ASKS_FOR_SIMILAR
+from .uploads import FilesField
 
 
 class ReportForm(forms.Form):
-    """Three questions, and for somebody without an account a mail address."""
+    """Three questions, files, and for somebody without an account a mail address."""
 
     title = forms.CharField(
         label=_("In a few words: what is wrong?"),
@@ -34,6 +35,7 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Steps, the time, the browser: whatever helps."),
     )
+    uploads = FilesField()
     mail = forms.EmailField(
         label=_("Your mail address"),
         max_length=254,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from bailiwick.outbox.letters import Letter
 from bailiwick.outbox.models import Address, Delivery, fold
 
-from .models import Comment, Issue
+from .models import Comment, File, Issue
 
 _SALT = "tracker.report"
 #: How long a link leads back to a report, in seconds.
@@ -52,6 +52,11 @@ def thread_behind(issue: Issue) -> list[tuple[Comment, bool]]:
     said = Comment.objects.for_reporter().filter(issue=issue).order_by("pk")
     own = Comment.objects.filter(issue=issue, address_id=issue.address_id, note=False)
     return [(comment, comment.address_id == issue.address_id) for comment in (said | own).distinct()]
+
+
+def files_behind(issue: Issue) -> list[File]:
+    """The files that came with a report."""
+    return list(issue.files.filter(author_id=issue.reporter_id, comment=None, removed_at=None).order_by("pk"))
 
 
 # --- letters

@@ -1,7 +1,8 @@
 """Files that a web form brings: the field, and what is done with them once the form is good.
 
 A form that takes files has `uploads = FilesField()`, stands in a `<form enctype="multipart/form-data">` with
-`{% include "tracker/_upload.html" %}`, and its view calls `attach_uploads(issue, form.cleaned_data["uploads"], by=…)`.
+`{% include "tracker/_upload.html" %}`, and its view calls `attach_uploads(issue, form.cleaned_data["uploads"], by=…)`;
+shown again, it says with `lost_files` and `wrong_files` which files have to be chosen once more.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from bailiwick.lib.filenames import clean_name
 
 from .actions.files import attach_file
 from .blobs import check_size
@@ -60,6 +64,11 @@ class UploadForm(forms.Form):
     """Files alone."""
 
     uploads = FilesField(required=True)
+
+
+def lost_files(request: HttpRequest) -> list[str]:
+    """The names of files that came with a form that has to be sent again: nobody but their owner has them still."""
+    return [clean_name(each.name or "") for each in request.FILES.getlist("uploads")]
 
 
 def attach_uploads(

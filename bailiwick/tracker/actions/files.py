@@ -51,7 +51,7 @@ def _attach(
 ) -> File:
     kind = media_type(name, head[:LOOKED_AT])
     blob = _blob(incoming, kind, by)
-    held = is_held(by) if comment is None else comment.held
+    held = _waits(issue, by) if comment is None else comment.held
     wanted = _wanted(issue, comment, note)
     file = File.objects.create(
         issue=issue, comment=comment, author_id=by.pk, blob=blob, name=name, media_type=kind, size=incoming.size,
@@ -64,6 +64,11 @@ def _attach(
     about, seen = ("file", file.pk), file.visibility
     record("file.attached", by=by, scope_id=issue.scope_id, about=about, visibility=seen, data={"issue": issue.pk})
     return file
+
+
+def _waits(issue: Issue, by: Any) -> bool:
+    """What came with an issue that is held waits with it, also where it came without an account."""
+    return (issue.held and issue.reporter_id == by.pk) or is_held(by)
 
 
 def _blob(incoming: blobs.Incoming, kind: str, by: Any) -> Blob:

@@ -18,7 +18,7 @@ from bailiwick.outbox.models import Address, fold
 from ..documents import index_issues
 from ..errors import Refused
 from ..holding import class_of
-from ..models import Comment, Issue, Reference
+from ..models import Comment, File, Issue, Reference
 from .issues import change_issue, create_issue
 from .talk import create_comment
 
@@ -56,7 +56,9 @@ def confirm_report(issue: Issue, *, by: Any) -> None:
         return
     waiting = list(Issue.objects.filter(address_id=issue.address_id, visibility=UNCONFIRMED))
     for each in waiting:
-        Issue.objects.filter(pk=each.pk).update(visibility=class_of(True, each.wanted_visibility))
+        seen = class_of(True, each.wanted_visibility)
+        Issue.objects.filter(pk=each.pk).update(visibility=seen)
+        File.objects.filter(issue=each, visibility=UNCONFIRMED).update(visibility=seen)
     index_issues([each.pk for each in waiting])
     for each in waiting:
         about = ("issue", each.pk)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bailiwick.accounts.models import User
-from bailiwick.tracker.models import Issue
+from bailiwick.tracker.actions.judging import release_post
+from bailiwick.tracker.models import File, Issue
 
 from .cast import a_while_ago, entity, issue, known, person
 
@@ -59,6 +65,39 @@ def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(wrong: dict[str
     assert "Since &lt;noon&gt; &amp; later</textarea>" in answer.text
     assert f'value="{typed["title"]}"' in answer.text or not typed["title"]
     assert Issue.objects.count() == 1
+
+
+def test_files_come_with_it_and_a_mistake_elsewhere_says_which_to_choose_again(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    client = signed_in(known("uli"))
+
+    def files() -> list[SimpleUploadedFile]:
+        return [SimpleUploadedFile(name, name.encode()) for name in ("log.txt", "<b>.png")]
+
+    for wrong in ({"title": ""}, {"preview": "1"}):
+        page = client.post("/issues/new/", TYPED | wrong | {"services": "", "uploads": files()}).text
+        assert "Choose these files again" in page
+        assert "<bdi>log.txt</bdi>, <bdi>_b_.png</bdi>" in page
+        assert "Since **noon**</textarea>" in page
+    settings.FILE_MAX = 6
+    answer = client.post("/issues/new/", TYPED | {"services": "", "uploads": files()})
+    assert (answer.status_code, Issue.objects.count(), File.objects.count()) == (422, 1, 0)
+    assert "log.txt: A file may have" in answer.text
+    settings.FILE_MAX = 1000
+    answer = client.post("/issues/new/", TYPED | {"services": "", "uploads": files()})
+    filed = Issue.objects.latest("pk")
+    assert answer.headers["Location"] == filed.url
+    assert list(filed.files.order_by("pk").values_list("name", flat=True)) == ["log.txt", "_b_.png"]
+
+
+def test_the_files_of_a_newcomer_wait_with_the_issue(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    typed = TYPED | {"services": "", "shown": a_while_ago(), "uploads": SimpleUploadedFile("log.txt", b"x")}
+    signed_in(person("nora")).post("/issues/new/", typed)
+    file, anybody = File.objects.get(), AnonymousUser()
+    assert (file.held, File.objects.visible_to(anybody).exists()) == (True, False)
+    release_post(file.issue, by=person("carla", "Coordinator"))
+    assert list(File.objects.visible_to(anybody)) == [file]
 
 
 def test_a_preview_shows_the_text_and_files_nothing() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -18,9 +20,10 @@ from bailiwick.events.processing import process_events
 from bailiwick.outbox.letters import compose, letters
 from bailiwick.outbox.models import Address, Delivery
 from bailiwick.reactions import REACTIONS
+from bailiwick.tracker.actions.judging import release_post
 from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.due import forget_unconfirmed
-from bailiwick.tracker.models import Issue
+from bailiwick.tracker.models import File, Issue
 from bailiwick.tracker.traps import SHOWN
 
 from .cast import entity, known, person, sign_in, system
@@ -108,6 +111,26 @@ def test_the_reporter_is_asked_by_mail_and_answers_through_the_link(wiki: Entity
     client.post(f"{mine}answer/", {"body": "Lynx"})
     assert issue.thread.get(body="Lynx").address_id == issue.address_id
     assert client.post(f"{mine}answer/", {"body": " "}).status_code == 422
+
+
+def test_files_of_a_report_without_an_account_wait_with_it(
+    wiki: Entity, client: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+    def sent(**more: str) -> Any:
+        return client.post(PAGE, stranger(**more) | {"uploads": SimpleUploadedFile("screen.txt", b"white")})  # type: ignore[operator]  # a file among texts
+
+    assert "<bdi>screen.txt</bdi>" in sent(title="").content.decode()
+    sent()
+    file, carla = File.objects.select_related("issue").get(), person("carla", "Coordinator")
+    mine = link(Delivery.objects.get())
+    assert "screen.txt" in client.get(mine).content.decode()
+    assert not File.objects.visible_to(carla).exists()
+    client.post(f"{mine}confirm/")
+    assert [list(File.objects.visible_to(who)) for who in (carla, AnonymousUser())] == [[file], []]
+    release_post(Issue.objects.get(), by=carla)
+    assert list(File.objects.visible_to(AnonymousUser())) == [file]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,9 @@ from ..queries.page import others
 from ..queries.similar import similar
 from ..showing import talk
 from ..traps import HONEY, SHOWN, shown
+from ..uploads import attach_uploads, lost_files
 from ..words import Vocabulary
+from .files import told
 from .found import trapped
 
 #: What may stand in the address of the form.
@@ -37,7 +39,8 @@ def issue_create(request: HttpRequest) -> HttpResponse:
     if preview:
         initial |= request.POST.dict()
     typed = request.POST if request.method == "POST" and not preview else None
-    form = IssueForm(typed, user=request.user, words=Vocabulary(), initial=initial)
+    files = None if typed is None else request.FILES
+    form = IssueForm(typed, files, user=request.user, words=Vocabulary(), initial=initial)
     if form.is_valid():
         try:
             trapped(request, f"{form.cleaned_data['title']} {form.cleaned_data['body']}")
@@ -45,6 +48,8 @@ def issue_create(request: HttpRequest) -> HttpResponse:
         except Refused as error:
             form.add_error(_place(form, error), str(error))
         else:
+            with told(request):
+                attach_uploads(issue, form.cleaned_data["uploads"], by=request.user)
             if issue.held:
                 messages.info(request, _("Thank you! It waits for somebody to look at it, as first posts do here."))
             return HttpResponseRedirect(issue.url)
@@ -59,6 +64,8 @@ def _form(request: HttpRequest, form: IssueForm) -> HttpResponse:
         "preview": seen(request, str(form["body"].value() or "")) if "preview" in request.POST else None,
         "similar": similar(request.user, str(form["title"].value() or "")),
         "traps": (HONEY, SHOWN, shown()),
+        "lost_files": lost_files(request),
+        "wrong_files": form.errors.get("uploads", []),
     }
     return render(request, "tracker/new.html", context, status=422 if form.errors else 200)
 

@@ -33,4 +33,5 @@ def show(request: HttpRequest, issue: Issue, *, status: int = 200, **more: Any) 
     before = number(request.GET.get("before", "")) or 0
     context = shown(request.user, page_of(request.user, issue, before))
     nothing = {"said": "", "note": False, "mistake": "", "verb": "", "typed": {}, "preview": ""}
+    nothing |= {"lost_files": (), "wrong_files": ()}
     return render(request, "tracker/issue.html", context | nothing | more, status=status)

@@ -28,8 +28,10 @@ from ..handover import beginning
 from ..models import Issue
 from ..queries.places import Place, desk_of, place_named, places_at
 from ..report_form import AnswerForm, ElsewhereForm, ReportForm
-from ..reports import issue_behind, text_of, thread_behind
+from ..reports import files_behind, issue_behind, text_of, thread_behind
 from ..traps import HONEY, SHOWN, shown, sprung
+from ..uploads import attach_uploads, lost_files
+from .files import told
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +41,7 @@ def report(request: HttpRequest) -> HttpResponse:
     ref = request.GET.get("place", "")
     places = places_at(request.user, url) if url else place_named(request.user, ref)
     place = _chosen(places, ref)
-    form = ReportForm(request.POST or None, anonymous=not request.user.is_authenticated)
+    form = ReportForm(request.POST or None, request.FILES or None, anonymous=not request.user.is_authenticated)
     if request.method == "POST" and form.is_valid():
         if reason := _trapped(request, form):
             form.add_error(None, reason)
@@ -51,6 +53,7 @@ def report(request: HttpRequest) -> HttpResponse:
     context = {
         "url": url, "offers": places, "belongs": place, "form": form, "shown": shown(), "honey": HONEY,
         "moment": SHOWN, "desk": desk_of(request.user, place.found, request.get_host()) if place else None,
+        "lost_files": lost_files(request), "wrong_files": form.errors.get("uploads", []),
     }  # fmt: skip
     return render(request, "tracker/report.html", context, status=422 if form.errors else 200)
 
@@ -64,19 +67,23 @@ def _trapped(request: HttpRequest, form: ReportForm) -> str:
     """Only strangers meet the traps; everybody is counted elsewhere."""
     if request.user.is_authenticated:
         return ""
-    text = " ".join(str(value) for value in form.cleaned_data.values())
+    text = " ".join(value for value in form.cleaned_data.values() if isinstance(value, str))
     return sprung(request.POST, text, sender=address(request))
 
 
-def _filed(request: HttpRequest, said: dict[str, str], url: str, place: Place | None) -> HttpResponse:
+def _filed(request: HttpRequest, said: dict[str, Any], url: str, place: Place | None) -> HttpResponse:
     """File it where it belongs; what belongs elsewhere is handed over."""
     issue_said: dict[str, Any] = {"title": said["title"], "body": text_of(said, url), "kind": "bug"}
     if place is not None:
         issue_said["services"] = [place.found.id]
     if not request.user.is_authenticated:
-        report_problem(issue_said, said["mail"], by=desk())
+        filed = report_problem(issue_said, said["mail"], by=desk())
+        with told(request):
+            attach_uploads(filed, said["uploads"], by=desk())
         return render(request, "tracker/report_sent.html", {"mail": said["mail"]})
     issue = create_issue(issue_said, by=request.user)
+    with told(request):
+        attach_uploads(issue, said["uploads"], by=request.user)
     elsewhere = desk_of(request.user, place.found, request.get_host()).tracker if place else None
     if elsewhere is None:
         return HttpResponseRedirect(issue.url)
@@ -121,6 +128,7 @@ def _mine(request: HttpRequest, token: str, form: AnswerForm) -> HttpResponse:
     context = {
         "issue": issue,
         "thread": thread_behind(issue),
+        "files": files_behind(issue),
         "unconfirmed": issue.visibility > 3,
         "token": token,
         "form": form,

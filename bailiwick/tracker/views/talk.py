@@ -20,7 +20,7 @@ from ..differences import differences
 from ..errors import Crossed
 from ..models import Comment, Issue
 from ..queries.people import handle, people
-from ..uploads import FilesField, attach_uploads
+from ..uploads import FilesField, attach_uploads, lost_files
 from .filing import seen
 from .found import of_comment, of_issue, trapped
 from .issue import show
@@ -33,14 +33,15 @@ def comment_create(request: HttpRequest, issue: Issue) -> HttpResponse:
     """POST comment/: `body`; `note` for staff; `uploads`; `preview` shows it only."""
     body, note = request.POST.get("body", ""), bool(request.POST.get("note"))
     if "preview" in request.POST:
-        return show(request, issue, said=body, note=note, preview=seen(request, body))
+        return show(request, issue, said=body, note=note, preview=seen(request, body), lost_files=lost_files(request))
     try:
         uploads = _uploads(request)
         trapped(request, body)
         comment = create_comment(issue, body, by=request.user, note=note)
         attach_uploads(issue, uploads, by=request.user, comment=comment, note=note)
     except Refused as error:
-        return show(request, issue, status=422, said=body, note=note, mistake=str(error), verb="comment")
+        typed = {"said": body, "note": note, "lost_files": lost_files(request)}
+        return show(request, issue, status=422, mistake=str(error), verb="comment", **typed)
     if comment.held:
         messages.info(request, _("Thank you! It waits for somebody to look at it, as first posts do here."))
     return HttpResponseRedirect(comment.url)
