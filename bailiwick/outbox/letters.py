@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..lib.panels import contributors
-from .models import Delivery
+from .models import Address, Delivery, fold
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def compose(delivery: Delivery, letter: Letter) -> tuple[str, str]:
     """(subject, text), in the recipient's language and zone."""
     user = recipient(delivery)
     with (
-        translation.override(getattr(user, "language", "") or settings.LANGUAGE_CODE),
+        translation.override(_language(user, delivery)),
         timezone.override(getattr(user, "timezone", "") or settings.TIME_ZONE),
     ):
         context = letter.context(delivery) if letter.context else delivery.context
@@ -56,6 +56,15 @@ def compose(delivery: Delivery, letter: Letter) -> tuple[str, str]:
         )
     head, _blank, body = text.partition("\n\n")
     return " ".join(head.removeprefix("Subject:").split()), body.strip("\n") + "\n"
+
+
+def _language(user: Any, delivery: Delivery) -> str:
+    """What the account says, else what whoever has the address wrote in, else the language of the desk."""
+    if user is None:
+        said = Address.objects.filter(address=fold(delivery.to)).values_list("language", flat=True).first()
+    else:
+        said = user.language
+    return said or settings.LANGUAGE_CODE
 
 
 def recipient(delivery: Delivery) -> Any:

@@ -28,6 +28,8 @@ class Address(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     bounced_at = models.DateTimeField(null=True)
     bounce = models.CharField(max_length=300, default="", blank=True)
+    #: In which mails go there, where no account says it; empty means the language of the desk.
+    language = models.CharField(max_length=12, default="", blank=True)
 
     def __str__(self) -> str:
         return f"address {self.pk}"

@@ -34,10 +34,13 @@ def desk() -> User:
 
 
 @transaction.atomic
-def report_problem(said: Mapping[str, Any], mail: str, *, by: Any) -> Issue:
-    """File a report for this mail address. A link goes there; until it is opened nobody sees the report."""
+def report_problem(said: Mapping[str, Any], mail: str, *, by: Any, language: str = "") -> Issue:
+    """File a report for this mail address. A link goes there; until it is opened nobody sees the report.
+
+    Mails to it are in this `language` from now on.
+    """
     require(by, "issue.create")
-    address, _made = Address.objects.get_or_create(address=fold(mail))
+    address, _made = Address.objects.update_or_create(address=fold(mail), defaults={"language": language})
     issue = create_issue(said, by=by, address_id=address.pk)
     if address.confirmed_at is None:
         Issue.objects.filter(pk=issue.pk).update(visibility=UNCONFIRMED, held=True)

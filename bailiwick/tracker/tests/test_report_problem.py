@@ -133,6 +133,21 @@ def test_files_of_a_report_without_an_account_wait_with_it(
     assert list(File.objects.visible_to(AnonymousUser())) == [file]
 
 
+def test_mails_to_the_reporter_are_in_the_language_of_the_report(wiki: Entity, client: Client) -> None:
+    client.post(PAGE, stranger(), HTTP_ACCEPT_LANGUAGE="de")
+    client.post(f"{link(Delivery.objects.get())}confirm/", HTTP_ACCEPT_LANGUAGE="en")
+    create_comment(Issue.objects.get(), "Which browser?", by=person("dora", "Developer"))
+    process_events(REACTIONS)
+
+    def subjects() -> list[str]:
+        return [compose(mail, letters()[mail.template])[0] for mail in Delivery.objects.order_by("pk")]
+
+    assert [subject.partition(" #")[0] for subject in subjects()] == ["Deine Meldung", "Re: deine Meldung"]
+    # Whoever reported before languages were kept reads English.
+    Address.objects.update(language="")
+    assert [subject.partition(" #")[0] for subject in subjects()] == ["Your report", "Re: your report"]
+
+
 @pytest.mark.parametrize(
     ("what", "why"),
     [

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -77,7 +78,7 @@ def _filed(request: HttpRequest, said: dict[str, Any], url: str, place: Place | 
     if place is not None:
         issue_said["services"] = [place.found.id]
     if not request.user.is_authenticated:
-        filed = report_problem(issue_said, said["mail"], by=desk())
+        filed = report_problem(issue_said, said["mail"], by=desk(), language=get_language() or "")
         with told(request):
             attach_uploads(filed, said["uploads"], by=desk())
         return render(request, "tracker/report_sent.html", {"mail": said["mail"]})
