@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,8 @@ def plain(row: Row) -> dict[str, Any]:
 
 def write(path: Path, form: str, rows: Iterator[Row]) -> int:
     """Write the file; how many issues it holds."""
-    partial = path.with_suffix(".partial")
+    # A name of its own: a worker that was thought dead may still be writing the same list.
+    partial = path.with_suffix(f".{uuid.uuid4().hex}.partial")
     count = (_write_csv if form == "csv" else _write_json)(partial, map(plain, rows))
     partial.rename(path)
     return count

@@ -124,12 +124,16 @@ def start_bulk(ids: Sequence[int], asked: Asked, *, by: Any) -> Operation:
 
 
 def run_bulk(operation: Operation, *, by: Any, beat: Beat) -> dict[str, Any]:
-    """Do what was asked, an issue in each transaction. Begun again after a crash, it changes what is left."""
+    """Do what was asked, an issue in each transaction. Begun again after a crash, it changes what is left.
+
+    What it changed before the crash stays as it is: somebody may have put it back since.
+    """
     require(by, "bulk.run")
     ids, asked = operation.asked["ids"], operation.asked["changes"]
-    done = Preview()
+    before = set(operation.edits.values_list("issue_id", flat=True))
+    done = Preview(total=len(before))
     for at, pk in enumerate(ids):
-        issue = Issue.objects.visible_to(by).filter(pk=pk).first()
+        issue = None if pk in before else Issue.objects.visible_to(by).filter(pk=pk).first()
         if issue is not None:
             done.count(pk, _tried(lambda each=issue: _changed(each, asked, by, operation)))  # type: ignore[misc]  # bound now
         beat(at + 1, len(ids), "")
