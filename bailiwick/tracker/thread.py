@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,9 +16,10 @@ from bailiwick.access import LEVELS, Level
 
 from .fields import FIELDS
 from .linking import FIELD, words_of
-from .models import Affected, Label, Milestone, Version
+from .models import Affected, Issue, Label, Milestone, Version
 from .queries.page import Changed, Page, Said
-from .queries.people import handle
+from .queries.people import handle, people
+from .words import Vocabulary
 
 #: Changes without a word between them fold into one line from so many on.
 MANY = 4
@@ -72,6 +74,23 @@ def _steps(changed: list[Changed], tell: Teller) -> Iterator[Step]:
     for (by_id, at), group in groupby(changed, key=lambda each: (each.by_id, each.at)):
         if lines := [line for line in map(tell, group) if line]:
             yield Step(by_id, at, lines)
+
+
+def foretold(planned: Mapping[int, Mapping[str, tuple[Any, Any]]]) -> dict[int, list[str]]:
+    """What would become of these issues, as their histories will tell it: number → a line for each field.
+
+    `planned`: number → field → (before, after), of the fields that a bulk edit offers.
+    """
+    now = timezone.now()
+    rows = {
+        pk: [Changed(0, name, before, after, 0, now) for name, (before, after) in changes.items()]
+        for pk, changes in planned.items()
+    }
+    page = Page(Issue(), 0, Vocabulary(), [], False, list(chain(*rows.values())), {})
+    assigned = (pk for each in page.changed if each.field == "assignee_id" for pk in (each.before, each.after))
+    page.people = people(assigned, None)
+    tell = Teller(page)
+    return {pk: [tell(each) for each in changed] for pk, changed in rows.items()}
 
 
 class Teller:

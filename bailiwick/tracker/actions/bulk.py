@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -28,8 +28,11 @@ MOST, NAMED = 100_000, 200
 #: A title or a text fits one issue only.
 NOT_IN_BULK = frozenset({"title", "body"})
 Beat = Callable[[int, int, str], None]
+Done = TypeVar("Done")
 #: field → the value it gets, or {"add": […], "remove": […]} for one that has many.
 Asked = Mapping[str, Any]
+#: field → (before, after)
+Changes = Mapping[str, tuple[Value, Value]]
 
 
 @dataclass
@@ -40,8 +43,11 @@ class Preview:
     changed: int = 0
     same: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list)
+    #: Of those that were only looked at: number → title, and number → what changes, empty where it is so already.
+    titles: dict[int, str] = field(default_factory=dict)
+    changes: dict[int, Changes] = field(default_factory=dict)
 
-    def count(self, pk: int, outcome: list[str] | str) -> None:
+    def count(self, pk: int, outcome: Collection[str] | str) -> None:
         """One more issue: the fields that change, or why none does."""
         self.total += 1
         if isinstance(outcome, str):
@@ -67,14 +73,19 @@ def preview_bulk(ids: Iterable[int], asked: Asked, *, by: Any) -> Preview:
     require(by, "bulk.run")
     words, found = Vocabulary(), Preview()
     for issue in Issue.objects.visible_to(by).filter(pk__in=list(ids)).order_by("pk"):
-        found.count(issue.pk, _tried(lambda each=issue: _planned(each, asked, by, words)))  # type: ignore[misc]  # bound now
+        outcome = _tried(lambda each=issue: _planned(each, asked, by, words))  # type: ignore[misc]  # bound now
+        found.count(issue.pk, outcome)
+        found.titles[issue.pk] = issue.title
+        if not isinstance(outcome, str):
+            found.changes[issue.pk] = outcome
     return found
 
 
-def _planned(issue: Issue, asked: Asked, by: Any, words: Vocabulary) -> list[str]:
+def _planned(issue: Issue, asked: Asked, by: Any, words: Vocabulary) -> Changes:
     wanted = one_by_one(issue, asked)
     _allow(issue, wanted, by)
-    return sorted(planned(issue, wanted, words, who=by)[1])
+    before, changed = planned(issue, wanted, words, who=by)
+    return {name: (before[name], changed[name]) for name in FIELDS if name in changed}
 
 
 def _allow(issue: Issue, wanted: Asked, by: Any) -> None:
@@ -83,7 +94,7 @@ def _allow(issue: Issue, wanted: Asked, by: Any) -> None:
     require_changes(by, issue, wanted)
 
 
-def _tried(step: Callable[[], list[str]]) -> list[str] | str:
+def _tried(step: Callable[[], Done]) -> Done | str:
     try:
         return step()
     except (Refused, PermissionDenied) as error:

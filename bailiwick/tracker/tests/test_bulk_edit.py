@@ -106,12 +106,13 @@ def test_on_the_web_one_looks_before_and_can_take_it_back(client: Client) -> Non
     sign_in(client, dora)
     said = {"issue": [one.pk], "priority": "high", "add_labels": "easy", "assignee": "dora"}
     page = client.post("/issues/bulk/", said).content.decode()
-    assert "1 would change" in page
+    assert "1 issue would change" in page
     assert not Edit.objects.exists()
     where = client.post("/issues/bulk/", said | {"go": "1"})["Location"]
+    assert 'role="status"><p>It has begun.' in client.get(where).text
     run_next()
     assert "Take it back" in client.get(where).content.decode()
-    client.post(f"{where}undo/")
+    assert 'role="status"><p>It is being taken back.' in client.post(f"{where}undo/", follow=True).text
     run_next()
     assert "1 are as they were" in client.get(where).content.decode()
     for wrong in ({"add_labels": "nothing"}, {"assignee": "nobody-at-all"}, {"q": "kind:nonsense", "whole": "1"}):
@@ -121,6 +122,30 @@ def test_on_the_web_one_looks_before_and_can_take_it_back(client: Client) -> Non
         assert "whole" in wrong or f'name="issue" value="{one.pk}"' in answer.content.decode()
     sign_in(client, known("uli"))
     assert client.get(where).status_code == 404
+
+
+def test_the_preview_names_the_issues_and_what_becomes_of_each_field(client: Client) -> None:
+    many = [issue(f"Slow on day {day}") for day in range(22)]
+    blocker, done, dora = issue("Blocker"), issue("Urgent already"), person("dora", "Developer")
+    IssueLink.objects.create(kind="blocks", source=blocker, target=many[0], by_id=1, at=blocker.created_at)
+    (easy,) = labels("easy")
+    change_issue(done, {"priority": "urgent", "labels": [easy], "assignee_id": dora.pk}, by=system())
+    sign_in(client, dora)
+    ids = [each.pk for each in (*many, done)]
+    said = {"issue": ids, "priority": "urgent", "add_labels": "easy", "assignee": "dora"}
+    page = client.post("/issues/bulk/", said).text
+    assert "22 issues would change" in page
+    assert "Slow on day 19" in page
+    assert "Slow on day 20" not in page
+    assert "and 2 more" in page
+    for words in ("Priority: nothing → Urgent", "Labels: + easy", "Assigned to: nothing → dora"):
+        assert page.count(words) == 20, words
+    assert "1 issue is so already" in page
+    assert f'<span class="number">#{done.pk}</span> Urgent already' in page
+    closing = {"issue": [many[0].pk], "status": "closed", "resolution": "fixed"}
+    page = client.post("/issues/bulk/", closing).text
+    assert "Nothing would change." in page
+    assert f'Slow on day 0</a><br><span class="muted" dir="auto">#{blocker.pk} still stand in its way.' in page
 
 
 def test_whoever_decides_ticks_issues_in_a_list(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
@@ -184,19 +185,26 @@ def test_buttons_do_what_they_say() -> None:
     uli, dora = known("uli"), person("dora", "Developer")
     bug, other = issue("Slow", by=uli), issue("Slow, too")
     mine, staff = signed_in(uli), signed_in(dora)
-    for client, verb, said, left in (
-        (mine, "assign", {"me": "1"}, {"assignee_id": uli.pk}),
-        (staff, "assign", {"to": "@dora"}, {"assignee_id": dora.pk}),
-        (mine, "star", {}, {"stars": 1}),
-        (mine, "close", {"resolution": "fixed"}, {"status": "closed", "resolution": "fixed"}),
-        (mine, "reopen", {}, {"status": "new", "resolution": ""}),
-        (staff, "link", {"how": "in-blocks", "other": f"#{other.pk}"}, {"links_in__source": other.pk}),
-        (staff, "merge", {"into": f"http://x/issues/{other.pk}/"}, {"merged_into": other.pk}),
-        (staff, "unmerge", {}, {"merged_into": None, "status": "new"}),
-        (mine, "star", {"stop": "1"}, {"stars": 0}),
+    for client, verb, said, left, words in (
+        (mine, "assign", {"me": "1"}, {"assignee_id": uli.pk}, "Assigned to uli."),
+        (staff, "assign", {"to": "@dora"}, {"assignee_id": dora.pk}, "Assigned to dora."),
+        (mine, "star", {}, {"stars": 1}, "Your star counts."),
+        (mine, "close", {"resolution": "fixed"}, {"status": "closed", "resolution": "fixed"}, "Closed."),
+        (mine, "reopen", {}, {"status": "new", "resolution": ""}, "It is open again."),
+        (staff, "link", {"how": "in-blocks", "other": f"#{other.pk}"}, {"links_in__source": other.pk}, "Linked with #"),
+        (staff, "merge", {"into": f"http://x/issues/{other.pk}/"}, {"merged_into": other.pk}, "Merged. Its stars"),
+        (staff, "unmerge", {}, {"merged_into": None, "status": "new"}, "everything is as it was"),
+        (mine, "star", {"stop": "1"}, {"stars": 0}, "Your star is taken away."),
+        (mine, "edit", {"title": "Slower", "kind": "bug"}, {"title": "Slower"}, "Kept."),
+        (mine, "edit", {"title": "Slower", "kind": "bug"}, {"title": "Slower"}, "Nothing was changed."),
+        (mine, "comment", {"body": "Since noon"}, {"comments": 1}, "Your comment is kept."),
     ):
-        assert client.post(f"{bug.url}{verb}/", said).status_code == 302, verb
+        if verb == "edit":
+            said = opened(client, f"{bug.url}edit/") | said
+        answer = client.post(f"{bug.url}{verb}/", said, follow=True)
+        assert answer.redirect_chain, verb
         assert Issue.objects.filter(pk=bug.pk, **left).exists(), verb
+        assert re.search(f'role="status"><p>[^/]*{words}', answer.text), verb
     for verb, wrong, words in (
         ("close", {"resolution": ""}, "Say why it is closed"),
         ("close", {"resolution": "fixed"}, "still stand in its way"),
@@ -209,6 +217,9 @@ def test_buttons_do_what_they_say() -> None:
         assert words in answer.text, verb
     part = mine.post(f"{bug.url}star/", {}, HTTP_HX_REQUEST="true").text
     assert 'aria-pressed="true"' in part
+    # The button is swapped; what is said goes into a region that stays, or nobody hears it.
+    assert '<span hx-swap-oob="innerHTML:#star-said">Your star counts.</span>' in part
+    assert 'role="status" id="star-said"' in mine.get(bug.url).text
     assert "<html" not in part
 
 

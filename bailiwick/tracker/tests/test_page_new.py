@@ -32,6 +32,7 @@ def test_title_text_and_service_are_enough() -> None:
     filed = Issue.objects.latest("pk")
     assert (answer.status_code, answer.headers["Location"]) == (302, filed.url)
     assert (filed.title, filed.body, filed.scope_id, filed.visibility) == ("Uploads fail", "Since **noon**", pypi.pk, 0)
+    assert f'role="status"><p>Filed as #{filed.pk}.' in client.get(filed.url).text
 
 
 def test_whoever_is_not_signed_in_is_asked_to_and_comes_back(client: Client) -> None:

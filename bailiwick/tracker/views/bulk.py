@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -18,15 +19,16 @@ from bailiwick.lib.text import number
 from bailiwick.search.grammar import Mistake
 from bailiwick.web.pages import render
 
-from ..actions.bulk import MOST, preview_bulk, start_bulk
+from ..actions.bulk import MOST, Preview, preview_bulk, start_bulk
 from ..actions.undoing import undo_bulk
 from ..asking import issues_asked
 from ..models import Label, Milestone, Operation
 from ..queries.people import account_called
+from ..thread import foretold
 from ..words import Vocabulary
 
-#: So many are tried out before; of more, the first ones are.
-TRIED = 300
+#: So many are tried out before; of more, the first ones are. So many of each sort are named.
+TRIED, NAMED = 300, 20
 _WORDS = ("kind", "status", "resolution", "priority", "severity")
 #: What stands for “take it away” in a field.
 NONE = "-"
@@ -41,7 +43,9 @@ def bulk_edit(request: HttpRequest) -> HttpResponse:
         ids = _chosen(request)
         asked = _asked(request.POST)
         if request.POST.get("go"):
-            return HttpResponseRedirect(f"/issues/bulk/{start_bulk(ids, asked, by=request.user).pk}/")
+            operation = start_bulk(ids, asked, by=request.user)
+            messages.success(request, _("It has begun. This page says how far it is."))
+            return HttpResponseRedirect(f"/issues/bulk/{operation.pk}/")
         preview = preview_bulk(ids[:TRIED], asked, by=request.user) if asked else None
     except (Refused, Mistake) as error:
         return _form(request, ids, None, str(error))
@@ -88,7 +92,19 @@ def _labels(text: str) -> list[int]:
     return sorted(known.values())
 
 
-def _form(request: HttpRequest, ids: list[int], preview: Any, mistake: str) -> HttpResponse:
+def _named(preview: Preview) -> dict[str, list[tuple[int, str, list[str]]]]:
+    """The first issues that would change, are so already, and are left alone: number, title, what or why."""
+    some = {pk: changes for pk, changes in preview.changes.items() if changes}
+    told = foretold({pk: some[pk] for pk in list(some)[:NAMED]})
+    same = [pk for pk, changes in preview.changes.items() if not changes][:NAMED]
+    return {
+        "changed": [(pk, preview.titles[pk], lines) for pk, lines in told.items()],
+        "same": [(pk, preview.titles[pk], []) for pk in same],
+        "left": [(pk, preview.titles[pk], [why]) for pk, why in preview.refused[:NAMED]],
+    }
+
+
+def _form(request: HttpRequest, ids: list[int], preview: Preview | None, mistake: str) -> HttpResponse:
     words = Vocabulary()
     context = {
         "ids": ids,
@@ -97,6 +113,7 @@ def _form(request: HttpRequest, ids: list[int], preview: Any, mistake: str) -> H
         "said": request.POST,
         "preview": preview,
         "tried": min(len(ids), TRIED),
+        "named": _named(preview) if preview else {},
         "mistake": mistake,
         "selects": [(name, words.of(name).values()) for name in _WORDS],
         "milestones": Milestone.objects.filter(closed_at=None).order_by("name")[:200],
@@ -136,4 +153,5 @@ def _own(request: HttpRequest, pk: int) -> Operation:
 def bulk_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """POST /issues/bulk/<id>/undo/"""
     undo_bulk(_own(request, pk), by=request.user)
+    messages.success(request, _("It is being taken back. This page says how far it is."))
     return HttpResponseRedirect(f"/issues/bulk/{pk}/")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -40,7 +41,7 @@ def issue_edit(request: HttpRequest, issue: Issue) -> HttpResponse:
     seen, crossed = _seen(request, form) if form.is_bound else now, dict[str, Any]()
     if form.is_bound and form.is_valid():
         try:
-            change_issue(issue, _chosen(request, form, seen), by=request.user, seen=seen)
+            changed = change_issue(issue, _chosen(request, form, seen), by=request.user, seen=seen)
         except Crossed as error:
             crossed, seen = error.fields, seen | {name: there for name, (_had, there, _mine) in error.fields.items()}
             form.add_error(None, str(error))
@@ -48,6 +49,7 @@ def issue_edit(request: HttpRequest, issue: Issue) -> HttpResponse:
             field = getattr(error, "field", "")
             form.add_error(field if field in form.fields else None, str(error))
         else:
+            messages.success(request, _("Kept.") if changed else _("Nothing was changed."))
             return HttpResponseRedirect(issue.url)
     context = {
         "issue": issue,

@@ -42,6 +42,7 @@ def file_attach(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(issue.url)
     with told(request):
         attach_uploads(issue, form.cleaned_data["uploads"], by=request.user, note=bool(request.POST.get("note")))
+        messages.success(request, _("Attached."))
     return HttpResponseRedirect(f"{issue.url}#files")
 
 

@@ -15,6 +15,7 @@ from bailiwick.web.pages import render
 
 from ..actions.issues import create_issue
 from ..forms import IssueForm
+from ..models import Issue
 from ..queries.page import others
 from ..queries.similar import similar
 from ..showing import talk
@@ -50,10 +51,17 @@ def issue_create(request: HttpRequest) -> HttpResponse:
         else:
             with told(request):
                 attach_uploads(issue, form.cleaned_data["uploads"], by=request.user)
-            if issue.held:
-                messages.info(request, _("Thank you! It waits for somebody to look at it, as first posts do here."))
+            say_filed(request, issue)
             return HttpResponseRedirect(issue.url)
     return _form(request, form)
+
+
+def say_filed(request: HttpRequest, issue: Issue) -> None:
+    """Its number, or that it is a first post and waits."""
+    if issue.held:
+        messages.info(request, _("Thank you! It waits for somebody to look at it, as first posts do here."))
+    else:
+        messages.success(request, _("Filed as #%(n)s.") % {"n": issue.pk})
 
 
 def _form(request: HttpRequest, form: IssueForm) -> HttpResponse:

@@ -85,10 +85,13 @@ def _judge(request: HttpRequest, post: Post) -> HttpResponse:
     try:
         if verdict == "release":
             release_post(post, by=request.user)
+            messages.success(request, _("It is let through."))
         elif verdict == "reject":
             reject_post(post, reason, by=request.user)
+            messages.success(request, _("It stays hidden; its author reads why."))
         elif verdict == "keep":
             dismiss_complaints(post, by=request.user)
+            messages.success(request, _("It stays as it is."))
     except Refused as error:
         messages.error(request, str(error))
     return HttpResponseRedirect(back(request, issue_of(post)))

@@ -106,6 +106,8 @@ def reference_add(request: HttpRequest, pk: int) -> HttpResponse:
         add_reference(issue, request.POST.get("url", ""), by=request.user, fixes=bool(request.POST.get("fixes")))
     except Refused as error:
         messages.error(request, str(error))
+    else:
+        messages.success(request, _("Added."))
     return HttpResponseRedirect(f"{issue.url}#code")
 
 
@@ -118,4 +120,5 @@ def reference_remove(request: HttpRequest, pk: int) -> HttpResponse:
     if reference is None:
         raise Http404
     remove_reference(reference, by=request.user)
+    messages.success(request, _("It is taken away."))
     return HttpResponseRedirect(f"{reference.issue.url}#code")

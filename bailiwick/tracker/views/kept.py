@@ -83,6 +83,7 @@ def query_delete(request: HttpRequest, pk: int) -> HttpResponse:
     if query is None:
         raise Http404
     delete_query(query, by=request.user)
+    messages.success(request, _("“%(name)s” is kept no more.") % {"name": query.name})
     return HttpResponseRedirect("/issues/queries/")
 
 

@@ -33,6 +33,7 @@ from ..reports import files_behind, issue_behind, text_of, thread_behind
 from ..traps import HONEY, SHOWN, shown, sprung
 from ..uploads import attach_uploads, lost_files
 from .files import told
+from .filing import say_filed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,6 +88,7 @@ def _filed(request: HttpRequest, said: dict[str, Any], url: str, place: Place | 
         attach_uploads(issue, said["uploads"], by=request.user)
     elsewhere = desk_of(request.user, place.found, request.get_host()).tracker if place else None
     if elsewhere is None:
+        say_filed(request, issue)
         return HttpResponseRedirect(issue.url)
     name, tracker = elsewhere
     hand_over(issue, tracker, name, by=request.user)
@@ -154,6 +156,7 @@ def _behind(token: str) -> Issue:
 def report_confirm(request: HttpRequest, token: str) -> HttpResponse:
     """POST confirm/"""
     confirm_report(_behind(token), by=desk())
+    messages.success(request, _("Thank you. Your report is confirmed."))
     return HttpResponseRedirect(f"/report/mine/{token}/")
 
 
@@ -167,5 +170,6 @@ def report_answer(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as error:
             form.add_error("body", str(error))
         else:
+            messages.success(request, _("Your answer is kept."))
             return HttpResponseRedirect(f"/report/mine/{token}/#latest")
     return _mine(request, token, form)

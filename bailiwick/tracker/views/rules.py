@@ -62,7 +62,9 @@ def _matches(user: Any, line: str) -> tuple[tuple[Any, ...], bool, str]:
 @signed_in
 def rule_pause(request: HttpRequest, pk: int) -> HttpResponse:
     """POST rules/<id>/pause/: `again` lets it work again."""
-    pause_rule(_mine(request, pk), "again" not in request.POST, by=request.user)
+    again = "again" in request.POST
+    pause_rule(_mine(request, pk), not again, by=request.user)
+    messages.success(request, _("The rule works again.") if again else _("The rule rests."))
     return HttpResponseRedirect("/issues/rules/")
 
 
@@ -71,6 +73,7 @@ def rule_pause(request: HttpRequest, pk: int) -> HttpResponse:
 def rule_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """POST rules/<id>/delete/"""
     delete_rule(_mine(request, pk), by=request.user)
+    messages.success(request, _("The rule is gone."))
     return HttpResponseRedirect("/issues/rules/")
 
 

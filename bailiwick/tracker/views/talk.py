@@ -44,6 +44,8 @@ def comment_create(request: HttpRequest, issue: Issue) -> HttpResponse:
         return show(request, issue, status=422, mistake=str(error), verb="comment", **typed)
     if comment.held:
         messages.info(request, _("Thank you! It waits for somebody to look at it, as first posts do here."))
+    else:
+        messages.success(request, _("Your comment is kept."))
     return HttpResponseRedirect(comment.url)
 
 
@@ -66,10 +68,12 @@ def comment_edit(request: HttpRequest, comment: Comment) -> HttpResponse:
     if request.method == "POST":
         try:
             edit_comment(comment, body, by=request.user, seen=had)
-            return HttpResponseRedirect(comment.url)
         except Refused as error:
             mistake = str(error)
             had = error.fields["body"][1] if isinstance(error, Crossed) else had
+        else:
+            messages.success(request, _("Kept."))
+            return HttpResponseRedirect(comment.url)
     context = {
         "comment": comment, "issue": comment.issue, "said": body, "seen": had, "mistake": mistake,
         "lines": differences(had, body) if mistake and had != body else [],

@@ -37,18 +37,20 @@ LEFT = {
 }
 
 
-def verb(name: str) -> Callable[[Callable[[HttpRequest, Issue], Any]], Any]:
-    """A button of an issue's page: do it and go back there; what is refused is said at the button."""
+def verb(name: str) -> Callable[[Callable[[HttpRequest, Issue], str | None]], Any]:
+    """A button of an issue's page: do it, say what it returns, go back; what is refused is said at the button."""
 
-    def door(do: Callable[[HttpRequest, Issue], Any]) -> Any:
+    def door(do: Callable[[HttpRequest, Issue], str | None]) -> Any:
         @require_POST
         @signed_in
         @of_issue
         def answer(request: HttpRequest, issue: Issue) -> HttpResponse:
             try:
-                do(request, issue)
+                done = do(request, issue)
             except Refused as error:
                 return show(request, issue, status=422, verb=name, mistake=str(error), typed=request.POST)
+            if done:
+                messages.success(request, done)
             return HttpResponseRedirect(back(request, issue))
 
         answer.__doc__ = do.__doc__
@@ -65,35 +67,39 @@ def back(request: HttpRequest, issue: Issue) -> str:
 
 
 @verb("assign")
-def issue_assign(request: HttpRequest, issue: Issue) -> None:
+def issue_assign(request: HttpRequest, issue: Issue) -> str:
     """POST assign/: `to` (a handle; empty: nobody), or `me`."""
     typed = request.POST.get("to", "").strip()
     account = request.user if request.POST.get("me") else account_called(typed) if typed else None
     if typed and account is None:
         raise RefusedHere(_("There is no account called “%(name)s”.") % {"name": typed[:40]}, "to")
     assign_issue(issue, account, by=request.user)
+    return _("Assigned to %(who)s.") % {"who": account.handle} if account else _("It is assigned to nobody now.")
 
 
 @verb("close")
-def issue_close(request: HttpRequest, issue: Issue) -> None:
+def issue_close(request: HttpRequest, issue: Issue) -> str:
     """POST close/: `resolution`; `override` in spite of open blockers."""
     close_issue(issue, request.POST.get("resolution", ""), by=request.user, override=bool(request.POST.get("override")))
+    return _("Closed.")
 
 
 @verb("reopen")
-def issue_reopen(request: HttpRequest, issue: Issue) -> None:
+def issue_reopen(request: HttpRequest, issue: Issue) -> str:
     """POST reopen/"""
     if issue.closed:
         change_issue(issue, {"status": "new"}, by=request.user)
+    return _("It is open again.")
 
 
 @verb("link")
-def issue_link(request: HttpRequest, issue: Issue) -> None:
+def issue_link(request: HttpRequest, issue: Issue) -> str:
     """POST link/: `how` (out-blocks, in-blocks, …) and `other`, a number."""
     side, _dash, kind = request.POST.get("how", "").partition("-")
     other = _other(request, request.POST.get("other", ""), "other")
     source, target = (other, issue) if side == "in" else (issue, other)
     add_link(source, kind, target, by=request.user)
+    return _("Linked with #%(n)s.") % {"n": other.pk}
 
 
 def _other(request: HttpRequest, typed: str, field: str) -> Issue:
@@ -106,40 +112,37 @@ def _other(request: HttpRequest, typed: str, field: str) -> Issue:
 
 
 @verb("link")
-def issue_unlink(request: HttpRequest, issue: Issue) -> None:
+def issue_unlink(request: HttpRequest, issue: Issue) -> str:
     """POST unlink/: `link`"""
     pk = number(request.POST.get("link", "")) or 0
     link = IssueLink.objects.select_related("source", "target").filter(pk=pk).first()
     if link is not None and issue.pk in (link.source_id, link.target_id):
         remove_link(link, by=request.user)
+    return _("The link is taken away.")
 
 
 @verb("merge")
-def issue_merge(request: HttpRequest, issue: Issue) -> None:
+def issue_merge(request: HttpRequest, issue: Issue) -> str:
     """POST merge/: `into`, the number of the issue that stays."""
     into = _other(request, request.POST.get("into", ""), "into")
     merge_issues(issue, into, by=request.user)
-    messages.success(
-        request,
-        format_html(
-            '{} <a href="{}">#{}</a>', _("Merged. Its stars, watchers and links are now with"), into.url, into.pk
-        ),
-    )
+    told = _("Merged. Its stars, watchers and links are now with")
+    return format_html('{} <a href="{}">#{}</a>', told, into.url, into.pk)
 
 
 @verb("merge")
-def issue_unmerge(request: HttpRequest, issue: Issue) -> None:
+def issue_unmerge(request: HttpRequest, issue: Issue) -> str | None:
     """POST unmerge/: take the merge back."""
     operation = merge_of(issue)
     if operation is None:
         raise Http404
     left = undo_merge(operation, by=request.user).outcome["left"]
     told = [str(LEFT[name]) % {"n": len(rows)} for name, rows in left.items() if rows]
-    if told:
-        messages.warning(request, _("Taken back. Somebody touched since, and so left alone: %(what)s.")
-                         % {"what": ", ".join(told)})  # fmt: skip
-    else:
-        messages.success(request, _("Taken back: everything is as it was."))
+    if not told:
+        return _("Taken back: everything is as it was.")
+    left_alone = _("Taken back. Somebody touched since, and so left alone: %(what)s.") % {"what": ", ".join(told)}
+    messages.warning(request, left_alone)
+    return None
 
 
 @require_POST
@@ -149,6 +152,9 @@ def issue_star(request: HttpRequest, issue: Issue) -> HttpResponse:
     """POST star/: want it, or (`stop`) no more; htmx gets the button."""
     stop = bool(request.POST.get("stop"))
     (remove_star if stop else add_star)(issue, by=request.user)
+    said = _("Your star is taken away.") if stop else _("Your star counts.")
     if is_part(request):
-        return render(request, "tracker/_star.html", {"issue": issue, "starred": not stop, "may_star": True})
+        context = {"issue": issue, "starred": not stop, "may_star": True, "said_of_star": said}
+        return render(request, "tracker/_star.html", context)
+    messages.success(request, said)
     return HttpResponseRedirect(back(request, issue))
