@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from bailiwick.tracker.actions.merging import merge_issues
 from bailiwick.tracker.models import Comment, Issue
 from bailiwick.tracker.tests.cast import entity, issue, known, person
 
@@ -53,6 +54,14 @@ def test_from_filing_to_closing(settings: Any, tmp_path: Path) -> None:
     assert "Nothing fits" in run("list", "service:loom", "is:open")
     assert run("reopen", number, by="dora")
     assert Comment.objects.filter(via="terminal").count() == 2
+
+
+def test_a_merged_issue_says_where_it_goes_on_and_whether_that_is_closed() -> None:
+    twin, first, dora = issue("Slow"), issue("Very slow"), person("dora", "Developer")
+    merge_issues(twin, first, by=dora)
+    assert f"into #{first.pk}\n" in run("show", str(twin.pk))
+    run("close", str(first.pk), by="dora")
+    assert f"into #{first.pk}, which is closed" in run("show", str(twin.pk))
 
 
 def test_for_programs_it_is_what_the_api_answers() -> None:

@@ -176,6 +176,9 @@ def _told_issue(paper: Paper, found: Plain) -> None:
     for name in ("services", "labels", "versions", "priority", "severity", "assignee", "reviewer", "milestone"):
         if found[name]:
             paper.entry(name, _one_line(found[name]), column=9)
+    if found["merged_into"]:
+        closed = ", which is closed" if found["merged_into_closed"] else ""
+        paper.entry("merged", f"into #{found['merged_into']}{closed}", column=9)
     paper.blank()
     for line in found["body"].splitlines():
         paper.text(line)

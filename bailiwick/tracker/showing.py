@@ -24,9 +24,9 @@ from .words import Vocabulary
 
 #: Longer texts are shown as they are: nobody reads them, and whoever wrote them wanted to paste a file.
 LONGEST = 50_000
-#: Buttons, and what they ask for.
+#: Buttons, and what they ask for. No name of a method of dict: a template would find that one.
 ASKED = {
-    "update": "issue.update",
+    "edit": "issue.update",
     "rewrite": "issue.rewrite",
     "triage": "issue.triage",
     "close": "issue.close",
@@ -41,6 +41,8 @@ ASKED = {
     "watch": "subscription.add",
     "refer": "reference.add",
 }
+#: What can still be done with an issue that goes on in another one.
+OF_MERGED = {"merge", "report"}
 #: Every link from each of its ends; those that say the same from both need one of them only.
 BOTH = [(side, str(kind)) for kind in IssueLink.Kind for side in ("out", "in")]
 SIDES = [(side, kind) for side, kind in BOTH if not (kind in MUTUAL and side == "in")]
@@ -50,7 +52,8 @@ def shown(user: Any, page: Page) -> dict[str, Any]:
     """The page as a template takes it."""
     issue, words = page.issue, page.words
     standing = standing_of(page)
-    may = {name: can(user, asked, issue) for name, asked in ASKED.items()}
+    offered = OF_MERGED if issue.merged_into_id else ASKED.keys()
+    may = {name: name in offered and can(user, asked, issue) for name, asked in ASKED.items()}
     # Whose a comment is, is asked for each; this is for all of them.
     may["rewrite_talk"] = can(user, "comment.update", SimpleNamespace(scope_id=issue.scope_id))
     return {

@@ -73,7 +73,10 @@ def issue_unlink(request: HttpRequest, link_id: Id) -> HttpResponse:
 
 @router.post("/issues/{number}/merge", response=IssueOut, summary="Merge a duplicate", operation_id="issue_merge")
 def issue_merge(request: HttpRequest, number: Id, body: MergeIn) -> HttpResponse:
-    """It is closed as a duplicate; its stars, watchers and links go to the one that stays."""
+    """It is closed as a duplicate; its stars, watchers and links go to the one that stays.
+
+    `merged_into_closed` in the answer says whether that one is closed.
+    """
     issue = found(request, number)
     merge_issues(issue, _other(request, body.into, "into"), by=request.user)
     return told(request, issue)

@@ -62,6 +62,7 @@ def issue(user: Any, found: Issue) -> Plain:
     )
     files = files_of(user, found.pk)
     me = user.pk if user.is_authenticated else None
+    into = _seen_numbers(user, [found.merged_into_id])
     more = {
         "number": found.pk,
         "closed": found.closed,
@@ -70,7 +71,8 @@ def issue(user: Any, found: Issue) -> Plain:
         "stars": found.stars,
         "starred": me is not None and Star.objects.filter(issue=found, user_id=me).exists(),
         "watched": me is not None and Subscription.objects.filter(user_id=me, topic=issue_topic(found.pk)).exists(),
-        "merged_into": _seen_numbers(user, [found.merged_into_id]).get(found.merged_into_id or 0),
+        "merged_into": next(iter(into), None),
+        "merged_into_closed": next(iter(into.values()), None),
         **{name: getattr(found, name) for name in ("created_at", "activity_at", "status_at", "closed_at")},
         "next_statuses": ways_on(found.kind, found.status),
         "links": links(user, found),
@@ -103,10 +105,11 @@ def links(user: Any, found: Issue) -> list[Plain]:
     ]
 
 
-def _seen_numbers(user: Any, ids: Iterable[int | None]) -> dict[int, int]:
+def _seen_numbers(user: Any, ids: Iterable[int | None]) -> dict[int, bool]:
+    """number → whether it is closed, of those that this reader may see."""
     wanted = {pk for pk in ids if pk}
-    rows = Issue.objects.visible_to(user).filter(pk__in=wanted).values_list("pk", flat=True) if wanted else ()
-    return {pk: pk for pk in rows}
+    rows = Issue.objects.visible_to(user).filter(pk__in=wanted).values_list("pk", "closed") if wanted else ()
+    return dict(rows)
 
 
 def reference(found: Reference) -> Plain:

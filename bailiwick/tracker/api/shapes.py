@@ -148,6 +148,7 @@ class IssueOut(Schema):
     starred: bool
     watched: bool
     merged_into: int | None
+    merged_into_closed: bool | None
     created_at: datetime
     activity_at: datetime
     status_at: datetime

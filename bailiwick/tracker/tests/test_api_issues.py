@@ -181,10 +181,12 @@ def test_stars_links_and_a_merge_with_its_way_back(dora: User) -> None:
     assert Api().get(f"/issues/{two.pk}")["links"] == [link]
     sent(dora, "DELETE", f"/links/{link['id']}", None, 204)
     told = sent(dora, "POST", f"/issues/{two.pk}/merge", {"into": one.pk}, 200)
-    assert (told["merged_into"], told["resolution"]) == (one.pk, "duplicate")
+    assert (told["merged_into"], told["merged_into_closed"], told["resolution"]) == (one.pk, False, "duplicate")
     assert Api(uli).get(f"/issues/{one.pk}")["starred"] is True
     assert sent(dora, "POST", f"/issues/{two.pk}/unmerge", {}, 200)["merged_into"] is None
     sent(dora, "POST", f"/issues/{two.pk}/unmerge", {}, 404)
+    sent(dora, "POST", f"/issues/{one.pk}/close", {"resolution": "fixed"}, 200)
+    assert sent(dora, "POST", f"/issues/{two.pk}/merge", {"into": one.pk}, 200)["merged_into_closed"] is True
     assert sent(uli, "DELETE", f"/issues/{two.pk}/star", None, 200)["stars"] == 0
 
 

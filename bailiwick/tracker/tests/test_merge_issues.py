@@ -14,7 +14,7 @@ from bailiwick.access import Denied
 from bailiwick.accounts.models import User
 from bailiwick.subscriptions.actions import subscribe, unsubscribe
 from bailiwick.subscriptions.models import Subscription
-from bailiwick.tracker.actions.issues import change_issue
+from bailiwick.tracker.actions.issues import change_issue, close_issue
 from bailiwick.tracker.actions.links import add_link, remove_link
 from bailiwick.tracker.actions.merging import merge_issues, merge_of, undo_merge
 from bailiwick.tracker.actions.stars import add_star, remove_star
@@ -69,6 +69,37 @@ def test_stars_watchers_and_links_move_and_both_say_so(desk: dict[str, Any], cli
     assert "Since noon" in page
     assert "It goes on in" in page
     assert f"has the duplicate #{twin.pk}" in client.get(first.url).text
+
+
+def test_a_merged_issue_offers_the_way_on_and_the_way_back_and_nothing_else(desk: dict[str, Any]) -> None:
+    twin, dora = desk["twin"], desk["dora"]
+    client, doors = Client(HTTP_ACCEPT_LANGUAGE="en"), ("star/", "assign/", "edit/", "reopen/", "comment/", "link/")
+    client.force_login(dora)
+    whole = client.get(desk["first"].url).text
+    merge_issues(twin, desk["first"], by=dora)
+    page = client.get(twin.url).text
+    for door in (*doors, "merge/", "references/"):
+        assert f'"{twin.url}{door}"' not in page, door
+    assert f'"{desk["first"].url}star/"' in whole
+    assert f'<a href="{desk["first"].url}">#{desk["first"].pk} Uploads are slow</a>' in page
+    assert f'action="{twin.url}unmerge/"' in page
+    assert "to say something" not in Client().get(twin.url).text
+    assert f"{desk['first'].url}edit/" not in Client().get(desk["first"].url).text
+
+
+def test_merging_into_a_closed_issue_is_asked_before(desk: dict[str, Any]) -> None:
+    twin, first, dora = desk["twin"], desk["first"], desk["dora"]
+    close_issue(first, "fixed", by=dora)
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    client.force_login(dora)
+    asked = client.post(f"{twin.url}merge/", {"into": f"#{first.pk}"})
+    assert asked.status_code == 422
+    assert f"#{first.pk} is closed" in asked.text
+    assert 'name="anyway"' in asked.text
+    assert not Issue.objects.filter(merged_into=first).exists()
+    done = client.post(f"{twin.url}merge/", {"into": f"#{first.pk}", "anyway": "1"}, follow=True)
+    assert Issue.objects.filter(merged_into=first).exists()
+    assert f">#{first.pk}</a> (closed)</p>" in done.text
 
 
 def test_taken_back_everything_is_as_it_was(desk: dict[str, Any]) -> None:

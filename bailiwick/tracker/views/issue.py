@@ -32,6 +32,6 @@ def show(request: HttpRequest, issue: Issue, *, status: int = 200, **more: Any) 
     """The page; with what somebody typed and what was wrong with it, if something was."""
     before = number(request.GET.get("before", "")) or 0
     context = shown(request.user, page_of(request.user, issue, before))
-    nothing = {"said": "", "note": False, "mistake": "", "verb": "", "typed": {}, "preview": ""}
+    nothing = {"said": "", "note": False, "mistake": "", "verb": "", "fault": "", "typed": {}, "preview": ""}
     nothing |= {"lost_files": (), "wrong_files": ()}
     return render(request, "tracker/issue.html", context | nothing | more, status=status)

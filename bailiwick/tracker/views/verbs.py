@@ -48,7 +48,8 @@ def verb(name: str) -> Callable[[Callable[[HttpRequest, Issue], str | None]], An
             try:
                 done = do(request, issue)
             except Refused as error:
-                return show(request, issue, status=422, verb=name, mistake=str(error), typed=request.POST)
+                said = {"mistake": str(error), "fault": getattr(error, "field", ""), "typed": request.POST}
+                return show(request, issue, status=422, verb=name, **said)
             if done:
                 messages.success(request, done)
             return HttpResponseRedirect(back(request, issue))
@@ -70,11 +71,11 @@ def back(request: HttpRequest, issue: Issue) -> str:
 def issue_assign(request: HttpRequest, issue: Issue) -> str:
     """POST assign/: `to` (a handle; empty: nobody), or `me`."""
     typed = request.POST.get("to", "").strip()
-    account = request.user if request.POST.get("me") else account_called(typed) if typed else None
+    account: Any = request.user if request.POST.get("me") else account_called(typed) if typed else None
     if typed and account is None:
         raise RefusedHere(_("There is no account called “%(name)s”.") % {"name": typed[:40]}, "to")
     assign_issue(issue, account, by=request.user)
-    return _("Assigned to %(who)s.") % {"who": account.handle} if account else _("It is assigned to nobody now.")
+    return _("Assigned to %(who)s.") % {"who": account.handle} if account else _("It is nobody's now.")
 
 
 @verb("close")
@@ -123,11 +124,17 @@ def issue_unlink(request: HttpRequest, issue: Issue) -> str:
 
 @verb("merge")
 def issue_merge(request: HttpRequest, issue: Issue) -> str:
-    """POST merge/: `into`, the number of the issue that stays."""
+    """POST merge/: `into`, the number of the issue that stays; `anyway` although that one is closed."""
     into = _other(request, request.POST.get("into", ""), "into")
+    if into.closed and not into.merged_into_id and not request.POST.get("anyway"):
+        raise RefusedHere(
+            _("#%(n)s is closed: what is merged into it stands on no list of what is to be done.") % {"n": into.pk},
+            "anyway",
+        )
     merge_issues(issue, into, by=request.user)
     told = _("Merged. Its stars, watchers and links are now with")
-    return format_html('{} <a href="{}">#{}</a>', told, into.url, into.pk)
+    closed = _("(closed)") if into.closed else ""
+    return format_html('{} <a href="{}">#{}</a> {}', told, into.url, into.pk, closed)
 
 
 @verb("merge")
