@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -67,12 +66,15 @@ class Stage:
     place: str
 
 
-def stages(statuses: Iterable[Entry], status: str) -> list[Stage]:
-    """The statuses in their order; waiting for an answer is a detour, shown only to whoever is on it."""
+def stages(statuses: Iterable[Entry], status: str, had: Collection[str] = ()) -> list[Stage]:
+    """The statuses in their order; of those before the present one, only what the issue `had`.
+
+    Waiting for an answer is a detour, shown only to whoever is on it.
+    """
     on_the_way = [each for each in statuses if each.slug == status or not (each.retired or each.slug == ASKED)]
     at = next((place for place, each in enumerate(on_the_way) if each.slug == status), 0)
-    return [Stage(each.label, each.text, _place(place, at)) for place, each in enumerate(on_the_way)]
-
-
-def _place(place: int, at: int) -> Any:
-    return "now" if place == at else "done" if place < at else "ahead"
+    return [
+        Stage(each.label, each.text, "now" if place == at else "done" if place < at else "ahead")
+        for place, each in enumerate(on_the_way)
+        if place >= at or each.slug in had
+    ]

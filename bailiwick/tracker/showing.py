@@ -61,7 +61,7 @@ def shown(user: Any, page: Page) -> dict[str, Any]:
         "page": page,
         "words": words,
         "entries": thread(page),
-        "stages": stages(words.of("status").values(), issue.status),
+        "stages": stages(words.of("status").values(), issue.status, page.statuses_had),
         "standing": standing,
         "next": next_step(standing),
         "links": links(page),

@@ -155,6 +155,11 @@ class Page:
         return any(each.field == "body" for each in self.changed)
 
     @property
+    def statuses_had(self) -> set[str]:
+        """Where it was before, as its history tells this reader."""
+        return {each.before for each in self.changed if each.field == "status"}
+
+    @property
     def talk_names(self) -> dict[int, tuple[str, str]]:
         """What numbers in texts lead to: (address, what it is called)."""
         closed = self.words
