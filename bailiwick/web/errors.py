@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,9 @@ LAST_RESORT = (
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the address or the form makes no sense."""
+    """400: the address or the form makes no sense; 413 when it makes too much of it."""
+    if isinstance(exception, RequestDataTooBig):
+        return _too_long(request)
     return _page(
         request,
         400,
@@ -52,6 +55,13 @@ def too_large(request: HttpRequest) -> HttpResponse:
     most = _("A form brings %(most)s MB at most. Send its files one by one, or put them elsewhere and link to them.")
     text = most % {"most": settings.FORM_MAX // 1024**2}
     return _page(request, 413, _("This is too large"), text)
+
+
+def _too_long(request: HttpRequest) -> HttpResponse:
+    """413: more text than a form may bring."""
+    most = _("A form takes %(most)s MB of text. Go back, where it still stands, and attach it as a file instead.")
+    text = most % {"most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2}
+    return _page(request, 413, _("This text is too long"), text)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
