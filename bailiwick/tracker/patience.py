@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -17,7 +18,10 @@ from .actions.issues import change_issue
 from .actions.talk import create_comment
 from .errors import Refused
 from .models import Edit, Issue
+from .words import Vocabulary, ways_on
 
+#: The name under which the history keeps that an answer came and the status stays.
+STUCK = "answered"
 #: The status of an issue whose reporter was asked something, and the one an answer gives it.
 ASKED, ANSWERED = "needs-information", "new"
 GIVEN_UP = {"status": "closed", "resolution": "out-of-date"}
@@ -37,8 +41,9 @@ def close_unanswered() -> None:
     if days <= 0:
         return
     late = timezone.now() - timedelta(days=days)
-    rows = Issue.objects.filter(status=ASKED, status_at__lt=late, activity_at__lt=late).order_by("status_at")
-    for issue in rows[:MOST]:
+    answered = Edit.objects.filter(issue=OuterRef("pk"), field=STUCK, at__gte=OuterRef("status_at"))
+    rows = Issue.objects.filter(status=ASKED, status_at__lt=late, activity_at__lt=late).exclude(Exists(answered))
+    for issue in rows.order_by("status_at")[:MOST]:
         _each(issue, _close, days)
 
 
@@ -70,6 +75,27 @@ def _close(issue: Issue, days: int) -> None:
 
 def _free(issue: Issue) -> None:
     change_issue(issue, {"assignee_id": None}, by=tracker())
+
+
+def take_answer(issue: Issue) -> None:
+    """The answer came: somebody should look again. Where the ways of this desk lead to no open status, the history
+    says so."""
+    status = _nearest_open(issue)
+    if status:
+        change_issue(issue, {"status": status}, by=tracker())
+    else:
+        said = {"field": STUCK, "before": issue.status, "after": issue.status, "visibility": issue.visibility}
+        Edit.objects.create(issue=issue, by_id=tracker().pk, at=timezone.now(), **said)
+
+
+def _nearest_open(issue: Issue) -> str:
+    """The status that an answer gives, or the one nearest to it to which a way leads; "" if none does."""
+    words = Vocabulary()
+    known = words.of("status")
+    ways = [known[slug] for slug in ways_on(issue.kind, issue.status) if slug in known]
+    good = [word for word in ways if word.slug != ASKED and not word.closes and not word.retired]
+    wanted = words.rank("status", ANSWERED)
+    return min(good, key=lambda word: abs(word.rank - wanted)).slug if good else ""
 
 
 def waits_for_answer(issue: Issue) -> bool:

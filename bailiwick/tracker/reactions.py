@@ -11,11 +11,11 @@ from bailiwick.search.grammar import Mistake
 from bailiwick.subscriptions.actions import subscribe
 from bailiwick.subscriptions.topics import issue_topic
 
-from .actions.issues import assign_issue, change_issue
+from .actions.issues import assign_issue
 from .actions.merged import left_behind
 from .asking import fitting
 from .models import Comment, Issue, Rule
-from .patience import ANSWERED, tracker, waits_for_answer
+from .patience import take_answer, waits_for_answer
 
 
 def answer_given(event: Event) -> None:
@@ -25,7 +25,7 @@ def answer_given(event: Event) -> None:
         return
     theirs = (comment.author_id, comment.address_id) == (comment.issue.reporter_id, comment.issue.address_id)
     if theirs and waits_for_answer(comment.issue):
-        change_issue(comment.issue, {"status": ANSWERED}, by=tracker())
+        take_answer(comment.issue)
 
 
 def follow_rules(event: Event) -> None:

@@ -17,6 +17,7 @@ from bailiwick.access import LEVELS, Level
 from .fields import FIELDS
 from .linking import FIELD, words_of
 from .models import Affected, Issue, Label, Milestone, Version
+from .patience import STUCK
 from .queries.page import Changed, Page, Said
 from .queries.people import handle, people
 from .words import Vocabulary
@@ -117,6 +118,9 @@ class Teller:
         label = str(FIELDS[changed.field].label) if changed.field in FIELDS else changed.field
         if changed.field == "body":
             return _("changed the text")
+        if changed.field == STUCK:
+            told = {"status": self.word("status", changed.after)}
+            return _("an answer came; it stays “%(status)s”, since no way leads from there to anything open") % told
         if changed.field == FIELD:
             return self._of_link(changed)
         if isinstance(changed.after, list) or changed.field == "services":

@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from bailiwick.events.models import Event
 from bailiwick.events.processing import process_events
 from bailiwick.reactions import REACTIONS
 from bailiwick.tracker.actions.issues import change_issue, close_issue
@@ -53,6 +55,29 @@ def test_an_answer_opens_it_again_but_not_what_somebody_closed_on_purpose() -> N
         create_comment(Issue.objects.get(pk=each.pk), "It is version 3", by=uli)
     process_events(REACTIONS)
     assert (status(late), status(done)) == ("new", "closed")
+
+
+def test_an_answer_takes_the_nearest_way_that_this_desk_has_and_says_so_where_there_is_none() -> None:
+    uli = known("uli")
+    ways = Transition.objects.filter(before="needs-information")
+    ways.filter(after="new").delete()
+    near, alone = asked("Near", 3, by=uli), asked("Alone", 3, by=uli)
+
+    def answered(bug: Issue) -> str:
+        create_comment(bug, "It is version 3", by=uli)
+        process_events(REACTIONS)
+        assert not Event.objects.exclude(last_error="").exists()
+        return status(bug)
+
+    assert answered(near) == "confirmed"
+    ways.exclude(after__in=["closed", "needs-information"]).delete()
+    assert answered(alone) == "needs-information"
+    assert "an answer came; it stays “Needs information”" in Client().get(alone.url).content.decode()
+    assert Client().get(f"/api/v1{alone.url}history").json()["items"][-1]["field"] == "answered"
+    # It was answered, so it is nothing that nobody answered.
+    Issue.objects.filter(pk=alone.pk).update(activity_at=timezone.now() - timedelta(days=40))
+    close_unanswered()
+    assert status(alone) == "needs-information"
 
 
 def test_a_word_that_was_said_meanwhile_counts_as_an_answer_and_a_desk_may_wait_for_ever(settings: Any) -> None:
