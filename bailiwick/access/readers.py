@@ -7,7 +7,7 @@ this room asks the Viewer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -88,6 +88,20 @@ class Viewer:
         parts = [f"{int(level)}:{sorted(scopes)}" for level, scopes in self.scoped]
         digest = blake2b(f"{parts}|{self.person_id}".encode(), digest_size=8).hexdigest()
         return f"{int(self.base)}-{digest}"
+
+    @property
+    def sight(self) -> dict[str, Any]:
+        """What they see, to be kept with what was made for them; `covers` compares it later."""
+        parts = [[int(level), sorted(scopes)] for level, scopes in self.scoped]
+        return {"everywhere": int(self.base), "person": self.person_id, "parts": parts}
+
+    def covers(self, sight: Mapping[str, Any]) -> bool:
+        """Whether they see all that somebody of this sight saw."""
+        return (
+            self.base >= sight["everywhere"]
+            and sight["person"] in (None, self.person_id)
+            and all(self.level(scope) >= level for level, scopes in sight["parts"] for scope in scopes)
+        )
 
     def _above(self, scope_id: int) -> frozenset[int]:
         """The scope and all it is part of, as far as this reader holds something there; asked once."""

@@ -5,19 +5,16 @@ from __future__ import annotations
 import csv
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import orjson
 from django.conf import settings
 
-from bailiwick.search.lines import Line
-
-from .asking import Row, find_issues
+from .asking import Row
 
 FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
-BATCH = 500
 #: Files are kept for a day.
 FORGOTTEN = 24 * 3600
 #: What a spreadsheet would take for a formula; some take the wide signs too.
@@ -45,25 +42,6 @@ def sweep() -> None:
     for path in folder().glob("issues-*"):
         if time.time() - path.stat().st_mtime > FORGOTTEN:
             path.unlink(missing_ok=True)
-
-
-def everything(user: Any, line: Line, beat: Callable[[int], None]) -> Iterator[Row]:
-    """All rows that fit, page by page, so that nothing is held in memory and no query is long."""
-    after, told = "", 0
-    while True:
-        page = find_issues(user, line, after=after, limit=BATCH)
-        yield from page.rows
-        told += len(page.rows)
-        beat(told)
-        after = page.after
-        if not after:
-            return
-
-
-def steady(line: Line) -> Line:
-    """The line in an order in which nothing moves while the pages are read."""
-    fixed = {key.removeprefix("-") for key in line.sort} <= {"created", "number"}
-    return line if line.sort and fixed else Line(line.where, ("number",))
 
 
 def plain(row: Row) -> dict[str, Any]:

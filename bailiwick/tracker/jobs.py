@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bailiwick.access import viewer
 from bailiwick.accounts.models import User
 from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import Beat
@@ -16,6 +17,7 @@ from .actions.bulk import run_bulk
 from .actions.merged import left_behind, move_on
 from .actions.undoing import run_undo
 from .asking import read_line
+from .asking.whole import every_issue
 from .blobs import place, received
 from .models import Blob, Operation
 
@@ -56,11 +58,11 @@ def refresh_references(job: Job, beat: Beat) -> dict[str, Any]:
 
 
 def export_issues(job: Job, beat: Beat) -> dict[str, Any]:
-    """A whole list as a file, which its reader fetches."""
-    line, form = exporting.steady(read_line(str(job.args["line"]))), str(job.args["form"])
+    """A whole list as a file, which its reader fetches while they see as much as now."""
+    line, form, by = read_line(str(job.args["line"])), str(job.args["form"]), _by(job)
+    Job.objects.filter(pk=job.pk).update(args=job.args | {"sight": viewer(by).sight})
     exporting.sweep()
-    rows = exporting.everything(_by(job), line, lambda done: beat(done, 0, ""))
-    return {"issues": exporting.write(exporting.place(job.pk, form), form, rows)}
+    return {"issues": exporting.write(exporting.place(job.pk, form), form, every_issue(by, line, beat))}
 
 
 def _by(job: Job) -> User:

@@ -10,13 +10,20 @@ from typing import Any
 import pytest
 
 from bailiwick.access import Denied
+from bailiwick.access.grants import grant_role, revoke_role
+from bailiwick.access.models import Grant
+from bailiwick.accounts.models import User
 from bailiwick.jobs.lease import claim_next
 from bailiwick.jobs.models import Job
-from bailiwick.jobs.queue import run_job
+from bailiwick.jobs.queue import run_job, run_next
 from bailiwick.search.grammar import Mistake
 from bailiwick.subscriptions.actions import subscribe
+from bailiwick.tracker.actions.exporting import export_issues
 from bailiwick.tracker.actions.queries import delete_query, save_query
+from bailiwick.tracker.actions.talk import create_comment
+from bailiwick.tracker.asking import read_line, whole
 from bailiwick.tracker.errors import Refused
+from bailiwick.tracker.exporting import place
 from bailiwick.tracker.models import SavedQuery
 from bailiwick.tracker.queries.kept import subscribers_of, topic
 
@@ -69,6 +76,54 @@ def test_who_watches_a_query_hears_of_what_fits_it_as_they_see_it() -> None:
     hidden = issue("Slow at night", by=system(), visibility=2)
     assert subscribers_of(hidden.pk) == {dora.pk: [public.pk]}
     assert subscribers_of(issue("Slow", by=vera).pk) == {each.pk: [public.pk] for each in (uli, vera, dora)}
+
+
+def exported(line: str, by: Any) -> tuple[str, Path]:
+    """The page of an export that a worker has made, and its file."""
+    job = export_issues(line, "json", by=by)
+    assert run_next()
+    return f"/issues/exports/{job.pk}/", place(job.pk, "json")
+
+
+def test_a_file_has_the_order_of_its_line_and_is_whole_whatever_moves_meanwhile(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    dora = person("dora", "Developer")
+    made = [issue(f"{n}", by=dora, severity=("minor", "major")[n % 2]) for n in range(6)]
+
+    def beat(done: int, total: int, message: str) -> None:
+        create_comment(made[0], f"After {done} this is the latest", by=dora)
+
+    monkeypatch.setattr(whole, "BATCH", 2)
+    rows = [row.title for row in whole.every_issue(dora, read_line("sort:activity"), beat)]
+    assert rows == ["5", "4", "3", "2", "1", "0"]
+    _page, file = exported("sort:severity,-number", dora)
+    assert [row["title"] for row in json.loads(file.read_text())] == ["1", "3", "5", "0", "2", "4"]
+
+
+def test_whoever_sees_less_than_when_it_was_made_gets_the_file_no_more(
+    client: Any, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    pypi = entity("service/pypi")
+    secret = issue("The vault", service=pypi, visibility=2)
+    carla, dora = person("carla", "Coordinator"), person("dora", "Developer", scope=pypi)
+    page, file = exported("is:open", dora)
+    assert str(secret.pk) in file.read_text()
+
+    def status() -> int:
+        client.force_login(User.objects.get(pk=dora.pk), backend=settings.AUTHENTICATION_BACKENDS[0])
+        return int(client.get(page, {"file": "1"}).status_code)
+
+    assert status() == 200
+    # More is fine; all of it gone is not.
+    everywhere = grant_role("Developer", user=dora, by=carla)
+    revoke_role(Grant.objects.get(scope=pypi.pk, user_id=dora.pk), by=carla)
+    assert status() == 200
+    revoke_role(everywhere, by=carla)
+    assert status() == 404
+    assert "It was made when you could see more than now" in client.get(page).text
 
 
 def test_a_list_goes_out_as_a_file_without_formulas(client: Any, settings: Any, tmp_path: Path) -> None:

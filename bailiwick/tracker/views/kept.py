@@ -9,7 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bailiwick.access import can, row_q
+from bailiwick.access import can, row_q, viewer
 from bailiwick.accounts.models import User
 from bailiwick.catalog.models import EntityNow
 from bailiwick.catalog.views.reach import signed_in
@@ -107,9 +107,12 @@ def issue_exported(request: HttpRequest, pk: int) -> Any:
     form = str(job.args.get("form")) if job else ""
     if job is None or form not in FORMATS:
         raise Http404
-    path = place(job.pk, form)
+    path, sight = place(job.pk, form), job.args.get("sight")
+    # What was made when they saw more than now is for them no more.
+    less = sight is not None and not viewer(request.user).covers(sight)
+    there = path.is_file() and sight is not None and not less
     if "file" not in request.GET:
-        return render(request, "tracker/exported.html", {"job": job, "form": form, "there": path.is_file()})
-    if not path.is_file():
+        return render(request, "tracker/exported.html", {"job": job, "form": form, "there": there, "less": less})
+    if not there:
         raise Http404
     return FileResponse(path.open("rb"), as_attachment=True, filename=path.name, content_type=FORMATS[form])
