@@ -42,7 +42,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "change.proposed": (),
     "change.applied": ("bailiwick.findings.reactions.look_again", "bailiwick.tracker.reactions.follow_merges"),
     "change.rejected": (),
-    "change.reverted": ("bailiwick.findings.reactions.look_again",),
+    "change.reverted": ("bailiwick.findings.reactions.look_again", "bailiwick.tracker.reactions.follow_merges"),
     "claim.confirmed": (),
     "statement.judged": (),
     "evidence.kept": (),

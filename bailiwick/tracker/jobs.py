@@ -14,7 +14,7 @@ from bailiwick.lib import thumbnail
 
 from . import exporting, references
 from .actions.bulk import run_bulk
-from .actions.merged import left_behind, move_on
+from .actions.merged import follow
 from .actions.undoing import run_undo
 from .asking import read_line
 from .asking.whole import every_issue
@@ -75,9 +75,5 @@ def _figures(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def follow_merges(job: Job, beat: Beat) -> dict[str, Any]:
-    """Issues of entries that were merged into others belong to those from now on."""
-    by, waiting = _by(job), list(left_behind().order_by("pk").values_list("pk", flat=True))
-    for at, pk in enumerate(waiting):
-        move_on(pk, by=by)
-        beat(at + 1, len(waiting), "")
-    return {"moved": len(waiting)}
+    """Issues of entries that were merged into others belong to those, for as long as the entries are one."""
+    return {"moved": follow(by=_by(job), beat=beat)}

@@ -12,7 +12,7 @@ from bailiwick.subscriptions.actions import subscribe
 from bailiwick.subscriptions.topics import issue_topic
 
 from .actions.issues import assign_issue
-from .actions.merged import left_behind
+from .actions.merged import something_moved
 from .asking import fitting
 from .models import Comment, Issue, Rule
 from .patience import take_answer, waits_for_answer
@@ -78,6 +78,6 @@ def let_through(event: Event) -> None:
 
 
 def follow_merges(event: Event) -> None:
-    """Two entries of the catalog are one now: a job takes the issues along."""
-    if left_behind().exists():
+    """Two entries of the catalog are one now, or are two again: a job takes the issues along."""
+    if something_moved():
         enqueue("tracker.follow_merges", {}, User.objects.system("tracker"))
