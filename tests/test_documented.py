@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 from django.core.management import get_commands
 
+from bailiwick.api.errors import CODES
 from bailiwick.catalog.vocabulary import KINDS, PREDICATES
 from bailiwick.permissions import PERMISSIONS
 from bailiwick.reactions import REACTIONS
@@ -74,6 +75,21 @@ def test_every_address_of_the_api_is_documented(client: object) -> None:
     paths = client.get("/api/v1/openapi.json").json()["paths"]  # type: ignore[attr-defined]  # pytest-django's client
     assert paths
     assert not [path for path in paths if path not in documents()]
+
+
+def test_every_code_of_a_refusal_is_in_the_table_of_the_api() -> None:
+    said = {
+        word
+        for module in modules()
+        for name in ("error_response", "ApiError")
+        for call in calls(module.tree, name)
+        for keyword in call.keywords
+        if keyword.arg == "code"
+        for word in literals(keyword.value)
+    }
+    assert {"refused", "crossed", "scope_missing"} <= said
+    table = re.findall(r"^\| \d+ \| `(\w+)` \|", (ROOT / "docs/api.md").read_text(), re.MULTILINE)
+    assert said - {""} | set(CODES.values()) == set(table)
 
 
 def test_the_reference_is_up_to_date() -> None:

@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError as ModelInvalid
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
@@ -35,6 +36,13 @@ CODES = {
     422: "invalid",
     429: "too_many_requests",
     500: "our_fault",
+}
+
+
+#: What pydantic says without naming the field.
+OF_FIELDS = {
+    "extra_forbidden": gettext_lazy("There is no field “%(field)s” here."),
+    "missing": gettext_lazy("The field “%(field)s” is missing."),
 }
 
 
@@ -111,10 +119,14 @@ def _denied(request: HttpRequest, exc: Any) -> HttpResponse:
 
 
 def _not_valid(request: HttpRequest, exc: Any) -> HttpResponse:
-    """The first of ninja's complaints; its `loc` says where and which."""
-    first = exc.errors[0] if exc.errors else {}
+    """One of ninja's complaints; its `loc` says where and which. A misspelt field is why another is missing."""
+    unknown = (error for error in exc.errors if error.get("type") == "extra_forbidden")
+    first = next(unknown, exc.errors[0] if exc.errors else {})
     where, *path = [str(part) for part in first.get("loc", ("",))]
-    return error_response(request, 422, first.get("msg", ""), field=path[-1] if path else "", where=where)
+    field = path[-1] if path else ""
+    told = OF_FIELDS.get(first.get("type", ""))
+    message = str(told) % {"field": field} if told else first.get("msg", "")
+    return error_response(request, 422, message, field=field, where=where)
 
 
 def _model_invalid(request: HttpRequest, exc: Any) -> HttpResponse:

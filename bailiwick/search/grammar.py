@@ -80,6 +80,9 @@ class Mistake(Exception):
         self.message = message
         self.position = position
 
+    def __str__(self) -> str:
+        return f"{self.message} {_('(at character %(position)s)') % {'position': self.position}}"
+
 
 _TERM = re.compile(
     r"""(?P<minus>-?)(?:

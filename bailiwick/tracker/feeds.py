@@ -5,7 +5,7 @@ A reader without a session gets what anybody may see; a signed-in browser gets i
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,12 +23,12 @@ from .words import Vocabulary
 @require_safe
 @for_everybody
 def issues_feed(request: HttpRequest) -> HttpResponse:
-    """GET /issues.atom?q="""
+    """GET /issues.atom?q=; a line that cannot be read is answered as on the page, in a sentence."""
     line = asked_line(request)
     try:
         page = find_issues(request.user, line, sort=(DEFAULT,), limit=atom.ENTRIES)
-    except Mistake:
-        raise Http404 from None
+    except Mistake as mistake:
+        return HttpResponseBadRequest(str(mistake), content_type="text/plain; charset=utf-8")
     words = Vocabulary()
     title = _("Issues: %(line)s") % {"line": line} if line else _("Issues")
     return atom.answer(request, title, "/issues/", [_entry(row, words) for row in page.rows])

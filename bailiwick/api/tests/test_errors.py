@@ -50,7 +50,10 @@ def test_the_input_to_blame_is_named(desk) -> None:
     assert refused(desk.get("/api/test/wrong/model"), 422, "invalid")["field"] == "title"
     error = refused(desk.get("/api/test/types?limit=x"), 422, "invalid")
     assert (error["field"], error["where"]) == ("limit", "query")
-    assert refused(post(desk, {"pages": 2}), 422, "invalid")["field"] == "title"
+    missing = refused(post(desk, {"pages": 2}), 422, "invalid")
+    assert (missing["field"], missing["message"]) == ("title", "The field “title” is missing.")
+    misspelt = refused(post(desk, {"titel": "Emma"}), 422, "invalid")
+    assert (misspelt["field"], misspelt["message"]) == ("titel", "There is no field “titel” here.")
 
 
 def test_a_stranger_is_asked_who_they_are(db) -> None:

@@ -12,7 +12,7 @@ from bailiwick.events.journal import record
 from bailiwick.jobs import enqueue
 from bailiwick.jobs.models import Job
 
-from ..asking import read_line
+from ..asking import issues_asked, read_line
 from ..errors import Refused
 from ..exporting import FORMATS
 
@@ -23,6 +23,9 @@ def export_issues(line: str, form: str, *, by: Any) -> Job:
     require(by, "query.save")
     if form not in FORMATS:
         raise Refused(_("A list goes out as %(all)s.") % {"all": ", ".join(FORMATS)}, "form")
-    job = enqueue("tracker.export_issues", {"line": str(read_line(line)), "form": form}, by)
+    asked = read_line(line)
+    # Said now and to whoever asks, not in a job that fails.
+    issues_asked(by, asked)
+    job = enqueue("tracker.export_issues", {"line": str(asked), "form": form}, by)
     record("issues.exported", by=by, about=("job", job.pk), visibility=4)
     return job

@@ -20,8 +20,7 @@ def refused(request: HttpRequest, exc: Any) -> HttpResponse:
 
 def mistaken(request: HttpRequest, exc: Any) -> HttpResponse:
     """A query line that makes no sense, with the place in it."""
-    message = f"{exc.message} ({exc.position})"
-    return error_response(request, 422, message, code="refused", field="q", where="query")
+    return error_response(request, 422, str(exc), code="refused", field="q", where="query")
 
 
 def crossed(request: HttpRequest, exc: Any) -> HttpResponse:

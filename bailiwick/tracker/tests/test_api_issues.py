@@ -64,7 +64,7 @@ def test_a_mistake_in_the_line_says_where(loom: Entity) -> None:
     answer = Api().ask("/issues", q="is:open stars:many")
     error = answer.json()["error"]
     assert (answer.status_code, error["field"], error["where"]) == (422, "q", "query")
-    assert error["message"].endswith("(15)")
+    assert error["message"].endswith("(at character 15)")
 
 
 def test_fields_are_changed_by_those_who_may(loom: Entity, dora: User) -> None:

@@ -33,6 +33,18 @@ def test_a_mistake_is_shown_at_its_place(client: Any) -> None:
     assert "<code>is:open kind:<mark>ship</mark></code>" in page.text
 
 
+def test_a_feed_and_a_file_of_a_mistaken_line_say_what_the_page_says(client: Client) -> None:
+    feed = client.get("/issues.atom", {"q": "is:open kind:ship"})
+    assert (feed.status_code, feed.headers["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert feed.text.startswith("“ship” is no kind.")
+    assert feed.text.endswith("(at character 14)")
+    client.force_login(known("uli"))
+    for form in ("csv", "json"):
+        answer = client.post("/issues/exports/", {"q": "is:open kind:ship", "form": form}, follow=True)
+        assert answer.status_code == 400
+        assert "<code>is:open kind:<mark>ship</mark></code>" in answer.text
+
+
 def test_groups_columns_and_pages_stay_in_the_address(client: Any) -> None:
     for n in range(52):
         issue(f"Issue {n}", by=system(), kind="idea" if n % 2 else "bug")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -56,7 +57,7 @@ def query_save(request: HttpRequest) -> HttpResponse:
             on_home="on_home" in said, scope_id=_scope(request.user, said.get("service", "")),
         )  # fmt: skip
     except Mistake as mistake:
-        messages.error(request, mistake.message)
+        messages.error(request, str(mistake))
     except Refused as refused:
         messages.error(request, str(refused))
     else:
@@ -93,7 +94,10 @@ def issue_export(request: HttpRequest) -> HttpResponse:
     """POST /issues/exports/: `q`, `form` (csv, json); leads to the page that shows how far it is."""
     try:
         job = export_issues(request.POST.get("q", ""), request.POST.get("form", ""), by=request.user)
-    except (Mistake, Refused) as error:
+    except Mistake:
+        # The list shows the place.
+        return HttpResponseRedirect(f"/issues/?{urlencode({'q': request.POST.get('q', '')}, errors='replace')}")
+    except Refused as error:
         messages.error(request, str(error))
         return HttpResponseRedirect("/issues/")
     return HttpResponseRedirect(f"/issues/exports/{job.pk}/")
