@@ -123,7 +123,10 @@ def test_forms_add_and_change(client: Client) -> None:
     assert Word.objects.filter(of="kind", slug="art").exists()
     client.post("/issues/words/ways/", {"kind": "art", "before": "new", "after": ["closed"]})
     assert Transition.objects.filter(kind="art", before="new", after="closed").exists()
-    assert "Art" in client.get("/issues/words/").content.decode()
+    page = client.get("/issues/words/").text
+    assert "<td>Art <code>art</code></td>" in page
+    # The boxes of one question stand under it, as a group.
+    assert '<fieldset class="field boxes"><legend>To' in page
     entity("service/loom", "Loom")
     client.post("/issues/versions/", {"service": "service/loom", "name": "2.0"})
     client.post("/issues/milestones/", {"name": "Harvest"})

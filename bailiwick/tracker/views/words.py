@@ -8,6 +8,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -62,15 +64,20 @@ def word_list(request: HttpRequest) -> HttpResponse:
     done = _saved(request, form, edited, save_word)
     if done:
         return done
-    columns = (_("Field"), _("Word"), _("Short name"), _("What it means"))
+    columns = (_("Field"), _("Word"), _("What it means"))
     lines = [
-        Line(row.pk, (row.get_of_display(), _(row.name), row.slug, _(row.description) if row.description else ""),
+        Line(row.pk, (row.get_of_display(), _named(row), _(row.description) if row.description else ""),
              faded=row.retired, may=may)
         for row in Word.objects.order_by("of", "rank")
     ]  # fmt: skip
     sheet = Sheet("words", _("Words"), columns, lines, form if may else None, edited)
     sheet.ways = _ways(may)
     return _shown(request, sheet)
+
+
+def _named(word: Word) -> SafeString:
+    """What it is called, and as it is typed in a query line."""
+    return format_html("{} <code>{}</code>", _(word.name), word.slug)
 
 
 def _ways(may: bool) -> dict[str, Any]:
@@ -95,6 +102,7 @@ def word_ways(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             said = form.cleaned_data
             save_ways(said["kind"], said["before"], said["after"], by=request.user)
+            messages.success(request, _("Kept."))
         else:
             messages.error(request, " ".join(str(text) for texts in form.errors.values() for text in texts))
     except Refused as error:
