@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -53,7 +54,7 @@ def refresh_references(job: Job, beat: Beat) -> dict[str, Any]:
     waiting = list(references.due().select_related("issue")[: references.AT_ONCE])
     for done, reference in enumerate(waiting):
         beat(done, len(waiting))
-        references.ask_again(reference, by=_by(job))
+        references.ask_again(reference, by=_by(job), beat=partial(beat, done, len(waiting)))
     return {"asked": len(waiting)}
 
 

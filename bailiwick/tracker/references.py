@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from types import ModuleType
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from bailiwick.adapters import adapter
 from bailiwick.lib.fetching import NotFetched, fetch_json
+from bailiwick.lib.forges import MOST_FILES
 
 from .actions.references import note_state
 from .models import Reference
@@ -20,6 +22,8 @@ from .models import Reference
 #: Asked again after so long; what is over once is asked no more often than that.
 AGAIN, OVER_AGAIN = timedelta(hours=6), timedelta(days=7)
 AT_ONCE = 50
+#: Questions about the files of one pull request.
+MOST_PAGES = 60
 _KINDS = (Reference.Kind.ISSUE, Reference.Kind.PULL_REQUEST)
 _OVER = ("closed", "merged")
 
@@ -31,8 +35,11 @@ def due() -> Any:
     return Reference.objects.filter(late, kind__in=_KINDS).order_by(F("state_at").asc(nulls_first=True), "pk")
 
 
-def ask_again(reference: Reference, *, by: Any) -> None:
-    """Ask the other side and keep what it says; what is not known there is left to people."""
+def ask_again(reference: Reference, *, by: Any, beat: Callable[[], None] = lambda: None) -> None:
+    """Ask the other side and keep what it says; what is not known there is left to people.
+
+    `beat` is called before each further question: a long list of files takes many.
+    """
     parts = urlsplit(reference.url)
     forge = forge_of(parts)
     question = forge.question(parts) if forge else ""
@@ -41,12 +48,32 @@ def ask_again(reference: Reference, *, by: Any) -> None:
         return
     try:
         state, title = forge.answer(_fetch(question))
-        listed = forge.files_question(parts)
-        files = forge.files(_fetch(listed)) if listed else ()
     except NotFetched as error:
         note_state(reference, by=by, trouble=str(error))
         return
-    note_state(reference, by=by, state=state, title=title, files=files)
+    files, trouble = _files(forge, parts, beat)
+    note_state(reference, by=by, state=state, title=title, files=files, trouble=trouble)
+
+
+def _files(forge: ModuleType, parts: SplitResult, beat: Callable[[], None]) -> tuple[list[str], str]:
+    """The files of a pull request, and why these are not all of them."""
+    found = dict[str, None]()
+    for page in range(1, MOST_PAGES + 1):
+        beat()
+        question = forge.files_question(parts, page)
+        try:
+            listed = forge.files(_fetch(question)) if question else []
+        except NotFetched as error:
+            return list(found), f"not all of its files: {error}"
+        fresh = [path for path in listed if path not in found]
+        found |= dict.fromkeys(fresh)
+        # A host that knows no pages sends the same one again.
+        if not fresh or len(listed) < forge.FULL:
+            return list(found)[:MOST_FILES], ""
+        if len(found) >= MOST_FILES:
+            break
+    kept = list(found)[:MOST_FILES]
+    return kept, f"only the first {len(kept):,} of its files"
 
 
 def forge_of(parts: SplitResult) -> ModuleType | None:

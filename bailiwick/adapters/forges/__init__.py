@@ -6,6 +6,7 @@ A module here has
     read(headers, payload) -> list[Told]            what it says (see `lib.forges`)
     question(parts) -> str                          the address of its API about an issue or a pull request, or ""
     answer(payload) -> tuple[str, str]              (state, title) of what the API says
-    files_question(parts) -> str                    the address that lists the files of a pull request, or ""
+    files_question(parts, page) -> str              the address of a page (from 1) of a pull request's files, or ""
     files(payload) -> list[str]                     those files
+    FULL                                            a page with fewer files is the last one
 """

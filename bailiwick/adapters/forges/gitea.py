@@ -13,6 +13,8 @@ from bailiwick.lib.forges import Told, part, pushed, text_at
 
 from . import github
 
+#: A host sends fewer than it is asked for if it is set so: only an empty page is surely the last.
+FULL = 1
 _PLACE = re.compile(r"/([\w.-]+)/([\w.-]+)/(issues|pulls)/(\d{1,12})(?:/.*)?$")
 
 
@@ -41,7 +43,7 @@ def question(parts: SplitResult) -> str:
 answer, files = github.answer, github.files
 
 
-def files_question(parts: SplitResult) -> str:
-    """The files of a pull request, a hundred at most."""
+def files_question(parts: SplitResult, page: int) -> str:
+    """The files of a pull request, a hundred at a time, or as many as the host sends at most."""
     about = question(parts)
-    return f"{about}/files?limit=100" if "/pulls/" in about else ""
+    return f"{about}/files?limit=100&page={page}" if "/pulls/" in about else ""

@@ -11,6 +11,8 @@ from urllib.parse import SplitResult
 
 from bailiwick.lib.forges import Told, moment_at, part, paths_in, pushed, text_at
 
+#: Files of a page.
+FULL = 100
 _PLACE = re.compile(r"/([\w.-]+)/([\w.-]+)/(issues|pull)/(\d{1,12})(?:/.*)?$")
 
 
@@ -56,10 +58,10 @@ def answer(payload: Any) -> tuple[str, str]:
     return "merged" if merged else text_at(payload, "state", longest=32), text_at(payload, "title", longest=300)
 
 
-def files_question(parts: SplitResult) -> str:
-    """The files of a pull request, a hundred at most."""
+def files_question(parts: SplitResult, page: int) -> str:
+    """The files of a pull request, a hundred at a time."""
     about = question(parts)
-    return f"{about}/files?per_page=100" if "/pulls/" in about else ""
+    return f"{about}/files?per_page={FULL}&page={page}" if "/pulls/" in about else ""
 
 
 def files(payload: Any) -> list[str]:

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import SplitResult, quote
 
-from bailiwick.lib.forges import Told, list_at, moment_at, part, paths_in, pushed, text_at
+from bailiwick.lib.forges import Told, moment_at, part, paths_in, pushed, text_at
 
+#: Files of a page.
+FULL = 50
 _PLACE = re.compile(r"/(.+?)/-/(issues|merge_requests)/(\d{1,12})(?:/.*)?$")
 _STATES = {"opened": "open", "reopened": "open", "closed": "closed", "merged": "merged", "locked": "closed"}
 
@@ -50,12 +52,12 @@ def answer(payload: Any) -> tuple[str, str]:
     return _STATES.get(state, state), text_at(payload, "title", longest=300)
 
 
-def files_question(parts: SplitResult) -> str:
-    """The files of a merge request."""
+def files_question(parts: SplitResult, page: int) -> str:
+    """The files of a merge request, with what changes in each, so not too many at a time."""
     about = question(parts)
-    return f"{about}/changes" if "/merge_requests/" in about else ""
+    return f"{about}/diffs?per_page={FULL}&page={page}" if "/merge_requests/" in about else ""
 
 
 def files(payload: Any) -> list[str]:
     """Their paths."""
-    return list(paths_in(text_at(each, "new_path") for each in list_at(payload, "changes")))
+    return list(paths_in(text_at(each, "new_path") for each in payload)) if isinstance(payload, list) else []

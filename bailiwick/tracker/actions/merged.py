@@ -61,7 +61,7 @@ def follow(*, by: Any, beat: Beat) -> int:
     require(by, "issue.triage")
     strayed, behind = _strayed(), list(left_behind().values_list("pk", "scope_id"))
     ids = sorted({*(pk for pk, _scope in behind), *_moved_by(strayed)})
-    named = Affected.objects.filter(issue__in=[pk for pk, _scope in behind]).values_list("scope_id", flat=True)
+    named = Affected.objects.filter(issue__in=left_behind().values("pk")).values_list("scope_id", flat=True)
     operation = _begun({*named, *(scope for _pk, scope in behind if scope)}, by) if behind else None
     for at, pk in enumerate(ids):
         _move_on(pk, operation or strayed[0], by)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from bailiwick.access import require
 from bailiwick.access.models import ScopePath
 from bailiwick.events.journal import record
-from bailiwick.lib.forges import Told, issues_meant
+from bailiwick.lib.forges import MOST_FILES, Told, issues_meant
 from bailiwick.lib.links import safe_url
 
 from ..errors import Refused
@@ -127,7 +127,7 @@ def _keep(issue: Issue, told: Told, fixes: bool, by: Any) -> bool:
     before = (row.title, row.state, row.fixes, row.changes)
     row.title, row.state, row.state_at, row.trouble = told.title or row.title, told.state, at, ""
     row.fixes = row.fixes or fixes
-    row.changes = sorted({*row.changes, *told.files})[:3_000]
+    row.changes = sorted({*row.changes, *told.files})[:MOST_FILES]
     row.save()
     changed = new or before != (row.title, row.state, row.fixes, row.changes)
     if changed:
@@ -140,14 +140,14 @@ def note_state(
     reference: Reference, *, by: Any, state: str = "", title: str = "", files: Sequence[str] = (), trouble: str = "",
     at: datetime | None = None,
 ) -> None:  # fmt: skip
-    """How it stands there now, or why nobody knows."""
+    """How it stands there now, or why nobody knows; with a state, `trouble` is about the files only."""
     require(by, "reference.add", reference.issue)
     row = Reference.objects.select_for_update().select_related("issue").filter(pk=reference.pk).first()
     if row is None:
         return
     before = (row.state, row.title, row.changes)
     row.trouble, row.state_at = _line(trouble, 300), at or timezone.now()
-    if not trouble:
+    if state or not trouble:
         row.state, row.title = _line(state, 32), _line(title, 300) or row.title
         row.changes = sorted(files) or row.changes
     row.save(update_fields=["trouble", "state_at", "state", "title", "changes"])

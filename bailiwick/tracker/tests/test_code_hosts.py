@@ -162,14 +162,21 @@ class Forge(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         answer: Any = {"state": "closed", "merged": True, "title": "Mended"}
-        if "/files" in self.path:
-            answer = [{"filename": "warp.py"}]
         status = 404 if "/9" in self.path else 200
+        number, _files, page = self.path.rpartition("/")[0].rpartition("/")[2], *self.path.partition("&page=")[1:]
+        if "/files" in self.path:
+            answer, status = self.files(number, int(page))
         body = json.dumps(answer).encode()
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def files(self, number: str, page: int) -> tuple[list[dict[str, str]], int]:
+        """Pull request 3 has one file; 5 has 120, told 50 at a time; of 6 no page is the last; 7 breaks off."""
+        counts = {"3": 1, "5": 120, "6": 10**6, "7": 100}
+        paths = [f"file{n:06}.py" for n in range(counts[number])][(page - 1) * 50 : page * 50]
+        return [{"filename": path} for path in paths], 500 if number == "7" and page == 2 else 200
 
     def log_message(self, *args: object) -> None:
         """Quietly."""
@@ -196,13 +203,29 @@ def test_how_it_stands_elsewhere_is_looked_up(loom: Entity, settings: Any, host:
     settings.FORGES, settings.ASK_PRIVATE = {host: "gitea"}, True
     bug, uli = issue("Slow", service=loom), known("uli")
     reference = looked_up(bug, f"http://{host}/loom/warp/pulls/3", uli)
-    assert (reference.state, reference.title, reference.changes) == ("merged", "Mended", ["warp.py"])
+    assert (reference.state, reference.title, reference.changes) == ("merged", "Mended", ["file000000.py"])
     assert looked_up(bug, f"http://{host}/loom/warp/issues/9", uli).trouble == "it answered 404"
     due.ask_elsewhere()
     assert not run_next()
     Reference.objects.update(state_at=timezone.now() - timedelta(days=8))
     due.ask_elsewhere()
     assert run_next()
+
+
+def test_all_files_of_a_pull_request_are_read_or_it_says_that_they_are_not(
+    loom: Entity, settings: Any, host: str
+) -> None:
+    settings.FORGES, settings.ASK_PRIVATE = {host: "gitea"}, True
+    bug, uli = issue("Slow", service=loom), known("uli")
+    whole, endless, broken = (looked_up(bug, f"http://{host}/loom/warp/pulls/{n}", uli) for n in (5, 6, 7))
+    assert (len(whole.changes), whole.changes[-1], whole.trouble) == (120, "file000119.py", "")
+    assert (len(endless.changes), endless.trouble) == (3000, "only the first 3,000 of its files")
+    # How it stands is known all the same.
+    assert (broken.state, len(broken.changes), broken.trouble) == (
+        "merged",
+        50,
+        "not all of its files: it answered 500",
+    )
 
 
 def test_nothing_in_our_own_network_is_asked(loom: Entity, settings: Any, host: str) -> None:
