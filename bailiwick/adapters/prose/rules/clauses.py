@@ -109,6 +109,8 @@ def _is_verb(match: Match, words: Sequence[Word]) -> bool:
     """Not “the hosts are old” or “two runs on Monday”: after an article the word is a noun; so is “(lead)”."""
     if [word.text for word in (*words[: match.first][-1:], *words[match.last : match.last + 1])] == ["(", ")"]:
         return False
+    if match.last - match.first == 1 and _ends_a_name(match, words):
+        return False
     following = words[match.last].low if match.last < len(words) else ""
     if words[match.last - 1].low == "on" and following in _SHIFTS:
         return False
@@ -124,6 +126,12 @@ def _is_verb(match: Match, words: Sequence[Word]) -> bool:
     if not match.pattern.left:
         return before in _IMPERATIVE
     return bool(before) and before not in _ARTICLES
+
+
+def _ends_a_name(match: Match, words: Sequence[Word]) -> bool:
+    """“the Harbour Commons Fund”, “Bluepine Host”: with a capital behind a capital it is part of a name."""
+    capitals = match.first > 0 and words[match.first].text.istitle() and words[match.first - 1].text[0].isupper()
+    return capitals and words[match.first - 1].low not in _IMPERATIVE
 
 
 def _split(words: Sequence[Word], match: Match, following: Match | None) -> tuple[int, int, _Link]:

@@ -187,7 +187,8 @@ PHYSICAL = wordset("physical hardware dedicated bare-metal metal")
 TEAM_WORDS = wordset(
     "keepers caretakers team teams group committee crew staff board admins administrators sysadmins operators "
     "maintainers volunteers folks members council department sig wg developers postmasters webmasters editors "
-    "moderators noc force desk unit helpdesk secretariat managers squad employees roots taskforce people"
+    "moderators noc force desk unit helpdesk secretariat managers squad employees roots taskforce people "
+    "circle guild"
 )
 ORGANISATION_WORDS = wordset(
     "friends foundation university inc gmbh ltd llc association society institute corporation corp company "

@@ -89,11 +89,18 @@ def told_in_general(words: Sequence[Word], here: Here, source: Text, said: Seque
             continue
         said_of = (*_placed_there(plain, subject, place), *_relations(plain, subject, here)) if subject else ()
         for thing, predicate, found in (*turned(plain, here), *said_of):
+            if _is_said_otherwise(found.thing, taken):
+                continue
             if _key(found.thing) not in taken or (_key(thing) not in taken and thing.kind != "provider"):
                 told |= here.relate(thing, predicate, found, source, plain.verb.low)
     for thing, predicate, found in housed_here(words, here):
         told |= here.relate(thing, predicate, found, source, "there")
     return told
+
+
+def _is_said_otherwise(thing: Thing, taken: set[tuple[str, str]]) -> bool:
+    """“hosted by Element”: a name that was read as a provider's is not a program's, too."""
+    return thing.kind == "software" and ("provider", fold_name(thing.name)) in taken
 
 
 def _key(thing: Thing) -> tuple[str, str]:

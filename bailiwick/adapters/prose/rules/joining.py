@@ -36,6 +36,8 @@ _OUTSIDE = wordset(
     "contacts names days exceptions users visitors readers translators mirrors sites friends alumni hosts options"
 )
 _CREWS = wordset("admins administrators sysadmins moderators maintainers operators postmasters webmasters keyholders")
+#: Some of those who are in a team.
+_MEMBERS = wordset("volunteers members contractors employees regulars others rest newcomers deputies")
 _BY = wordset("by mail e-mail email irc chat")
 _AT = wordset("at under via through on in")
 _LEAD, _LONGEST_NAME, _LONGEST_ROLE = 8, 4, 6
@@ -77,7 +79,8 @@ def _joined(words: Sequence[Word], here: Here, source: Text) -> bool:
 def _christened(words: Sequence[Word], here: Here, source: Text) -> bool:
     """“The gardeners are Ada Byron (chair) and Bert Berg”."""
     at = next((at for at, word in enumerate(words[:_LEAD]) if word.low == "are"), 0)
-    team = _group(words[:at], here)
+    some = len(words[:at]) > 1 and words[at - 1].low in _MEMBERS
+    team = _whole_team(words[:at], here) if some else _group(words[:at], here)
     if team is None or mood_of(words[: at + 1]):
         return False
     if not _enrol(words[at + 1 :], team, here, source):
@@ -86,6 +89,13 @@ def _christened(words: Sequence[Word], here: Here, source: Text) -> bool:
     if here.scope.category in {"team", "aspect"} and set(here.scope.things) <= {here.scope.community}:
         here.scope = replace(here.scope, category="team", things=(team,))
     return True
+
+
+def _whole_team(lead: Sequence[Word], here: Here) -> Thing | None:
+    """“The volunteers are …” where a team was spoken of: they are in it; elsewhere nobody is called so."""
+    plain = len(lead) == len(("the", "volunteers")) and lead[0].low in {"the", "its"}
+    team = here.scope.things[0] if here.scope.category == "team" and len(here.scope.things) == 1 else here.team
+    return team if plain else None
 
 
 def _apposed(words: Sequence[Word], here: Here, source: Text) -> bool:

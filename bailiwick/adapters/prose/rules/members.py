@@ -30,6 +30,8 @@ _GROUPS = wordset(
 )
 _LEADS = frozenset({"lead", "leader", "team lead", "head", "team leader"})
 _DASHES = frozenset({"–", "—", "-", "--", ":", ","})
+#: “New on board are …”, “Missing from the team are …”: no team is called so.
+_BETWEEN = wordset("its their his her on from with at new also still not missing")
 #: “At the moment these are:” below a sentence about a team.
 _THESE = wordset("these they those we this that currently now at the moment present time as of today are is")
 _LONGEST_ROLE = 6
@@ -147,7 +149,7 @@ def read_members(words: Sequence[Word], here: Here, text: Text) -> bool:
     mine = here.scope.things[0] if here.scope.category == "team" and here.scope.things else None
     if (
         not name
-        or name[0].low in {"its", "their", "his", "her"}
+        or _BETWEEN & {word.low for word in (*name, words[0])}
         or name[-1].low not in TEAM_WORDS - {"members", "people"}
         or (len(name) < 2 and name[0].low not in _GROUPS and mine is None)
     ):

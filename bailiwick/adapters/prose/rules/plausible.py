@@ -30,7 +30,15 @@ _NOBODY = SERVICE_NOUNS | wordset(
     "operations engineering design research management administration reception security facilities billing outreach "
     "press fundraising events maintenance upstream community students everybody whoever vacant various same see ask "
     "rehearsals meetings backups updates questions requests changes problems passwords accounts users visitors "
-    "retired gone closed frozen archived unmaintained"
+    "retired gone closed frozen archived unmaintained translators authors writers reviewers testers packagers "
+    "contributors developers participants subscribers customers employees colleagues"
+)
+#: What points is no name, and neither is how many of them there are: “it together”, “Every project”.
+_POINTERS = wordset("it they them this that these those here there")
+_QUANTITIES = wordset("every each any no some most all many several another other")
+#: What somebody has to do: “Ada's job”.
+_CONCERNS = wordset(
+    "job task duty business work responsibility turn baby domain problem concern flat house desk home room"
 )
 #: “the services below”, “machines of ours”; “Apart from …”.
 _POINTING_BACK = wordset("below above ours elsewhere yours theirs")
@@ -81,11 +89,17 @@ def is_plausible(thing: Thing) -> bool:
     words = low.split()
     if (thing.kind in {"person", "organisation"} and low in _NOBODY) or (thing.kind == "host" and low in FORMS):
         return False
+    if thing.kind in _CALLED | {"organisation"} and words[:1] and words[0] in _POINTERS:
+        return False
+    if thing.kind in {"person", "organisation", "team", "provider"} and words[:1] and words[0] in _QUANTITIES:
+        return False
     if thing.kind not in _CALLED:
         return True
     if _NO_NAME.search(thing.name) or len(words) > _LONGEST_NAME or _SENTENCE & set(words):
         return False
     if low.endswith(("'s", "’s")) or not any(letter.isalpha() for letter in low):
+        return False
+    if words[-1] in _CONCERNS and any(word.endswith(("'s", "’s")) for word in words[:-1]):
         return False
     if (
         words[0] in _ONES

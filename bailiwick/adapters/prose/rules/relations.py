@@ -32,9 +32,9 @@ _NAMES = wordset("domain domains dns names registrar registrars")
 #: So many parts have the names of two people.
 _SURNAMED = 4
 _HEADS = {"led": "lead", "headed": "head", "chaired": "chair", "coordinated": "coordinator"}
-#: They do things “using” a program, which need not be one of theirs.
 #: What is put somewhere for others to fetch.
 _FETCHED = wordset("uploaded published pushed copied")
+#: They do things “using” a program, which need not be one of theirs.
 _USERS = frozenset({"team", "organisation", "person"})
 NO_RELATION = "no relation found"
 #: Of whom it is said when a sentence does not say.
@@ -55,7 +55,7 @@ def tell_clause(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> N
         why = why or "somebody's own, lent"
     if not why and used_by_others(clause, reading):
         return
-    if clause.doubtful:
+    if clause.doubtful or _are_people(clause, subject):
         why = why or "not clear what this is said of"
     active = not why and not subject.things and tell_active(clause, reading)
     if active:
@@ -75,6 +75,12 @@ def tell_clause(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> N
         _tell_relations(clause, subject, reading)
 
 
+def _are_people(clause: Clause, subject: Subject) -> bool:
+    """“They are reached at …” where machines were spoken of last: people are meant, whoever they are."""
+    they = bool(clause.before) and clause.before[-1].low == "they" and clause.pattern.says == "contact"
+    return they and all(thing.kind == "host" for thing in subject.things)
+
+
 def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
     here, source = reading.here, reading.source
     word = spell([one for one in clause.trigger if one.low not in noted.AUXILIARIES])
@@ -84,6 +90,10 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
     for predicate, found in meant:
         for thing in subject.things:
             if _is_put_there(clause, found) or _is_code(clause, found):
+                continue
+            if _is_its_address(clause, thing, found):
+                here.describe(thing, "url", found.thing.name, source, found.at, word)
+                reading.objects, told = (thing,), True
                 continue
             if not before and thing.kind == found.thing.kind == "service" and predicate == "hosted_by":
                 if names_another(clause.before, found.thing):
@@ -123,6 +133,13 @@ def _is_put_there(clause: Clause, found: Found) -> bool:
     """“Releases are uploaded to files.example.org”: an address that is uploaded to is a service, no machine."""
     moved = {word.low for word in clause.trigger} & {"uploaded", "published", "pushed", "written"}
     return bool(moved) and found.thing.kind == "host" and "." in found.thing.name
+
+
+def _is_its_address(clause: Clause, thing: Thing, found: Found) -> bool:
+    """“All lists are on lists.example.org”: where one meets them, no machine."""
+    label, dot, _ = found.thing.name.partition(".")
+    there = thing.kind == "service" and found.thing.kind == "host" and clause.pattern.name == "is on"
+    return there and bool(dot) and label.lower() in thing.name.lower().split()
 
 
 def _is_code(clause: Clause, found: Found) -> bool:

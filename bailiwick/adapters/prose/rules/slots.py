@@ -20,7 +20,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
-from bailiwick.adapters.prose.rules.gazetteer import FORMS, PLATFORMS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import (
+    FORMS,
+    ORGANISATION_WORDS,
+    PLATFORMS,
+    PROVIDERS,
+    SERVICE_NOUNS,
+    SOFTWARE,
+)
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, known, organised
@@ -90,8 +97,18 @@ def _concerned(words: Words, here: Here) -> Subject:
     mine = here.scope.things or here.about or here.scope.above or ((crew,) if crew else _whole_page(here))
     if here.scope.category == "provider" and not subject.things:
         mine = ()
+    if words and words[-1].low in {"it", "them"} and here.focus:
+        return _pointed_back(words[-1].low, subject, here)
     things = subject.things if subject.things != here.focus or not mine else mine
     return Subject(things or mine or here.focus, subject.aspect, subject.why)
+
+
+def _pointed_back(pronoun: str, subject: Subject, here: Here) -> Subject:
+    """“Problems with it”, “bugs in them”: with what the sentence before was about; one thing is not “them”."""
+    several = len(here.focus) > 1 or here.focus[0].name.endswith("s")
+    if pronoun == "them" and not several:
+        return Subject(why="not clear what “them” means")
+    return Subject(here.focus, subject.aspect)
 
 
 def _whole_page(here: Here) -> tuple[Thing, ...]:
@@ -203,6 +220,7 @@ def _sure_place(words: Words, here: Here, source: Text, trigger: Words) -> list[
 def _funders(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     words = _giver(words)
     found = slots_people.people(words, here) or slots_where.provider(words, here)
+    found = [one for one in found if one.thing.name.lower() not in ORGANISATION_WORDS]
     found = [one for one in found if one.thing.name not in here.glossary.people]
     kinds = {"person": "organisation", "team": "organisation"}
     return [Found(Thing(kinds.get(one.thing.kind, one.thing.kind), one.thing.name), one.at) for one in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from bailiwick.adapters.prose.rules.gazetteer import ORGANISATION_WORDS
+from bailiwick.adapters.prose.rules.gazetteer import DUTIES, ORGANISATION_WORDS, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.names import is_capital
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
@@ -185,7 +185,7 @@ def _owner_in(words: list[Word]) -> str:
     kept = [
         word for word in words if word.low not in _PAGE_WORDS and not word.is_mark and word.text not in {"'s", "’s"}
     ]
-    generic = len(kept) == 1 and kept[0].low in ORGANISATION_WORDS
+    generic = len(kept) == 1 and kept[0].low in ORGANISATION_WORDS | SERVICE_NOUNS | DUTIES
     if not kept or generic or not all(is_capital(word) for word in kept):
         return ""
     span = words[words.index(kept[0]) : words.index(kept[-1]) + 1]
