@@ -39,6 +39,11 @@ def facts(*lines: str) -> list[str]:
         ("service", "machines of ours"),
         ("team", "Its maintainers"),
         ("person", "retired"),
+        ("service", "it together"),
+        ("service", "Ada's job"),
+        ("provider", "It"),
+        ("organisation", "Every project"),
+        ("organisation", "Translators"),
     ],
 )
 def test_what_is_no_name_is_refused_whatever_rule_found_it(kind: str, name: str) -> None:

@@ -188,7 +188,7 @@ TEAM_WORDS = wordset(
     "keepers caretakers team teams group committee crew staff board admins administrators sysadmins operators "
     "maintainers volunteers folks members council department sig wg developers postmasters webmasters editors "
     "moderators noc force desk unit helpdesk secretariat managers squad employees roots taskforce people "
-    "circle guild"
+    "circle"
 )
 ORGANISATION_WORDS = wordset(
     "friends foundation university inc gmbh ltd llc association society institute corporation corp company "

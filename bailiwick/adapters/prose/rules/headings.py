@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.mood import PASTS, PLANS
@@ -60,7 +60,8 @@ def names_a_service(title: str) -> bool:
     program = known(words, SOFTWARE)
     odd = not words[-1].text.isdigit() and any(one.isupper() or one.isdigit() for one in words[-1].text[1:])
     named = program is not None and program[:2] == (0, len(words))
-    return is_domain(words[0]) or words[-1].low in SERVICE_NOUNS | TRIMMED or named or odd
+    hosting = [word.low for word in words][1:] == ["hosting"] and words[0].low in SERVICE_NOUNS | DUTIES
+    return is_domain(words[0]) or words[-1].low in SERVICE_NOUNS | TRIMMED or named or odd or hosting
 
 
 def is_person(words: Sequence[Word]) -> bool:

@@ -45,7 +45,7 @@ from bailiwick.lib.text import fold_name
 
 _TEAM_TITLES = wordset(
     "keepers caretakers sysops team admins administrators sysadmins operators crew people staff members "
-    "maintainers who group roots noc circle committee guild squad"
+    "maintainers who group roots noc circle committee squad"
 )
 #: Stands for a team that no title names: nothing is said of it.
 _NOBODY = Thing("team", "")

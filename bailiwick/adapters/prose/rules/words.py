@@ -35,7 +35,7 @@ _RESTARTS = frozenset({"This", "These", "It", "They"})
 #: Nouns for a group of people, as the last word of its name; behind some of them the name goes on.
 GROUPS = wordset(
     "group team committee board council office unit force department division secretariat bureau commission panel "
-    "circle guild squad"
+    "circle squad"
 )
 _INSIDE, _BEHIND = wordset("and for of on &"), wordset("of for on")
 _BODIES = wordset("foundation university institute society association")
