@@ -353,3 +353,21 @@ def test_services_below_a_machines_title_are_its_own() -> None:
 
 def test_a_repository_with_an_address_is_no_machine() -> None:
     assert facts("# Source code", "* ferry-log-collector: https://gerrit.example.org/gitweb?p=log.git") == []
+
+
+def test_an_entry_that_begins_with_a_machine_is_about_it_where_machines_are_said_to_stand() -> None:
+    said = facts(
+        "# Providers",
+        "",
+        "## Bluepine",
+        "",
+        "Two machines stand there:",
+        "",
+        "* heron renders the tiles. Ada Byron maintains it.",
+        "* crane is the oldest machine we have.",
+    )
+
+    assert "host heron located_at provider Bluepine" in said
+    assert "host crane located_at provider Bluepine" in said
+    assert "host heron maintained_by person Ada Byron" in said
+    assert not [one for one in said if one.startswith("provider Bluepine")]

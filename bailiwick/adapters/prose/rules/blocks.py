@@ -42,7 +42,7 @@ from bailiwick.adapters.prose.rules.lines import LONGEST_KEY, Things, read_rest,
 from bailiwick.adapters.prose.rules.members import read_group, read_member, read_team, team_of
 from bailiwick.adapters.prose.rules.ranges import machines_in
 from bailiwick.adapters.prose.rules.relations import NO_RELATION
-from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of
 from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Paragraph, Skipped, Text
 
@@ -173,7 +173,10 @@ def _read_item(item: Item, waiting: _Waiting, here: Here) -> Things:
         thing = thing_in(words, here, kind=kind)
         if thing is not None:
             return (thing,)
-    about = waiting.about or begun_with(words, here)
+    about = waiting.about or begun_with(words, here, kind)
+    holder = waiting.lead.holder if waiting.lead is not None and not waiting.lead.titled else None
+    if holder is not None and not waiting.about:
+        here.relate_each(about, "hosted_by", Found(holder, words[0].start), item.text, "list")
     read_text(item.text, here, about, opens=any(isinstance(block, Listing) for block in item.blocks))
     return about
 

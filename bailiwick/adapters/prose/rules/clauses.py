@@ -121,7 +121,7 @@ def _is_verb(match: Match, words: Sequence[Word]) -> bool:
         return False
     if not before and match.pattern.left and words[match.first].low.endswith("s"):
         return True
-    if words[match.first].low in _NOUNS and (following in _NOUN_TAILS or not following):
+    if words[match.first].low in _NOUNS and (following in _NOUN_TAILS | _FINITE | _PLURALS or not following):
         return False
     if not match.pattern.left:
         return before in _IMPERATIVE

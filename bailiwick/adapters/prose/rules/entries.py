@@ -225,9 +225,14 @@ def run_in(found: Sequence[Sentence], here: Here) -> Thing | None:
     return Thing("service", title_name(words)) if short and sure and is_capital(words[0]) else None
 
 
-def begun_with(words: Sequence[Word], here: Here) -> tuple[Thing, ...]:
-    """“wiki.example.org collects …” as the first words of an entry: “it” is that in all of its sentences."""
+def begun_with(words: Sequence[Word], here: Here, kind: str = "") -> tuple[Thing, ...]:
+    """“wiki.example.org collects …” as the first words of an entry: “it” is that in all of its sentences.
+
+    `kind` is what the line before the list calls its entries: “heron renders …” below “Three machines stand there:”.
+    """
     follows = words[1:2] and words[1].text == words[1].low and words[1].text.isalpha()
+    if follows and kind == "host" and is_machine_name(words[0]) and words[1].low[-1] == "s":
+        return (Thing("host", words[0].text),)
     if not follows or not is_domain(words[0]) or here.glossary.address not in words[0].low:
         return ()
     host = here.scope.category.endswith("host") or words[0].text in here.hosts

@@ -32,6 +32,7 @@ _STANDING = wordset("hosted housed running located kept living deployed")
 _HAVING = wordset("we have run runs host keep there are is following the")
 _COUNTS = wordset("four five six seven eight nine ten these all both current remaining")
 _RUNNING = wordset("runs hosts carries serves houses keeps provides has")
+_STANDS = wordset("stand are live sit run stay remain")
 _ADVERBS = wordset("also currently now today mainly still")
 _MARKS = frozenset({"->", "→", "=>", "–", "—", "-", "--", "(", ":"})
 _LONGEST_NAME = 4
@@ -72,6 +73,8 @@ def lead_of(text: Text, here: Here) -> Lead | None:
     if len(words) < 2 or last[0].words[-1].text != ":" or len(words) + 1 < len(last[0].words):
         return None
     holder = _holding(words, here)
+    if holder is None and _stand_there(words, here):
+        return Lead(text, "host", holder=here.scope.things[0])
     placed = _placed(words, text, here) or (Lead(text, holder=holder) if holder is not None else None)
     if placed is not None:
         return placed if not mood_of(words) else None
@@ -187,6 +190,13 @@ def _holding(words: Sequence[Word], here: Here) -> Thing | None:
     subject = [word for word in words[:at] if word.low not in DETERMINERS | _ADVERBS]
     pointing = not subject or (len(subject) == 1 and (subject[0].low in {"it", "this"} or kind_said(subject[0].low)))
     return mine if behind and (pointing or matches_title(spell(subject), mine)) else None
+
+
+def _stand_there(words: Sequence[Word], here: Here) -> bool:
+    """“Three machines stand there:” in the section of a provider."""
+    there = words[-1].low in {"here", "there"} and words[-2].low in _STANDS and kind_said(words[-3].low) == "host"
+    plain = all(word.low in DETERMINERS | _COUNTS for word in words[:-3])
+    return there and plain and here.scope.category == "provider" and len(here.scope.things) == 1
 
 
 def read_introduced(lead: Lead, item: Item, words: Sequence[Word], here: Here) -> tuple[tuple[Thing, ...], int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, NETWORKS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, NETWORKS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.sorts import made_with, sort_of
@@ -88,9 +88,8 @@ def _about_another(words: Sequence[Word], thing: Thing, here: Here) -> bool:
 
 def _is_plain_plural(word: Word) -> bool:
     """“Transfers are …”, “Jobs run …”: what a service works on has a capital only because the sentence begins."""
-    return (
-        word.text.isalpha() and word.text[1:] == word.low[1:] and word.low.endswith("s") and not word.low.endswith("ss")
-    )
+    plural = word.low.endswith("s") and not word.low.endswith("ss") and word.low not in SERVICE_NOUNS
+    return plural and word.text.isalpha() and word.text[1:] == word.low[1:]
 
 
 def _programs(clause: Sequence[Word]) -> Iterator[tuple[str, Found, str]]:

@@ -51,12 +51,12 @@ def _succeeded(things: tuple[Thing, ...], word: Word, here: Here, source: Text) 
 
 def _noted(slot: str, before: Sequence[Word], here: Here, subject: Subject) -> tuple[Thing, ...]:
     if slot == "provider":
-        mine = tuple(thing for thing in here.scope.things if thing.kind == "provider")
+        mine = tuple(thing for thing in here.about or here.scope.things if thing.kind == "provider")
         named = None if mine else known(before[-4:], PROVIDERS)
         return (Thing("provider", named[2]),) if named and named[1] == len(before[-4:]) else mine
     begin = max((at + 1 for at, word in enumerate(before) if word.low in {"and", "but", ",", "that"}), default=0)
     own = subject_of(before[begin:], here) if before[begin:] else subject
-    things = own.things or subject.things or here.scope.things
+    things = own.things or here.about or subject.things or here.scope.things
     return things if not own.aspect else ()
 
 

@@ -9,7 +9,7 @@ from bailiwick.adapters.prose.dating import day_in
 from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.acting import told_by_actors
 from bailiwick.adapters.prose.rules.answering import told_who_answers
-from bailiwick.adapters.prose.rules.asides import bracketed, not_but, without_asides
+from bailiwick.adapters.prose.rules.asides import bracketed, not_but, without_asides, without_described
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.copies import told_of_copies
 from bailiwick.adapters.prose.rules.fragments import fragment, program_alone
@@ -86,9 +86,10 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
         return []
     words = without_reached(words, here, sentence.source)
     group, words = listed_machines(words, here, sentence.source)
-    for whole in clauses(without_asides(words)):
-        for clause in split_gaps(whole, here):
-            tell_clause(clause, reading, group)
+    for part in without_described(words):
+        for whole in clauses(without_asides(part)):
+            for clause in split_gaps(whole, here):
+                tell_clause(clause, reading, group)
     called_machine(words, here, sentence.source)
     if about_the_old(words, here):
         return [*reading.whys, "about the one before"]
