@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bailiwick.access import Level, viewer
@@ -12,19 +14,44 @@ from bailiwick.permissions import ROLES
 
 from .errors import Refused
 from .models import Comment, Issue
+from .traps import links_in
+
+#: What was let through and has stood so long speaks for its author.
+STOOD = timedelta(days=7)
 
 
 def is_held(by: Any, address_id: int | None = None) -> bool:
     """Whether what `by` posts now waits for somebody: no role, no responsibility, and nothing let through before."""
-    if not settings.HOLD_FIRST_POSTS:
-        return False
-    reader = viewer(by)
-    if address_id is None and (reader.system or reader.on_parts or reader.role != ROLES[1]):
+    if not settings.HOLD_FIRST_POSTS or (address_id is None and _is_known_here(by)):
         return False
     if address_id is not None:
         mine = {"address_id": address_id}
         return not (_through(Issue, **mine) or _through(Comment, **mine))
     return not (_through(Issue, reporter_id=by.pk) or _through(Comment, author_id=by.pk))
+
+
+def is_held_again(post: Issue | Comment, by: Any, before: str, after: str) -> bool:
+    """Whether an edit of one's own post sends it back to the queue: a new link, and nothing else of theirs has stood
+    for a while. An innocent text that is let through and then becomes advertising would be seen at once.
+    """
+    author = post.reporter_id if isinstance(post, Issue) else post.author_id
+    if post.held or not settings.HOLD_FIRST_POSTS or author != by.pk or _is_known_here(by):
+        return False
+    if not links_in(after) - links_in(before):
+        return False
+    stood = {"held": False, "created_at__lt": timezone.now() - STOOD}
+    issues = Issue.objects.filter(reporter_id=by.pk, **stood)
+    comments = Comment.objects.filter(author_id=by.pk, **stood)
+    others = (
+        (issues.exclude(pk=post.pk), comments) if isinstance(post, Issue) else (issues, comments.exclude(pk=post.pk))
+    )
+    return not any(rows.exists() for rows in others)
+
+
+def _is_known_here(by: Any) -> bool:
+    """By a role or a responsibility, anywhere."""
+    reader = viewer(by)
+    return bool(reader.system or reader.on_parts or reader.role != ROLES[1])
 
 
 def refuse_newcomer(by: Any, what: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from .documents import index_issues
+from .holding import class_of
 from .models import Comment, Complaint, File, Issue
 
 Post = Issue | Comment
@@ -43,6 +44,11 @@ def show(post: Post, level: int, *, held: bool, wanted: int) -> None:
         _hang_on(post)
     recount(issue)
     index_issues([issue.pk])
+
+
+def hold(post: Post) -> None:
+    """Only its author and the staff see it from now on, until somebody lets it through."""
+    show(post, class_of(True, post.visibility), held=True, wanted=post.visibility)
 
 
 def _files_of(post: Post) -> QuerySet[File]:

@@ -18,6 +18,12 @@ QUICKEST, LONGEST = 3, 7 * 86_400
 MOST_LINKS, MOST_A_MINUTE = 5, 5
 _SALT = "tracker.form"
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+_ADDRESS = re.compile(rf"(?:{_LINK.pattern})[^\s<>()\[\]\"']*", re.IGNORECASE)
+
+
+def links_in(text: str) -> set[str]:
+    """The addresses in a text."""
+    return set(_ADDRESS.findall(text))
 
 
 def shown() -> str:

@@ -16,9 +16,10 @@ from bailiwick.subscriptions.topics import issue_topic
 
 from ..documents import index_issues
 from ..fields import FIELDS, Value, may_change
-from ..holding import class_of, is_held, refuse_newcomer
+from ..holding import class_of, is_held, is_held_again, refuse_newcomer
 from ..models import Issue, Operation
 from ..planning import carry_out, cleaned, planned, with_scope
+from ..posts import hold
 from ..rights import require_changes
 from ..words import Vocabulary
 
@@ -87,10 +88,17 @@ def change_issue(
     words = Vocabulary()
     before, changed = planned(row, asked, words, who=by, seen=seen, override=override)
     if changed:
+        if is_held_again(row, by, _text(before), _text(changed)):
+            hold(row)
         data = {"override": True} if override else {}
         carry_out(row, before, changed, words, who=by, operation=operation, data=data)
         issue.refresh_from_db()
     return sorted(changed)
+
+
+def _text(said: Mapping[str, Value]) -> str:
+    """What people read of these fields."""
+    return " ".join(str(said[name]) for name in ("title", "body") if name in said)
 
 
 def _locked(issue: Issue) -> Issue:

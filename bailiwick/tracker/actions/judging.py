@@ -13,7 +13,6 @@ from bailiwick.events.journal import record
 
 from .. import posts
 from ..errors import Refused
-from ..holding import class_of
 from ..models import Complaint
 from ..posts import Post
 
@@ -39,7 +38,7 @@ def reject_post(post: Post, reason: str, *, by: Any) -> None:
     require(by, "post.judge", post)
     why = _why(reason)
     if not post.held:
-        posts.show(post, class_of(True, post.visibility), held=True, wanted=post.visibility)
+        posts.hold(post)
     now, told = timezone.now(), posts.complaint_of(post)
     Complaint.objects.filter(**told, settled_at=None).update(settled_at=now, settled_by_id=by.pk)
     Complaint.objects.create(**told, by_id=by.pk, reason=why, at=now, settled_at=now, settled_by_id=by.pk)

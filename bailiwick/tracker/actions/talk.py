@@ -18,8 +18,9 @@ from bailiwick.subscriptions.topics import issue_topic
 from ..documents import index_issues
 from ..errors import Crossed, Refused
 from ..fields import body as text_of
-from ..holding import class_of, is_held
+from ..holding import class_of, is_held, is_held_again
 from ..models import Comment, CommentVersion, Issue
+from ..posts import hold
 
 
 @transaction.atomic
@@ -79,6 +80,8 @@ def edit_comment(comment: Comment, body: str, *, by: Any, seen: str | None = Non
     if seen is not None and text_of(seen) != row.body:
         told = {"body": (seen, row.body, said)}
         raise Crossed(_("Somebody else changed this meanwhile; nothing of yours is lost."), told)
+    if is_held_again(row, by, row.body, said):
+        hold(row)
     CommentVersion.objects.create(comment=row, by_id=by.pk, at=timezone.now(), body=row.body)
     row.body, row.edited_at = said, timezone.now()
     row.save(update_fields=["body", "edited_at"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from django.utils import timezone
 
 from bailiwick.access import Denied
 from bailiwick.access.grants import grant_role
@@ -16,6 +17,7 @@ from bailiwick.tracker.actions.queries import save_query
 from bailiwick.tracker.actions.references import add_reference
 from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.errors import Refused
+from bailiwick.tracker.holding import STOOD
 from bailiwick.tracker.models import Comment, Complaint, Issue
 from bailiwick.tracker.posts import complained, waiting
 
@@ -88,6 +90,33 @@ def test_what_is_not_let_through_stays_hidden_and_its_author_reads_why() -> None
     release_post(first, by=carla)
     assert "advertising" not in signed_in(nora).get(first.url).text
     assert not Complaint.objects.exists()
+
+
+def test_an_innocent_post_that_becomes_advertising_waits_again() -> None:
+    nora, carla, uli = person("nora"), person("carla", "Coordinator"), known("uli")
+    first, said = (
+        issue("Slow", body="See https://a.test/log", by=nora),
+        create_comment(issue("Torn"), "Me too", by=nora),
+    )
+    for post in (first, said):
+        release_post(post, by=carla)
+    change_issue(first, {"title": "Slow since noon", "body": "Look at https://a.test/log"}, by=nora)
+    assert first in Issue.objects.visible_to(ANYBODY)
+    advert = "Look at https://a.test/log and https://watches.test/"
+    change_issue(first, {"body": advert}, by=nora)
+    page = signed_in(nora).post(f"/issues/comments/{said.pk}/edit/", {"body": "www.watches.test"}, follow=True)
+    assert "With its new link it waits" in page.text
+    assert first not in Issue.objects.visible_to(ANYBODY)
+    assert said not in Comment.objects.visible_to(ANYBODY)
+    assert [list(rows) for rows in waiting(carla)] == [[first], [said]]
+    release_post(Issue.objects.get(pk=first.pk), by=carla)
+    assert Issue.objects.visible_to(ANYBODY).get(pk=first.pk).body == advert
+    # Of whom something has stood for a while, or who is known here, links are welcome.
+    kept = issue("Worn", by=uli)
+    Issue.objects.filter(reporter_id=uli.pk).exclude(pk=kept.pk).update(created_at=timezone.now() - STOOD * 2)
+    for post, editor in ((kept, uli), (issue("Mine", by=carla), carla)):
+        change_issue(post, {"body": advert}, by=editor)
+        assert post in Issue.objects.visible_to(ANYBODY)
 
 
 def test_a_complaint_hides_nothing_until_somebody_judges() -> None:

@@ -27,7 +27,7 @@ from ..models import Issue
 from ..queries.page import page_of
 from ..queries.people import handle
 from ..thread import Teller
-from .found import of_issue
+from .found import of_issue, waits_again
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +36,7 @@ from .found import of_issue
 def issue_edit(request: HttpRequest, issue: Issue) -> HttpResponse:
     """GET and POST edit/: `seen` holds what the editor had before them."""
     require(request.user, "issue.update", issue)
-    now = values(issue, FIELDS)
+    now, held = values(issue, FIELDS), issue.held
     form = EditForm(request.POST or None, issue=issue, user=request.user, now=now)
     seen, crossed = _seen(request, form) if form.is_bound else now, dict[str, Any]()
     if form.is_bound and form.is_valid():
@@ -50,6 +50,8 @@ def issue_edit(request: HttpRequest, issue: Issue) -> HttpResponse:
             form.add_error(field if field in form.fields else None, str(error))
         else:
             messages.success(request, _("Kept.") if changed else _("Nothing was changed."))
+            if issue.held and not held:
+                waits_again(request)
             return HttpResponseRedirect(issue.url)
     context = {
         "issue": issue,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -45,6 +46,11 @@ def of_comment(view: View) -> View:
         return view(request, comment, **more)
 
     return answer
+
+
+def waits_again(request: HttpRequest) -> None:
+    """Tell whoever edited a post that it is held because of it."""
+    messages.info(request, _("With its new link it waits for somebody to look at it, as first posts do here."))
 
 
 def trapped(request: HttpRequest, text: str) -> None:

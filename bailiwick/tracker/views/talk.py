@@ -22,7 +22,7 @@ from ..models import Comment, Issue
 from ..queries.people import handle, people
 from ..uploads import FilesField, attach_uploads, lost_files
 from .filing import seen
-from .found import of_comment, of_issue, trapped
+from .found import of_comment, of_issue, trapped, waits_again
 from .issue import show
 
 
@@ -67,12 +67,14 @@ def comment_edit(request: HttpRequest, comment: Comment) -> HttpResponse:
     body, had, mistake = request.POST.get("body", comment.body), request.POST.get("seen", comment.body), ""
     if request.method == "POST":
         try:
-            edit_comment(comment, body, by=request.user, seen=had)
+            kept = edit_comment(comment, body, by=request.user, seen=had)
         except Refused as error:
             mistake = str(error)
             had = error.fields["body"][1] if isinstance(error, Crossed) else had
         else:
             messages.success(request, _("Kept."))
+            if kept.held and not comment.held:
+                waits_again(request)
             return HttpResponseRedirect(comment.url)
     context = {
         "comment": comment, "issue": comment.issue, "said": body, "seen": had, "mistake": mistake,
