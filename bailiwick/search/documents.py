@@ -27,7 +27,7 @@ MOST_PARTS = 8
 Row = tuple[Any, ...]
 _COLUMNS = (
     "room", "object_id", "scope_id", "class_from", "class_to", "kind", "ref", "title",
-    "names", "body", "tokens", "weight",
+    "names", "body", "tokens", "title_tokens", "weight",
 )  # fmt: skip
 
 
@@ -103,8 +103,14 @@ def _row(room: str, number: int, doc: Doc) -> Row:
         names,
         body,
         tokens,
+        title_tokens(title),
         doc.weight,
     )
+
+
+def title_tokens(title: str) -> str:
+    """The words of a title as they are indexed."""
+    return " ".join(words(title))
 
 
 def keys_of(title: str, names: str, ref: str) -> dict[str, int]:
@@ -134,8 +140,8 @@ def _add(rows: list[Row]) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO search_fts (rowid, tokens) "
-                "SELECT id, tokens FROM search_document WHERE id BETWEEN %s AND %s",
+                "INSERT INTO search_fts (rowid, title_tokens, tokens) "
+                "SELECT id, title_tokens, tokens FROM search_document WHERE id BETWEEN %s AND %s",
                 [ids[0], ids[-1]],
             )
 
@@ -153,8 +159,9 @@ def _remove(pks: list[int]) -> None:
         # FTS5 takes an entry out by its old text, so this comes before the rows go.
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO search_fts (search_fts, rowid, tokens) "
-                "SELECT 'delete', id, tokens FROM search_document WHERE id IN (SELECT value FROM json_each(%s))",
+                "INSERT INTO search_fts (search_fts, rowid, title_tokens, tokens) "
+                "SELECT 'delete', id, title_tokens, tokens FROM search_document "
+                "WHERE id IN (SELECT value FROM json_each(%s))",
                 [json.dumps(pks)],
             )
     Name.objects.filter(document_id__in=pks).delete()

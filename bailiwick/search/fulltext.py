@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
@@ -69,6 +69,30 @@ def matching(rows: QuerySet[Document], asked: str) -> QuerySet[Document]:
         where=["search_fts.rowid = search_document.id", "search_fts MATCH %s"],
         params=[asked],
     )
+
+
+def titled(rows: QuerySet[Document], asked: str) -> QuerySet[Document]:
+    """Of these documents, those whose title an expression fits."""
+    if connection.vendor == "postgresql":
+        return rows.extra(
+            where=["to_tsvector('bailiwick', search_document.title_tokens) @@ to_tsquery('bailiwick', %s)"],
+            params=[asked],
+        )
+    return rows.extra(
+        tables=["search_fts"],
+        where=["search_fts.rowid = search_document.id", "search_fts.title_tokens MATCH %s"],
+        params=[asked],
+    )
+
+
+def most_of(wanted: Sequence[Word], least: int) -> str:
+    """At least so many of these words, 1 or more, as this database writes it; equal parts are shared by nesting."""
+    if least >= len(wanted):
+        return expression(wanted)
+    first, rest = expression(wanted[:1]), wanted[1:]
+    if least == 1:
+        return either(first, most_of(rest, 1))
+    return either(both(first, most_of(rest, least - 1)), most_of(rest, least))
 
 
 def _fts5(word: Word) -> str:

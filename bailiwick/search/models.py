@@ -12,8 +12,8 @@ class Document(models.Model):
     `class_to`; the ranges of one object do not overlap, so each reader meets one
     row at most, and what is not in that row cannot be found by them.
 
-    The index over `tokens` stands beside it: the FTS5 table `search_fts` on SQLite, the
-    generated column `vector` on PostgreSQL (see the first migration).
+    The index over `tokens` and `title_tokens` stands beside it: the FTS5 table `search_fts` on SQLite, the generated
+    column `vector` and an index on PostgreSQL (see the migrations).
     """
 
     room = models.CharField(max_length=16)
@@ -28,8 +28,10 @@ class Document(models.Model):
     #: Other names, one a line.
     names = models.TextField(default="")
     body = models.TextField(default="")
-    #: The words of all of it, as `words.py` cuts them: the only thing that is indexed.
+    #: The words of all of it, as `words.py` cuts them; what is indexed.
     tokens = models.TextField(default="")
+    #: Those of the title alone, indexed for themselves.
+    title_tokens = models.TextField(default="")
     #: Which of two equals stands first.
     weight = models.SmallIntegerField(default=0)
     updated_at = models.DateTimeField()

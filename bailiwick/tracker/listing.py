@@ -17,7 +17,7 @@ from bailiwick.search.lines import Line
 from bailiwick.search.marking import marked
 from bailiwick.web.filters import ago
 
-from .asking.order import DEFAULT, KEYS, LABEL_GROUP
+from .asking.order import KEYS, LABEL_GROUP
 from .asking.rows import Row
 from .words import Vocabulary
 
@@ -150,15 +150,20 @@ def _heading(row: Row, group: str, value: Any, words: Vocabulary) -> str:
     return value or _("none of them")
 
 
-def sort_columns(columns: Sequence[Column], line: Line, address: Callable[[Line], str]) -> list[dict[str, str]]:
-    """The headings of the table; each that can sorts the list, and the second time the other way around."""
-    first = (line.sort or (DEFAULT,))[0]
+def sort_columns(
+    columns: Sequence[Column], line: Line, usual: str, address: Callable[[Line], str]
+) -> list[dict[str, str]]:
+    """The headings of the table; each that can sorts the list, and the second time the other way around.
+
+    `usual` is the key that needs no saying.
+    """
+    first = (line.sort or (usual,))[0]
     found = [{"label": str(_("Issue"))}]
     for column in columns:
         heading = {"label": str(column.label), "class": column.css}
         if column.sort:
             key = f"-{column.sort}" if first == column.sort else column.sort
-            heading["href"] = address(Line(line.where, () if key == DEFAULT else (key,)))
+            heading["href"] = address(Line(line.where, () if key == usual else (key,)))
             heading["sorted"] = _direction(column.sort, first)
         found.append(heading)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -11,12 +11,15 @@ from bailiwick.lib.one_of import Numbers, OneOf
 from bailiwick.search.lines import Line, Not, Several, Term, Test
 
 from .fields import ASKED
+from .fit import stems_of
 from .ground import Ground
 from .leading import LEADING, leaders
 from .text import few, phrase, phrase_of, says
 
 #: Full-text expression → the issues that fit, or None for "many".
-Sets = Mapping[str, Numbers | None]
+Sets = dict[str, Numbers | None]
+#: Under this name they hold what the list is to leave out.
+BUT = "but not these"
 
 
 @dataclass
@@ -24,8 +27,9 @@ class Compiled:
     """What a line asks: `texts` are its full-text expressions, the first of which may lead."""
 
     line: Line
-    #: What all words at the top ask for together.
-    leading: str | None = None
+    #: What all words at the top ask for together, "" without them, and the stems of those that are wanted.
+    leading: str = ""
+    stems: tuple[str, ...] = ()
     texts: list[str] = field(default_factory=list)
     rest: tuple[Term, ...] = ()
 
@@ -33,9 +37,10 @@ class Compiled:
 def compiled(line: Line) -> Compiled:
     """The words at the top of a line together; everything else term by term."""
     words = tuple(each for each in line.terms if phrase(each.term if isinstance(each, Not) else each))
-    leading = phrase_of(words) if words else None
-    rest = tuple(each for each in line.terms if leading is None or each not in words)
-    found = Compiled(line, leading, [leading] if leading else [], rest)
+    leading = (phrase_of(words) or "") if words else ""
+    rest = tuple(each for each in line.terms if not leading or each not in words)
+    wanted = stems_of(each for each in words if not isinstance(each, Not)) if leading else ()
+    found = Compiled(line, leading, wanted, [leading] if leading else [], rest)
     for term in rest:
         _collect(term, found.texts)
     return found
@@ -56,7 +61,7 @@ def _collect(term: Term, texts: list[str]) -> None:
 def sets_of(ground: Ground, found: Compiled) -> dict[str, Numbers | None]:
     """Each expression with its issues, if they are few: one query for each. A field leads where no words do."""
     sets = {text: few(ground.user, text) for text in dict.fromkeys(found.texts)}
-    if found.leading is None or sets[found.leading] is None:
+    if not found.leading or sets[found.leading] is None:
         ids = leaders(found.rest, ground)
         sets |= {} if ids is None else {LEADING: ids}
     return sets
@@ -64,14 +69,16 @@ def sets_of(ground: Ground, found: Compiled) -> dict[str, Numbers | None]:
 
 def is_led(found: Compiled, sets: Sets) -> bool:
     """Whether the list begins with few issues."""
-    return LEADING in sets or (found.leading is not None and sets[found.leading] is not None)
+    return LEADING in sets or sets.get(found.leading) is not None
 
 
 def condition(found: Compiled, ground: Ground, sets: Sets) -> Q:
     """The whole line. Raises Mistake for values that make no sense."""
-    first = sets.get(LEADING)
+    first, but = sets.get(LEADING), sets.get(BUT)
     whole = Q() if first is None else Q(OneOf("pk", first, leads=True))
-    if found.leading is not None:
+    if but is not None:
+        whole &= ~Q(OneOf("pk", but))
+    if found.leading:
         whole &= _says(found.leading, ground, sets, leads=True)
     for term in found.rest:
         whole &= _term(term, ground, sets)

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bailiwick.access import viewer, visible_q
 from bailiwick.api.errors import Invalid
 from bailiwick.api.paging import decode, encode
 from bailiwick.lib.one_of import Numbers
-from bailiwick.lib.prepared import ask
-from bailiwick.search.lines import Line, Test
+from bailiwick.search.lines import Line
 
 from ..models import Issue
 from ..models.issues import IssueQuerySet
 from ..words import Vocabulary
-from .compiling import Compiled, Sets, compiled, condition, is_led, sets_of
+from .compiling import BUT, Compiled, Sets, compiled, condition, sets_of
+from .fetching import numbers_of, rows_in_order, rows_of
+from .fit import weighed
 from .ground import Ground, ground_of
-from .order import Beyond, Step, ordered, place, steps
+from .leading import LEADING
+from .order import DEFAULT, Step, place, steps
 from .reading import read_line
-from .rows import Row, columns, dress
+from .rows import Row, dress
+from .text import few
 
 PAGE = 50
-_OPEN = {"open", "closed"}
+#: Columns of rows with the values of the order behind them, and where the next page begins ("" at the end).
+Found = tuple[list[tuple[Any, ...]], str]
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Page:
     """Rows of a list; `after` names where the next page begins ("" at the end); `line` is what was understood.
 
     `words` are those of this desk, as they were read for the rows; `grouped_by` is each row's value of what groups.
+    `usual` is the key of the order where the line says none, "" where it goes by fit.
     """
 
     rows: tuple[Row, ...]
@@ -43,92 +45,84 @@ class Page:
     line: Line
     words: Vocabulary = field(default_factory=Vocabulary)
     grouped_by: tuple[Any, ...] = ()
+    usual: str = DEFAULT
 
 
 def find_issues(
     user: Any, line: str | Line, *, sort: Sequence[str] = (), group: str = "", after: str = "", limit: int = PAGE
 ) -> Page:
     """A page of the issues that fit and that the reader may see; `sort` (as behind `sort:`) stands instead of the
-    line's, and `group` is a key before both, or `label:` and a group of labels.
+    line's, and `group` is a key before both, or `label:` and a group of labels. A line of words with neither of them
+    has first what fits best.
 
     Raises Mistake (with the place in the line) and ValueError (a damaged `after`).
     """
     asked = read_line(line) if isinstance(line, str) else line
     asked = replace(asked, sort=tuple(sort)) if sort else asked
-    ground = ground_of(user, asked, timezone.localdate())
-    order = steps(asked.sort, group)
-    found = _ask(ground, compiled(asked), order, _place(order, after), limit + 1)
-    last = found[limit - 1] if len(found) > limit else None
-    cursor = encode(last[len(last) - len(order) :]) if last else ""
-    rows = dress(user, [row[: len(row) - len(order)] for row in found[:limit]], ground.words)
-    return Page(rows, cursor, asked, ground.words, tuple(row[len(row) - len(order)] for row in found[:limit]))
+    ground, found = ground_of(user, asked, timezone.localdate()), compiled(asked)
+    sets, order = sets_of(ground, found), steps(asked.sort, group)
+    if not found.stems or asked.sort or group:
+        rows, cursor = _in_order(ground, found, [sets], order, after, limit)
+    elif sets[found.leading] is not None:
+        rows, cursor = _best_first(ground, found, sets, after, limit)
+    else:
+        rows, cursor = _in_order(ground, found, _titles_first(ground, found, sets), order, after, limit)
+    values = tuple(row[-len(order)] for row in rows) if group else ()
+    usual = "" if found.stems else DEFAULT
+    return Page(dress(user, rows, ground.words), cursor, asked, ground.words, values, usual)
 
 
-def _place(order: Sequence[Step], after: str) -> list[int | str]:
-    if not after:
-        return []
+def _in_order(
+    ground: Ground, found: Compiled, parts: Sequence[Sets], order: Sequence[Step], after: str, limit: int
+) -> Found:
+    """One part of the list after the other, each in this order; an address says in which part a page ended."""
+    at, *values = _place(after, len(order) + 1) or [0]
+    if at not in range(len(parts)):
+        raise _damaged()
+    beyond, rows, ends = _beyond(order, values), list[tuple[Any, ...]](), list[list[Any]]()
+    for part in range(at, len(parts)):
+        if len(rows) <= limit:
+            more = rows_in_order(ground, found, parts[part], order, beyond, limit + 1 - len(rows))
+            rows, ends = rows + more, ends + [[part, *row[-len(order) :]] for row in more]
+            beyond = []
+    return rows[:limit], encode(ends[limit - 1]) if len(rows) > limit else ""
+
+
+def _titles_first(ground: Ground, found: Compiled, sets: Sets) -> list[Sets]:
+    """Where many issues hold the words: those whose titles do, then the others; together if titles that do are many."""
+    titles = few(ground.user, found.leading, titles=True)
+    return [sets] if titles is None else [sets | {LEADING: titles}, sets | {BUT: titles}]
+
+
+def _best_first(ground: Ground, found: Compiled, sets: Sets, after: str, limit: int) -> Found:
+    """Where few do: by fit. Every page weighs them anew."""
+    beyond = tuple(_place(after, 3))
+    if not all(isinstance(value, int) for value in beyond):
+        raise _damaged()
+    best = weighed(ground.user, numbers_of(ground, found, sets), found.stems)
+    best = [weight for weight in best if not beyond or weight < beyond]
+    rows = {row[0]: row for row in rows_of(ground, [pk for *_more, pk in best[:limit]])}
+    shown = [rows[pk] for *_more, pk in best[:limit] if pk in rows]
+    return shown, encode(best[limit - 1]) if len(best) > limit else ""
+
+
+def _place(after: str, count: int) -> list[Any]:
+    """What an address says of where the page before ended."""
     try:
-        return place(order, decode(after, len(order)))
-    except (Invalid, ValueError):
-        raise ValueError(_("The address of this page is damaged; start from the first one.")) from None
+        return decode(after, count) if after else []
+    except Invalid:
+        raise _damaged() from None
 
 
-def _ask(
-    ground: Ground, found: Compiled, order: Sequence[Step], beyond: Sequence[int | str], most: int
-) -> list[tuple[Any, ...]]:
-    """The rows, by a query that is compiled once for each line, order and kind of reader."""
-    sets = sets_of(ground, found)
-    known = {text: ids for text, ids in sets.items() if ids is not None}
-    mine = () if ground.me is None else (ground.me,)
-    shape = (
-        "issues", str(found.line), viewer(ground.user).key, len(mine), ground.today, most, len(beyond),
-        tuple(known), tuple(sorted(ground.names.items())), tuple((step.key.name, step.falling) for step in order),
-    )  # fmt: skip
-    led = is_led(found, sets)
-
-    def half(closed: bool | None) -> list[tuple[Any, ...]]:
-        def build(*values: Any) -> QuerySet[Issue, Any]:
-            me = values[0] if mine else None
-            texts: Sets = sets | dict(zip(known, values[len(mine) :], strict=False))
-            rows = _narrowed(replace(ground, me=me, led=led), found, texts)
-            if closed is not None:
-                rows = rows.filter(closed__in=[closed])
-            if beyond:
-                rows = rows.filter(Beyond(order, values[len(values) - len(beyond) :], ground.words))
-            return _page(ordered(rows, order, ground.words).values("pk")[:most], order, me, ground.words)
-
-        return ask((*shape, closed), build, *mine, *known.values(), *beyond)
-
-    if not _apart(found, order, led=led):
-        return half(None)
-    return _merged([*half(False), *half(True)], order)[:most]
+def _beyond(order: Sequence[Step], values: Sequence[Any]) -> list[int | str]:
+    try:
+        return place(order, values) if values else []
+    except ValueError:
+        raise _damaged() from None
 
 
-def _page(pks: Any, order: Sequence[Step], me: int | None, words: Vocabulary) -> QuerySet[Issue, Any]:
-    """The columns of these issues only: found first, so that what is passed on the way costs little."""
-    told = (*columns(me), *(step.key.column for step in order))
-    return ordered(Issue.objects.filter(pk__in=pks), order, words).values_list(*told)
-
-
-def _merged(rows: list[tuple[Any, ...]], order: Sequence[Step]) -> list[tuple[Any, ...]]:
-    """In the order of their last columns."""
-    for back, step in enumerate(reversed(order), 1):
-        rows.sort(key=itemgetter(-back), reverse=step.falling)
-    return rows
-
-
-def _apart(found: Compiled, order: Sequence[Step], *, led: bool) -> bool:
-    """Whether what is open and what is closed is asked for by itself, because only so an index holds the order."""
-    said = any(isinstance(each, Test) and each.field == "is" and _OPEN & set(each.values) for each in found.rest)
-    return order[0].key.indexed and not led and not said
-
-
-def _narrowed(ground: Ground, found: Compiled, sets: Sets) -> IssueQuerySet:
-    seen = visible_q(ground.user, scope="scope_id")
-    if ground.me is not None:
-        # As `visible_to` says it, with the account as a value, so that readers of one kind share a query.
-        seen |= Q(reporter_id=ground.me)
-    return Issue.objects.filter(seen & condition(found, ground, sets))
+def _damaged() -> ValueError:
+    return ValueError(_("The address of this page is damaged; start from the first one."))
 
 
 def issues_asked(user: Any, line: str | Line) -> IssueQuerySet:

@@ -79,7 +79,7 @@ def columns(me: int | None) -> tuple[Any, ...]:
 
 
 def dress(user: Any, rows: Sequence[Sequence[Any]], words: Vocabulary) -> tuple[Row, ...]:
-    """Ready to show; one query, for the names of services."""
+    """Ready to show; one query, for the names of services. What stands behind the columns is passed over."""
     named = names(user, (row[8] for row in rows))
     ranks = {of: {word.rank: slug for slug, word in words.of(of).items()} for of in ("priority", "severity")}
     return tuple(_row(row, named, ranks) for row in rows)
@@ -87,7 +87,7 @@ def dress(user: Any, rows: Sequence[Sequence[Any]], words: Vocabulary) -> tuple[
 
 def _row(row: Sequence[Any], named: dict[int, Named], ranks: dict[str, dict[int, str]]) -> Row:
     number, title, kind, status, resolution, closed, priority, severity, scope, labels = row[:10]
-    milestone, author, assignee, reviewer, stars, starred, *more = row[10:]
+    milestone, author, assignee, reviewer, stars, starred, *more = row[10 : len(Row._fields)]
     return Row(
         number, title, kind, status, resolution, bool(closed), ranks["priority"].get(priority, ""),
         ranks["severity"].get(severity, ""), named.get(scope or 0), _pairs(labels), milestone or "", author or "",

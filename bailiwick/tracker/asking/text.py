@@ -16,7 +16,7 @@ from markupsafe import Markup
 from bailiwick.access import row_q, viewer
 from bailiwick.lib.one_of import Numbers, OneOf
 from bailiwick.lib.prepared import ask
-from bailiwick.search.fulltext import Matches, both, but_not, either, expression, matching
+from bailiwick.search.fulltext import Matches, both, but_not, either, expression, matching, titled
 from bailiwick.search.grammar import Word
 from bailiwick.search.lines import AnyOf, Not, Several, Term
 from bailiwick.search.marking import snippet
@@ -54,15 +54,15 @@ def phrase_of(terms: Sequence[Term]) -> str | None:
     return found
 
 
-def few(user: Any, asked: str) -> Numbers | None:
-    """The issues that fit an expression if they are few, else None."""
+def few(user: Any, asked: str, *, titles: bool = False) -> Numbers | None:
+    """The issues that fit an expression, or (`titles`) whose title does, if they are few, else None."""
 
     def documents(text: str) -> QuerySet[Document, Any]:
         # The room as an expression, so that SQLite begins with the words and not with all documents of the room.
-        rows = matching(Document.objects.filter(row_q(user, scope="scope_id")), text)
+        rows = (titled if titles else matching)(Document.objects.filter(row_q(user, scope="scope_id")), text)
         return rows.alias(of=Coalesce("room", Value(""))).filter(of=ROOM).values_list("object_id")[: FEW + 1]
 
-    rows = ask(("issues that say", viewer(user).key), documents, asked)
+    rows = ask(("issues that say", titles, viewer(user).key), documents, asked)
     return Numbers(row[0] for row in rows) if len(rows) <= FEW else None
 
 

@@ -119,7 +119,7 @@ def _listed(request: HttpRequest, text: str, groups: Mapping[str, str]) -> dict[
         # Plain words, for they are looked up with every line of the table.
         "columns": tuple((column.name, column.css) for column in columns),
         "decides": decides(request.user),
-        "headings": sort_columns(columns, page.line, partial(_with_line, request)),
+        "headings": sort_columns(columns, page.line, page.usual, partial(_with_line, request)),
         "groups": grouped(rows, group, page.grouped_by, words),
         "more": here(request, after=page.after) if page.after else "",
         "first": here(request) if request.GET.get("after") else "",
