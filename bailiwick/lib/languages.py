@@ -14,10 +14,10 @@ Said = TypeVar("Said")
 MOST = 8_000
 
 
-def once_per_language(say: Callable[[*Asked], Said]) -> Callable[[*Asked], Said]:
+def once_per_language(say: Callable[[*Asked], Said], most: int = MOST) -> Callable[[*Asked], Said]:
     """Remembers what `say` answered: a look-up of a text takes 4 µs, a date 20; a page has a hundred of them."""
 
-    @lru_cache(maxsize=MOST)
+    @lru_cache(maxsize=most)
     def kept(language: str | None, *args: *Asked) -> Said:
         return say(*args)
 

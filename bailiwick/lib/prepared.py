@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable, Sequence
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import orjson
@@ -79,8 +81,15 @@ class Prepared:
 
 
 def _quicker(convert: Callable[..., Any]) -> Callable[..., Any]:
-    """Django's reading of JSON, five times for each row of a list, by a parser that takes a quarter of the time."""
+    """Django's reading of JSON and of SQLite's times, some for each row of a list, in a quarter of the time."""
+    if getattr(convert, "__name__", "") == "convert_datetimefield_value":
+        return partial(_time, convert)
     return _json if getattr(convert, "__func__", None) is JSONField.from_db_value else convert
+
+
+def _time(convert: Callable[..., Any], value: Any, column: Any, database: Any) -> datetime | None:
+    """Mostly SQLite's driver has read it, and only the zone is missing, which is always this one."""
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) else convert(value, column, database)
 
 
 def _json(value: str | None, column: Any, database: Any) -> Any:

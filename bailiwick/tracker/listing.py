@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -15,8 +15,9 @@ from markupsafe import Markup, escape
 
 from bailiwick.search.lines import Line
 from bailiwick.search.marking import marked
-from bailiwick.web.filters import ago
+from bailiwick.web.filters import ago, moment
 
+from .asking.controls import Control, controls
 from .asking.order import KEYS, LABEL_GROUP
 from .asking.rows import Row
 from .words import Vocabulary
@@ -96,13 +97,24 @@ def chosen_columns(names: Iterable[str]) -> tuple[Column, ...]:
 
 @dataclass(frozen=True)
 class Shown:
-    """A row with its cells as the template writes them."""
+    """A row as the template writes it. Two are the same where all is that they say, so that it is written once."""
 
     row: Row
-    title: Markup
-    cells: tuple[Cell, ...]
-    #: The piece of its text that holds the words asked for.
-    piece: str = ""
+    columns: tuple[Column, ...] = field(compare=False)
+    words: Vocabulary = field(compare=False)
+    #: The words that are marked in the title, and the piece of the text that holds them.
+    asked: tuple[str, ...]
+    piece: str
+    #: The names of the columns, the version of the words, and what “an hour ago” depends on.
+    said_by: tuple[Any, ...]
+
+    @property
+    def title(self) -> Markup:
+        return marked(self.row.title, self.asked) if self.asked else escape(self.row.title)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return tuple(column.cell(self.row, self.words) for column in self.columns)
 
 
 def shown(
@@ -113,12 +125,36 @@ def shown(
     pieces: Mapping[int, Markup] | None = None,
 ) -> list[Shown]:
     """Every row with what stands in its columns; the words that were `asked` for are marked in titles and `pieces`."""
-    found = []
-    for row in rows:
-        title = marked(row.title, asked) if asked else escape(row.title)
-        cells = tuple(column.cell(row, words) for column in columns)
-        found.append(Shown(row, title, cells, (pieces or {}).get(row.number, "")))
-    return found
+    chosen, pieces = tuple(columns), pieces or {}
+    said_by = (*(column.name for column in chosen), words.version, *moment())
+    return [Shown(row, chosen, words, asked, pieces.get(row.number, ""), said_by) for row in rows]
+
+
+@dataclass(frozen=True)
+class Folded:
+    """What is folded beside the line: the filter controls, the columns, the groups. As with rows, made once."""
+
+    text: str
+    line: Line | None
+    words: Vocabulary = field(compare=False)
+    version: int
+    chosen: tuple[str, ...]
+    group: str
+    groups: tuple[tuple[str, str], ...]
+    #: The rest of the address, which the forms keep.
+    pairs: tuple[tuple[str, str], ...]
+
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        return controls(self.line, self.words) if self.line is not None else ()
+
+    @property
+    def columns(self) -> dict[str, Column]:
+        return COLUMNS
+
+    def but(self, *names: str) -> list[tuple[str, str]]:
+        """The pairs that a form keeps which has these fields itself."""
+        return [pair for pair in self.pairs if pair[0] not in names]
 
 
 def group_options(label_groups: Iterable[str]) -> dict[str, str]:

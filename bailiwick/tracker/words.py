@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -48,11 +49,9 @@ class Vocabulary:
     """All words, by field and slug, in the order of their ranks."""
 
     def __init__(self) -> None:
-        self._of: dict[str, dict[str, Entry]] = {}
-        #: Labels of this request: a list asks for the same few a hundred times.
-        self._labels: dict[tuple[str, str], str] = {}
-        for row in ask("tracker words", _words):
-            self._of.setdefault(row[0], {})[row[1]] = Entry(*row)
+        self._of = _by_field(tuple(ask("tracker words", _words)))
+        #: The same for as long as no word changes: what was made with these words can be used again.
+        self.version = id(self._of)
 
     def of(self, field: str) -> dict[str, Entry]:
         """slug → word, retired ones too."""
@@ -64,11 +63,8 @@ class Vocabulary:
 
     def label(self, field: str, slug: str) -> str:
         """What a word is called; a slug that is not there stays as it is."""
-        key = (field, slug)
-        if key not in self._labels:
-            word = self.of(field).get(slug)
-            self._labels[key] = word.label if word else slug
-        return self._labels[key]
+        word = self.of(field).get(slug)
+        return word.label if word else slug
 
     def slug(self, field: str, rank: int) -> str:
         """The word of this rank, or "" where nothing was chosen."""
@@ -83,6 +79,15 @@ class Vocabulary:
         """Whether nothing is to be done any more in this status."""
         word = self.of("status").get(status)
         return bool(word and word.closes)
+
+
+@cache
+def _by_field(rows: tuple[tuple[Any, ...], ...]) -> dict[str, dict[str, Entry]]:
+    """Kept for good, for words change seldom and `version` must mean one of these."""
+    found: dict[str, dict[str, Entry]] = {}
+    for row in rows:
+        found.setdefault(row[0], {})[row[1]] = Entry(*row)
+    return found
 
 
 def _words() -> QuerySet[Word, Any]:

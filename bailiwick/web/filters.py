@@ -19,15 +19,17 @@ from bailiwick.lib.markdown import to_html
 from bailiwick.lib.relative import relative
 
 
-def ago(moment: date | datetime | None, *, short: bool = False, focus: bool = True) -> Markup:
+def ago(time: date | datetime | None, *, short: bool = False, focus: bool = True) -> Markup:
     """A <time>: relative in words, exact on hover and focus.
 
     `focus=False` inside a link, a button or a summary, which have the focus themselves.
     """
-    if moment is None:
-        return Markup("")
-    minute, zone = int(timezone.now().timestamp()) // 60, timezone.get_current_timezone_name()
-    return _ago(moment, minute, zone, get_language(), short, focus)
+    return _ago(time, *moment(), get_language(), short, focus) if time is not None else Markup("")
+
+
+def moment() -> tuple[int, str]:
+    """What a relative time depends on besides itself: the minute and the reader's zone."""
+    return int(timezone.now().timestamp()) // 60, timezone.get_current_timezone_name()
 
 
 @lru_cache(maxsize=10_000)

@@ -24,7 +24,7 @@ from .here import filtered, here, kept, sort_column
 from .marks import MARKS, known, mark, saying, shape
 from .navigation import OWN_PLACES, PLACES, is_current
 from .preferences import theme_of
-from .texts import counted, once, translated
+from .texts import counted, once, once_large, translated
 
 
 def environment(**options: Any) -> Environment:
@@ -42,7 +42,13 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    env.globals |= GLOBALS | {"_": translated, "ngettext": counted, "once": once, "static": cache(static)}
+    env.globals |= GLOBALS | {
+        "_": translated,
+        "ngettext": counted,
+        "once": once,
+        "once_large": once_large,
+        "static": cache(static),
+    }
     env.filters.update(filters.FILTERS)
     return env
 

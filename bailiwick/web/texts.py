@@ -41,10 +41,14 @@ def _counted(singular: str, plural: str, number: int) -> Markup:
     return Markup(ngettext(singular, plural, number))  # noqa: S704  (as above)
 
 
-@once_per_language
-def once(macro: Macro, *values: Hashable) -> Markup:
+def _made(macro: Macro, *values: Hashable) -> Markup:
     """`once(line, row)` in a template: what the macro makes of these values, remembered.
 
     For macros that look at nothing but their values. A line of a list takes 60 µs to make and 4 to remember.
     """
     return Markup(macro(*values))  # noqa: S704  (the macro escapes)
+
+
+once = once_per_language(_made)
+#: The same for parts of pages that are large, or seldom the same: fewer are remembered.
+once_large = once_per_language(_made, most=200)

@@ -16,18 +16,18 @@ from bailiwick.catalog.views.cache import for_each_reader, for_everybody
 from bailiwick.search.grammar import LONGEST_QUERY, Mistake, Word
 from bailiwick.search.lines import Line, leaves
 from bailiwick.search.words import words as words_of
-from bailiwick.web.here import here
+from bailiwick.web.here import here, kept
 from bailiwick.web.pages import render
 
 from ..asking import Page, find_issues, number_asked, read_line
 from ..asking.completing import completions
-from ..asking.controls import SORTS, controls, rewritten
+from ..asking.controls import SORTS, rewritten
 from ..asking.examples import EXAMPLES, EXPLAINED
 from ..asking.fields import ASKED
 from ..asking.ground import label_groups
 from ..asking.order import KEYS
 from ..asking.text import excerpts
-from ..listing import COLUMNS, SHOWN, chosen_columns, group_options, grouped, shown, sort_columns
+from ..listing import COLUMNS, SHOWN, Folded, chosen_columns, group_options, grouped, shown, sort_columns
 from ..models import Issue
 from ..rights import decides
 from ..words import Vocabulary
@@ -62,7 +62,7 @@ def issue_list(request: HttpRequest) -> HttpResponse:
     except ValueError as error:
         context["broken"] = str(error)
     wrong = context["mistake"] or context["broken"]
-    context |= _choices(request, text, context["page"]) | {"group_options": [("", _("nothing")), *groups.items()]}
+    context |= {"folded": _folded(request, text, context["page"], groups), "manual": MANUAL}
     return render(request, "tracker/list.html", context, status=400 if wrong else 200)
 
 
@@ -162,13 +162,9 @@ def issue_how_to_ask(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/how_to_ask.html", context)
 
 
-def _choices(request: HttpRequest, text: str, page: Page | None) -> dict[str, Any]:
+def _folded(request: HttpRequest, text: str, page: Page | None, groups: Mapping[str, str]) -> Folded:
     """What can be chosen beside the line."""
-    names = request.GET.getlist("column")
-    line = page.line if page else _readable(text)
-    return {
-        "controls": controls(line, page.words if page else Vocabulary()) if line is not None else (),
-        "all_columns": COLUMNS,
-        "chosen": [name for name in names if name in COLUMNS] or list(SHOWN),
-        "manual": MANUAL,
-    }
+    line, words = (page.line, page.words) if page else (_readable(text), Vocabulary())
+    chosen = tuple(name for name in request.GET.getlist("column") if name in COLUMNS) or SHOWN
+    options = (("", _("nothing")), *groups.items())
+    return Folded(text, line, words, words.version, chosen, request.GET.get("group", ""), options, kept(request))
