@@ -42,13 +42,7 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    env.globals |= GLOBALS | {
-        "_": translated,
-        "ngettext": counted,
-        "once": once,
-        "once_large": once_large,
-        "static": cache(static),
-    }
+    env.globals |= GLOBALS | {"_": translated, "ngettext": counted, "static": cache(static)}
     env.filters.update(filters.FILTERS)
     return env
 
@@ -117,6 +111,8 @@ GLOBALS: dict[str, Any] = {
     "make_shape": shape,
     "marks": MARKS,
     "maybe_url": maybe_url,
+    "once": once,
+    "once_large": once_large,
     "own_places": OWN_PLACES,
     "places": PLACES,
     "sort_column": sort_column,
