@@ -42,10 +42,11 @@ def is_held_again(post: Issue | Comment, by: Any, before: str, after: str) -> bo
     stood = {"held": False, "created_at__lt": timezone.now() - STOOD}
     issues = Issue.objects.filter(reporter_id=by.pk, **stood)
     comments = Comment.objects.filter(author_id=by.pk, **stood)
-    others = (
-        (issues.exclude(pk=post.pk), comments) if isinstance(post, Issue) else (issues, comments.exclude(pk=post.pk))
-    )
-    return not any(rows.exists() for rows in others)
+    if isinstance(post, Issue):
+        issues = issues.exclude(pk=post.pk)
+    else:
+        comments = comments.exclude(pk=post.pk)
+    return not (issues.exists() or comments.exists())
 
 
 def _is_known_here(by: Any) -> bool:
