@@ -14,6 +14,7 @@ from bailiwick.subscriptions.topics import issue_topic
 from .actions.issues import assign_issue
 from .actions.merged import something_moved
 from .asking import fitting
+from .asking.glance import Glance
 from .models import Comment, Issue, Rule
 from .patience import take_answer, waits_for_answer
 
@@ -33,8 +34,10 @@ def follow_rules(event: Event) -> None:
     issue = Issue.objects.filter(pk=event.about_id or 0, held=False).first()
     if issue is None:
         return
-    rules = Rule.objects.filter(paused=False).order_by("pk")
-    authors = User.objects.filter(is_active=True).in_bulk(rules.values_list("author_id", flat=True))
+    # There may be thousands of rules: what surely does not fit is never asked for.
+    seen, every = Glance(issue), Rule.objects.filter(paused=False).order_by("pk")
+    rules = [rule for rule in every if seen.may_fit(rule.line, rule.author_id)]
+    authors = User.objects.filter(is_active=True).in_bulk({rule.author_id for rule in rules})
     for rule in rules:
         author = authors.get(rule.author_id)
         if author is not None and _fits(rule, author, issue):

@@ -21,6 +21,7 @@ from bailiwick.tracker.asking import find_issues, fitting, issues_asked, number_
 from bailiwick.tracker.asking import text as text_of_lines
 from bailiwick.tracker.asking.examples import EXAMPLES
 from bailiwick.tracker.asking.fields import ASKED
+from bailiwick.tracker.asking.glance import Glance
 from bailiwick.tracker.asking.order import KEYS
 from bailiwick.tracker.models import (
     Issue,
@@ -89,6 +90,16 @@ def letters(line: str, who: str = "", **more: Any) -> str:
     return "".join(row.title[0] for row in find_issues(user(who), line, **more).rows)
 
 
+def found_at_a_glance(line: str, me: int) -> set[str]:
+    """What may fit, told from each issue alone: whatever fits is among it."""
+    return {each.title[0] for each in Issue.objects.all() if Glance(each).may_fit(line, me)}
+
+
+@pytest.mark.parametrize("line", ["kind:idea,task", "service:pypi", "label:hard", "assignee:dora", "author:me is:open"])
+def test_what_surely_does_not_fit_is_told_from_the_issue_alone(line: str) -> None:
+    assert found_at_a_glance(line, user("uli").pk) - {"h"} == set(letters(line, "uli"))
+
+
 @pytest.mark.parametrize(
     ("line", "found"),
     [
@@ -154,6 +165,7 @@ def test_what_a_line_finds(line: str, found: str) -> None:
     assert fitting(ANYBODY, line, issues_asked(ANYBODY, "").values_list("pk", flat=True)) == {
         row.number for row in find_issues(ANYBODY, line).rows
     }
+    assert found_at_a_glance(line, 0) >= set(found)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +185,7 @@ def test_what_a_line_finds(line: str, found: str) -> None:
 )
 def test_who_asks_makes_a_difference(line: str, who: str, found: str) -> None:
     assert sorted(letters(line, who)) == sorted(found)
+    assert found_at_a_glance(line, user(who).pk) >= set(found)
 
 
 def test_own_stars_are_told() -> None:

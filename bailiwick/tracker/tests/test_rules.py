@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from bailiwick.access import Denied
 from bailiwick.accounts.models import User
+from bailiwick.events.models import Event
 from bailiwick.events.processing import process_events
 from bailiwick.reactions import REACTIONS
 from bailiwick.subscriptions.models import Subscription
@@ -14,6 +18,7 @@ from bailiwick.tracker.actions.issues import assign_issue, change_issue
 from bailiwick.tracker.actions.rules import create_rule, delete_rule, pause_rule
 from bailiwick.tracker.errors import Refused
 from bailiwick.tracker.models import Issue, Label, Rule
+from bailiwick.tracker.reactions import follow_rules
 
 from .cast import entity, issue, known, person, sign_in, system
 
@@ -64,6 +69,31 @@ def test_a_rule_sees_no_more_than_its_author_and_rests_when_paused() -> None:
     assert not any(watches(uli, each) for each in (hidden, held, missed))
     with pytest.raises(Denied):
         delete_rule(rule, by=known("vera"))
+
+
+def test_rules_that_surely_do_not_fit_cost_no_query_however_many_they_are() -> None:
+    uli, wiki, docs = known("uli"), entity("service/wiki"), entity("service/docs")
+    Label.objects.create(slug="easy")
+    create_rule("service:wiki is:open", "watch", by=uli)
+
+    def follow(others: int) -> int:
+        lines = ("service:docs", "kind:idea", "label:easy is:open", "author:me", "slow (is:closed OR status:confirmed)")
+        Rule.objects.bulk_create(
+            Rule(author_id=uli.pk, line=lines[n % 5], does="watch", created_at=timezone.now()) for n in range(others)
+        )
+        bug = issue("Slow", service=wiki)
+        event = Event.objects.filter(kind="issue.created", about_id=bug.pk).get()
+        with CaptureQueriesContext(connection) as queries:
+            follow_rules(event)
+        assert watches(uli, bug)
+        return len(queries)
+
+    follow(5)
+    assert follow(5) == follow(300)
+    # One that begins to fit is asked for.
+    other = issue("Else", service=docs)
+    settle()
+    assert watches(uli, other)
 
 
 @pytest.mark.parametrize("line", ["", "kind:nonsense", "service:nowhere", "sort:stars", "is:open ("])
