@@ -27,6 +27,16 @@ TAGS = {
 _NUMBER = r"(?<![\w&#/])#(?P<number>[0-9]{1,15})\b"
 _MENTION = re.compile(_NUMBER)
 _IN_TALK = re.compile(_NUMBER + r"|(?P<address>\bhttps?://[^\s<>\"]+)")
+#: What begins a line and would make it something else: a heading, an item, a quotation, a rule, part of a table.
+_BEGINS = re.compile(
+    r"^(?P<space>[^\S\n]*)(?P<number>[0-9]{1,9}(?=[.)](?:\s|$)))?"
+    r"(?P<sign>\#(?=\#{0,5}(?:\s|$))|[-+](?=\s|$)|[-=](?=[-=|:\s]*$)|:(?=-)|[>|.)])?",
+    re.MULTILINE,
+)
+#: What means something anywhere in a line: emphasis at the edge of a word, code, links, tags, entities, itself.
+_MEANS = re.compile(
+    r"[*`\[<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|&(?=\#?\w+;)|\\(?=[!-/:-@\[-`{-~]|$)", re.MULTILINE
+)
 #: Longer texts are not kept: whoever writes them is read less often.
 _KEPT_LENGTH = 20_000
 
@@ -34,6 +44,20 @@ _KEPT_LENGTH = 20_000
 def to_html(text: str) -> str:
     """The text as HTML. A page has its own h1 and h2, so headings start at h3."""
     return _clean(_parser().render(text))
+
+
+def literal(text: str) -> str:
+    """Words of somebody who knows nothing of Markdown, so that each line of them is shown as it was typed."""
+    return _BEGINS.sub(_begun, _MEANS.sub(r"\\\g<0>", text))
+
+
+def _begun(found: re.Match[str]) -> str:
+    """Spaces before a line do not make it code."""
+    space = found["space"].expandtabs(4).replace(" ", "\u00a0")
+    number, sign = found["number"] or "", found["sign"] or ""
+    if sign in (".", ")") and not number:
+        return space + sign
+    return f"{space}{number}\\{sign}" if sign else f"{space}{number}"
 
 
 def mentioned(text: str) -> set[int]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core import signing
 from django.utils.translation import gettext as _
 
+from bailiwick.lib.markdown import literal
 from bailiwick.outbox.letters import Letter
 from bailiwick.outbox.models import Address, Delivery, fold
 
@@ -26,7 +27,8 @@ def text_of(said: Mapping[str, str], url: str) -> str:
         (_("What should have happened"), said.get("expected", "")),
         (_("How to see it again"), said.get("again", "")),
     ]
-    told = [f"### {title}\n\n{answer.strip()}" for title, answer in parts if answer.strip()]
+    # Whoever fills in a form writes no Markdown: “1. foo” is what they saw, not a list.
+    told = [f"### {title}\n\n{literal(answer.strip())}" for title, answer in parts if answer.strip()]
     # In angle brackets an address is a link whatever it holds; a space or a bracket would end it.
     where = [_("The page: %(url)s") % {"url": f"<{url}>"}] if url and not set(url) & set("<> ") else []
     return "\n\n".join([*where, *told])

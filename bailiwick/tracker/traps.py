@@ -52,9 +52,9 @@ def _too_quick(moment: str) -> str:
     try:
         signer.unsign(moment, max_age=LONGEST)
     except signing.BadSignature:
-        return _("This form was open for very long. Look through it once more and send it again.")
+        return _("This form was open for very long. Nothing you typed is lost: look through it and send it again.")
     try:
         signer.unsign(moment, max_age=QUICKEST)
     except signing.SignatureExpired:
         return ""
-    return _("That was very quick. Look through it once more and send it again.")
+    return _("That was very quick. Nothing you typed is lost: look through it and send it again.")

@@ -20,6 +20,7 @@ from bailiwick.tracker.errors import Refused
 from bailiwick.tracker.holding import STOOD
 from bailiwick.tracker.models import Comment, Complaint, Issue
 from bailiwick.tracker.posts import complained, waiting
+from bailiwick.tracker.traps import SHOWN, shown
 
 from .cast import entity, issue, known, person, system
 
@@ -46,6 +47,24 @@ def test_what_is_let_through_is_seen_found_and_counted_and_its_author_is_no_newc
     row = Issue.objects.get(pk=first.pk)
     assert (row.comments, row.answered_at is not None, row.held, row.visibility) == (1, True, False, 0)
     assert not issue("Another", by=nora).held
+
+
+def test_what_was_posted_too_quickly_stands_in_its_form_again() -> None:
+    nora, bug = signed_in(person("nora")), issue("Slow")
+    words = "Since noon, & on Mondays"
+    for client, door, said in (
+        (nora, f"{bug.url}comment/", {"body": words}),
+        (nora, "/issues/new/", {"title": words, "body": words, "kind": "bug", "visibility": "0"}),
+        (Client(), "/report/?url=https://wiki.test/", {"title": words, "happened": words, "mail": "sam@example.org"}),
+    ):
+        answer = client.post(door, said | {SHOWN: shown()})
+        assert answer.status_code == 422, door
+        assert "That was very quick. Nothing you typed is lost" in answer.text, door
+        assert answer.text.count("Since noon, &amp; on Mondays") >= len(set(said) - {"mail", "kind", "visibility"}), (
+            door
+        )
+    assert not Issue.objects.exclude(pk=bug.pk).exists()
+    assert not Comment.objects.exists()
 
 
 def test_a_newcomer_writes_nothing_that_everybody_sees_at_once() -> None:

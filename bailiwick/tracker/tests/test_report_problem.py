@@ -81,6 +81,17 @@ def test_somebody_with_an_account_files_it_with_the_service(wiki: Entity, client
     assert "### What happened" in issue.body
 
 
+def test_answers_are_shown_as_they_were_typed(wiki: Entity, client: Client) -> None:
+    sign_in(client, known("uli"))
+    steps = "1. Open it\n# as root\n- wait\n    then *look* at https://wiki.example.org/~uli/"
+    client.post(PAGE, SAID | {"again": steps})
+    page = client.get(Issue.objects.get(title=SAID["title"]).url).text
+    shown = page.partition("How to see it again</h5>")[2].partition("</div>")[0]
+    assert "1. Open it<br>\n# as root<br>\n- wait<br>\n" in shown
+    assert "then *look* at <a" in shown
+    assert not set(re.findall(r"<(\w+)", shown)) - {"p", "br", "a"}
+
+
 def test_without_an_account_nobody_sees_it_before_the_link_was_opened(wiki: Entity, client: Client) -> None:
     assert "sam@example.org" in client.post(PAGE, stranger(mail="sam@example.org")).content.decode()
     issue, dora = Issue.objects.get(), person("dora", "Coordinator")
