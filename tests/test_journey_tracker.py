@@ -132,7 +132,7 @@ def test_a_coordinator_lets_a_newcomer_through_and_changes_many_at_once(
     page.get_by_role("button", name="Take it back").click()
     run_next()
     page.reload()
-    expect(page.get_by_role("main")).to_contain_text("2 are as they were")
+    expect(page.get_by_role("main")).to_contain_text("2 issues are as they were")
     assert not Issue.objects.exclude(priority=0).exists()
 
 

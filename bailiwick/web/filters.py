@@ -78,6 +78,8 @@ def lasting(span: timedelta | None) -> str:
     if span is None:
         return "–"
     seconds = span.total_seconds()
+    if seconds < 60:
+        return _("less than a minute")
     if seconds < 2 * 3600:
         return ngettext("%(num)s minute", "%(num)s minutes", round(seconds / 60)) % {"num": round(seconds / 60)}
     if seconds < 2 * 86400:

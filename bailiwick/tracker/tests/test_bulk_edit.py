@@ -114,7 +114,7 @@ def test_on_the_web_one_looks_before_and_can_take_it_back(client: Client) -> Non
     assert "Take it back" in client.get(where).content.decode()
     assert 'role="status"><p>It is being taken back.' in client.post(f"{where}undo/", follow=True).text
     run_next()
-    assert "1 are as they were" in client.get(where).content.decode()
+    assert "1 issue is as it was" in client.get(where).content.decode()
     for wrong in ({"add_labels": "nothing"}, {"assignee": "nobody-at-all"}, {"q": "kind:nonsense", "whole": "1"}):
         answer = client.post("/issues/bulk/", said | wrong)
         assert answer.status_code == 422

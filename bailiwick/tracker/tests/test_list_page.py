@@ -27,6 +27,13 @@ def test_what_is_open_stands_there_and_a_line_narrows_it(client: Any) -> None:
     assert client.get("/issues/", {"q": f"#{bug.pk}"})["Location"] == f"/issues/{bug.pk}/"
 
 
+def test_the_search_of_the_whole_desk_stays_empty_beside_the_line(client: Client) -> None:
+    page = client.get("/issues/", {"q": "is:closed"}).text
+    assert re.search(r'id="query" name="q" value="is:closed"', page)
+    assert re.search(r'id="site-search"[^>]* value=""', page)
+    assert re.search(r'id="site-search"[^>]* value="wheel"', client.get("/search/", {"q": "wheel"}).text)
+
+
 def test_a_mistake_is_shown_at_its_place(client: Any) -> None:
     page = client.get("/issues/", {"q": "is:open kind:ship"})
     assert page.status_code == 400

@@ -87,6 +87,16 @@ def test_a_merged_issue_offers_the_way_on_and_the_way_back_and_nothing_else(desk
     assert f"{desk['first'].url}edit/" not in Client().get(desk["first"].url).text
 
 
+def test_the_way_back_says_what_it_left_alone(desk: dict[str, Any]) -> None:
+    twin, first, uli = desk["twin"], desk["first"], desk["uli"]
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    client.force_login(desk["dora"])
+    merge_issues(twin, first, by=desk["dora"])
+    remove_star(first, by=uli)
+    told = client.post(f"{twin.url}unmerge/", follow=True).text
+    assert "Somebody touched since, and so left alone: 1 star." in told
+
+
 def test_merging_into_a_closed_issue_is_asked_before(desk: dict[str, Any]) -> None:
     twin, first, dora = desk["twin"], desk["first"], desk["dora"]
     close_issue(first, "fixed", by=dora)

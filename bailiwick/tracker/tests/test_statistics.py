@@ -66,6 +66,10 @@ def test_the_pages_say_the_same_as_table_and_for_one_service(november: dict[str,
     page = client.get("/issues/statistics/?service=pypi").content.decode()
     assert "Issues of PyPI in figures" in page
     assert "The same as a table" in page
+    assert "1 that was answered, 1 that was closed." in page
+    assert "<dt>First answer</dt><dd>3 hours</dd>" in page
+    then(november["closed"], answered_at=at(10, 12) + timedelta(seconds=20))
+    assert "<dd>less than a minute</dd>" in client.get("/issues/statistics/").text
     assert client.get("/issues/statistics/?service=nothing").status_code == 404
     week = client.get(f"/issues/week/{START}/").content.decode()
     assert "1 opened, 1 closed; 1 open at its end." in " ".join(week.split())

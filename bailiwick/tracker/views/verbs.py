@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_POST
 
 from bailiwick.catalog.errors import Refused
@@ -30,10 +30,10 @@ from .issue import show
 
 #: What a merge that is taken back may leave alone.
 LEFT = {
-    "stars": gettext_lazy("%(n)s stars"),
-    "watchers": gettext_lazy("%(n)s watchers"),
-    "links": gettext_lazy("%(n)s links"),
-    "fields": gettext_lazy("%(n)s fields"),
+    "stars": ngettext_lazy("%(n)s star", "%(n)s stars", "n"),
+    "watchers": ngettext_lazy("%(n)s watcher", "%(n)s watchers", "n"),
+    "links": ngettext_lazy("%(n)s link", "%(n)s links", "n"),
+    "fields": ngettext_lazy("%(n)s field", "%(n)s fields", "n"),
 }
 
 
@@ -144,7 +144,7 @@ def issue_unmerge(request: HttpRequest, issue: Issue) -> str | None:
     if operation is None:
         raise Http404
     left = undo_merge(operation, by=request.user).outcome["left"]
-    told = [str(LEFT[name]) % {"n": len(rows)} for name, rows in left.items() if rows]
+    told = [LEFT[name] % {"n": len(rows)} for name, rows in left.items() if rows]
     if not told:
         return _("Taken back: everything is as it was.")
     left_alone = _("Taken back. Somebody touched since, and so left alone: %(what)s.") % {"what": ", ".join(told)}
