@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from bailiwick.management.commands.issue import Command
+from bailiwick.management.issues import VERBS
 from bailiwick.tracker.actions.merging import merge_issues
 from bailiwick.tracker.models import Comment, Issue
 from bailiwick.tracker.tests.cast import entity, issue, known, person
@@ -68,6 +72,14 @@ def test_for_programs_it_is_what_the_api_answers() -> None:
     bug = issue("Slow")
     assert json.loads(run("show", str(bug.pk), "--json"))["title"] == "Slow"
     assert json.loads(run("list", "--json"))["items"][0]["number"] == bug.pk
+
+
+def test_without_a_verb_it_lists_them_each_with_an_example_that_can_be_read() -> None:
+    told = run()
+    parser = Command().create_parser("bailiwick", "issue")
+    examples = re.findall(r"^ +bailiwick issue (.+)$", told, re.MULTILINE)
+    assert sorted(parser.parse_args(shlex.split(example)).verb for example in examples) == sorted(VERBS)
+    assert "set       change fields" in told
 
 
 def test_what_cannot_be_is_one_line_and_a_code() -> None:

@@ -19,6 +19,24 @@ from bailiwick.management.paper import Paper, clean, wants_colour
 from bailiwick.search.grammar import Mistake
 from bailiwick.tracker.errors import Refused
 
+#: One call of each verb, as its help shows it.
+EXAMPLES = {
+    "list": "service:pypi is:open sort:rising",
+    "show": "12",
+    "new": '"Uploads are slow" --service service/pypi --body -',
+    "comment": '12 "Since noon"',
+    "set": "12 priority=high labels=easy,docs",
+    "close": "12 wont-fix",
+    "reopen": "12",
+    "assign": "12 ada",
+    "take": "12 --as ada@example.org",
+    "watch": "12 --as ada@example.org",
+    "unwatch": "12 --as ada@example.org",
+    "star": "12 --as ada@example.org",
+    "unstar": "12 --as ada@example.org",
+    "attach": "12 log.txt screenshot.png",
+}
+
 
 class Command(BaseCommand):
     """It reads as anybody may and writes as the desk's own “operator”, unless `--as` names an account."""
@@ -27,10 +45,12 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+        verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+        self.told = dict[str, str]()
 
         def verb(name: str, told: str, *words: str) -> ArgumentParser:
-            made: ArgumentParser = verbs.add_parser(name, help=told)
+            self.told[name] = told
+            made: ArgumentParser = verbs.add_parser(name, help=told, epilog=f"Example: {_example(name)}")
             made.add_argument("--as", dest="email", default="", metavar="EMAIL", help="as this account")
             made.add_argument("--json", action="store_true", help="for programs: what the API answers")
             for word in words:
@@ -69,6 +89,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it, and tell how it stands; exit code 1 when there is no such issue, 2 when it cannot be."""
+        if options["verb"] is None:
+            self.stdout.write(self._overview())
+            return
         try:
             answer = issues.VERBS[options["verb"]](_who(options), options)
         except issues.NoSuchIssue as error:
@@ -78,6 +101,17 @@ class Command(BaseCommand):
         out = getattr(self.stdout, "_out", sys.stdout)
         paper = Paper(colour=wants_colour(out))
         self.stdout.write(dumps(answer).decode() if options["json"] else issues.told(paper, answer))
+
+    def _overview(self) -> str:
+        """The verbs, each with an example, as `bailiwick` alone lists the commands."""
+        lines = ["Usage: bailiwick issue VERB …     bailiwick issue VERB --help", ""]
+        for name, told in self.told.items():
+            lines += [f"  {name:<9} {told}", f"{'':12}{_example(name)}"]
+        return "\n".join(lines)
+
+
+def _example(name: str) -> str:
+    return f"bailiwick issue {name} {EXAMPLES[name]}"
 
 
 def _who(options: dict[str, Any]) -> Any:
