@@ -124,7 +124,7 @@ def test_a_coordinator_lets_a_newcomer_through_and_changes_many_at_once(
     page.get_by_role("button", name="Change all that fit the line").click()
     page.get_by_label("Priority").select_option("high")
     page.get_by_role("button", name="Show what would happen").click()
-    expect(page.get_by_role("main")).to_contain_text("2 would change")
+    expect(page.get_by_role("main")).to_contain_text("2 issues would change")
     screenshot(page, "tracker-bulk")
     page.get_by_role("button", name="Do it").click()
     run_next()

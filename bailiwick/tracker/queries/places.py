@@ -18,6 +18,8 @@ from bailiwick.search.queries import find
 KINDS = ("service", "page", "tracker", "domain", "host", "repository", "software")
 #: Hits of the search that are looked at, and places that are offered.
 LOOKED_AT, OFFERED = 40, 5
+#: Services of a menu.
+CHOICES = 1_000
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
@@ -60,6 +62,12 @@ def place_named(user: Any, ref: str) -> list[Place]:
     kind, _slash, slug = ref.replace("\x00", "")[:300].partition("/")
     rows = EntityNow.objects.filter(row_q(user), kind=kind, slug=slug, merged=False)
     return [Place(Named(*row[:4]), row[4], 0) for row in rows.values_list("entity_id", "kind", "slug", "name", "title")]
+
+
+def services_to_choose(user: Any) -> list[tuple[str, str]]:
+    """(`service/wiki`, what it is called) by name, for whoever knows the service but whose address nobody knows."""
+    rows = EntityNow.objects.filter(row_q(user), kind="service", merged=False).order_by("name", "slug")
+    return [(f"service/{slug}", name) for slug, name in rows.values_list("slug", "name")[:CHOICES]]
 
 
 def _fitting(user: Any, host: str, path: str) -> list[Place]:

@@ -71,6 +71,19 @@ def test_the_page_says_who_looks_after_it_before_anything_is_sent(wiki: Entity, 
     assert "The catalog knows nothing at this address" in unknown
 
 
+def test_an_unknown_address_leaves_the_choice_of_a_service(wiki: Entity, client: Client) -> None:
+    entity("service/attic", "Attic", visibility=2)
+    unknown = client.get("/report/", {"url": "https://elsewhere.test/"}).text
+    assert '<option value="service/wiki">Wiki</option>' in unknown
+    assert "Attic" not in unknown
+    sign_in(client, known("uli"))
+    chosen = "/report/?url=https://elsewhere.test/&place=service/wiki"
+    assert "It belongs to Wiki" in client.get(chosen).text
+    client.post(chosen, SAID)
+    issue = Issue.objects.get(title=SAID["title"])
+    assert (issue.scope_id, "<https://elsewhere.test/>" in issue.body) == (wiki.pk, True)
+
+
 def test_somebody_with_an_account_files_it_with_the_service(wiki: Entity, client: Client) -> None:
     sign_in(client, known("uli"))
     answer = client.post(PAGE, SAID)
@@ -183,6 +196,8 @@ def test_what_belongs_to_anothers_tracker_is_handed_over_and_kept(wiki: Entity, 
     tracker = entity("tracker/moin", "Moin issues")
     add_claim(wiki, "tracker", object=tracker, by=system())
     add_claim(tracker, "url", value="https://github.com/moin/moin/issues", by=system())
+    link = '<a href="https://github.com/moin/moin/issues" rel="noopener nofollow">Moin issues</a>'
+    assert f"Its problems are tracked in {link}: you get" in client.get(PAGE).text
     sign_in(client, known("uli"))
     answer = client.post(PAGE, SAID)
     page = client.get(answer["Location"]).content.decode()

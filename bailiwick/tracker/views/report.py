@@ -27,7 +27,7 @@ from ..actions.reporting import (
 )
 from ..handover import beginning
 from ..models import Issue
-from ..queries.places import Place, desk_of, place_named, places_at
+from ..queries.places import Place, desk_of, place_named, places_at, services_to_choose
 from ..report_form import AnswerForm, ElsewhereForm, ReportForm
 from ..reports import files_behind, issue_behind, text_of, thread_behind
 from ..traps import HONEY, SHOWN, shown, sprung
@@ -41,7 +41,7 @@ def report(request: HttpRequest) -> HttpResponse:
     """GET /report/?url=&place= and POST: nothing is sent before the button is pressed."""
     url = request.GET.get("url", "").replace("\x00", "").strip()[:2000]
     ref = request.GET.get("place", "")
-    places = places_at(request.user, url) if url else place_named(request.user, ref)
+    places = (places_at(request.user, url) if url else []) or place_named(request.user, ref)
     place = _chosen(places, ref)
     form = ReportForm(request.POST or None, request.FILES or None, anonymous=not request.user.is_authenticated)
     if request.method == "POST" and form.is_valid():
@@ -54,7 +54,8 @@ def report(request: HttpRequest) -> HttpResponse:
                 form.add_error("title", str(error))
     context = {
         "url": url, "offers": places, "belongs": place, "form": form, "shown": shown(), "honey": HONEY,
-        "moment": SHOWN, "desk": desk_of(request.user, place.found, request.get_host()) if place else None,
+        "moment": SHOWN, "choices": services_to_choose(request.user) if url and not place else (),
+        "desk": desk_of(request.user, place.found, request.get_host()) if place else None,
         "lost_files": lost_files(request), "wrong_files": form.errors.get("uploads", []),
     }  # fmt: skip
     return render(request, "tracker/report.html", context, status=422 if form.errors else 200)
