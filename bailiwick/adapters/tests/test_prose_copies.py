@@ -16,6 +16,11 @@ UNDER = "Example Infrastructure / Backups"
         ("Copies are kept on crane.example.org.", ["runs_on host crane.example.org"]),
         ("The database is dumped every night to crane.example.org.", ["runs_on host crane.example.org"]),
         ("Every night restic copies everything to Backblaze.", ["hosted_by provider Backblaze"]),
+        (
+            "The wiki goes to heron1 every night, the forum to crane3.",
+            ["runs_on host heron1", "runs_on host crane3"],
+        ),
+        ("Drupal is backed up with Borg to crane3.", ["uses_software software Borg", "runs_on host crane3"]),
         ("Borg, every night, to crane3.", ["uses_software software Borg", "runs_on host crane3"]),
         ("Everything is copied to the storage box at Hetzner.", ["hosted_by provider Hetzner"]),
     ],

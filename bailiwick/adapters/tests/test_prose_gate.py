@@ -116,3 +116,44 @@ def test_what_is_said_of_the_old_one_is_not_said_of_this_one() -> None:
     said = facts("# Services", "", "## Website", "", "It runs on heron.", "", "The old website is on crane.")
 
     assert said == ["service Website runs_on host heron"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Finished packages are pushed to mirrors and announced to users.",
+        "Videos are delivered to viewers, and the archive is old. They are stored on archive.",
+        "It is bridged to IRC on Libera.",
+        "Database is old.",
+    ],
+)
+def test_a_word_of_the_language_is_no_machine_and_a_bridge_no_house(sentence: str) -> None:
+    assert facts("# Services", "", "## Builds", "", sentence) == []
+
+
+def test_what_serves_readers_stands_in_front() -> None:
+    assert facts("# Services", "", "## Tiles", "", "They are delivered to readers by Fastly.") == [
+        "service Tiles fronted_by provider Fastly"
+    ]
+
+
+def test_the_database_of_a_service_is_not_another_one() -> None:
+    assert facts("# Services", "", "## Forum", "", "Database is PostgreSQL on heron.") == [
+        "service Forum runs_on host heron",
+        "service Forum uses_software software PostgreSQL",
+    ]
+
+
+def test_whom_one_asks_to_join_is_not_whom_one_asks_about_machines() -> None:
+    page = ("# Infrastructure of Acme", "")
+
+    assert not facts(*page, "If you want to join, talk to Ada Byron.")
+    assert facts(*page, "If something breaks, talk to Ada Byron.")
+
+
+def test_name_servers_do_not_stand_at_the_registrar() -> None:
+    page = ("# Hosts", "", "* heron – a VM", "", "# DNS", "")
+
+    assert facts(*page, "Our domain acme.example is registered with Gandi. The primary name server is heron.") == [
+        "domain acme.example registrar provider Gandi"
+    ]

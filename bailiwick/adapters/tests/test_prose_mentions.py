@@ -37,6 +37,7 @@ def test_what_is_mentioned_is_said_of_the_section(sentence: str, said: list[str]
         "Until 2019 jobs were queued by Slurm.",
         "The new renderer was tested with Slurm on fen-db1.",
         "It listens on port8080 and on ipv6.",
+        "Foo hands its mail to fen-mx1 for delivery.",
         "The forum, docs.fen.example, is drawn with Hugo.",
     ],
 )

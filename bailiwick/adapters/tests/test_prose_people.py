@@ -145,3 +145,28 @@ def test_a_forge_that_has_the_code_does_not_host_the_site(line: str, says: list[
         for one in says
     ]
     assert facts("Services / Wiki", line) == named
+
+
+def test_a_list_below_who_does_what_is_one_of_people_by_their_first_names() -> None:
+    said = facts(
+        "Example infrastructure / Who does what",
+        "* Ada: the wiki",
+        "* Bert: WordPress, mail",
+        "Ada takes care of the wiki. Bert takes care of mail. Ask Ada, or when Ada is away Bert; Bert reads it daily.",
+    )
+
+    assert "service WordPress maintained_by person Bert" in said
+    assert not [fact for fact in said if fact.startswith(("service Ada", "service Bert"))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Byron checks every day that it still runs.",
+        "Tom Reed says that the board runs it.",
+        "Certificates are from Lumen, Ada Byron does it.",
+        "The Patreon account is new. Patreon is managed by Ada Byron.",
+    ],
+)
+def test_who_stands_far_from_the_verb_need_not_do_it(line: str) -> None:
+    assert facts("Services / Wiki", line) == []

@@ -205,3 +205,20 @@ def test_code_at_an_address_is_the_repository_of_its_path() -> None:
 
 def test_a_row_without_a_name_is_about_nothing() -> None:
     assert rows("Secrets", "Project | Owner", "[results] | Ada Byron") == []
+
+
+def test_short_cells_say_what_is_gone_and_a_place_is_no_phrase() -> None:
+    said = rows(
+        "Machines",
+        "Name | What | Location | Admin",
+        "heron | switched off | Rack B | Ada",
+        "wren | mail | in a cupboard | Ada",
+    )
+
+    assert said == ["service mail runs_on host wren", "host wren run_by person Ada"]
+
+
+def test_a_name_with_a_capital_among_machines_written_small_is_no_machine() -> None:
+    said = rows("Services", "Service | Host", "Wiki | heron", "Forum | crane", "Mail | Postbox")
+
+    assert said == ["service Wiki runs_on host heron", "service Forum runs_on host crane"]

@@ -26,7 +26,9 @@ def test_a_title_is_what_its_section_speaks_of(title: str, line: str, fact: str)
     assert facts(f"Example infrastructure / {title}", line) == ([fact] if fact else [])
 
 
-@pytest.mark.parametrize("title", ["Getting help", "History", "How we decide", "Sponsors", "Who pays?", "Policies"])
+@pytest.mark.parametrize(
+    "title", ["Getting help", "History", "How we decide", "Sponsors", "Who pays?", "Policies", "The long version"]
+)
 def test_a_title_that_names_no_one_thing_stays_one(title: str) -> None:
     assert facts(f"Example infrastructure / {title}", "It runs on heron.") == []
 
@@ -156,3 +158,10 @@ def test_an_address_behind_a_comma_is_the_things_own() -> None:
         "service Website runs_on host web1.example.org",
         "service Website maintained_by person Ada Byron",
     ]
+
+
+def test_it_is_what_the_sentence_before_was_about_and_not_the_title() -> None:
+    page = "Example letter / Odds"
+
+    assert facts(page, "The archive itself moved. It is hosted by Hetzner.") == []
+    assert facts(page, "It is hosted by Hetzner.") == ["service Odds hosted_by provider Hetzner"]

@@ -35,6 +35,7 @@ from bailiwick.adapters.prose.rules.captions import told_in_title
 from bailiwick.adapters.prose.rules.glossary import Glossary, glossary_of
 from bailiwick.adapters.prose.rules.introduced import stands_below
 from bailiwick.adapters.prose.rules.members import introduce
+from bailiwick.adapters.prose.rules.named_machines import nouns_in
 from bailiwick.adapters.prose.rules.relations import NO_RELATION
 from bailiwick.adapters.prose.rules.scope import scope_of
 from bailiwick.adapters.prose.rules.spelling import one_spelling
@@ -51,7 +52,8 @@ __all__ = ["read", "sections"]
 def read(page: Page) -> Iterator[Statement | NotUnderstood]:
     """What a page says, in the order of its sections; each sentence that says nothing is among it."""
     page = replace(page, about={**page.about, OWNER: owner_by_addresses(page), CREW: crew_spoken_of(page)})
-    first = _said(page, Glossary(short_teams=frozenset(crews_in(" ".join(page.lines)))))
+    text = " ".join(page.lines)
+    first = _said(page, Glossary(short_teams=frozenset(crews_in(text)), nouns=nouns_in(text)))
     yield from one_spelling(_said(page, glossary_of(first, page.lines)))
 
 

@@ -87,7 +87,7 @@ def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, 
                 if lead is not None and lead.titled and are_machines(what)
                 else lead
             )
-            keys, named = are_keys(what), are_people(what)
+            keys, named = are_keys(what), are_people(what, here)
             shared = _Waiting(what, next_one.before, next_one.about, lead, keys=keys, people=named)
             waiting += [replace(shared, what=item) for item in reversed(what.items)]
         else:

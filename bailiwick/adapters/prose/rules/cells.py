@@ -99,7 +99,12 @@ def _machine(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     if known([word for word in words if not word.is_mark], PROVIDERS):
         return found
     named = [item.words[0] for item in items(words) if len(item.words) == 1 and known(item.words, SOFTWARE) is None]
-    return [Found(Thing("host", name.text), name.start) for name in named if name.text[0].isalnum()]
+    small = sum(name == name.lower() for name in here.hosts) > 1
+    return [
+        Found(Thing("provider" if small and name.text.istitle() else "host", name.text), name.start)
+        for name in named
+        if name.text[0].isalnum()
+    ]
 
 
 def _provider(words: Sequence[Word], here: Here, source: Text) -> list[Found]:

@@ -30,6 +30,11 @@ _FEW = 4
 _EVERYTHING = wordset("everything all every each")
 #: “For help …” is about everything.
 _GENERAL = wordset("help support access questions problems information details anything everything more emergencies")
+#: “If you want to join, talk to Ada”: whom one asks for that is not whom one asks about the machines.
+_ERRANDS = wordset(
+    "join joining donate donating sponsor sponsoring invoice invoices refund borrow rent book visit key keys vacation "
+    "holiday press newsletter membership"
+)
 #: A name may follow.
 _NAMING = frozenset({"the", "our", "its"})
 _REASONS = wordset("because since as so")
@@ -137,7 +142,9 @@ def _left_unsaid(clause: Clause, here: Here) -> Subject:
     if here.team is not None and WE & {word.low for word in (*clause.trigger, *clause.before, *clause.after[:1])}:
         return Subject((here.team,))
     subject = subjects_in("about", (), here)
-    return Subject(why=UNSAID) if _is_whole(subject) and clause.pattern.says in RESPONSIBLE - {"contact"} else subject
+    errand = bool(_ERRANDS & {word.low for word in clause.before})
+    unclear = errand or clause.pattern.says in RESPONSIBLE - {"contact"}
+    return Subject(why=UNSAID) if _is_whole(subject) and unclear else subject
 
 
 def _is_whole(subject: Subject) -> bool:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORMS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, outside, until
@@ -28,6 +28,7 @@ _MOVING = wordset(
 _ONTO, _WITH = wordset("to on onto at in"), wordset("with using by via through")
 _PREPOSITIONS = _ONTO | _WITH | wordset("from of for into as after before since")
 _BREAKS = wordset("; but while which who where whose because so if when")
+_OFTEN = wordset("every each once twice nightly daily weekly hourly monthly overnight")
 _FINITE = wordset("is are was were has have can")
 #: Behind these stands whoever keeps them, not a program.
 _PAST_TENSE = wordset("restored restore restoring tested test lost")
@@ -71,11 +72,16 @@ def _kept(words: Sequence[Word], here: Here, source: Text) -> bool:
     told = False
     words = outside(words)
     verb = next((at for at, word in enumerate(words) if word.low in _MOVING | {"backed"}), 0)
-    for preposition, phrase in _phrases(words):
+    passive = any(word.low == "backed" for word in words)
+    phrases = list(_phrases(words))
+    for (preposition, phrase), (following, _) in zip_longest(phrases, phrases[1:], fillvalue=("", [])):
         late = bool(phrase) and phrase[0].start > words[verb].start
-        if preposition in _ONTO and verb and not late:
+        if (preposition in _ONTO and verb and not late) or (passive and not preposition and not late):
             continue
-        for item in items(until(phrase, frozenset({".", ":"}))):
+        listed = list(items(until(phrase, frozenset({".", ":"}))))
+        if preposition in _ONTO and following in _ONTO and len(listed) > 1:
+            listed.pop()  # “the wiki to heron, the forum to crane”: the last is copied, too.
+        for item in listed:
             for predicate, found in _said(preposition, item.words, here):
                 told |= here.relate(BACKUPS, predicate, found, source, "backed up")
     return told
@@ -95,7 +101,7 @@ def _phrases(words: Sequence[Word]) -> Iterator[tuple[str, list[Word]]]:
 
 def _said(preposition: str, words: Sequence[Word], here: Here) -> Iterator[tuple[str, Found]]:
     """The one machine, provider or program that is known to be one."""
-    kept = [word for word in words if word.low not in DETERMINERS and not word.is_mark]
+    kept = [word for word in until(words, _OFTEN) if word.low not in DETERMINERS and not word.is_mark]
     while len(kept) > 1 and kept[0].low in FORMS:
         kept = kept[1:]
     program, house = known(kept, SOFTWARE), known(kept, PROVIDERS)

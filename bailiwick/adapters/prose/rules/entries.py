@@ -13,6 +13,7 @@ from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keyed import split_key
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, labelled
+from bailiwick.adapters.prose.rules.named_people import is_first_name
 from bailiwick.adapters.prose.rules.names import (
     capital_run,
     contact_point,
@@ -174,15 +175,24 @@ def _as_item(name: Text, said: Text) -> Item:
     return Item(joined([(part, 0, len(part.text)) for part in (name, between, said)], name.line))
 
 
-def are_people(listing: Listing) -> bool:
+def are_people(listing: Listing, here: Here) -> bool:
     """Whether each of several entries begins with the name of somebody, or of a team, and says something of them."""
     heads = [list(words_of(item.text.text)) for item in listing.items]
+    if _are_first_names(heads, here):
+        return True
     marked = all(_NAMED & {word.text for word in words} for words in heads)
     people = [is_person(words) for words in heads]
     teams = [
         organised([word for word in until(words, _NAMED | {"("}) if not word.is_mark]) == "team" for words in heads
     ]
     return sum(people) > 1 and marked and all(one or other for one, other in zip(people, teams, strict=True))
+
+
+def _are_first_names(heads: Sequence[Sequence[Word]], here: Here) -> bool:
+    """“Ada: the wiki”, “Bert: mail”: one name each, two of them somebody's whom the page knows."""
+    known_here = [bool(words) and words[0].text in here.glossary.first_names for words in heads]
+    named = all(len(words) > 1 and is_first_name(words[0].text) and not is_capital(words[1]) for words in heads)
+    return named and sum(known_here) > 1
 
 
 def are_machines(listing: Listing) -> bool:

@@ -29,6 +29,8 @@ _KEEPING = wordset("owned_by maintained_by run_by")
 _MACHINE_KEYS = wordset("located_at distribution region")
 _MACHINES = wordset("tower board pi nas vm vps server machine box host node hypervisor droplet laptop desktop vserver")
 _LEADS = 8
+#: A subject is looked for in so many words.
+_NOUNS = 5
 _MEMBERS = wordset("members people team volunteers staff")
 _LEAST = 2
 _NOTE_ENDS = wordset(", ; . ( – — - on at hosted run kept")
@@ -42,14 +44,20 @@ def spoken_of(title: Sequence[Word], section: Section) -> str:
     """“service” or “host” when the section's first sentences speak of its title as of one; else nothing."""
     if _is_machine_name(title) and any(_of_a_machine(words, title) for words in _first(section)):
         return "host"
-    keys = 0
+    keys, other = 0, False
     for at, words in enumerate(_first(section)):
         target = _key(words)
         predicate = target.partition("/")[0]
         keys += predicate in _KEYS
-        if keys > 1 or (not target and _says_service(words, title, first=at == 0)):
+        if keys > 1 or (not target and _says_service(words, title, first=at == 0, other=other)):
             return "service"
+        other = _is_of_another(words, title)
     return ""
+
+
+def _is_of_another(words: Sequence[Word], title: Sequence[Word]) -> bool:
+    """“The archive itself moved in March.”: “it” in the next sentence is the archive, whatever the title."""
+    return words[0].low in {"the", "our"} and not akin(words[1:_NOUNS], title)
 
 
 def lists_people(section: Section) -> bool:
@@ -159,22 +167,22 @@ def _says_machine(words: Sequence[Word], title: Sequence[Word]) -> bool:
     return at is not None and (lows[0] in {"a", "an", "our", "the", "this", "one", "is"} or at < 2)
 
 
-def _says_service(words: Sequence[Word], title: Sequence[Word], *, first: bool) -> bool:
+def _says_service(words: Sequence[Word], title: Sequence[Word], *, first: bool, other: bool) -> bool:
     program = known(words[:3], SOFTWARE)
     if first and program is not None and program[0] == 0 and not any(clauses(words)):
         return True
-    return any(_about_the_title(clause, title, first=first) for clause in clauses(words))
+    return any(_about_the_title(clause, title, other=other) for clause in clauses(words))
 
 
-def _about_the_title(clause: Clause, title: Sequence[Word], *, first: bool) -> bool:
-    """Whether a relation is said of “it”, of nothing, or of what the title says in other words."""
+def _about_the_title(clause: Clause, title: Sequence[Word], *, other: bool) -> bool:
+    """Whether a relation is said of “it” (unless that is an `other`), of nothing, or of the title in other words."""
     if clause.pattern.left != "thing" or clause.pattern.says not in _SAYINGS or clause.inherits or clause.relative:
         return False
     subject = [word for word in trimmed(clause.before) if word.low not in {"the", "our", "this", "its"}]
     if not subject:
         return bool(clause.after)
     if len(subject) == 1 and subject[0].low in PRONOUNS:
-        return True
+        return not other
     if known(subject, PROVIDERS) is not None:
         return False
     return akin(subject, title)

@@ -28,6 +28,8 @@ _NO_PEOPLE = wordset(
 )
 #: Before a machine these say what “on” does.
 _LEADS = {"with": "on", "@": "on"}
+#: What is so on something else is not there.
+_ELSEWHERE = wordset("bridged mirrored linked connected relayed synced copied archived announced listed")
 _ROOMS = wordset("centre center datacenter datacentre rack room")
 _HOSTING = wordset("hosting vm vms server servers home")
 _LONGEST = 12
@@ -117,6 +119,9 @@ def _one(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
     if not words:
         return False
     at = next((at for at, word in enumerate(words) if word.low in _AT), None)
+    lead = {word.low for word in words[:at]}
+    if at is not None and _ELSEWHERE & lead and "by" not in lead:
+        return False
     found: list[Found] = []
     if at is not None:
         found += [

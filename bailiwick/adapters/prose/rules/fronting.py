@@ -21,13 +21,17 @@ from bailiwick.adapters.prose.rules.pointing import MACHINES, SEVERAL
 from bailiwick.adapters.prose.rules.spoken_of import spoken_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, wordset
-from bailiwick.lib.statements import Thing
+from bailiwick.lib.statements import Statement, Thing
 
 _EVERY = wordset("every all each everything site sites services service them it our the of")
 _THERE = wordset("is are stands sits stand sit comes using use uses put have")
 _HOUSING = wordset("at from with by on")
 #: So many words before a name tell what it is.
 _NEAR = 12
+#: Before “machines” these say only that they are those spoken of.
+_ANY = MACHINES | FORMS.keys() | wordset("two three four five both all own physical virtual rented current")
+#: Whoever does this for a name need not house machines.
+_NAMING = frozenset({"registrar", "dns_hosted_by", "fronted_by", "monitored_by"})
 Said = tuple[Thing, str, Found]
 
 
@@ -90,8 +94,9 @@ def _roll_call(plain: Plain, here: Here) -> Iterator[Said]:
     if plain.verb.low not in {"is", "are", "called", "named"} or len(plain.phrases) != 1 or not plain.subject:
         return
     said = " ".join(word.low for word in plain.subject if not word.is_mark)
+    lows = [word.low for word in plain.subject]
     pointing = said in SEVERAL or (
-        plain.subject[-1].low in MACHINES and plain.subject[0].low in {"the", "these", "those", "our"}
+        lows[-1] in MACHINES and lows[0] in {"the", "these", "those", "our"} and set(lows[1:-1]) <= _ANY
     )
     hosts = ends_in(plain.phrases[0].words, here) if pointing and plain.phrases[0].preposition == "" else []
     house = _house(here)
@@ -104,7 +109,8 @@ def _house(here: Here) -> Thing | None:
     if here.scope.category == "provider" and len(here.scope.things) == 1:
         return here.scope.things[0]
     named = [thing for thing in here.recent if thing.kind == "provider" and thing.name not in SYSTEMS]
-    return named[0] if len(named) == 1 else None
+    naming = {one.object for one in here.said if isinstance(one, Statement) and one.predicate in _NAMING}
+    return named[0] if len(named) == 1 and named[0] not in naming else None
 
 
 def housed_here(words: Sequence[Word], here: Here) -> Iterator[Said]:

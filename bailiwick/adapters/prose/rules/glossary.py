@@ -6,14 +6,14 @@ A machine that a table lists is one in a sentence elsewhere, and “Maud” is M
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from bailiwick.adapters.prose.rules.bylines import crews_in, logins_in, whole_names_in
 from bailiwick.adapters.prose.rules.gazetteer import COMMON, SERVICE_NOUNS
-from bailiwick.adapters.prose.rules.named_machines import machines_in
-from bailiwick.adapters.prose.rules.named_people import people_in
+from bailiwick.adapters.prose.rules.named_machines import machines_in, nouns_in
+from bailiwick.adapters.prose.rules.named_people import is_first_name, people_in
 from bailiwick.adapters.prose.rules.names import is_handle
 from bailiwick.adapters.prose.rules.whose import common_labels
 from bailiwick.lib.statements import NotUnderstood, Statement, Thing
@@ -27,6 +27,9 @@ _SHORT_NAME = re.compile(
 )
 
 _INITIALS = re.compile(r"\(\W{0,3}([A-Z]\w{1,8})\b")
+#: Who is named so often, and is somebody once, is somebody everywhere, even by the first name alone.
+_OFTEN = 3
+_TWICE = 2
 _LONGEST_LEAD = 160
 _JOINING = frozenset({"and", "for", "of", "on"})
 
@@ -56,6 +59,8 @@ class Glossary:
     called: dict[str, str] = field(default_factory=dict)
     #: Addresses of its services.
     addresses: frozenset[str] = frozenset()
+    #: What it has with an article.
+    nouns: frozenset[str] = frozenset()
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -70,9 +75,11 @@ class Glossary:
 
     def disputes(self, thing: Thing) -> bool:
         """Whether the page has the name for another sort: “Ada Byron” is no service, “Foo” nobody where it is one."""
-        if " " in thing.name:
-            return thing.kind in {"service", "provider"} and thing.name in self.people
-        return thing.kind == "person" and thing.name in self.services
+        if thing.kind in {"service", "provider"} and thing.name in self.people:
+            return True
+        if thing.kind == "provider" and thing.name in self.first_names:
+            return True
+        return " " not in thing.name and thing.kind == "person" and thing.name in self.services
 
     def person(self, name: str) -> str:
         """The whole name of somebody called by the first one, or by a login."""
@@ -82,13 +89,18 @@ class Glossary:
 def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] = ()) -> Glossary:
     """The names in what a page was found to say, and the short names of teams in its text."""
     named: dict[str, set[str]] = {kind: set() for kind in _NAMED}
+    places: dict[tuple[str, str], set[str]] = {}
     for one in said:
         for thing in (one.subject, one.object) if isinstance(one, Statement) and not one.inferred_by else ():
             if thing is not None and thing.kind in _NAMED:
                 named[thing.kind].add(thing.name)
+                places.setdefault((thing.kind, thing.name), set()).add(one.locator)
     hosts = set(machines_in(lines)) | {
         name for name in named["host"] if name.lower() not in COMMON | SERVICE_NOUNS and " " not in name
     }
+    if sum(name == name.lower() for name in hosts) > 1:
+        # “Soverin” once where machines run, between names that are written small: who houses it.
+        hosts -= {name for name in hosts if name.istitle() and len(places.get(("host", name), ())) < _TWICE}
     text = " ".join(lines)
     logins = logins_in(text)
     people = {name for name in named["person"] if " " in name or is_handle(name)} | set(logins.values())
@@ -96,6 +108,7 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
     for first in {name for name in named["person"] if name.isalpha() and name[1:].islower()} - _parts(people):
         whole = whole_names_in(text, first)
         people |= whole if len(whole) == 1 else set()
+    people |= set(_somebody(places, text)) - _parts(people)
     short = frozenset(_SHORT_NAME.findall(text)) | crews_in(text)
     teams = frozenset(named["team"] | short)
     first_names = _first_names(people)
@@ -108,7 +121,18 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
     address = next(iter(common_labels(text)), "")
     addresses = frozenset(name for name in named["service"] if name.count(".") > 1 and "/" not in name)
     names = (frozenset(hosts), frozenset(people), teams, providers, services)
-    return Glossary(*names, address, short, first_names, logins, long_names, called, addresses)
+    return Glossary(*names, address, short, first_names, logins, long_names, called, addresses, nouns_in(text))
+
+
+def _somebody(places: Mapping[tuple[str, str], set[str]], text: str) -> Iterator[str]:
+    """First names of people of whom the page has no other: said of them, often named, and hardly of anything else."""
+    for kind, name in places:
+        if kind == "person" and is_first_name(name):
+            others = max(len(places.get((other, name), ())) for other in ("service", "provider", "host"))
+            articles = re.search(rf"\b(?:[Tt]he|[Aa]n?|[Oo]ur) {name}\b", text)
+            often = len(re.findall(rf"\b{name}\b", text)) >= _OFTEN
+            if often and not articles and len(places[kind, name]) >= max(others, 1):
+                yield name
 
 
 def _abbreviated(text: str) -> Iterator[tuple[str, str]]:

@@ -27,11 +27,13 @@ from bailiwick.lib.text import fold_name
 
 _LONGEST_ROLE = 6
 _LONGEST_NAME = 6
+#: A cell of so many words says nothing else.
+_SHORT = 2
 #: A cell that describes, or that says a kind, where a name should stand.
 _DESCRIBING = wordset("for to with a an if when that which who our is are runs run")
 _NO_NAMES = wordset("system service object server machine host domain provider")
 #: With one of these in its notes a row says what was or what may come.
-_GONE = wordset("retired decommissioned dead gone defunct obsolete dismantled")
+_GONE = wordset("retired decommissioned dead gone defunct obsolete dismantled switched unplugged scrapped")
 _COMING = wordset("planned ordered proposed")
 #: Columns that say what became of a thing.
 _NOTING = frozenset({"/notes", "/roles", "purpose/text", "lifecycle/lifecycle"})
@@ -103,8 +105,8 @@ def _subject(cell: Text, kind: str) -> Thing | None:
 
 def _mood(row: Sequence[Text], columns: Columns) -> str:
     """Why nothing in a row holds now: its notes say that the thing is gone, or not there yet."""
-    cells = [cell.text for cell, target in zip(row, columns.targets, strict=False) if target in _NOTING]
-    first = {word.low for cell in cells for word in list(words_of(cell))[:2]}
+    cells = [(list(words_of(cell.text)), target) for cell, target in zip(row, columns.targets, strict=False)]
+    first = {word.low for words, target in cells for word in words[:2] if target in _NOTING or len(words) <= _SHORT}
     return PAST if first & _GONE else PLANNED if first & _COMING else ""
 
 

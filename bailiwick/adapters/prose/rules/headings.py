@@ -32,8 +32,9 @@ _ASPECTS = wordset(
     "summary goals mission accounts emergencies emergency reporting watching naming addresses governance "
     "organisation organization oversight membership staffing purpose audience status"
 )
-#: With one of these a title names no one thing, whatever stands below it.
+#: With one of these a title names no one thing, whatever stands below it; “The long version” tells of many.
 NO_NAMES = wordset(
+    "version story letter year years month months week numbers thoughts impressions remarks "
     "infrastructure and or & , how why when not no do other others misc miscellaneous sponsors sponsoring donors "
     "thanks donations "
     "people persons team crew keepers money costs funding finances decisions rules principles licence license "

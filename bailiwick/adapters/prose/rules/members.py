@@ -78,7 +78,7 @@ def read_member(text: Text, team: Thing | None, here: Here) -> bool:
         return False
     name = [word for word in words[: run[1]] if not word.is_mark]
     rest = words[run[1] :]
-    if _is_key(name, rest, here):
+    if team is not None and _is_key(name, rest, here):
         return False
     found = [one for one in people(name, here) if one.thing.kind == "person"]
     if not found or (rest and rest[0].text not in {*_DASHES, "(", "<", "["} and contact_point(rest[0]) is None):

@@ -23,7 +23,11 @@ from bailiwick.lib.statements import Thing
 #: What stands before a program that is used.
 _BY_WHICH = wordset("by with in using via through under uses use run runs means instance installation")
 #: What stands before a machine that something is on.
-_ON_WHICH = wordset("on at to")
+_ON_WHICH = wordset("on at")
+#: What is done so “to” a machine is there then; what is handed to one, or talks to it, is not.
+_PUT = wordset(
+    "upload uploads uploaded deploy deploys deployed publish publishes published install installed installs attached"
+)
 #: “a PostgreSQL database”, “our Slack workspace”.
 _INSTANCES = wordset(
     "database databases server servers instance instances installation cluster clusters workspace setup site backend "
@@ -124,5 +128,7 @@ def _machines(clause: Sequence[Word], here: Here) -> Iterator[tuple[str, Found, 
     for at, word in enumerate(clause):
         numbered = _NUMBERED.fullmatch(word.text)
         machine = word.text in here.hosts or (numbered and numbered[1].strip("-") not in _VERSIONED)
-        if machine and not is_domain(word) and _before(clause, at) in _ON_WHICH:
-            yield "runs_on", Found(Thing("host", word.text), word.start), _before(clause, at)
+        before = _before(clause, at)
+        put = before == "to" and any(one.low in _PUT for one in clause[:at])
+        if machine and not is_domain(word) and (before in _ON_WHICH or put):
+            yield "runs_on", Found(Thing("host", word.text), word.start), before

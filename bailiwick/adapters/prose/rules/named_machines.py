@@ -35,6 +35,16 @@ _ENDS = re.compile(r"[.;!?] |\|")
 _THOSE = re.compile(r"\b(?:Those|These|They) are (?:called )?\W*\w{0,6}\W*$")
 _BEFORE, _BEHIND = 70, 45
 _JOINS = frozenset({",", "and", ", and", "&", "or", "", "/"})
+#: What has an article and no “server” behind it is a noun: “the archive”, “our listeners”.
+_NOUNS = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Ee]very|[Ee]ach|[Aa]ny|[Nn]o) ([a-z]{3,24})\b"
+    rf"(?! (?:{_KINDS}|instance|VMs?|hypervisor)\b)"
+)
+
+
+def nouns_in(text: str) -> frozenset[str]:
+    """Words of a page that stand behind an article: no machine is called so, unless its name is marked as one."""
+    return frozenset(_NOUNS.findall(text))
 
 
 def machines_in(lines: Sequence[str]) -> Iterator[str]:

@@ -50,6 +50,13 @@ _THINGS = (
 _KNOWN = {**PROVIDERS, **NETWORKS, **SOFTWARE}
 
 
+def is_first_name(text: str) -> bool:
+    """Whether one word may be somebody's first name: a plain one in a capital that nothing else is called by."""
+    parts = text.split("-")
+    plain = all(part.isalpha() and len(part) > 1 for part in parts) and text[:1].isupper() and not text.isupper()
+    return plain and text.lower() not in _THINGS | _NOT_FIRST and fold_name(text) not in _KNOWN
+
+
 def people_in(lines: Sequence[str]) -> Iterator[str]:
     """The whole names of people in a page's text."""
     text = _MARKS.sub("", " ".join(line.strip() for line in lines))

@@ -11,6 +11,7 @@ import re
 
 from bailiwick.adapters.prose.rules.gazetteer import (
     COUNTED,
+    DUTIES,
     FORMS,
     GIVEN,
     SERVICE_NOUNS,
@@ -25,7 +26,7 @@ _NO_NAME = re.compile(r"[,;:]|^U\d{1,2}(?:-\d{1,2})?$| [.]")
 _SENTENCE = wordset("that which is are was were has have will we you says said tells goes gets describes explains any")
 _LONGEST_NAME = 7
 #: What has a capital because a sentence or a cell begins with it.
-_NOBODY = SERVICE_NOUNS | wordset(
+_NOBODY = frozenset({*SERVICE_NOUNS, *DUTIES}) | wordset(
     "apart together besides except both neither also once accounting bookkeeping finance marketing sales support legal "
     "operations engineering design research management administration reception security facilities billing outreach "
     "press fundraising events maintenance upstream community students everybody whoever vacant various same see ask "
@@ -61,6 +62,8 @@ _NO_TEAMS = wordset("friends thanks sponsors donors alumni partners past helpers
 _GEAR = wordset(
     "switch switches router routers firewall firewalls ups pdu kvm cable cables modem printer disk disks empty"
 )
+#: “in a cupboard” is no data centre's name.
+_INSIDE = wordset("in at on under behind near beside with a an")
 #: Between two machines.
 _JOINING = wordset("to and or with at for of in on from see")
 _OPERATING = frozenset({*(name.lower() for name in SYSTEMS), "macos", "windows", "linux", "rhel", "opensuse", "netbsd"})
@@ -92,6 +95,8 @@ def is_plausible(thing: Thing) -> bool:
     if thing.kind in _CALLED | {"organisation"} and words[:1] and words[0] in _POINTERS:
         return False
     if thing.kind in {"person", "organisation", "team", "provider"} and words[:1] and words[0] in _QUANTITIES:
+        return False
+    if thing.kind == "data-centre" and words[0] in _INSIDE:
         return False
     if thing.kind not in _CALLED:
         return True

@@ -41,6 +41,8 @@ class Reading:
 _TIMES = wordset("since then now today currently nowadays , and but")
 
 
+_THAT = wordset("that whether how why what")
+_FINITE = wordset("is are was were has have had")
 _OPENING = wordset("after as although while though because before following until once")
 
 
@@ -52,6 +54,19 @@ def _without_time(words: Sequence[Word]) -> Sequence[Word]:
     if comma is not None and words[0].low in _OPENING:
         return words[comma + 1 :]
     return words
+
+
+def _doer(words: Sequence[Word]) -> Sequence[Word]:
+    """Who does it, if nobody else stands nearer to the verb.
+
+    “Ada checks that it still” (runs) is not Ada, and “Certificates are old, Bert” (does it) speaks of another “it”.
+    """
+    if any(word.low in _THAT for word in words[:-1]):
+        return ()
+    verb = next((at for at, word in enumerate(words) if word.low in _FINITE), len(words))
+    comma = max((at for at, word in enumerate(words) if word.text == ","), default=-1)
+    spliced = verb < comma < len(words) - 1 and words[comma + 1].text[:1].isupper()
+    return () if spliced else words
 
 
 def _here(here: Here) -> tuple[Thing, ...]:
@@ -71,7 +86,7 @@ def objects_of(clause: Clause, reading: Reading) -> list[Found]:
     if clause.relative and pattern.left == slot:
         return [Found(thing, clause.trigger[0].start) for thing in reading.objects]
     whole = reading.clause or clause
-    words = clause.after if left or not pattern.left else _without_time(whole.before)
+    words = clause.after if left or not pattern.left else _doer(_without_time(whole.before))
     found = OBJECTS[slot](words, reading.here, reading.source, clause.trigger)
     team = reading.here.scope.things if reading.here.scope.category == "team" else ()
     if not found and slot == "people" and pattern.left == slot and not words and team:

@@ -16,12 +16,14 @@ from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.mood import refusal
 from bailiwick.adapters.prose.rules.names import known
 from bailiwick.adapters.prose.rules.passing import in_passing
+from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_links import repositories
 from bailiwick.adapters.prose.rules.slots_made import software
 from bailiwick.adapters.prose.rules.slots_people import contacts
 from bailiwick.adapters.prose.rules.slots_where import place
+from bailiwick.adapters.prose.rules.sorts import delivers
 from bailiwick.adapters.prose.rules.subjects import UNSAID, Subject, are_made, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
@@ -34,6 +36,7 @@ _SURNAMED = 4
 _HEADS = {"led": "lead", "headed": "head", "chaired": "chair", "coordinated": "coordinator"}
 #: What is put somewhere for others to fetch.
 _FETCHED = wordset("uploaded published pushed copied")
+_DELIVERED = wordset("delivered served")
 #: They do things “using” a program, which need not be one of theirs.
 _USERS = frozenset({"team", "organisation", "person"})
 NO_RELATION = "no relation found"
@@ -44,6 +47,9 @@ _COMMUNITYS = frozenset({"registrar", "dns_hosted_by", "funded_by"})
 def tell_clause(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> None:
     """One clause: refuse it, or say its relations."""
     pattern = clause.pattern
+    if clause.inherits and reading.clause is not None and _another_does(clause, reading.clause):
+        reading.whys.append("says it of what stands before the verb")
+        return
     clause = turned(clause, reading)
     subject = Subject(group) if group and not clause.relative else spoken_of(clause, reading)
     reading.subject, reading.clause = subject, whole(clause, reading)
@@ -81,6 +87,12 @@ def _are_people(clause: Clause, subject: Subject) -> bool:
     return they and all(thing.kind == "host" for thing in subject.things)
 
 
+def _another_does(clause: Clause, before: Clause) -> bool:
+    """“Ada checks that it still runs”: “it” does, and no more Ada."""
+    behind = next((word.low for word in reversed(before.after) if word.low not in ADVERBS), "")
+    return clause.pattern.left == "people" and behind in {"it", "they", "everything", "this"}
+
+
 def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
     here, source = reading.here, reading.source
     word = spell([one for one in clause.trigger if one.low not in noted.AUXILIARIES])
@@ -89,7 +101,7 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
     told = False
     for predicate, found in meant:
         for thing in subject.things:
-            if _is_put_there(clause, found) or _is_code(clause, found):
+            if _is_put_there(clause, found) or _is_code(clause, found) or _is_account(thing, predicate, found):
                 continue
             if _is_its_address(clause, thing, found):
                 here.describe(thing, "url", found.thing.name, source, found.at, word)
@@ -140,6 +152,12 @@ def _is_its_address(clause: Clause, thing: Thing, found: Found) -> bool:
     label, dot, _ = found.thing.name.partition(".")
     there = thing.kind == "service" and found.thing.kind == "host" and clause.pattern.name == "is on"
     return there and bool(dot) and label.lower() in thing.name.lower().split()
+
+
+def _is_account(thing: Thing, predicate: str, found: Found) -> bool:
+    """“Open Collective is administered by Ada”: nobody here keeps a provider, but an account there."""
+    house = thing.kind == "provider" and fold_name(thing.name) in PROVIDERS
+    return house and found.thing.kind == "person" and predicate in RESPONSIBLE - {"contact"}
 
 
 def _is_code(clause: Clause, found: Found) -> bool:
@@ -216,6 +234,8 @@ def _meant(predicate: str, found: Found, clause: Clause, subject: Subject, here:
         return "monitored_by", house
     if predicate == "hosted_by" and found.thing.kind == "provider" and _are_names(subject, here):
         return ("dns_hosted_by" if {"hosted", "served"} & {word.low for word in clause.trigger} else "registrar"), found
+    if predicate == "hosted_by" and _DELIVERED & {word.low for word in clause.trigger} and delivers(found.thing.name):
+        return "fronted_by", found
     if predicate == "hosted_by" and found.thing.kind in {"person", "team"}:
         return "run_by", found
     if predicate == "managed_by" and found.thing.kind in {"person", "team"} and _housable(subject):

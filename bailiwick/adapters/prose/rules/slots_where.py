@@ -27,6 +27,7 @@ from bailiwick.adapters.prose.rules.names import (
     known,
     organised,
 )
+from bailiwick.adapters.prose.rules.plain import is_participle
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
@@ -240,7 +241,7 @@ def _machine(
         return Thing("host", word.text) if machine and preposition not in {"at", "under"} else None
     small = word.text[0].islower() and word.text == word.low and len(word.text) > 2
     sure = plainly or (preposition in _ONTO and len(kept) > len(core)) or any(letter.isdigit() for letter in word.text)
-    if small and sure and not _common(word):
+    if small and sure and not _common(word) and not _is_noun(word, preposition, here):
         return Thing("host", word.text)
     named = len(kept) == 2 and is_capital(word) and kept[0].low in {"host", "server", "machine", "node", "box"}
     return Thing("host", word.text) if named else None
@@ -251,6 +252,15 @@ def _common(word: Word) -> bool:
     return (word.low.endswith("ly") and len(word.low) > _LONGEST_LY) or (
         word.low in COMMON or word.low in SERVICE_NOUNS or word.low in DETERMINERS or fold_name(word.text) in SOFTWARE
     )
+
+
+def _is_noun(word: Word, preposition: str, here: Here) -> bool:
+    """“delivered to listeners”, “and announced”; a word that the page has with an article elsewhere, not as a name."""
+    several = word.low.endswith("s") and not word.low.endswith(("ss", "us", "is", "as", "os"))
+    people = word.low.endswith(("ers", "ors", "ants", "ents", "ists"))
+    plural = several and (preposition in {"to", "from"} or people)
+    noun = plural or is_participle(word) or word.low in here.glossary.nouns
+    return noun and word.text not in here.hosts
 
 
 def _unknown(kept: Sequence[Word], core: Sequence[Word], preposition: str, here: Here, *, bold: bool) -> Thing | None:

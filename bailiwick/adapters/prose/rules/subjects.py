@@ -96,6 +96,8 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     kept = without_upkeep(_owner_of(_all_of(trimmed(words))))
     if not kept or [word.low for word in kept] in (["its"], ["their"]):
         return _pointed(here, first=bool(here.focus))
+    if len(kept) == 1 and kept[0].low in _INSIDES and here.scope.category == "service" and len(here.scope.things) == 1:
+        return Subject(here.scope.things, at=kept[0].start)
     domains = _domains(kept)
     if domains:
         return Subject(domains, at=kept[0].start)
