@@ -11,7 +11,7 @@
 |           | `grids`, `columns`, `heads`, `headless`                 | tables                                      |
 | sentence  | `words`, `asides`, `clauses`, `sentence`, `gaps`         | clauses                                     |
 |           | `relations`, `clause_subjects`                          | what each is about, and says of it          |
-|           | `active`, `aspects`, `passing`                          | relations                                   |
+|           | `active`, `aspects`, `passing`, `stand_ins`             | relations                                   |
 | without   | `rosters`, `roles`, `inverted`, `ours`, `joining`       | sentences in which no pattern stands        |
 |           | `typed`, `acting`, `zones`, `copies`, `tracked`         | … told by the kinds of things in them       |
 |           | `general`, `plain`, `spoken_of`, `ends`, `fronting`     | … clauses that are still not understood     |

@@ -24,6 +24,7 @@ from bailiwick.adapters.prose.rules.slots_made import software
 from bailiwick.adapters.prose.rules.slots_people import contacts
 from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.sorts import delivers
+from bailiwick.adapters.prose.rules.stand_ins import is_account, is_code, is_its_address, is_put_there
 from bailiwick.adapters.prose.rules.subjects import UNSAID, Subject, are_made, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
@@ -101,9 +102,9 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
     told = False
     for predicate, found in meant:
         for thing in subject.things:
-            if _is_put_there(clause, found) or _is_code(clause, found) or _is_account(thing, predicate, found):
+            if is_put_there(clause, found) or is_code(clause, found) or is_account(thing, predicate, found):
                 continue
-            if _is_its_address(clause, thing, found):
+            if is_its_address(clause, thing, found):
                 here.describe(thing, "url", found.thing.name, source, found.at, word)
                 reading.objects, told = (thing,), True
                 continue
@@ -139,33 +140,6 @@ def _together(clause: Clause, subject: Subject, reading: Reading) -> bool:
         if one.thing.kind in {"person", "team"}:
             told |= reading.here.relate_each(subject.things, clause.pattern.says, one, reading.source, lows[at])
     return told
-
-
-def _is_put_there(clause: Clause, found: Found) -> bool:
-    """“Releases are uploaded to files.example.org”: an address that is uploaded to is a service, no machine."""
-    moved = {word.low for word in clause.trigger} & {"uploaded", "published", "pushed", "written"}
-    return bool(moved) and found.thing.kind == "host" and "." in found.thing.name
-
-
-def _is_its_address(clause: Clause, thing: Thing, found: Found) -> bool:
-    """“All lists are on lists.example.org”: where one meets them, no machine."""
-    label, dot, _ = found.thing.name.partition(".")
-    there = thing.kind == "service" and found.thing.kind == "host" and clause.pattern.name == "is on"
-    return there and bool(dot) and label.lower() in thing.name.lower().split()
-
-
-def _is_account(thing: Thing, predicate: str, found: Found) -> bool:
-    """“Open Collective is administered by Ada”: nobody here keeps a provider, but an account there."""
-    house = thing.kind == "provider" and fold_name(thing.name) in PROVIDERS
-    return house and found.thing.kind == "person" and predicate in RESPONSIBLE - {"contact"}
-
-
-def _is_code(clause: Clause, found: Found) -> bool:
-    """“The texts are kept in a repository on Codeberg”: the repository is there, not what is made of it."""
-    lows = [word.low for word in clause.after]
-    at = next((at for at, low in enumerate(lows) if low in {"repository", "repo", "repositories"}), None)
-    inside = clause.trigger[-1].low in {"in", "from"} and at is not None
-    return inside and found.thing.kind == "provider"
 
 
 def names_another(before: Sequence[Word], thing: Thing) -> bool:

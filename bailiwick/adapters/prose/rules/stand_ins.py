@@ -1,0 +1,40 @@
+"""What stands in for something else: the address of a thing, the code of it, an account at a provider.
+
+“Releases are uploaded to files.example.org” names no machine, and “Patreon is managed by Ada” no keeper of Patreon.
+"""
+
+from __future__ import annotations
+
+from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
+from bailiwick.adapters.prose.rules.reading import RESPONSIBLE
+from bailiwick.adapters.prose.rules.telling import Found
+from bailiwick.lib.statements import Thing
+from bailiwick.lib.text import fold_name
+
+
+def is_put_there(clause: Clause, found: Found) -> bool:
+    """“Releases are uploaded to files.example.org”: an address that is uploaded to is a service, no machine."""
+    moved = {word.low for word in clause.trigger} & {"uploaded", "published", "pushed", "written"}
+    return bool(moved) and found.thing.kind == "host" and "." in found.thing.name
+
+
+def is_its_address(clause: Clause, thing: Thing, found: Found) -> bool:
+    """“All lists are on lists.example.org”: where one meets them, no machine."""
+    label, dot, _ = found.thing.name.partition(".")
+    there = thing.kind == "service" and found.thing.kind == "host" and clause.pattern.name == "is on"
+    return there and bool(dot) and label.lower() in thing.name.lower().split()
+
+
+def is_account(thing: Thing, predicate: str, found: Found) -> bool:
+    """“Open Collective is administered by Ada”: nobody here keeps a provider, but an account there."""
+    house = thing.kind == "provider" and fold_name(thing.name) in PROVIDERS
+    return house and found.thing.kind == "person" and predicate in RESPONSIBLE - {"contact"}
+
+
+def is_code(clause: Clause, found: Found) -> bool:
+    """“The texts are kept in a repository on Codeberg”: the repository is there, not what is made of it."""
+    lows = [word.low for word in clause.after]
+    at = next((at for at, low in enumerate(lows) if low in {"repository", "repo", "repositories"}), None)
+    inside = clause.trigger[-1].low in {"in", "from"} and at is not None
+    return inside and found.thing.kind == "provider"
