@@ -9,11 +9,14 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from bailiwick.lib.bulk import allocate
 from bailiwick.lib.locks import one_at_a_time
+from bailiwick.lib.one_of import Numbers, OneOf
 from bailiwick.lib.panels import contributors
+from bailiwick.lib.prepared import ask
 
 from .models import Document, Name
 from .words import humps, key, storable, words
@@ -51,7 +54,7 @@ def index(room: str, docs_by_object: Mapping[int, Sequence[Doc]]) -> int:
     todo = iter(docs_by_object.items())
     changed = 0
     while batch := dict(islice(todo, BATCH)):
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             changed += _replace(room, batch)
     return changed
 
@@ -77,13 +80,17 @@ def _replace(room: str, batch: Mapping[int, Sequence[Doc]]) -> int:
         for number, docs in batch.items()
     }
     old: dict[int, list[Row]] = {}
-    rows_now = Document.objects.filter(room=room, object_id__in=batch).order_by("class_from")
-    for found in rows_now.values_list("pk", *_COLUMNS):
+    for found in ask("documents that stand", _standing, room, Numbers(sorted(batch))):
         old.setdefault(found[2], []).append(found)
     changed = [number for number, rows in new.items() if [found[1:] for found in old.get(number, ())] != rows]
     _remove([found[0] for number in changed for found in old.get(number, ())])
     _add([row for number in changed for row in new[number]])
     return len(changed)
+
+
+def _standing(room: Any, numbers: Any) -> QuerySet[Document, Any]:
+    rows = Document.objects.filter(OneOf("object_id", numbers, leads=True), room=room)
+    return rows.order_by("class_from").values_list("pk", *_COLUMNS)
 
 
 def _row(room: str, number: int, doc: Doc) -> Row:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from typing import Any
+
+from django.db.models import QuerySet
 
 from bailiwick.access import Level
+from bailiwick.lib.one_of import Numbers, OneOf
+from bailiwick.lib.prepared import ask
 from bailiwick.search.documents import Doc, index
 
 from .blobs import beginning
@@ -38,34 +43,46 @@ def index_all(beat: Callable[[int, int], None]) -> int:
 
 def documents(ids: Sequence[int]) -> dict[int, list[Doc]]:
     """issue → its documents; none for an issue that is gone."""
-    said: dict[int, list[tuple[int, str]]] = {}
-    rows = Comment.objects.filter(issue_id__in=ids).order_by("id")
-    for issue_id, visibility, body in rows.values_list("issue_id", "visibility", "body"):
+    numbers, said = Numbers(sorted(ids)), dict[int, list[tuple[int, str]]]()
+    for issue_id, visibility, body in ask("comments to index", _comments, numbers):
         said.setdefault(issue_id, []).append((visibility, body))
-    for issue_id, visibility, text in _attached(ids):
+    for issue_id, visibility, text in _attached(numbers):
         said.setdefault(issue_id, []).append((visibility, text))
     found: dict[int, list[Doc]] = {pk: [] for pk in ids}
-    for issue in Issue.objects.filter(pk__in=ids):
-        found[issue.pk] = list(_by_class(issue, said.get(issue.pk, ())))
+    for row in ask("issues to index", _issues, numbers):
+        found[row[0]] = list(_by_class(said.get(row[0], ()), *row))
     return found
 
 
-def _attached(ids: Sequence[int]) -> Iterable[tuple[int, int, str]]:
+def _comments(numbers: Any) -> QuerySet[Comment, Any]:
+    rows = Comment.objects.filter(OneOf("issue_id", numbers, leads=True)).order_by("id")
+    return rows.values_list("issue_id", "visibility", "body")
+
+
+def _issues(numbers: Any) -> QuerySet[Issue, Any]:
+    rows = Issue.objects.filter(OneOf("pk", numbers, leads=True))
+    return rows.values_list("pk", "title", "body", "scope_id", "visibility")
+
+
+def _files(numbers: Any) -> QuerySet[File, Any]:
+    rows = File.objects.filter(OneOf("issue_id", numbers, leads=True), removed_at__isnull=True).order_by("id")
+    return rows.values_list("issue_id", "visibility", "name", "media_type", "blob_id")
+
+
+def _attached(numbers: Numbers) -> Iterable[tuple[int, int, str]]:
     """(issue, class, name and text) of files; of what is no text only the name."""
-    rows = File.objects.filter(issue_id__in=ids, removed_at__isnull=True).order_by("id")
-    for issue_id, visibility, name, kind, digest in rows.values_list(
-        "issue_id", "visibility", "name", "media_type", "blob_id"
-    ):
+    for issue_id, visibility, name, kind, digest in ask("files to index", _files, numbers):
         text = as_text(beginning(digest, OF_A_FILE)) if is_text(kind) else ""
         yield issue_id, visibility, f"{name}\n{text or ''}"
 
 
-def _by_class(issue: Issue, said: Sequence[tuple[int, str]]) -> Iterable[Doc]:
+def _by_class(
+    said: Sequence[tuple[int, str]], pk: int, title: str, text: str, scope_id: int | None, visibility: int
+) -> Iterable[Doc]:
     """From each class on in which more can be seen, a document of what is seen there."""
-    steps = sorted({issue.visibility, *(level for level, _ in said if level > issue.visibility)})
+    steps = sorted({visibility, *(level for level, _ in said if level > visibility)})
     for low, above in pairwise([*steps, int(Level.SELF) + 1]):
-        body = "\n".join([issue.body, *(text for level, text in said if level <= low)])
+        body = "\n".join([text, *(more for level, more in said if level <= low)])
         yield Doc(
-            KIND, f"issues/{issue.pk}", issue.title, body=body[:LONGEST], scope_id=issue.scope_id,
-            class_from=low, class_to=above - 1,
-        )  # fmt: skip
+            KIND, f"issues/{pk}", title, body=body[:LONGEST], scope_id=scope_id, class_from=low, class_to=above - 1
+        )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bailiwick.access import Level, viewer
+from bailiwick.lib.prepared import ask
 from bailiwick.permissions import ROLES
 
 from .errors import Refused
@@ -63,7 +64,13 @@ def refuse_newcomer(by: Any, what: str) -> None:
 
 
 def _through(model: Any, **mine: int) -> bool:
-    return bool(model.objects.filter(held=False, **mine).exists())
+    ((column, value),) = mine.items()
+    rows = ask(
+        ("let through", model, column),
+        lambda pk: model.objects.filter(held=False, **{column: pk}).values_list("pk")[:1],
+        value,
+    )
+    return bool(rows)
 
 
 def class_of(held: bool, wanted: int) -> int:

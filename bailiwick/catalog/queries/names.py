@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from bailiwick.access import row_q, viewer
 from bailiwick.lib.one_of import Numbers, OneOf
@@ -56,8 +56,11 @@ def _named(user: Any, ids: Iterable[int]) -> QuerySet[EntityNow, Any]:
 
 def present_names(person_id: int | None = None) -> dict[str, str]:
     """digest of a former name → the name its bearer goes by now, for `former_names.redact`; of all, or of one."""
-    former = Alias.objects.filter(scheme=SCHEME, superseded_at=NEVER)
-    former = former if person_id is None else former.filter(entity=person_id)
-    digests = dict(former.values_list("value", "entity_id"))
-    named = dict(EntityNow.objects.filter(entity_id__in=digests.values()).values_list("entity_id", "name"))
-    return {digest: named[pk] for digest, pk in digests.items() if pk in named}
+
+    def rows(*person: int) -> QuerySet[Alias, Any]:
+        former = Alias.objects.filter(scheme=SCHEME, superseded_at=NEVER, **dict(zip(["entity"], person, strict=False)))
+        now = EntityNow.objects.filter(entity=OuterRef("entity")).order_by("class_from").values("name")[:1]
+        return former.values_list("value", Subquery(now))
+
+    asked = () if person_id is None else (person_id,)
+    return {digest: name for digest, name in ask(("present names", len(asked)), rows, *asked) if name is not None}

@@ -43,7 +43,7 @@ def create_issue(said: Mapping[str, Any], *, by: Any, address_id: int | None = N
     issue.wanted_visibility, issue.visibility = issue.visibility, class_of(issue.held, issue.visibility)
     issue.save(force_insert=True)
     services = with_scope(issue, clean.get("services", {}))
-    _write(issue, clean | {"services": services}, words, rows=True)
+    _write(issue, {name: value for name, value in (clean | {"services": services}).items() if value}, words, rows=True)
     if address_id is None and not by.is_system:
         subscribe(issue_topic(issue.pk), by=by)
     index_issues([issue.pk])
