@@ -16,6 +16,7 @@ from bailiwick.adapters.prose.rules.sorts import sort_of
 from bailiwick.adapters.prose.rules.subjects import OTHER_ONE, UNSAID, Subject, are_made, subject_of
 from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.wanted import is_a_case, wanted
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
 
@@ -122,6 +123,8 @@ def spoken_of(clause: Clause, reading: Reading) -> Subject:
             subject = Subject(duties) if duties and better else subject
         return _listed(clause.after, subject, reading.here) if pattern.right == "thing" else subject
     asked = _asked_about(clause, reading.here) if pattern.says == "contact" else Subject()
+    if pattern.says == "contact" and not asked.things and reading.here.scope.category == "provider":
+        asked = _in_a_case(clause, reading) or asked
     return asked if asked.things or asked.why == UNSAID else _left_unsaid(clause, reading.here)
 
 
@@ -212,6 +215,12 @@ def _asked_about(clause: Clause, here: Here) -> Subject:
         return named if named.things or not plain else Subject(why=UNSAID)
     at = next((at for at, word in enumerate(clause.after) if word.low in _ABOUT - {"for"}), None)
     return subject_of(until(clause.after[at + 1 :], _ENDINGS), here) if at is not None else Subject()
+
+
+def _in_a_case(clause: Clause, reading: Reading) -> Subject | None:
+    """“If you need a new list, ask Ada” where a provider is spoken of: nobody asks her about the provider."""
+    place = (reading.source, reading.here, clause.trigger[0].start)
+    return Subject(wanted(*place), why=UNSAID) if is_a_case(*place) else None
 
 
 def _behind_for(words: Sequence[Word]) -> Sequence[Word]:

@@ -195,6 +195,11 @@ ORGANISATION_WORDS = wordset(
     "consortium conservancy project lab laboratory e.v. college organisation organization union federation "
     "cooperative alliance collective"
 )
+#: Written small before “of” and a town they are somebody, too: “the sailing school of Porthgain”.
+BODIES = wordset(
+    "school city town village parish church museum library brewery club ministry faculty department academy theatre "
+    "hospital observatory chamber council district county"
+)
 #: A name that ends with one of these is a company's, not a person's.
 COMPANY_WORDS = wordset(
     "registry registrar dns hosting networks network labs lab works systems cloud cdn mail internet telecom "

@@ -97,18 +97,17 @@ def _concerned(words: Words, here: Here) -> Subject:
     mine = here.scope.things or here.about or here.scope.above or ((crew,) if crew else _whole_page(here))
     if here.scope.category == "provider" and not subject.things:
         mine = ()
-    if words and words[-1].low in {"it", "them"} and here.focus:
-        return _pointed_back(words[-1].low, subject, here)
+    if words and (words[-1].low == "them" or (words[-1].low == "it" and here.focus)):
+        return _pointed_back(words[-1].low, here.focus or mine, subject)
     things = subject.things if subject.things != here.focus or not mine else mine
     return Subject(things or mine or here.focus, subject.aspect, subject.why)
 
 
-def _pointed_back(pronoun: str, subject: Subject, here: Here) -> Subject:
+def _pointed_back(pronoun: str, things: tuple[Thing, ...], subject: Subject) -> Subject:
     """“Problems with it”, “bugs in them”: with what the sentence before was about; one thing is not “them”."""
-    several = len(here.focus) > 1 or here.focus[0].name.endswith("s")
-    if pronoun == "them" and not several:
+    if pronoun == "them" and len(things) < 2 and not all(thing.name.endswith("s") for thing in things):
         return Subject(why="not clear what “them” means")
-    return Subject(here.focus, subject.aspect)
+    return Subject(things, subject.aspect)
 
 
 def _whole_page(here: Here) -> tuple[Thing, ...]:

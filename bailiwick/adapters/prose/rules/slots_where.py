@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.gazetteer import (
+    BODIES,
     COMMON,
     DETERMINERS,
     FORMS,
@@ -41,7 +42,7 @@ _STOPS = wordset(
 )
 _BETWEEN = wordset("at in with by from on of inside within")
 _GIVERS = wordset("donated sponsored provided rented paid funded offered given leased lent loaned")
-_LONGEST_LY = 5
+_LONGEST_LY, _LONGEST_BODY = 5, 6
 _CALLED = wordset("called named")
 _PROTOCOLS = wordset(
     "cdn ci api url ram cpu gpg saas ip tv smtp imap http https irc ssh ftp ldap xmpp dns tcp tls ssl usb "
@@ -82,7 +83,7 @@ def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = T
         if found and one is not None and preposition in {lead, "by", "of", "on"} and not _is_known(one, part):
             break
         if one is None:
-            if found and not _form(part):
+            if (found and not _form(part)) or part[-1].low in BODIES:
                 break
         elif one.kind == "host" and found and one.name.endswith("s") and one.name not in here.hosts:
             break
@@ -137,7 +138,7 @@ def _parts(words: Sequence[Word], lead: str) -> Iterator[tuple[str, list[Word]]]
             held = []
         if word.low in _STOPS or word.low in {"'s", "’s"}:
             break
-        if word.low == "of" and held and held[-1].low in ORGANISATION_WORDS:
+        if word.low == "of" and held and held[-1].low in ORGANISATION_WORDS | BODIES:
             held.append(word)
         elif word.low in _BETWEEN or word.low in _GIVERS or word.low in {"and", "&", ",", "or", "plus"}:
             if held:
@@ -181,7 +182,7 @@ def _one_place(part: Sequence[Word], here: Here, preposition: str, *, bold: bool
     provider = known(kept, PROVIDERS)
     if provider is not None:
         return Thing("provider", provider[2])
-    scoped = _scoped(kept, here) or _pointed(kept, here)
+    scoped = _scoped(kept, here) or _pointed(kept, here) or _body(kept)
     if scoped is not None:
         return scoped
     plainly = len(kept) == 1 and preposition in {"on", "to", "from"}
@@ -194,6 +195,14 @@ def _one_place(part: Sequence[Word], here: Here, preposition: str, *, bold: bool
     return (None if vaguely else _machine(kept, core, preposition, here, plainly=plainly)) or _unknown(
         kept, core, preposition, here, bold=bold
     )
+
+
+def _body(words: Sequence[Word]) -> Thing | None:
+    """“the sailing school of Porthgain”: the whole of it is a name, not the town alone."""
+    of = next((at for at, word in enumerate(words[:-1]) if word.low == "of" and at), 0)
+    name = [word for word in words if word.low not in {"the", "our", "a"}]
+    body = of and words[of - 1].low in BODIES and is_capital(words[of + 1]) and len(name) <= _LONGEST_BODY
+    return Thing("provider", spell(name)) if body else None
 
 
 def _scoped(words: Sequence[Word], here: Here) -> Thing | None:

@@ -46,6 +46,8 @@ _ALL = wordset("all every everything our the each")
 _SETS = wordset(
     "machines servers hosts services everything vms boxes systems machine server host service alerts alarms"
 )
+_LISTED = wordset("here above below listed mentioned that we have on this page")
+_EXCEPTING = wordset("except but apart excluding besides")
 _INSIDES = wordset("database databases backend data server instance hosting frontend")
 _QUESTIONS = wordset("who what how why which")
 _WHOLE = wordset("whole entire all of everything production complete actual public-facing rest")
@@ -236,6 +238,9 @@ def _plain(words: list[Word], here: Here) -> Subject:
         return Subject(why="does not say who “we” are", at=at)
     if lows[-1] in GIVEN and set(lows) <= GIVEN | DETERMINERS:
         return _pointed(here, first=False, at=at)
+    everything = _all_machines(words, here)
+    if everything is not None:
+        return everything
     generic = _generic(words, here) if lows != ["everything"] or here.scope.things or not here.scope.community else None
     if generic is not None:
         return generic
@@ -244,6 +249,18 @@ def _plain(words: list[Word], here: Here) -> Subject:
     if set(lows) & VAGUE:
         return Subject(why=f"too vague: “{spell(words)}”", at=at)
     return _named(words, here)
+
+
+def _all_machines(words: Sequence[Word], here: Here) -> Subject | None:
+    """“All servers”, “every machine listed here”, “all hosts except heron”: the community's, whatever is spoken of."""
+    end = next((at for at, word in enumerate(words) if word.low in _EXCEPTING), len(words))
+    lows = [word.low for word in words[:end]]
+    while lows and lows[-1] in _LISTED:
+        lows.pop()
+    every = len(lows) > 1 and lows[0] in {"all", "every", "each"} and _is_everything(lows)
+    if not every or here.scope.community is None or here.scope.category in {"host", "provider"}:
+        return None
+    return Subject((here.scope.community,), at=words[0].start, note=spell(words[end:]))
 
 
 def _is_everything(lows: Sequence[str]) -> bool:

@@ -138,7 +138,7 @@ class Here:
         if (fitting == "located_at" and _only_talks(found.thing)) or self._signs(found.thing, word):
             return False
         left, right = self._whole(subject), self._whole(found.thing)
-        same = left.kind == right.kind and fold_name(left.name) == fold_name(right.name)
+        same = fold_name(left.name) == fold_name(right.name) and (left.kind == right.kind or fitting == "monitored_by")
         path = any(thing.kind == "host" and "/" in thing.name for thing in (subject, found.thing))
         if not fitting or same or path:
             return False

@@ -42,6 +42,8 @@ _LONGEST_TITLE = 6
 #: How much of a page's first paragraph is looked at.
 _BEGINNING = 80
 _FIRST = 3
+#: The title of the file and the first of its headings are the page's own.
+_OWN = 2
 _CREWS = wordset("sysadmins admins administrators operators team crew group")
 _PAGES = wordset("infrastructure overview services operations inventory documentation it")
 _ASKING = wordset("what who how where which")
@@ -104,14 +106,19 @@ def about_the_page(title: str) -> bool:
 def community_of(page: Page, titled: Sequence[Section]) -> Thing | None:
     """Whose page it is: what the page's own title, or one above, says beside “Infrastructure overview”."""
     titles = [page.about.get("title", "")] + [one.title.text for one in titled if one.title is not None]
-    for title in titles:
+    for at, title in enumerate(titles):
         name = _owner_in(list(words_of(title)))
-        if name:
+        if name and (at < _OWN or _is_spoken_of(name, page)):
             return Thing("organisation", name)
     first = titled[0].title.text if titled and titled[0].title is not None and titled[0].level == 1 else ""
     named = _named_community(list(words_of(first)))
     owner = page.about.get(OWNER, "")
     return named or (Thing("organisation", owner) if owner else None)
+
+
+def _is_spoken_of(name: str, page: Page) -> bool:
+    """Whether a name in the title of a section stands elsewhere on the page, too: “Watching it all” is nobody's."""
+    return sum(name in line for line in page.lines) > 1
 
 
 def _named_community(words: list[Word]) -> Thing | None:
