@@ -157,3 +157,12 @@ def test_name_servers_do_not_stand_at_the_registrar() -> None:
     assert facts(*page, "Our domain acme.example is registered with Gandi. The primary name server is heron.") == [
         "domain acme.example registrar provider Gandi"
     ]
+
+
+def test_whom_one_asks_for_a_new_one_answers_for_them_wherever_that_is_said() -> None:
+    page = ("# Services", "", "## Lists", "", "They run on heron.", "", "## Providers", "", "### Bluepine", "")
+
+    said = facts(*page, "If you need a new list, ask Ada Byron.")
+
+    assert "service Lists contact person Ada Byron" in said
+    assert not [one for one in said if one.startswith("provider")]

@@ -15,7 +15,7 @@
 | without   | `rosters`, `roles`, `inverted`, `ours`, `joining`       | sentences in which no pattern stands        |
 |           | `typed`, `acting`, `zones`, `copies`, `tracked`         | … told by the kinds of things in them       |
 |           | `general`, `plain`, `spoken_of`, `ends`, `fronting`     | … clauses that are still not understood     |
-|           | `pointing`                                              | “both”, “these”, “there”                    |
+|           | `pointing`, `everything`, `wanted`                      | “both”, “all machines”, “if you need one”   |
 |           | `noted`, `reaching`                                     | said in passing                             |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
 | slot      | `slots*`, `subjects`, `parts`, `naming`, `names`, `teams` | who and what stands around a pattern        |

@@ -89,9 +89,8 @@ def told_in_general(words: Sequence[Word], here: Here, source: Text, said: Seque
             continue
         said_of = (*_placed_there(plain, subject, place), *_relations(plain, subject, here)) if subject else ()
         for thing, predicate, found in (*turned(plain, here), *said_of):
-            if _is_said_otherwise(found.thing, taken):
-                continue
-            if _key(found.thing) not in taken or (_key(thing) not in taken and thing.kind != "provider"):
+            fresh = _key(found.thing) not in taken or (_key(thing) not in taken and thing.kind != "provider")
+            if fresh and not _is_said_otherwise(found.thing, taken):
                 told |= here.relate(thing, predicate, found, source, plain.verb.low)
     for thing, predicate, found in housed_here(words, here):
         told |= here.relate(thing, predicate, found, source, "there")

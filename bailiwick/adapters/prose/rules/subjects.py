@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bailiwick.adapters.prose.rules.everything import every_machine, exception, is_everything
 from bailiwick.adapters.prose.rules.gazetteer import (
     DETERMINERS,
     DUTIES,
@@ -41,13 +42,6 @@ _OF = wordset("for of on in at from with")
 _MACHINES = wordset("host server machine box vm node hosts servers machines boxes vms nodes droplet droplets hardware")
 #: With one of these a subject is not what its section is about.
 OTHER_ONE = wordset("unofficial bridge test staging demo replica standby fallback former previous predecessor")
-#: All of what a community has is the community.
-_ALL = wordset("all every everything our the each")
-_SETS = wordset(
-    "machines servers hosts services everything vms boxes systems machine server host service alerts alarms"
-)
-_LISTED = wordset("here above below listed mentioned that we have on this page")
-_EXCEPTING = wordset("except but apart excluding besides")
 _INSIDES = wordset("database databases backend data server instance hosting frontend")
 _QUESTIONS = wordset("who what how why which")
 _WHOLE = wordset("whole entire all of everything production complete actual public-facing rest")
@@ -238,35 +232,17 @@ def _plain(words: list[Word], here: Here) -> Subject:
         return Subject(why="does not say who “we” are", at=at)
     if lows[-1] in GIVEN and set(lows) <= GIVEN | DETERMINERS:
         return _pointed(here, first=False, at=at)
-    everything = _all_machines(words, here)
-    if everything is not None:
-        return everything
+    ours = here.scope.community
+    if ours is not None and every_machine(words) and here.scope.category not in {"host", "provider"}:
+        return Subject((ours,), at=at, note=exception(words))
     generic = _generic(words, here) if lows != ["everything"] or here.scope.things or not here.scope.community else None
     if generic is not None:
         return generic
-    if here.scope.community is not None and _is_everything(lows):
+    if here.scope.community is not None and is_everything(lows):
         return Subject((here.scope.community,), at=at)
     if set(lows) & VAGUE:
         return Subject(why=f"too vague: “{spell(words)}”", at=at)
     return _named(words, here)
-
-
-def _all_machines(words: Sequence[Word], here: Here) -> Subject | None:
-    """“All servers”, “every machine listed here”, “all hosts except heron”: the community's, whatever is spoken of."""
-    end = next((at for at, word in enumerate(words) if word.low in _EXCEPTING), len(words))
-    lows = [word.low for word in words[:end]]
-    while lows and lows[-1] in _LISTED:
-        lows.pop()
-    every = len(lows) > 1 and lows[0] in {"all", "every", "each"} and _is_everything(lows)
-    if not every or here.scope.community is None or here.scope.category in {"host", "provider"}:
-        return None
-    return Subject((here.scope.community,), at=words[0].start, note=spell(words[end:]))
-
-
-def _is_everything(lows: Sequence[str]) -> bool:
-    """“all machines”, “our servers”, “every host”, but not “the service”."""
-    several = lows[-1].endswith(("s", "everything")) or bool({"every", "each", "all"} & set(lows))
-    return lows[-1] in _SETS and set(lows) <= _ALL | _SETS and several
 
 
 def _pointed(here: Here, *, first: bool, at: int = 0, ours: bool = True) -> Subject:

@@ -36,7 +36,9 @@ def wanted(source: Text, here: Here, end: int) -> tuple[Thing, ...]:
         return tuple(spoken) if len(spoken) == 1 else ()
     named = [service for low, service in here.glossary.called.items() if _is_one_of(name, low.lower())]
     longest = max(named, key=len, default="")
-    return (Thing("service", longest),) if longest and all(longest.lower().endswith(one.lower()) for one in named) else ()
+    return (
+        (Thing("service", longest),) if longest and all(longest.lower().endswith(one.lower()) for one in named) else ()
+    )
 
 
 def _lead(source: Text, here: Here, end: int) -> Sequence[Word]:
