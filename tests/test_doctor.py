@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,8 @@ def test_a_healthy_desk_has_nothing_to_complain_of() -> None:
     call_command("doctor", stdout=told)
     assert "WRONG" not in told.getvalue()
     assert "a worker was seen" in told.getvalue()
+    # On one's own machine the address is right, and not yet what others need.
+    assert re.search(r"^note   links in mails and feeds begin with http://(127.0.0.1|localhost)", told.getvalue(), re.M)
 
 
 def test_a_complaint_makes_the_exit_code_one(settings: Any) -> None:
@@ -91,6 +94,7 @@ def test_a_database_that_does_not_answer_or_does_not_fit(monkeypatch: pytest.Mon
         ("desk.example.org", False, False, "it should look like https://desk.example.org"),
         ("http://desk.example.org", False, False, "is not HTTPS"),
         ("https://desk.example.org", True, False, "would redirect to itself"),
+        ("http://127.0.0.1:8000", False, False, "set BAILIWICK_URL to what people type"),
         ("https://desk.example.org", True, True, ""),
     ],
 )

@@ -93,8 +93,11 @@ def address() -> Iterator[Finding]:
         yield Finding(False, "TLS is on, but BAILIWICK_BEHIND_PROXY is not: every page would redirect to itself")
     elif not settings.TLS and parts.hostname not in LOCAL:
         yield Finding(False, f"{settings.SITE_URL} is not HTTPS: passwords would travel in the clear")
+    elif parts.hostname in LOCAL:
+        told = f"links in mails and feeds begin with {settings.SITE_URL}, which only this machine reaches"
+        yield Finding(False, f"{told}; set BAILIWICK_URL to what people type: https://desk.example.org", fault=False)
     else:
-        yield Finding(True, f"people reach it at {settings.SITE_URL}")
+        yield Finding(True, f"people reach it at {settings.SITE_URL}; links in mails and feeds begin with it")
 
 
 def database() -> Iterator[Finding]:
