@@ -7,8 +7,10 @@ meanwhile, or tell it twice. Eight bytes for each are kept in memory; what stand
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
+
+from django.utils import timezone
 
 from bailiwick.access import viewer
 from bailiwick.lib.batches import batches
@@ -16,7 +18,11 @@ from bailiwick.search.lines import Line
 
 from ..models import Issue
 from ..words import Vocabulary
+from .compiling import compiled, sets_of
+from .fetching import numbers_of
 from .finding import issues_asked
+from .fit import weighed
+from .ground import ground_of
 from .order import ordered, steps
 from .rows import Row, columns, dress
 
@@ -26,13 +32,21 @@ BATCH = 500
 def every_issue(user: Any, line: Line, beat: Callable[[int, int, str], None]) -> Iterator[Row]:
     """The rows of all that fit now; one that is hidden from `user` meanwhile is left out."""
     words = Vocabulary()
-    asked = ordered(issues_asked(user, line), steps(line.sort), words).values_list("pk", flat=True)
-    numbers, told = array("q", asked.iterator()), 0
+    numbers, told = array("q", _in_order(user, line, words)), 0
     for batch in batches(numbers, BATCH):
         beat(told, len(numbers), "")
         yield from dress(user, _rows(user, batch), words)
         told += len(batch)
     beat(told, len(numbers), "")
+
+
+def _in_order(user: Any, line: Line, words: Vocabulary) -> Iterable[int]:
+    """As the list has them; of words that very many issues hold, the latest first."""
+    ground, found = ground_of(user, line, timezone.localdate()), compiled(line)
+    sets = sets_of(ground, found)
+    if found.stems and not line.sort and sets[found.leading] is not None:
+        return [pk for *_weight, pk in weighed(user, numbers_of(ground, found, sets), found.stems)]
+    return ordered(issues_asked(user, line), steps(line.sort), words).values_list("pk", flat=True).iterator()
 
 
 def _rows(user: Any, numbers: Sequence[int]) -> list[Sequence[Any]]:

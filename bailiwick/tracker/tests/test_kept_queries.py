@@ -100,6 +100,10 @@ def test_a_file_has_the_order_of_its_line_and_is_whole_whatever_moves_meanwhile(
     assert rows == ["5", "4", "3", "2", "1", "0"]
     _page, file = exported("sort:severity,-number", dora)
     assert [row["title"] for row in json.loads(file.read_text())] == ["1", "3", "5", "0", "2", "4"]
+    named = issue("Wheels are slow", by=dora)
+    issue("Torn", body="by wheels", by=dora)
+    _page, file = exported("wheels", dora)
+    assert [row["number"] for row in json.loads(file.read_text())] == [named.pk, named.pk + 1]
 
 
 def test_whoever_sees_less_than_when_it_was_made_gets_the_file_no_more(
