@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .ground import FULL, ROOT, Figure, note
 
-PARTS = ("memory", "pages", "desk", "imports", "reading", "issues")
+PARTS = ("memory", "pages", "desk", "imports", "reading", "issues", "issue_export")
 
 
 def main() -> None:

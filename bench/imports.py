@@ -26,6 +26,8 @@ from .pages import ask, server
 ROWS = int(os.environ.get("BENCH_ROWS", "100000" if FULL else "10000"))
 MARKS = (ROWS // 10, ROWS // 2, ROWS)
 FACTS = 5
+#: What is read meanwhile.
+PAGE = "/service/pypi/?n="
 NAME = "bailiwick_bench_import"
 TOWNS = ("nyc1", "nyc3", "ams3", "fra1", "sfo2", "lon1", "blr1", "sgp1")
 
@@ -62,10 +64,10 @@ def run(name: str, env: dict[str, str], table: Path) -> None:
     bailiwick("import", "catalog", str(ROOT / "bailiwick" / "example"), "--apply", "--json", env=env)
     with server(env) as port:
         warm(port)
-        still = list(reading(port, seconds=3))
+        still = list(reading(port, PAGE, seconds=3))
         words = [sys.executable, "-m", "bench.imports", "run", str(table)]
         with subprocess.Popen(words, env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True) as importing:
-            waits = list(reading(port, until=importing))
+            waits = list(reading(port, PAGE, until=importing))
             told = [json.loads(line) for line in importing.stdout or ()]
     report(name, told, still, waits)
 
@@ -97,15 +99,15 @@ def warm(port: int) -> None:
             ask(connection, f"/service/pypi/?warm={number}", {"Host": "127.0.0.1"})
 
 
-def reading(port: int, until: subprocess.Popen[str] | None = None, seconds: float = 0) -> Iterator[float]:
-    """Milliseconds of a page that no cache has, asked twenty times a second at most."""
+def reading(port: int, address: str, until: subprocess.Popen[str] | None = None, seconds: float = 0) -> Iterator[float]:
+    """Milliseconds of a page that no cache has (a number follows its address), asked twenty times a second at most."""
     deadline = time.monotonic() + seconds
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
         for number in count():
             if until.poll() is not None if until else time.monotonic() > deadline:
                 return
             start = time.perf_counter()
-            ask(connection, f"/service/pypi/?n={number}", {"Host": "127.0.0.1"})
+            ask(connection, f"{address}{number}", {"Host": "127.0.0.1"})
             yield (time.perf_counter() - start) * 1000
             time.sleep(0.05)
 
