@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+WALKS = {"test_visibility_walk", "test_permission_walk", "test_api_schema"}
 GROUNDS = ("files", "databases", "browsers", "processes", "tried")
 pytest_plugins = [f"tests.grounds.{name}" for name in GROUNDS]
 
@@ -32,6 +33,12 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The walks first: a desk of theirs takes a minute to plant, and who begins with them shares them with nobody."""
+    items.sort(key=lambda item: item.path.stem not in WALKS)
 
 
 def pytest_collection_finish() -> None:
