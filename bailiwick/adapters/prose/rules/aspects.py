@@ -108,7 +108,8 @@ def _tracked(clause: Clause, subject: Subject, reading: Reading) -> bool:
 def _kept(clause: Clause, subject: Subject, reading: Reading) -> bool:
     """Where code or configuration is kept."""
     here, source = reading.here, reading.source
-    found_repositories = repositories(clause.after, source, clause.trigger[0].start)
+    placed = clause.trigger[-1].low in {"in", "at", "from", "under"}
+    found_repositories = repositories(clause.after, source, clause.trigger[0].start, sure=placed)
     told = False
     for found in found_repositories or noted.named_repository(clause.after, subject):
         for predicate in noted.ASPECTS.get(subject.aspect, ()):

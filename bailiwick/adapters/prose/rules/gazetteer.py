@@ -32,7 +32,7 @@ Google Cloud = GCP = Google Cloud Platform = GCE = Google Compute Engine; Google
 Oracle Cloud; IBM Cloud; Packet; Equinix Metal = Equinix; Vultr; Scaleway; UpCloud; Exoscale; Infomaniak
 IONOS = 1&1; Strato; netcup; Contabo; Namecheap; GoDaddy; EasyDNS; Dyn = DynDNS; DNSimple; NS1; deSEC; Hover
 Porkbun; INWX; Joker = Joker.com; Tucows; Network Solutions; Name.com; Dynadot; XS4ALL; TransIP; LeaseWeb; Bytemark
-Mythic Beasts; Memset; Greenhost; Hurricane Electric; KeyCDN; Bunny = BunnyCDN; CDN77; StackPath; jsDelivr; Sectigo
+Mythic Beasts; Memset; Greenhost; Hurricane Electric; KeyCDN; Bunny = BunnyCDN = bunny.net; CDN77; StackPath; jsDelivr; Sectigo
 Pingdom; DataDog; UptimeRobot = Uptime Robot; StatusCake; New Relic; PagerDuty; Opsgenie; VictorOps
 Better Stack = Better Uptime; Healthchecks.io; Statuspage; Mailgun; SendGrid; Postmark; Fastmail; Mailbox.org
 Proton; Zoho; Backblaze = Backblaze B2; Wasabi; rsync.net; BorgBase; Tarsnap; PlanetScale; Travis CI = Travis
@@ -79,7 +79,7 @@ Review Board; Weblate; Pootle; Zanata; Transifex; Buildbot; Jenkins; Drone; Wood
 Tekton; Nextcloud; ownCloud; Etherpad; HedgeDoc; CryptPad; BigBlueButton; Jitsi = Jitsi Meet; Seafile; Mastodon
 PeerTube; Pleroma; Matomo = Piwik; Plausible; Limesurvey = LimeSurvey; Pretix; Indico; OSEM; Pretalx; CiviCRM; Odoo
 Keycloak; OpenLDAP; FreeIPA; Authentik; Nginx; Apache = Apache httpd = httpd; HAProxy; Varnish; Caddy; Traefik
-PostgreSQL = Postgres; MySQL; MariaDB; Redis; Memcached; RabbitMQ; Elasticsearch; OpenSearch; Kubernetes = k8s
+PostgreSQL = Postgres; PostGIS; MySQL; MariaDB; Redis; Memcached; RabbitMQ; Elasticsearch; OpenSearch; Kubernetes = k8s
 Docker; Podman; Ganeti; Proxmox = Proxmox VE; OpenStack; KVM; Xen; libvirt; VMware; oVirt; Nomad; OpenShift; k3s
 Ansible; Salt = SaltStack; Chef; Puppet; Terraform; OpenTofu; CFEngine; NixOS; Nix; Pulumi; Fabric; Helm; Debian
 Ubuntu; CentOS; Fedora; FreeBSD; OpenBSD; Alpine; Nagios; Icinga; Zabbix; Prometheus; Grafana; Munin; Graphite

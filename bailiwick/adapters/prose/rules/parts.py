@@ -34,7 +34,7 @@ def part_of(head: Sequence[Word]) -> str:
     if last in _ISSUES or (last in {"report", "reports"} and lows & _ISSUES):
         return "issues"
     code, config = bool(lows & _CODE), bool(lows & _CONFIG)
-    if lows & _TOOLS and (code or config or last in {"repository", "repo"}):
+    if lows & _TOOLS and (code or config or last in {"repository", "repo", "files", "modules"}):
         return "config"
     if code and config:
         return "code config"

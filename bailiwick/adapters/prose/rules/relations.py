@@ -179,6 +179,9 @@ def _objects(clause: Clause, subject: Subject, reading: Reading) -> Iterator[tup
         objects, says = place(clause.after, here, "to", bold=False), "hosted_by"
     if not objects and pattern.right == "people":
         objects, says = software(clause.after, here, bold=False), "uses_software"
+    if says == "hosted_by" and not objects and clause.trigger[-1].low == "in":
+        objects = repositories(clause.after, reading.source, clause.trigger[0].start, sure=True)
+        says = "source_repo" if objects else says
     if says == "hosted_by" and _in_repository(clause.after, objects):
         objects, says = repositories(clause.after, reading.source, clause.after[0].start), "source_repo"
     if says == "hosted_by" and clause.trigger[-1].low == "to" and _FETCHED & {word.low for word in clause.trigger}:

@@ -83,14 +83,14 @@ def linked(source: Text, start: int, end: int) -> list[tuple[str, str, int]]:
     return [(link.target, source.text[link.start : link.end], link.start) for link in source.links_in(start, end)]
 
 
-def repositories(words: Sequence[Word], source: Text, start: int) -> list[Found]:
-    """Every repository that the words link to or give the address of."""
+def repositories(words: Sequence[Word], source: Text, start: int, *, sure: bool = False) -> list[Found]:
+    """Every repository that the words link to or give the address of. `sure`: “in owner/name” can be nothing else."""
     if not words:
         return []
     spots = linked(source, start, words[-1].end) + [
         (word.text, word.text, word.start) for word in words if is_url(word)
     ]
-    found = _spelled_out(words)
+    found = _spelled_out(words, sure=sure)
     for target, text, at in spots:
         thing = repository_at(target, text)
         if thing is not None and all(one.thing != thing for one in found):
@@ -98,14 +98,16 @@ def repositories(words: Sequence[Word], source: Text, start: int) -> list[Found]
     return found
 
 
-def _spelled_out(words: Sequence[Word]) -> list[Found]:
-    """“the owner/name repository”."""
+def _spelled_out(words: Sequence[Word], *, sure: bool) -> list[Found]:
+    """“the owner/name repository”, “in owner/name” where code is spoken of."""
     found: list[Found] = []
     for at, word in enumerate(words):
         owner, slash, name = word.text.partition("/")
         beside = {one.low for one in words[max(at - 2, 0) : at + 2]}
         beside |= {"repo"} if words[at - 1].text == "(" and at > 1 and words[at - 2].low in _FORGE_NAMES else set()
-        if slash and owner and name and "/" not in name and "." not in owner and beside & {"repository", "repo"}:
+        plain = sure and word.text == word.low and words[at - 1].low in {"in", "at", "from", "is"} if at else sure
+        path = slash and owner and name and "/" not in name and "." not in owner
+        if path and (beside & {"repository", "repo"} or (plain and owner.isascii())):
             found.append(Found(Thing("repository", word.text if not _telling(name) else name), word.start))
     return found
 

@@ -112,11 +112,16 @@ def instance(words: Sequence[Word], here: Here) -> list[Found]:
     return []
 
 
+#: Behind one of these “in owner/name” is a repository.
+_CODE = wordset("playbooks playbook roles states manifests recipes cookbooks modules")
+
+
 def tools(words: Sequence[Word], here: Here, source: Text, start: int, *, bold: bool = True) -> list[Found]:
     """What configures a thing: a repository that is linked to, or a program."""
     kept = until(words, _STOPS)
+    sure = bool(_CODE & {word.low for word in words})
     named = repositories(kept, source, start)
-    return named or [*software(kept, here, bold=bold), *repositories(words, source, start)]
+    return named or [*software(kept, here, bold=bold), *repositories(words, source, start, sure=sure)]
 
 
 def watchers(words: Sequence[Word], here: Here) -> list[Found]:

@@ -30,7 +30,7 @@ from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.trimming import trimmed, without_upkeep
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
-from bailiwick.lib.statements import Thing
+from bailiwick.lib.statements import Statement, Thing
 
 UNSAID = "does not say what it is about"
 _STAFF = wordset("moderators admins administrators maintainers operators mods owners")
@@ -201,6 +201,8 @@ def _aspect_of(aspect: str, head: Sequence[Word], rest: Sequence[Word], here: He
         base = _plain(list(rest), here)
         if base.why:
             base = _pointed(here, first=False)
+    if aspect == "config" and not rest and head[0].low == "the" and (configured := _configured(here)):
+        base = Subject(configured)
     if not base.things and aspect in {"other", "watched"} and here.scope.community is not None:
         base = Subject((here.scope.community,))
     program = known(head, SOFTWARE) if not base.things or base.things == (here.scope.community,) else None
@@ -209,6 +211,13 @@ def _aspect_of(aspect: str, head: Sequence[Word], rest: Sequence[Word], here: He
     return Subject(
         base.things, aspect, base.why, head[0].start, spell([word for word in head if word.low not in DETERMINERS])
     )
+
+
+def _configured(here: Here) -> tuple[Thing, ...]:
+    """“Both are set up with Ansible; the playbooks …”: those of what was said to be set up so."""
+    last = here.said[-1] if here.said else None
+    set_up = isinstance(last, Statement) and last.predicate == "configured_with"
+    return (last.subject,) if isinstance(last, Statement) and set_up else ()
 
 
 def _plain(words: list[Word], here: Here) -> Subject:

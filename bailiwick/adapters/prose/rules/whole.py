@@ -14,7 +14,7 @@ from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
 _KEPT = frozenset({"owned_by", "maintained_by", "run_by", "managed_by"})
-_MADE = frozenset({"uses_software", "depends_on", "hosted_by", "source_repo", "runs_on"})
+_MADE = frozenset({"uses_software", "depends_on", "hosted_by", "source_repo", "config_repo", "runs_on"})
 _EVERYTHING = wordset(
     "infrastructure operations operation everything overall whole all every everywhere technical systems it computing"
 )
