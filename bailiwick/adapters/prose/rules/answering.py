@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import contact_point, is_capital
 from bailiwick.adapters.prose.rules.slots_people import people
+from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.rules.words import Word, words_of, wordset
 from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import Thing
 
 #: What an address does until somebody has it: two words, or one behind “which”.
 _READ = frozenset({("read", "by"), ("answered", "by"), ("goes", "to"), ("handled", "by"), ("forwarded", "to")})
+_READING = wordset("read reads watch watches answer answers")
 _REACHES = wordset("reaches notifies wakes")
 _BETWEEN = wordset("that this one it which is are and mail there always , – ( only")
 _CLOSING = wordset("only alone both directly")
@@ -28,6 +31,7 @@ def told_who_answers(words: Sequence[Word], here: Here, source: Text) -> None:
     """Say who reads the addresses of a sentence, and who stands in for whom the one before named."""
     if not mood_of([word for word in words if word.low not in {"when", "if", "whenever"}]):
         _read_by(words, here, source)
+        _reads(words, here, source)
         _stands_in(words, here, source)
 
 
@@ -41,6 +45,37 @@ def _read_by(words: Sequence[Word], here: Here, source: Text) -> None:
         found = people([one for one in words[end:] if one.low not in _CLOSING], here)
         for one in found if all(one.thing.kind in {"person", "team"} for one in found) else ():
             here.relate(point, "contact", one, source, "read by")
+
+
+def _reads(words: Sequence[Word], here: Here, source: Text) -> None:
+    """“The ops team reads ops@example.org”, “…; the ops team reads it”: how the team is reached."""
+    at = next((at for at, word in enumerate(words) if at and word.low in _READING), 0)
+    behind = [word for word in words[at + 1 :] if word.low not in {"the", "list", "address", "mailbox"}][:1]
+    if not at or not behind:
+        return
+    point = contact_point(behind[0]) or (_last_address(source, words[0].start) if behind[0].low == "it" else None)
+    first = at
+    while first and words[first - 1].low not in _ENDING:
+        first -= 1
+    who = _readers(words[first:at], here) if point is not None else None
+    if point is not None and who is not None:
+        here.relate(who, "contact", Found(point, behind[0].start), source, "reads")
+
+
+def _readers(words: Sequence[Word], here: Here) -> Thing | None:
+    """A team by name, “the circle” whose section it is, “we” of a team, or somebody."""
+    team = here.team or here.scope.crew or (here.scope.things[0] if here.scope.category == "team" else None)
+    lows = [word.low for word in words if word.low not in {"the", "our", "all", "of"}]
+    if team is not None and (lows in (["we"], ["us"]) or lows == [team.name.lower().split()[-1]]):
+        return team
+    found = named_team(words) or next((one.thing for one in people(words, here)), None)
+    return found if found is not None and found.kind in {"team", "person"} else None
+
+
+def _last_address(source: Text, end: int) -> Thing | None:
+    """The one address in the text before."""
+    points = {point for word in words_of(source.text[:end]) if (point := contact_point(word)) is not None}
+    return points.pop() if len(points) == 1 else None
 
 
 def _reader_from(words: Sequence[Word], at: int) -> int:

@@ -5,6 +5,7 @@
 | “Ada Byron leads the web team”, “… joined …”     | a member                                   |
 | “The gardeners are Ada Byron (chair) and …”       | members of a team that has no other name   |
 | “The web editors, Ada Byron and Bert Berg, …”     | the same                                   |
+| “New on board are Ada Byron and Bert Berg”        | the same, of the team that is spoken of    |
 | “Tell the web team at web@example.org”           | the team's address, not the community's    |
 """
 
@@ -40,6 +41,9 @@ _CREWS = wordset("admins administrators sysadmins moderators maintainers operato
 _MEMBERS = wordset("volunteers members contractors employees regulars others rest newcomers deputies")
 _BY = wordset("by mail e-mail email irc chat")
 _AT = wordset("at under via through on in")
+_ABOARD = frozenset(
+    {"on board", "in the team", "on the team", "among us", "with us", "aboard", "to the team", "members"}
+)
 _LEAD, _LONGEST_NAME, _LONGEST_ROLE = 8, 4, 6
 
 
@@ -49,7 +53,24 @@ def told_of_teams(words: Sequence[Word], here: Here, source: Text) -> bool:
         return True
     if not _joined(words, here, source):
         _apposed(words, here, source)
-    return False
+    return _new_on_board(words, here, source) or _counted_in(words, here, source)
+
+
+def _new_on_board(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“New on board are Ada Byron and Bert Berg”, where a team is spoken of."""
+    lows = [word.low for word in words[:5]]
+    at = lows.index("are") if "are" in lows else 0
+    new = lows[:1] == ["new"] and " ".join(lows[1:at]) in _ABOARD
+    return new and _enrol(words[at + 1 :], here.team or here.scope.crew, here, source)
+
+
+def _counted_in(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Together with Ada Byron and Bert Berg that makes four of us”."""
+    words = [word for word in words if word.text != "."]
+    at = next((at for at in range(2, len(words) - 2) if words[at].low in {"that", "this"}), 0)
+    together = at and [word.low for word in words[:2]] in (["together", "with"], ["along", "with"])
+    counted = together and words[at + 1].low == "makes" and words[-1].low in {"us", "members", "people"}
+    return bool(counted) and _enrol(words[2:at], here.team or here.scope.crew, here, source)
 
 
 def _joined(words: Sequence[Word], here: Here, source: Text) -> bool:

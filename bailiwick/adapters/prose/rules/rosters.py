@@ -17,7 +17,7 @@ from bailiwick.adapters.prose.rules.slots_people import people, without_reasons
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.teams import mentioned_team, named_team
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import GROUPS, Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import GROUPS, Word, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
@@ -54,7 +54,23 @@ def _roster(words: Sequence[Word], here: Here, source: Text) -> bool:
     if not _speaks_of_people(lead) or any(word.low in FORMS for word in lead):
         return False
     whole = bool(colon) and capital_run(listed) == (0, len(listed)) and len(listed) > 1
-    return _enrol(listed, _team_of(lead, here), here, source, least=1 if whole else 2)
+    spoken = _spoken_of_before(lead, source)
+    told = _enrol(listed, spoken or _team_of(lead, here), here, source, least=1 if whole else 2)
+    here.team = spoken if told and spoken is not None else here.team
+    return told
+
+
+def _spoken_of_before(lead: Sequence[Word], source: Text) -> Thing | None:
+    """“… is decided by the systems committee. Its members are …”: the team that the words before name last."""
+    if [word.low for word in lead] not in (
+        ["its", "members"],
+        ["its", "current", "members"],
+        ["its", "members", "now"],
+    ):
+        return None
+    before = list(words_of(source.text[: lead[0].start]))[-_LONGEST_LEAD:]
+    teams = [team for at in range(len(before)) if (team := named_team(before[at : at + 4])) is not None]
+    return teams[-1] if teams else None
 
 
 def told_who_they_are(words: Sequence[Word], here: Here, source: Text) -> bool:
