@@ -16,7 +16,7 @@
 |           | `typed`, `acting`, `zones`, `copies`, `tracked`         | … told by the kinds of things in them       |
 |           | `general`, `plain`, `spoken_of`, `ends`, `fronting`     | … clauses that are still not understood     |
 |           | `pointing`, `everything`, `wanted`                      | “both”, “all machines”, “if you need one”   |
-|           | `noted`, `reaching`                                     | said in passing                             |
+|           | `noted`, `reaching`, `apposed`                          | said in passing                             |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
 | slot      | `slots*`, `subjects`, `parts`, `naming`, `names`, `teams` | who and what stands around a pattern        |
 | honesty   | `mood`, `mending`, `spoken`                             | plans, doubts, the past; garbled names      |

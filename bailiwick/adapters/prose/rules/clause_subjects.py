@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.clauses import Clause
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, SOFTWARE, VAGUE, WE
+from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, PRONOUNS, SOFTWARE, VAGUE, WE
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading
@@ -227,6 +227,18 @@ def _behind_for(words: Sequence[Word]) -> Sequence[Word]:
     """“We use Foo for the wiki”: what it is used for."""
     at = next((at for at, word in enumerate(words) if word.low == "for"), None)
     return until(words[at + 1 :], _ENDINGS) if at is not None else ()
+
+
+def is_unclear(clause: Clause, subject: Subject) -> bool:
+    """“They are reached at …” of machines means people; “Ada runs it”, of a provider, means what is there."""
+    kinds = {thing.kind for thing in subject.things}
+    if kinds == {"host"}:
+        return clause.pattern.says == "contact" and bool(clause.before) and clause.before[-1].low == "they"
+    behind = [
+        word for word in (clause.after if clause.pattern.right in SUBJECTS else clause.before) if not word.is_mark
+    ]
+    pointing = bool(behind) and behind[-1].low in PRONOUNS
+    return kinds == {"provider"} and clause.pattern.says in {"maintained_by", "run_by"} and pointing
 
 
 def _related(reading: Reading) -> Subject:

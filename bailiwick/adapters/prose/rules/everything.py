@@ -26,7 +26,8 @@ def every_machine(words: Sequence[Word]) -> bool:
     lows = [word.low for word in words[: _end(words)]]
     while lows and lows[-1] in _LISTED:
         lows.pop()
-    return len(lows) > 1 and lows[0] in {"all", "every", "each"} and is_everything(lows)
+    several = len(lows) > 1 and lows[0] in {"all", "every", "each"} and is_everything(lows)
+    return several or (lows == ["everything"] and len(words) > 1)
 
 
 def exception(words: Sequence[Word]) -> str:

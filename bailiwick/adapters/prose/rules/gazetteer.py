@@ -32,8 +32,8 @@ Google Cloud = GCP = Google Cloud Platform = GCE = Google Compute Engine; Google
 Oracle Cloud; IBM Cloud; Packet; Equinix Metal = Equinix; Vultr; Scaleway; UpCloud; Exoscale; Infomaniak
 IONOS = 1&1; Strato; netcup; Contabo; Namecheap; GoDaddy; EasyDNS; Dyn = DynDNS; DNSimple; NS1; deSEC; Hover
 Porkbun; INWX; Joker = Joker.com; Tucows; Network Solutions; Name.com; Dynadot; XS4ALL; TransIP; LeaseWeb; Bytemark
-Mythic Beasts; Memset; Greenhost; Hurricane Electric; KeyCDN; Bunny = BunnyCDN = bunny.net; CDN77; StackPath; jsDelivr; Sectigo
-Pingdom; DataDog; UptimeRobot = Uptime Robot; StatusCake; New Relic; PagerDuty; Opsgenie; VictorOps
+Mythic Beasts; Memset; Greenhost; Hurricane Electric; KeyCDN; Bunny = BunnyCDN = bunny.net; CDN77; StackPath; jsDelivr
+Sectigo; Pingdom; DataDog; UptimeRobot = Uptime Robot; StatusCake; New Relic; PagerDuty; Opsgenie; VictorOps
 Better Stack = Better Uptime; Healthchecks.io; Statuspage; Mailgun; SendGrid; Postmark; Fastmail; Mailbox.org
 Proton; Zoho; Backblaze = Backblaze B2; Wasabi; rsync.net; BorgBase; Tarsnap; PlanetScale; Travis CI = Travis
 CircleCI; AppVeyor; GitHub Actions; Cirrus CI; Azure Pipelines; Fly.io; Render; OpenShift Online; Gandi Net

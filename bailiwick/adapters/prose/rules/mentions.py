@@ -21,7 +21,7 @@ from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
 #: What stands before a program that is used.
-_BY_WHICH = wordset("by with in using via through under uses use run runs means instance installation")
+_BY_WHICH = wordset("by with in using via through under uses use run runs means top instance installation")
 #: What stands before a machine that something is on.
 _ON_WHICH = wordset("on at")
 #: What is done so “to” a machine is there then; what is handed to one, or talks to it, is not.

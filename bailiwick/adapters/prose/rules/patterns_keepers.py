@@ -124,6 +124,14 @@ KEEPERS: tuple[Pattern, ...] = (
         yields=("service Wiki maintained_by contact-point wiki-crew@example.org",),
     ),
     Pattern(
+        "shares responsibility",
+        "{people} (share|shares|have|has|bear|bears|take|takes|carry|carries|hold|holds) [the|joint|full|main] "
+        "responsibility for {thing}",
+        says="maintained_by",
+        example="Tom Reed and Wu Lan share the responsibility for the wiki.",
+        yields=("service Wiki maintained_by person Tom Reed", "service Wiki maintained_by person Wu Lan"),
+    ),
+    Pattern(
         "is entrusted with",
         "{people} (is|are|has been|have been) (entrusted with|tasked with|charged with|put in charge of) {thing}",
         says="maintained_by",
@@ -168,7 +176,9 @@ KEEPERS: tuple[Pattern, ...] = (
         "is the contact",
         "{people} (is|are) the [main|primary|first|best] (one to ask|ones to ask|contact|contacts|"
         "contact person|point of contact|contact point|person to ask|people to ask|one to talk to|person to talk to|"
-        "one to contact|person to contact) [for|about] {thing}",
+        "one to contact|person to contact|one to poke|person to poke|one to call|person to call|one to bother|"
+        "person to bother|one to ping|person to ping|one to write to|person to write to|one to turn to|"
+        "person to turn to) [for|about] {thing}",
         says="contact",
         example="Wu Lan is the main contact for the wiki.",
         yields=("service Wiki contact person Wu Lan",),

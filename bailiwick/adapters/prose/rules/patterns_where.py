@@ -35,7 +35,8 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "lives on",
-        "{thing} (lives|live|living|resides|reside|sits|sit|lived|stays|stands|stand) (on|at|in|with) {place}",
+        "{thing} (lives|live|living|resides|reside|sits|sit|lived|stays|stands|stand|end up|ends up) (on|at|in|with) "
+        "{place}",
         says="hosted_by",
         example="It lives on heron.example.org.",
         yields=("service Wiki runs_on host heron.example.org",),
@@ -134,7 +135,7 @@ WHERE: tuple[Pattern, ...] = (
     Pattern(
         "consists of",
         "{thing} (consists of|consist of|is made up of|is composed of|comprises|is spread over|is spread across|"
-        "is split between) {composed}",
+        "is split between|takes up|take up|occupies|occupy) {composed}",
         says="hosted_by",
         example="The farm consists of crane1 and crane2.",
         yields=(
@@ -214,7 +215,7 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "moved from",
-        "{thing} [has|have|was|were] [been] (moved|migrated|switched|relocated|changed) from {now}",
+        "{thing} [has|have|was|were] [been] (moved|migrated|switched|relocated|changed|transferred) from {now}",
         says="hosted_by",
         example="We moved from Slack to Hetzner in 2021.",
         yields=("service Wiki hosted_by provider Hetzner",),

@@ -132,10 +132,16 @@ class PhraseBook:
             if at >= len(words):
                 break
             following = node.next.get(words[at].low)
-            if following is None and words[at].low in ADVERBS and skipped < _SKIPS:
+            if following is None and words[at].low in ADVERBS and skipped < _SKIPS and not _points(words, at):
                 skipped += 1
                 at += 1
                 continue
             node = following
             at += 1
         return best
+
+
+def _points(words: Sequence[Word], at: int) -> bool:
+    """“Ada cares for both.”, “Bert runs all of them”: no adverb, but what is cared for."""
+    last = at + 1 >= len(words) or words[at + 1].is_mark or words[at + 1].low == "of"
+    return words[at].low in {"both", "all"} and last

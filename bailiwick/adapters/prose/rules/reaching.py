@@ -26,7 +26,7 @@ CONCERNS = wordset(
 _FINITE = wordset("was were has have had")
 _LEAD, _SHORT = 7, 18
 #: What machines say in a channel is not how people are reached there.
-_POSTED = wordset(
+POSTED = wordset(
     "alarms alarm notifications commits pushes builds results failures logs warnings bots posted posts announced"
 )
 _REFUSING = wordset("not don't don’t never no nobody")
@@ -67,7 +67,7 @@ def channels(words: Sequence[Word], reading: Reading) -> None:
     here = reading.here
     crew = here.team or here.scope.crew or here.scope.community
     things = here.scope.things or here.about or here.scope.above or ((crew,) if crew else ())
-    posted = _POSTED & {word.low for word in words}
+    posted = POSTED & {word.low for word in words}
     if not any(is_channel(word) for word in words) or mood_of(words) or not things or posted:
         return
     for found in contacts(words, here):

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.names import capital_run
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS
-from bailiwick.adapters.prose.rules.slots_people import last_names
+from bailiwick.adapters.prose.rules.slots_people import last_names, people
 from bailiwick.adapters.prose.rules.subjects import Subject
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
@@ -92,5 +93,13 @@ def objects_of(clause: Clause, reading: Reading) -> list[Found]:
     if not found and slot == "people" and pattern.left == slot and not words and team:
         return [Found(team[0], clause.trigger[0].start)]
     if not found and slot == "people" and pattern.left == slot:
-        return last_names(words, reading.here)
+        return last_names(words, reading.here) or _who_did_more(words, reading.here)
     return found
+
+
+def _who_did_more(words: Sequence[Word], here: Here) -> list[Found]:
+    """“Ada planned the move and” (is the one to ask): whoever the sentence begins with, if the page has them."""
+    run = capital_run(words) if words and words[-1].low == "and" else None
+    name = words[: run[1]] if run is not None and run[0] == 0 else ()
+    known = spell(name) in here.glossary.people or spell(name) in here.glossary.first_names
+    return people(name, here) if known and {"which", "that", "who"}.isdisjoint(word.low for word in words) else []

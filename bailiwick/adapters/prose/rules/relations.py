@@ -8,7 +8,7 @@ from dataclasses import replace
 from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.active import tell_active
 from bailiwick.adapters.prose.rules.aspects import tell_aspect
-from bailiwick.adapters.prose.rules.clause_subjects import spoken_of, turned, whole
+from bailiwick.adapters.prose.rules.clause_subjects import is_unclear, spoken_of, turned, whole
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
@@ -17,6 +17,7 @@ from bailiwick.adapters.prose.rules.mood import refusal
 from bailiwick.adapters.prose.rules.names import known
 from bailiwick.adapters.prose.rules.passing import in_passing
 from bailiwick.adapters.prose.rules.phrases import ADVERBS
+from bailiwick.adapters.prose.rules.reaching import POSTED
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_links import repositories
@@ -62,7 +63,7 @@ def tell_clause(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> N
         why = why or "somebody's own, lent"
     if not why and used_by_others(clause, reading):
         return
-    if clause.doubtful or _are_people(clause, subject):
+    if clause.doubtful or is_unclear(clause, subject):
         why = why or "not clear what this is said of"
     active = not why and not subject.things and tell_active(clause, reading)
     if active:
@@ -80,12 +81,6 @@ def tell_clause(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> N
         return
     if not (subject.aspect and tell_aspect(clause, subject, reading)):
         _tell_relations(clause, subject, reading)
-
-
-def _are_people(clause: Clause, subject: Subject) -> bool:
-    """“They are reached at …” where machines were spoken of last: people are meant, whoever they are."""
-    they = bool(clause.before) and clause.before[-1].low == "they" and clause.pattern.says == "contact"
-    return they and all(thing.kind == "host" for thing in subject.things)
 
 
 def _another_does(clause: Clause, before: Clause) -> bool:
@@ -169,7 +164,8 @@ def used_by_others(clause: Clause, reading: Reading) -> bool:
 def _objects(clause: Clause, subject: Subject, reading: Reading) -> Iterator[tuple[str, Found]]:
     """What stands on the other side, each with what the pattern says of it, as far as its slot decides that."""
     here, pattern = reading.here, clause.pattern
-    points = contacts(clause.after, here) if pattern.right in {"at", "place"} else []
+    posted = POSTED & {word.low for word in clause.before}
+    points = contacts(clause.after, here) if pattern.right in {"at", "place"} and not posted else []
     objects, says = objects_of(clause, reading), pattern.says
     if points and points[0].thing.kind == "contact-point":
         objects, says = points, "contact"

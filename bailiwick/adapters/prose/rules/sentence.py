@@ -9,6 +9,7 @@ from bailiwick.adapters.prose.dating import day_in
 from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.acting import told_by_actors
 from bailiwick.adapters.prose.rules.answering import told_who_answers
+from bailiwick.adapters.prose.rules.apposed import told_of_apposed
 from bailiwick.adapters.prose.rules.asides import bracketed, not_but, without_asides, without_described
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.copies import told_of_copies
@@ -103,6 +104,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     noted.notes(words, here, sentence.source, reading.subject)
     channels(words, reading)
     told_who_answers(words, here, sentence.source)
+    told_of_apposed(words, here, sentence.source)
     told_in_general(words, here, sentence.source, here.said[before:])
     remember(words, here, here.said[before:])
     return reading.whys

@@ -42,7 +42,7 @@ _CONCERNS = wordset(
     "responsibility questions question inquiries enquiries requests request problems problem issues issue "
     "bugs bug reports feedback complaints comments help everything anything mail mails messages changes "
     "access suggestions letters applications orders invoices bookings corrections abuse inquiry concerns "
-    "discussion discussions support"
+    "discussion discussions support trouble troubles mistakes errors typos faults glitches outages failures"
 )
 _ABOUT = wordset("about regarding concerning")
 _GIFTS = wordset("grant grants donation donations gift gifts contribution contributions loan support budget fees funds")
