@@ -1,7 +1,8 @@
 """The least a page can cost: sqlite3, one query for the rows, one for the names, HTML by hand.
 
 `granian --interface wsgi bench.bare:application` with BARE_DATABASE; `/card/<kind>/<slug>/`, `/list/<kind>/`.
-It serves the rows of our pages, without anything around them: no sign-in, no rights, no time, no look.
+It serves the rows of our pages, without anything around them: no sign-in, no rights, no time, no look. `/same/` asks
+what one of our pages asked (BARE_QUERIES: a file of `[[sql, parameters], …]`) and writes the longest answer.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from html import escape
+from pathlib import Path
 from typing import Any
 
 NEVER = "9999-12-31 00:00:00"
@@ -102,4 +104,12 @@ def issue(number: str, _slug: str) -> str:
     return page(title, f"<p>{at}</p><p>{escape(body)}</p>{''.join(lines)}")
 
 
-PAGES = {"card": card, "list": rows, "issues": issues, "issue": issue}
+def same(_kind: str, _slug: str) -> str:
+    """The queries of one of our pages, word for word, and the rows of its list."""
+    answers = [database.execute(sql, parameters).fetchall() for sql, parameters in QUERIES]
+    lines = ["<tr>" + "".join(f"<td>{escape(str(cell))}" for cell in row) for row in max(answers, key=len)]
+    return page("the same", f"<table>{''.join(lines)}</table>")
+
+
+QUERIES = json.loads(Path(os.environ["BARE_QUERIES"]).read_text()) if "BARE_QUERIES" in os.environ else []
+PAGES = {"card": card, "list": rows, "issues": issues, "issue": issue, "same": same}

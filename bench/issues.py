@@ -36,7 +36,7 @@ from .ground import (
     version,
 )
 from .issue_data import COMMON, RARE
-from .pages import REQUESTS, SERVERS, ask, bare, cost, fresh, server, sign_in
+from .pages import REQUESTS, SERVERS, ask, bare, cost, fresh, script, server, sign_in
 
 ISSUES = int(os.environ.get("BENCH_ISSUES", "100000" if FULL else "20000"))
 LARGE = ISSUES >= 100_000
@@ -94,10 +94,8 @@ def _load(env: dict[str, str], issues: int) -> None:
 def pages(env: dict[str, str]) -> None:
     """Ours and the bare server in turn."""
     cookie = sign_in(env)
-    key = subprocess.run(
-        [sys.executable, "-c", KEY_SCRIPT], env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
-    ).stdout.strip()
-    with server(env) as ours, bare(env) as least:
+    key, queries = script(KEY_SCRIPT, env), queries_of(env, LIST)
+    with server(env) as ours, bare(env, queries) as least:
         numbers, known = count(), issues_with_five(env)
         bare_list, bare_page = cost(least, ["/issues/confirmed/"]), cost(least, [f"/issue/{known[0]}/"])
         deep, some = deepest(ours, cookie), [f"/issues/{pk}/" for pk in known]
@@ -119,6 +117,7 @@ def pages(env: dict[str, str]) -> None:
             ms = measure()
             told = f"{ms / of:.1f} × bare ({of:.2f} ms)" if of else ""
             tell([Figure(f"Issues {ISSUES // 1000}k", what, target, ms, how=told)])
+        tell([same_queries(ours, least, cookie)])
         workers = [rss_megabytes(pid) for pid in family(SERVERS[ours])[1:]]
     tell([Figure(f"Issues {ISSUES // 1000}k", "RSS of a web worker afterwards", 170, max(workers), "MB")])
 
@@ -130,6 +129,41 @@ from bailiwick.accounts.models import User
 from bailiwick.accounts.tokens import create_token
 print(create_token(User.objects.get(handle="bench"), "bench", ["write"], 5)[1])
 """
+
+
+#: What one page asks the database, as JSON: `[[sql, parameters], …]`.
+QUERIES_SCRIPT = """
+import json, sys, django; django.setup()
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from bailiwick.accounts.models import User
+settings.ALLOWED_HOSTS, client, asked = ["*"], Client(), []
+client.force_login(User.objects.get(handle="bench"))
+def note(execute, sql, parameters, many, context):
+    asked.append([sql.replace("%s", "?").replace("%%", "%"), [str(each) if not isinstance(each, int | float | str |
+                  None) else each for each in parameters or ()]])
+    return execute(sql, parameters, many, context)
+client.get(ADDRESS)
+with connection.execute_wrapper(note):
+    assert client.get(ADDRESS).status_code == 200
+print(json.dumps([each for each in asked if each[0].startswith("SELECT")]))
+"""
+
+
+def queries_of(env: dict[str, str], address: str) -> str:
+    """A file of what a page asks, once its queries are compiled."""
+    path = PLACE / "queries.json"
+    path.write_text(script(QUERIES_SCRIPT.replace("ADDRESS", repr(address)), env))
+    return str(path)
+
+
+def same_queries(ours: int, least: int, cookie: str) -> Figure:
+    """What the list costs, as a multiple of the bare server that asks what it asks."""
+    list_ms, bare_ms = cost(ours, [LIST], cookie), cost(least, ["/same/"])
+    how = f"{list_ms:.2f} and {bare_ms:.2f} ms"
+    return Figure(f"Issues {ISSUES // 1000}k", "the list, against a bare page with its queries", 3,
+                  list_ms / bare_ms, "×", how=how)  # fmt: skip
 
 
 def issues_with_five(env: dict[str, str]) -> list[int]:

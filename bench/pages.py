@@ -103,10 +103,12 @@ def server(env: dict[str, str]) -> Iterator[int]:
 
 
 @contextmanager
-def bare(env: dict[str, str]) -> Iterator[int]:
+def bare(env: dict[str, str], queries: str = "") -> Iterator[int]:
+    """The bare server; `queries` is a file of those that `/same/` asks."""
     port = free_port()
     words = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "2", "--no-ws", "--log-level", "warning"]
     env = env | {"BARE_DATABASE": f"{env['BAILIWICK_DATA']}/bailiwick.sqlite3", "PYTHONPATH": str(ROOT)}
+    env |= {"BARE_QUERIES": queries} if queries else {}
     words = [
         sys.executable,
         "-m",
