@@ -57,7 +57,9 @@ class Matches(Func):
     def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, tuple[Any, ...]]:
         sql, params = compiler.compile(self.source_expressions[0])
         vector = f"(SELECT known.vector FROM search_document known WHERE known.id = {sql})"  # noqa: S608 - as above
-        return f"{vector} @@ to_tsquery('bailiwick', %s)", (*params, self.asked)
+        # In a CASE the planner takes that half of the rows fit, as is meant here; else it takes one of a thousand, and
+        # then reads and sorts all of them (120 ms) instead of walking along an index until a page is full (5 ms).
+        return f"CASE WHEN {vector} @@ to_tsquery('bailiwick', %s) THEN TRUE ELSE FALSE END", (*params, self.asked)
 
 
 def matching(rows: QuerySet[Document], asked: str) -> QuerySet[Document]:

@@ -30,6 +30,8 @@ class Compiled:
     #: What all words at the top ask for together, "" without them, and the stems of those that are wanted.
     leading: str = ""
     stems: tuple[str, ...] = ()
+    #: Whether other words must not be there.
+    leaves_out: bool = False
     texts: list[str] = field(default_factory=list)
     rest: tuple[Term, ...] = ()
 
@@ -40,7 +42,8 @@ def compiled(line: Line) -> Compiled:
     leading = (phrase_of(words) or "") if words else ""
     rest = tuple(each for each in line.terms if not leading or each not in words)
     wanted = stems_of(each for each in words if not isinstance(each, Not)) if leading else ()
-    found = Compiled(line, leading, wanted, [leading] if leading else [], rest)
+    leaves_out = any(isinstance(each, Not) for each in words)
+    found = Compiled(line, leading, wanted, leaves_out, [leading] if leading else [], rest)
     for term in rest:
         _collect(term, found.texts)
     return found

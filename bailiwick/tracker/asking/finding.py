@@ -91,7 +91,11 @@ def _in_order(
 def _titles_first(ground: Ground, found: Compiled, sets: Sets) -> list[Sets]:
     """Where many issues hold the words: those whose titles do, then the others; together if titles that do are many."""
     titles = few(ground.user, found.leading, titles=True)
-    return [sets] if titles is None else [sets | {LEADING: titles}, sets | {BUT: titles}]
+    if titles is None:
+        return [sets]
+    # What stands in the title is said; that a word is not in the title does not mean that it is nowhere.
+    known = {} if found.leaves_out else {found.leading: titles}
+    return [sets | {LEADING: titles} | known, sets | {BUT: titles}]
 
 
 def _best_first(ground: Ground, found: Compiled, sets: Sets, after: str, limit: int) -> Found:

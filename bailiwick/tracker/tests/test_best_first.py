@@ -68,6 +68,11 @@ def test_pages_hold_together(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
     assert paged == whole == (["both", "one", "often", "late"] if few else ["both", "late", "one", "often"])
 
 
+def test_a_word_left_out_is_left_out_of_texts_where_the_title_is_looked_at_first(monkeypatch: Any) -> None:
+    monkeypatch.setattr("bailiwick.tracker.asking.compiling.few", lambda user, asked: None)
+    assert found("slow -monday") == ["one", "late", "often"]
+
+
 def test_of_very_many_the_titles_are_weighed_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weighing, "WEIGHED", 2)
     assert found("slow mirror")[:2] == ["both", "one"]
