@@ -70,6 +70,7 @@ def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, 
         next_one = waiting.pop()
         what = next_one.what
         here.focus = here.recent = ()
+        here.opened, here.is_entry = len(here.said), isinstance(what, Item)
         if isinstance(what, Paragraph) and is_entry(what.text, here):
             waiting.append(_Waiting(Item(what.text), None, next_one.about))
         elif isinstance(what, Paragraph):

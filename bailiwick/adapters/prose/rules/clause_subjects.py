@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bailiwick.adapters.prose.rules.asked import asked_of_the_entry
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, PRONOUNS, SOFTWARE, VAGUE, WE
 from bailiwick.adapters.prose.rules.items import items, until
@@ -145,9 +146,17 @@ def _left_unsaid(clause: Clause, here: Here) -> Subject:
     if here.team is not None and WE & {word.low for word in (*clause.trigger, *clause.before, *clause.after[:1])}:
         return Subject((here.team,))
     subject = subjects_in("about", (), here)
+    spoken = asked_of_the_entry((*clause.before, *clause.after), here) if _is_nobodys(subject, here) else None
+    if spoken is not None:
+        return spoken
     errand = bool(_ERRANDS & {word.low for word in clause.before})
     unclear = errand or clause.pattern.says in RESPONSIBLE - {"contact"}
     return Subject(why=UNSAID) if _is_whole(subject) and unclear else subject
+
+
+def _is_nobodys(subject: Subject, here: Here) -> bool:
+    """The community or its crew, for want of anything that was named."""
+    return subject.things in {(here.scope.community,), (here.scope.crew,)}
 
 
 def _is_whole(subject: Subject) -> bool:

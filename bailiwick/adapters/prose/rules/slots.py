@@ -20,6 +20,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
+from bailiwick.adapters.prose.rules.asked import asked_of_the_entry
 from bailiwick.adapters.prose.rules.gazetteer import (
     FORMS,
     ORGANISATION_WORDS,
@@ -94,7 +95,11 @@ def _concerned(words: Words, here: Here) -> Subject:
     at = next((at for at, word in enumerate(words) if word.low in _ABOUT), None)
     subject = subject_of(words[at + 1 :] if at else words, here)
     crew = here.team or here.scope.crew
-    mine = here.scope.things or here.about or here.scope.above or ((crew,) if crew else _whole_page(here))
+    mine = here.scope.things or here.about or here.scope.above
+    spoken = asked_of_the_entry(words, here) if words and not mine and subject.things in {(), here.focus} else None
+    if spoken is not None:
+        return spoken
+    mine = mine or ((crew,) if crew else _whole_page(here))
     if here.scope.category == "provider" and not subject.things:
         mine = ()
     if words and (words[-1].low == "them" or (words[-1].low == "it" and here.focus)):

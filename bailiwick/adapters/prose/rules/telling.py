@@ -111,6 +111,9 @@ class Here:
     recent: tuple[Thing, ...] = ()
     #: Where the sentence begins: a word that begins it small is a name.
     begin: int = 0
+    #: Where the paragraph, or the entry of a list, that is being read began to say something.
+    opened: int = 0
+    is_entry: bool = False
     #: How many sentences the section has had.
     count: int = 0
     #: Machines that were named, so that their names are known again.
