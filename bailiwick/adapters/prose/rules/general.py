@@ -192,7 +192,8 @@ def _is_of_repository(found: Found, phrases: Sequence[Phrase]) -> bool:
 def _hangs_on(before: Thing, phrase: Phrase, thing: Thing) -> bool:
     """“watched by Icinga from heron”, “on heron, a VM at Lumen”."""
     if before.kind == "host":
-        return thing.kind == "provider" and phrase.preposition in {"at", "from", "with", "in"}
+        housed = phrase.preposition in {"at", "from", "with", "in"}
+        return thing.kind == "provider" and housed and not (delivers(thing.name) or sort_of(thing.name))
     return before.kind == "software" and thing.kind == "host" and phrase.preposition in {"on", "from", "at"}
 
 

@@ -48,7 +48,7 @@ FRONT: tuple[Pattern, ...] = (
     ),
     Pattern(
         "stands in front",
-        "{front} (is|sits|stands) in front",
+        "{front} [is|sits|stands] in front",
         says="fronted_by",
         example="Cloudflare is in front.",
         yields=("service Wiki fronted_by provider Cloudflare",),

@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
+from bailiwick.adapters.prose.rules.pointing import MACHINES
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE
 from bailiwick.adapters.prose.rules.telling import Found
+from bailiwick.adapters.prose.rules.words import Word
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
@@ -22,8 +26,17 @@ def is_put_there(clause: Clause, found: Found) -> bool:
 def is_its_address(clause: Clause, thing: Thing, found: Found) -> bool:
     """“All lists are on lists.example.org”: where one meets them, no machine."""
     label, dot, _ = found.thing.name.partition(".")
-    there = thing.kind == "service" and found.thing.kind == "host" and clause.pattern.name == "is on"
-    return there and bool(dot) and label.lower() in thing.name.lower().split()
+    if thing.kind != "service" or found.thing.kind != "host" or not dot:
+        return False
+    named = clause.pattern.name == "is on" and label.lower() in thing.name.lower().split()
+    return named or _is_apposed(clause.after, found)
+
+
+def _is_apposed(words: Sequence[Word], found: Found) -> bool:
+    """“on a PeerTube instance, video.example.org”: behind what it is the address of, unless that is a machine."""
+    at = next((at for at, word in enumerate(words) if word.start == found.at), 0)
+    before = {word.low for word in words[:at]}
+    return at > 1 and words[at - 1].text in {",", "("} and not before & (MACHINES | {"at"})
 
 
 def is_account(thing: Thing, predicate: str, found: Found) -> bool:
