@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bailiwick.adapters.prose.rules.asked import asked_of_the_entry
 from bailiwick.adapters.prose.rules.clauses import Clause
@@ -23,6 +24,7 @@ from bailiwick.lib.statements import Thing
 
 _THINGS = frozenset({"service", "software", "host", "provider", "tracker", "repository", "data-centre", "team"})
 _ABOUT = wordset("for about regarding concerning")
+_WHICH = frozenset({"that", "which"})
 _VERBS = wordset("is are was were has have")
 _PREPOSITIONS = wordset("through on at with by in from via to is are has have and")
 _LONGEST_LIST = 60
@@ -99,6 +101,8 @@ def spoken_of(clause: Clause, reading: Reading) -> Subject:
             every = _EVERYTHING & {word.low for word in clause.after}
             general = every and not used_for and program is not None and sort_of(program[2])
             return Subject(why=UNSAID) if general else subjects_in("thing", used_for, reading.here)
+        if _has_a_verb_of_its_own(clause):
+            return Subject(why="not clear what this is said of")
         described = _describing(clause.before, reading)
         if described:
             program = known(clause.before, SOFTWARE)
@@ -134,8 +138,17 @@ def _describing(before: Sequence[Word], reading: Reading) -> tuple[Thing, ...]:
     here = reading.here
     mine = reading.about or (here.scope.things if here.scope.category == "service" else ())
     begins = len(before) > 1 and before[0].low in {"a", "an"} and before[0].start == here.begin
-    plain = begins and not {word.low for word in before} & (_VERBS | OTHER_ONE | _NAMED)
+    head = before[:-1] if begins and before[-1].low in _WHICH and len(before) > len(("an", "app")) else before
+    plain = begins and not {word.low for word in head} & (_VERBS | OTHER_ONE | _NAMED)
     return mine if plain and len(mine) == 1 and mine[0].kind == "service" else ()
+
+
+def _has_a_verb_of_its_own(clause: Clause) -> bool:
+    """“A Redis that runs on heron is its cache”: what is said of the Redis."""
+    related = len(clause.before) > 1 and clause.before[0].low in {"a", "an"} and clause.before[-1].low in _WHICH
+    return related and any(
+        word.low in _VERBS and before.low not in _WHICH | {"and", "but", ","} for before, word in pairwise(clause.after)
+    )
 
 
 def _left_unsaid(clause: Clause, here: Here) -> Subject:

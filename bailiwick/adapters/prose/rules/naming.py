@@ -12,6 +12,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     PROVIDERS,
     ROLES,
     SERVICE_NOUNS,
+    SOFTWARE,
     TEAM_WORDS,
     VAGUE,
 )
@@ -55,9 +56,11 @@ def thing_named(words: list[Word], here: Here) -> Thing | None:
     """A thing by its own name."""
     kept = [word for word in words if word.low not in {"both", "also"}]
     described = bool(kept) and kept[0].low in {"the", "our", "its", "their", "this", "that"}
+    # “A Flask application” says what something is, not what it is called.
+    one = bool(kept) and kept[0].low in {"a", "an"}
     while kept and kept[0].low in DETERMINERS:
         kept.pop(0)
-    if not kept or is_mail(kept[0]):
+    if not kept or is_mail(kept[0]) or (one and known(kept[:1], SOFTWARE) is not None):
         return None
     if len(kept) == 2 and kept[0].low in _LABELS and (is_domain(kept[1]) or is_url(kept[1])):
         return _labelled(kept, here)

@@ -9,6 +9,7 @@ from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.names import host_of, is_url, known
 from bailiwick.adapters.prose.rules.patterns_notes import NOTES
 from bailiwick.adapters.prose.rules.phrases import PhraseBook
+from bailiwick.adapters.prose.rules.plausible import is_system
 from bailiwick.adapters.prose.rules.slots_links import repository_at
 from bailiwick.adapters.prose.rules.slots_where import same_address
 from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
@@ -78,7 +79,7 @@ def of_subject(before: Sequence[Word], subject: Subject, here: Here, source: Tex
     _under(before, subject, here, source)
     if subject.named and not subject.aspect:
         here.describe(subject.things[0], "title", subject.named, source, subject.at)
-    if subject.software:
+    if subject.software and not is_system(subject.software):
         for thing in subject.things:
             here.relate(
                 thing,

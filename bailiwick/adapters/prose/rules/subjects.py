@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bailiwick.adapters.prose.rules.everything import every_machine, exception, is_everything
 from bailiwick.adapters.prose.rules.gazetteer import (
@@ -42,6 +43,11 @@ _OF = wordset("for of on in at from with")
 _MACHINES = wordset("host server machine box vm node hosts servers machines boxes vms nodes droplet droplets hardware")
 #: With one of these a subject is not what its section is about.
 OTHER_ONE = wordset("unofficial bridge test staging demo replica standby fallback former previous predecessor")
+#: Made for a system or a program, they are no part of the service: “the Debian packages”.
+_ADDITIONS = wordset(
+    "packaging package packages installer installers port ports plugin plugins extension extensions client clients "
+    "add-on add-ons binding bindings"
+)
 _INSIDES = wordset("database databases backend data server instance hosting frontend")
 _QUESTIONS = wordset("who what how why which")
 _WHOLE = wordset("whole entire all of everything production complete actual public-facing rest")
@@ -82,9 +88,8 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     if one is not None:
         return Subject((one,), at=words[0].start)
     title = {part.lower() for thing in here.scope.things for part in thing.name.split()}
-    if about_the_old(words, here) or (
-        here.scope.category == "service" and {word.low for word in words} & OTHER_ONE - title
-    ):
+    other = {word.low for word in words} & OTHER_ONE - title or is_addition(words, here)
+    if about_the_old(words, here) or (here.scope.category == "service" and other):
         return Subject(why="about another one than the section's")
     called = _called(words)
     if called is not None:
@@ -129,6 +134,15 @@ def about_the_old(words: Sequence[Word], here: Here) -> bool:
     lows = [word.low for word in words[:2]]
     titled = any("old" in thing.name.lower().split() for thing in here.scope.things)
     return here.scope.category == "service" and lows in (["the", "old"], ["our", "old"], ["its", "old"]) and not titled
+
+
+def is_addition(words: Sequence[Word], here: Here) -> bool:
+    """“The Debian packaging” below “Source code”: made for something else, and by others."""
+    return any(
+        word.low in _ADDITIONS and is_capital(before) and before.start > here.begin
+        and not akin_to([word], here.scope.things)
+        for before, word in pairwise(words)
+    )  # fmt: skip
 
 
 def _called(words: Sequence[Word]) -> Subject | None:
