@@ -20,6 +20,8 @@ _HEADING = re.compile(r"(={1,6})(.*[^=])=+")
 _ITEM = re.compile(r"(\s*)(\*+|(?<=\s)(?:[0-9]{1,4}[.)]|[aAiI]\.|\.))\s+(\S.*)")
 _TERM = re.compile(r"\s+(\S.{0,200}?)??::(?:\s+(.*))?")
 _RULE = re.compile(r"-{4,}")
+#: The last line of a page says in which lists of pages it stands.
+_CATEGORIES = re.compile(r"Category[A-Z][A-Za-z0-9]{1,60}(?: +Category[A-Z][A-Za-z0-9]{1,60}){0,20}")
 _INSTRUCTION = re.compile(r"#(?:pragma|format|language|lang|acl|redirect|refresh|deprecated|status)\b", re.I)
 _CELL_FORMAT = re.compile(r"\s*<((?:[^<>=]{1,60}=[^<>]{0,200}|[-|:()^v0-9%]{1,20}|#[0-9A-Fa-f]{3,6}))>")
 _STRETCHED = re.compile(r"(?:^|\s)([-|])([0-9]{1,3})(?=\s|$)")
@@ -81,6 +83,9 @@ class _Reader:
             self.outline.open(self._text(found[2]), len(found[1]))
         elif _RULE.fullmatch(bare):
             self._end()
+        elif _CATEGORIES.fullmatch(bare):
+            self._end()
+            self.outline.skip(self.number, bare, "categories of the page")
         else:
             return False
         return True

@@ -173,7 +173,7 @@ def program_alone(words: Sequence[Word], here: Here, source: Text) -> bool:
         return False
     if here.scope.category == "host":
         return _standing(plain, here, source)
-    if here.scope.category != "service":
+    if here.scope.category != "service" or _has_another_verb(plain):
         return False
     found = instance(plain, here)
     begun = known(until(plain[:4], frozenset({",", "("})), {**PROVIDERS, **SOFTWARE})
@@ -185,6 +185,12 @@ def program_alone(words: Sequence[Word], here: Here, source: Text) -> bool:
     for one in found:
         told |= here.relate(here.scope.things[0], "uses_software", one, source, spell(plain[-1:]))
     return told
+
+
+def _has_another_verb(words: Sequence[Word]) -> bool:
+    """“A Redis that runs on heron is its cache.”: said of the Redis."""
+    at = next((at for at, word in enumerate(words) if word.low in {"that", "which"}), len(words))
+    return any(word.low in {"is", "are", "does", "has"} for word in words[at + 2 :])
 
 
 def _standing(words: Sequence[Word], here: Here, source: Text) -> bool:

@@ -34,6 +34,8 @@ _COMMUNITYS = wordset("registrar dns_hosted_by monitored_by on_call_with configu
 _HOMES = wordset("home house flat office basement garage")
 #: “Only the web team can send one” is a sentence, whatever it says.
 _ABLE = wordset("can may must could should will would cannot")
+#: Who does something that no pattern reads: “Yes, I put them on Lumen.”
+_PERSONS = wordset("i he she")
 #: What an answer goes on with.
 _ADDING = wordset("that which who whose and but or")
 LONGEST_KEY = 6
@@ -123,7 +125,8 @@ def _is_said(words: Sequence[Word]) -> bool:
 def _without_verb(sentence: Sentence, here: Here, about: Things) -> bool:
     """What stands below a key as a title; a note in the section of a person, a provider or a machine."""
     words, source, scope = sentence.words, sentence.source, here.scope
-    if any(clauses(words)) or _ABLE & {word.low for word in words}:
+    lows = {word.low for word in words}
+    if any(clauses(words)) or lows & (_ABLE | _PERSONS):
         return False
     title = scope.titles[-1] if scope.titles and scope.category == "aspect" else ""
     titled = key_of(title) if title and not _introduces(words) and not _is_said(words) else ""

@@ -34,6 +34,8 @@ _INSTANCES = wordset(
     "frontend node nodes queue cache wiki forum pod stack deployment container vm realm room team board app "
     "process processes worker workers daemon"
 )
+#: What one has at a network; “a Matrix server” is one's own.
+_RENTED = wordset("workspace realm room team board organisation organization space")
 #: A clause with one of these is about something else, or about another day.
 _ELSEWHERE = wordset(
     "replaced replaces replacing migrated migrate migration moved move switched switch instead like unlike similar "
@@ -108,7 +110,7 @@ def _programs(clause: Sequence[Word]) -> Iterator[tuple[str, Found, str]]:
             yield made_with(name), Found(Thing("software", name), clause[at].start), before
         first = end
     network = known(clause, NETWORKS)
-    if network is not None and network[1] < len(clause) and clause[network[1]].low in _INSTANCES:
+    if network is not None and network[1] < len(clause) and clause[network[1]].low in _RENTED:
         yield "hosted_by", Found(Thing("provider", network[2]), clause[network[0]].start), clause[network[1]].low
 
 

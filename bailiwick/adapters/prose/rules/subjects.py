@@ -42,7 +42,10 @@ _STEM = 5
 _OF = wordset("for of on in at from with")
 _MACHINES = wordset("host server machine box vm node hosts servers machines boxes vms nodes droplet droplets hardware")
 #: With one of these a subject is not what its section is about.
-OTHER_ONE = wordset("unofficial bridge test staging demo replica standby fallback former previous predecessor")
+OTHER_ONE = wordset(
+    "unofficial bridge test staging demo replica standby fallback former previous predecessor bot bots script scripts "
+    "cron cronjob exporter exporters crawler importer bridges"
+)
 #: Made for a system or a program, they are no part of the service: “the Debian packages”.
 _ADDITIONS = wordset(
     "packaging package packages installer installers port ports plugin plugins extension extensions client clients "
