@@ -5,12 +5,13 @@ from __future__ import annotations
 from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.active import trailing_place
 from bailiwick.adapters.prose.rules.clauses import Clause
-from bailiwick.adapters.prose.rules.gazetteer import FORMS, PROVIDERS
-from bailiwick.adapters.prose.rules.reading import Reading
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, ORGANISATION_WORDS, PROVIDERS
+from bailiwick.adapters.prose.rules.reading import Reading, objects_of
 from bailiwick.adapters.prose.rules.slots_links import repositories
 from bailiwick.adapters.prose.rules.slots_where import address_of, place, provider
 from bailiwick.adapters.prose.rules.subjects import Subject
-from bailiwick.lib.statements import Statement
+from bailiwick.adapters.prose.rules.telling import Found
+from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name
 
 _LEAD = 5
@@ -18,7 +19,7 @@ _LEAD = 5
 
 def in_passing(clause: Clause, subject: Subject, reading: Reading) -> bool:
     """An address in place of a machine, and programs in parentheses."""
-    told = False
+    told = _virtually_there(clause, subject, reading)
     if clause.pattern.right == "instance":
         for found in noted.instance_sources(clause.after, reading.source):
             told |= reading.here.relate_each(subject.things, "source_repo", found, reading.source, "instance")
@@ -42,6 +43,21 @@ def in_passing(clause: Clause, subject: Subject, reading: Reading) -> bool:
     for found in noted.programs_in_parentheses(clause.after):
         for thing in subject.things:
             told |= reading.here.relate(thing, "uses_software", found, reading.source)
+    return told
+
+
+def _virtually_there(clause: Clause, subject: Subject, reading: Reading) -> bool:
+    """“a VM donated by Lumen”: whoever gives a virtual machine has it; a machine of metal may stand anywhere."""
+    given = clause.pattern.says == "funded_by" and clause.trigger[-1].low == "by"
+    lows = [word.low for word in clause.before]
+    if not given or not lows or not (FORMS.get(lows[-1]) == "vm" or "virtual" in lows):
+        return False
+    told = False
+    for found in objects_of(clause, reading):
+        name = found.thing.name
+        if fold_name(name) in PROVIDERS or ORGANISATION_WORDS & {part.lower() for part in name.split()}:
+            house = Found(Thing("provider", name), found.at, {"form": "vm"})
+            told |= reading.here.relate_each(subject.things, "hosted_by", house, reading.source, "vm")
     return told
 
 
