@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 #: Of a larger patch only so many paths are kept.
 MOST_PATHS = 1_000
@@ -13,6 +14,10 @@ _SIDE = re.compile(r"^(?:---|\+\+\+) (.*?)(?:\t.*)?$")
 _HUNK = re.compile(r"^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@")
 _ESCAPE = re.compile(r"\\([0-7]{3}|.)")
 _NAMED = {"n": "\n", "t": "\t", "r": "\r"}
+#: What a test and a text for readers lie in or are called, in the spellings that projects use.
+_TEST_FOLDERS, _DOC_FOLDERS = frozenset({"test", "tests", "testing"}), frozenset({"doc", "docs", "documentation"})
+_TEST_NAME = re.compile(r"^(?:test_.+|.+_tests?|.+\.(?:test|spec)|tests?|conftest)(?:\.[^.]+)?$")
+_DOC_SUFFIXES = frozenset({".rst", ".md", ".adoc", ".texi", ".1"})
 
 
 @dataclass
@@ -37,6 +42,19 @@ def is_patch(text: str) -> bool:
 def touched(text: str) -> list[str]:
     """The paths of the files that a patch touches, each once, in its order."""
     return list(dict.fromkeys(part.path for part in parts(text) if part.path))[:MOST_PATHS]
+
+
+def is_test(path: str) -> bool:
+    """Whether a file of this path tests: it lies in `tests/` or is called `test_x.py`, `x_test.go`, `x.spec.js`."""
+    *folders, name = path.lower().split("/")
+    return not _TEST_FOLDERS.isdisjoint(folders) or _TEST_NAME.match(name) is not None
+
+
+def is_documentation(path: str) -> bool:
+    """Whether a file of this path is for readers: it lies in `docs/`, or is a text by its suffix, and tests nothing."""
+    *folders, name = path.lower().split("/")
+    told = not _DOC_FOLDERS.isdisjoint(folders) or PurePosixPath(name).suffix in _DOC_SUFFIXES
+    return told and not is_test(path)
 
 
 def parts(text: str) -> Iterator[Part]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bailiwick.lib.patches import is_patch, parts, touched
+from bailiwick.lib.patches import is_documentation, is_patch, is_test, parts, touched
 
 GIT = r"""From 1f2e
 Subject: [PATCH] Mend the loom
@@ -71,6 +71,20 @@ def test_lines_that_look_like_heads_are_lines_where_the_place_says_so() -> None:
     assert (loom.added, loom.removed) == (1, 1)
     assert ("remove", "--- old") in loom.lines
     assert ("add", "++++ new") in loom.lines
+
+
+@pytest.mark.parametrize(
+    ("path", "test", "told"),
+    [
+        ("tests/data/warp.txt", True, False), ("Lib/test/support.py", True, False), ("test_warp.py", True, False),
+        ("pkg/warp_test.go", True, False), ("web/warp.spec.js", True, False), ("conftest.py", True, False),
+        ("docs/index.html", False, True), ("Doc/library/warp.rst", False, True), ("README.md", False, True),
+        ("tests/README.md", True, False), ("loom/latest.py", False, False), ("contest/docker.py", False, False),
+        ("loom/attest_it.py", False, False),
+    ],
+)  # fmt: skip
+def test_what_a_path_brings(path: str, test: bool, told: bool) -> None:
+    assert (is_test(path), is_documentation(path)) == (test, told)
 
 
 @given(st.text(st.sampled_from('-+@ a/b\n,1\\"d'), max_size=200))

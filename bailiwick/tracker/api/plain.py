@@ -158,6 +158,8 @@ def _file(found: File, people: dict[int, str]) -> Plain:
         "visibility": LEVEL_WORDS[found.visibility],
         "created_at": found.created_at,
         "touches": found.touches,
+        "with_tests": found.with_tests,
+        "with_docs": found.with_docs,
         "content": f"/api/v1/files/{found.pk}/content",
         "url": f"/issues/files/{found.pk}/{quote(found.name, safe='')}",
     }

@@ -54,7 +54,10 @@ class IssueList(Listed):
 
 
 class FileOut(Schema):
-    """A file; `content` is where its bytes are, `touches` the paths that a patch changes."""
+    """A file; `content` is where its bytes are, `touches` the paths that a patch changes.
+
+    `with_tests`, `with_docs`: whether tests and documentation are among them; null of what is no patch.
+    """
 
     id: int
     name: str
@@ -66,6 +69,8 @@ class FileOut(Schema):
     visibility: str
     created_at: datetime
     touches: list[str]
+    with_tests: bool | None
+    with_docs: bool | None
     content: str
     url: str
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from bailiwick.access import visible_q
+from bailiwick.lib.patches import is_documentation, is_test
 
 from .issues import Issue
 from .talk import Comment
@@ -67,3 +68,13 @@ class File(models.Model):
     def scope_id(self) -> int | None:
         """Where rights on it come from."""
         return self.issue.scope_id
+
+    @property
+    def with_tests(self) -> bool | None:
+        """Whether a patch touches tests; None of what is no patch."""
+        return any(map(is_test, self.touches)) if self.touches else None
+
+    @property
+    def with_docs(self) -> bool | None:
+        """Whether a patch touches documentation; None of what is no patch."""
+        return any(map(is_documentation, self.touches)) if self.touches else None

@@ -81,14 +81,12 @@ class Attached:
         return _("Nobody can look into this without saving it; text, a patch or a screenshot is easier for others.")
 
     @property
-    def tests(self) -> bool:
-        """A patch that brings tests."""
-        return any("test" in path.lower() for path in self.file.touches)
-
-    @property
-    def docs(self) -> bool:
-        """A patch that brings documentation."""
-        return any(path.lower().startswith("doc") or "/doc" in path.lower() for path in self.file.touches)
+    def brings(self) -> list[str]:
+        """Of a patch, in words: with or without tests, with or without documentation."""
+        if not self.file.touches:
+            return []
+        tests = _("with tests") if self.file.with_tests else _("without tests")
+        return [tests, _("with documentation") if self.file.with_docs else _("without documentation")]
 
 
 def files_of(user: Any, issue_id: int) -> list[File]:

@@ -225,6 +225,22 @@ def test_a_patch_is_shown_by_files_with_what_it_touches() -> None:
     assert '<span class="add">+fast' in page
 
 
+def test_a_patch_says_whether_it_brings_tests_and_documentation() -> None:
+    bug, uli = issue("Slow"), known("uli")
+    both = PATCH + b"".join(PATCH.replace(b"loom.py", path) for path in (b"tests/test_loom.py", b"docs/loom.rst"))
+    for name, data in (("bare.patch", PATCH), ("whole.patch", both), ("log.txt", b"no patch")):
+        attach(name, data, by=uli, to=bug)
+    bare, whole, log = bug.files.order_by("pk")
+    pages = [Client().get(f"/issues/files/{each.pk}/").text for each in (bare, whole, log)]
+    assert "without tests · without documentation" in pages[0]
+    assert " · with tests · with documentation" in pages[1]
+    assert "tests" not in pages[2]
+    page = Client().get(bug.url).text
+    assert page.count("with tests · with documentation") == page.count("without tests · without doc") == 1
+    told = Client().get(f"/api/v1/issues/{bug.pk}/files").json()["items"]
+    assert [(each["with_tests"], each["with_docs"]) for each in told] == [(False, False), (True, True), (None, None)]
+
+
 def test_a_form_brings_several_files_and_says_which_is_too_large(settings: Any) -> None:
     uli, bug, browser = known("uli"), issue("Slow"), Client()
     browser.force_login(uli)
