@@ -17,7 +17,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     VAGUE,
 )
 from bailiwick.adapters.prose.rules.headings import matches_title
-from bailiwick.adapters.prose.rules.items import items
+from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.kinds import labelled
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_mail, is_url, known
 from bailiwick.adapters.prose.rules.slots_services import address_name, service_thing
@@ -176,6 +176,9 @@ _OFFICERS = wordset(
 )
 
 
+_BELONGING = frozenset({"for", "of", "with"})
+
+
 def apposed(words: Sequence[Word]) -> tuple[Thing, int] | None:
     """“our main server, heron,”, “the forum, talk.example.org,”: the name behind what it is."""
     parts = [item.words for item in items(words)]
@@ -185,8 +188,8 @@ def apposed(words: Sequence[Word]) -> tuple[Thing, int] | None:
         return Thing("person", spell(parts[1])), parts[1][0].start
     if len(parts[1]) != 1:
         return None
-    first, name = parts[0], parts[1][0]
-    if first[0].low not in DETERMINERS or len(first) > _LONGEST + 2:
+    first, name = until(parts[0], _BELONGING), parts[1][0]
+    if not first or first[0].low not in DETERMINERS or len(first) > _LONGEST + 2:
         return None
     if is_domain(name):
         return Thing("service", address_name(name)), name.start

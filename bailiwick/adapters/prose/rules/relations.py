@@ -26,7 +26,7 @@ from bailiwick.adapters.prose.rules.slots_people import contacts
 from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.sorts import delivers
 from bailiwick.adapters.prose.rules.stand_ins import is_account, is_code, is_its_address, is_put_there
-from bailiwick.adapters.prose.rules.subjects import UNSAID, Subject, are_made, subject_of
+from bailiwick.adapters.prose.rules.subjects import OTHER_ONE, UNSAID, Subject, are_made, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
@@ -76,11 +76,20 @@ def tell_clause(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> N
         reading.objects = tuple(found.thing for found in objects_of(clause, reading))
     if why or not subject.things:
         reading.whys.append(why or subject.why or NO_RELATION)
+        _keep_in_mind(clause, subject, reading.here)
         return
     if tell_active(clause, reading):
         return
     if not (subject.aspect and tell_aspect(clause, subject, reading)):
         _tell_relations(clause, subject, reading)
+
+
+def _keep_in_mind(clause: Clause, subject: Subject, here: Here) -> None:
+    """“The lists are no longer run by us. They are at Lumen.”: what nothing is said of is spoken of all the same."""
+    named = clause.pattern.left in SUBJECTS and not clause.inherits and not clause.relative and bool(clause.before)
+    another = named and {word.low for word in clause.before} & (PRONOUNS | OTHER_ONE | {"old"})
+    if named and not another and not subject.aspect and subject.things and not here.scope.things:
+        here.focus = subject.things
 
 
 def _another_does(clause: Clause, before: Clause) -> bool:

@@ -44,7 +44,8 @@ from bailiwick.lib.statements import Thing
 
 _NAMES = wordset("domain domains dns names registrar registrars")
 _VERBS = wordset("is are was were has have")
-_TWO = 2
+_COPULAS = wordset("is are was were has")
+_TWO, _LEAD = 2, 10
 _ORDER = {"former": 0, "latter": 1}
 _CONTINUING = frozenset({"specifically", "particularly", "especially", "namely", "mainly", "including"})
 
@@ -149,10 +150,10 @@ def _without_pattern(words: Sequence[Word], here: Here, source: Text) -> None:
         told_of_zones,
     )  # fmt: skip
     if not any(reader(words, here, source) for reader in readers):
-        copula = next((at for at, word in enumerate(words[:8]) if at and word.low in {"is", "are"}), 0)
+        copula = next((at for at, word in enumerate(words[:_LEAD]) if at and word.low in _COPULAS), 0)
         spoken = subject_of(words, here) if copula else Subject()
         if (
-            copula
+            words[copula].low in {"is", "are"}
             and len(spoken.things) == 1
             and spoken.aspect in {"", "dns"}
             and _is_made_of(words[copula + 1 :], spoken, here, source)

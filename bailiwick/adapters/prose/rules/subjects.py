@@ -129,7 +129,16 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
         return Subject((Thing("service", "Backups"),), at=kept[0].start)
     if aspect:
         return _aspect_of(aspect, head, rest, here)
-    return _plain(kept, here)
+    plain = _plain(kept, here)
+    address = _own_address(words) if plain.why and not here.scope.things else None
+    return Subject((Thing("service", address_name(address)),), at=address.start) if address is not None else plain
+
+
+def _own_address(words: Sequence[Word]) -> Word | None:
+    """“The public site at www.example.org”: what it is called where nothing else is spoken of."""
+    at = next((at for at, word in enumerate(words) if at > 1 and is_domain(word)), 0)
+    beside = at and words[at - 1].low in {"at", "under"} and words[0].low in {"the", "our"} and at < _FEW + 1
+    return words[at] if beside else None
 
 
 def about_the_old(words: Sequence[Word], here: Here) -> bool:
