@@ -72,10 +72,11 @@ class Figures:
 def counted(user: Any, scope: int | None = None) -> IssueQuerySet:
     """The issues that count: seen by this reader, not held, of the scope and what is part of it."""
     found = Issue.objects.visible_to(user).filter(held=False)
-    return found if scope is None else found.filter(scope_id__in=_parts(scope))
+    return found if scope is None else found.filter(scope_id__in=parts_of(scope))
 
 
-def _parts(scope: int) -> Any:
+def parts_of(scope: int) -> Any:
+    """The scope and what is part of it, as a subquery."""
     return ScopePath.objects.filter(ancestor=scope).values("descendant")
 
 

@@ -36,7 +36,7 @@ GETS = {
     "/issues/newcomers/": ("service",),
     "/issues/triage/": ("service",),
     "/issues/glance/": ("service",),
-    "/issues/statistics/": ("service",),
+    "/issues/statistics/": ("service", "since", "until"),
     "/issues/week/2026-01-05/": ("service",),
     "/issues/labels/": ("edit",),
     "/issues/versions/": ("edit",),

@@ -82,7 +82,7 @@ def test_the_pages_say_the_same_as_table_and_for_one_service(november: dict[str,
 def test_the_pages_cost_few_queries(
     november: dict[str, Issue], client: Client, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         client.get("/issues/statistics/")
     with django_assert_max_num_queries(14):
         client.get(f"/issues/week/{START}/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,20 +16,29 @@ from bailiwick.catalog.views.cache import for_everybody
 from bailiwick.web.pages import render
 
 from ..charts import weeks_chart
+from ..queries.contributions import contributions
 from ..queries.statistics import WEEK, figures, monday, report
+
+#: Contributions are counted for so long unless days are given: as far as the chart goes.
+USUAL_SPAN = timedelta(days=364)
 
 
 @require_safe
 @for_everybody
 def issue_statistics(request: HttpRequest) -> HttpResponse:
-    """GET /issues/statistics/?service=<slug>"""
+    """GET /issues/statistics/?service=<slug>&since=<day>&until=<day>: the days are those of the contributions."""
     service = service_asked(request)
+    until = _day(request, "until") or _today()
+    since = min(_day(request, "since") or max(until, date.min + USUAL_SPAN) - USUAL_SPAN, until)
     found = figures(request.user, _today(), service.entity_id if service else None)
     context = {
         "figures": found,
         "chart": weeks_chart(found.weeks),
         "service": service,
         "this_week": monday(_today()),
+        "since": since,
+        "until": until,
+        "contributors": contributions(since, until, service.entity_id if service else None),
         "trail": _trail(_("Statistics")),
     }
     return render(request, "tracker/statistics.html", context)
@@ -68,6 +77,15 @@ def issue_week(request: HttpRequest, day: str) -> HttpResponse:
 def _today() -> date:
     """Weeks are counted in UTC, so that everybody sees the same ones."""
     return timezone.now().date()
+
+
+def _day(request: HttpRequest, name: str) -> date | None:
+    """A day in the address; what is none counts as not said, as the form then shows."""
+    try:
+        found = date.fromisoformat(request.GET.get(name, ""))
+    except ValueError:
+        return None
+    return found if found < date.max else None
 
 
 def service_asked(request: HttpRequest) -> Any:
