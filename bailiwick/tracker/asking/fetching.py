@@ -78,6 +78,8 @@ def _asked(
     mine = () if ground.me is None else (ground.me,)
     key = (
         "issues", *shape, str(found.line), viewer(ground.user).key, len(mine), ground.today, led, len(more),
+        # The ranks of words stand in a statement that sorts by them.
+        ground.words.version,
         tuple(known), tuple(sorted(ground.names.items())),
     )  # fmt: skip
 

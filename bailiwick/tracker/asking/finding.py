@@ -77,7 +77,7 @@ def _in_order(
 ) -> Found:
     """One part of the list after the other, each in this order; an address says in which part a page ended."""
     at, *values = _place(after, len(order) + 1) or [0]
-    if at not in range(len(parts)):
+    if not isinstance(at, int) or at not in range(len(parts)):
         raise _damaged()
     beyond, rows, ends = _beyond(order, values), list[tuple[Any, ...]](), list[list[Any]]()
     for part in range(at, len(parts)):

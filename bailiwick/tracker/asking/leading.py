@@ -26,12 +26,13 @@ Rows = Callable[[Test, Ground], QuerySet[Any, Any] | None]
 
 
 def leaders(terms: Sequence[Term], ground: Ground) -> Numbers | None:
-    """The issues that the first of these fields fits, if they are few; the rarest sorts of field are asked first."""
+    """The issues that one of these fields fits, if they are few; the rarest sorts of field are asked first."""
     tests = [term for term in terms if isinstance(term, Test) and _can_lead(term)]
     for test in sorted(tests, key=lambda test: _RANK[test.field]):
         rows = ROWS[test.field](test, ground)
-        if rows is not None:
-            return _few(rows, (str(test), ground.me, tuple(sorted(ground.names.items()))))
+        found = None if rows is None else _few(rows, (str(test), ground.me, tuple(sorted(ground.names.items()))))
+        if found is not None:
+            return found
     return None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 
 from django.db import connection
@@ -173,7 +174,10 @@ def _plain(kind: str, value: Any) -> int | str:
         moment = parse_datetime(value) if isinstance(value, str) else None
         if moment is None or moment.tzinfo is None:
             raise ValueError(value)
-        return str(connection.ops.adapt_datetimefield_value(moment))
+        try:
+            return str(connection.ops.adapt_datetimefield_value(moment.astimezone(UTC)))
+        except OverflowError:
+            raise ValueError(value) from None
     if kind == "text":
         if not isinstance(value, str):
             raise ValueError(value)

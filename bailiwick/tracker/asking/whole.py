@@ -25,6 +25,7 @@ from .fit import weighed
 from .ground import ground_of
 from .order import ordered, steps
 from .rows import Row, columns, dress
+from .text import few
 
 BATCH = 500
 
@@ -41,12 +42,15 @@ def every_issue(user: Any, line: Line, beat: Callable[[int, int, str], None]) ->
 
 
 def _in_order(user: Any, line: Line, words: Vocabulary) -> Iterable[int]:
-    """As the list has them; of words that very many issues hold, the latest first."""
+    """As the list has them."""
     ground, found = ground_of(user, line, timezone.localdate()), compiled(line)
     sets = sets_of(ground, found)
     if found.stems and not line.sort and sets[found.leading] is not None:
         return [pk for *_weight, pk in weighed(user, numbers_of(ground, found, sets), found.stems)]
-    return ordered(issues_asked(user, line), steps(line.sort), words).values_list("pk", flat=True).iterator()
+    numbers = ordered(issues_asked(user, line), steps(line.sort), words).values_list("pk", flat=True).iterator()
+    titles = few(user, found.leading, titles=True) if found.stems and not line.sort else None
+    first = frozenset(titles or ())
+    return sorted(numbers, key=lambda pk: pk not in first) if first else numbers
 
 
 def _rows(user: Any, numbers: Sequence[int]) -> list[Sequence[Any]]:

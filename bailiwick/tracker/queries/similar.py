@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Length
 
 from bailiwick.access import row_q, viewer
 from bailiwick.lib.prepared import ask
-from bailiwick.search.fulltext import matching, most_of, titled
+from bailiwick.search.fulltext import expression, matching, most_of, titled
 from bailiwick.search.grammar import Word
 from bailiwick.search.models import Document
+from bailiwick.search.ranking import title_words
 from bailiwick.search.words import stem, words
 
 from ..asking.fit import weighed
@@ -31,28 +32,46 @@ _SMALL = frozenset(
 
 
 def similar(user: Any, title: str) -> list[Other]:
-    """The closest issues that the reader may see, best first: those whose titles share most words, then those whose
-    text has all of them."""
+    """The closest issues that the reader may see, best first: those whose titles share most of the words, at least half
+    of them, and have few others; then those whose text has all of them."""
     said = [word for word in dict.fromkeys(words(title[:300])) if len(word) >= _SHORTEST and word not in _SMALL]
     asked = [Word(word) for word in said[:_MOST_WORDS]]
     if not asked:
         return []
-    ids: list[int] = []
+    stems, found = [stem(word.text) for word in asked], list[tuple[int, str]]()
     for least in range(len(asked), (len(asked) - 1) // 2, -1):
-        if len(ids) < SHOWN:
-            ids = _fitting(user, most_of(asked, least), titles=True)
+        if len(found) < SHOWN:
+            found = _titled(user, most_of(asked, least))
+    found.sort(key=lambda hit: (-title_words(hit[1], stems), hit[1].count(" "), -hit[0]))
+    ids = [pk for pk, _title in found[:SHOWN]]
     if len(ids) < SHOWN:
-        ids = list(dict.fromkeys([*ids, *_fitting(user, most_of(asked, len(asked)), titles=False)]))
-    best = [pk for *_weight, pk in weighed(user, ids, [stem(word.text) for word in asked])][:SHOWN]
-    found = others(user, best)
-    return [found[pk] for pk in best if pk in found]
+        ids = list(dict.fromkeys([*ids, *_saying(user, expression(asked), stems)]))[:SHOWN]
+    known = others(user, ids)
+    return [known[pk] for pk in ids if pk in known]
 
 
-def _fitting(user: Any, asked: str, *, titles: bool) -> list[int]:
-    """Issues that an expression fits."""
+def _titled(user: Any, asked: str) -> list[tuple[int, str]]:
+    """Issues whose title an expression fits, with its words; of many the shortest."""
 
     def documents(text: str) -> QuerySet[Document, Any]:
-        rows = (titled if titles else matching)(Document.objects.filter(row_q(user, scope="scope_id")), text)
-        return rows.alias(of=Coalesce("room", Value(""))).filter(of=ROOM).values_list("object_id")[:_CANDIDATES]
+        rows = _of_issues(titled(Document.objects.filter(row_q(user, scope="scope_id")), text))
+        shortest = rows.order_by(Length("title_tokens"), "-object_id")
+        return shortest.values_list("object_id", "title_tokens")[:_CANDIDATES]
 
-    return [row[0] for row in ask(("issues like", titles, viewer(user).key), documents, asked)]
+    return [(pk, title) for pk, title in ask(("titles like", viewer(user).key), documents, asked)]
+
+
+def _saying(user: Any, asked: str, stems: list[str]) -> list[int]:
+    """Issues whose text an expression fits, what says it most first; of many the newest."""
+
+    def documents(text: str) -> QuerySet[Document, Any]:
+        rows = _of_issues(matching(Document.objects.filter(row_q(user, scope="scope_id")), text))
+        return rows.order_by("-object_id").values_list("object_id")[:_CANDIDATES]
+
+    ids = [row[0] for row in ask(("texts like", viewer(user).key), documents, asked)]
+    return [pk for *_weight, pk in weighed(user, ids, stems)]
+
+
+def _of_issues(rows: QuerySet[Document]) -> QuerySet[Document]:
+    # The room as an expression, so that SQLite begins with the words and not with all documents of the room.
+    return rows.alias(of=Coalesce("room", Value(""))).filter(of=ROOM)

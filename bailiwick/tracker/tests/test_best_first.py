@@ -8,16 +8,20 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from bailiwick.accounts.models import User
+from bailiwick.api.paging import encode
 from bailiwick.tracker.actions.talk import create_comment
-from bailiwick.tracker.asking import find_issues
+from bailiwick.tracker.asking import find_issues, read_line
 from bailiwick.tracker.asking import fit as weighing
 from bailiwick.tracker.asking import text as text_of_lines
+from bailiwick.tracker.asking.whole import every_issue
+from bailiwick.tracker.models import Issue, Word
 from bailiwick.tracker.queries.similar import similar
 
 from .cast import issue, known, person
 
 pytestmark = pytest.mark.django_db
 ANYBODY = AnonymousUser()
+NOON = "2026-01-01T12:00:00+00:00"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -78,10 +82,37 @@ def test_of_very_many_the_titles_are_weighed_first(monkeypatch: pytest.MonkeyPat
     assert found("slow mirror")[:2] == ["both", "one"]
 
 
-@pytest.mark.parametrize("after", ["WzEsMl0", "WzEsMiwieCJd", "WzAuNSwxLDJd", "x"])
+@pytest.mark.parametrize("after", ["WzEsMl0", "WzEsMiwieCJd", "WzAuNSwxLDJd", "x", encode([0.0, NOON, 1])])
 def test_a_damaged_place_is_told(after: str) -> None:
     with pytest.raises(ValueError, match="damaged"):
         find_issues(ANYBODY, "slow mirror", after=after)
+
+
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-14:00", "noon", NOON[:-6]])
+def test_a_time_that_there_is_not_is_a_damaged_place(time: str) -> None:
+    with pytest.raises(ValueError, match="damaged"):
+        find_issues(ANYBODY, "is:open", after=encode([0, time, 1]))
+
+
+def test_a_part_that_there_is_not_is_a_damaged_place() -> None:
+    for part in (0.0, 1, "0", -1):
+        with pytest.raises(ValueError, match="damaged"):
+            find_issues(ANYBODY, "is:open", after=encode([part, NOON, 1]))
+
+
+def test_a_new_status_takes_its_place_in_the_order_at_once() -> None:
+    before = found("sort:status")
+    Word.objects.create(of="status", slug="parked", name="parked", rank=999)
+    Issue.objects.filter(title__startswith=before[0]).update(status="parked")
+    assert found("sort:status")[-1] == before[0]
+
+
+def test_a_file_of_all_has_the_order_of_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    for many in (False, True):
+        if many:
+            monkeypatch.setattr("bailiwick.tracker.asking.compiling.few", lambda user, asked: None)
+        rows = every_issue(ANYBODY, read_line("slow mirror"), lambda *_: None)
+        assert [row.title.partition(":")[0] for row in rows] == found("slow mirror")
 
 
 def test_what_one_may_not_see_moves_nothing() -> None:
@@ -95,3 +126,12 @@ def test_what_one_may_not_see_moves_nothing() -> None:
 def test_issues_like_one_share_most_words_of_its_title() -> None:
     assert [other.title.partition(":")[0] for other in similar(ANYBODY, "The mirror is so slow today")][:1] == ["both"]
     assert not similar(ANYBODY, "Is it with you?")
+
+
+def test_of_many_like_it_those_with_few_other_words_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    dora = User.objects.get(handle="dora")
+    for number in range(12):
+        issue(f"slow mirror number {number} in the north", by=dora)
+    same = issue("mirror slow", by=dora)
+    monkeypatch.setattr("bailiwick.tracker.queries.similar._CANDIDATES", 5)
+    assert similar(ANYBODY, "Slow mirror")[0].id == same.pk
