@@ -1,22 +1,18 @@
 """What the tracker costs the server on many issues: `python -m bench.issues`; BENCH_FULL=1 takes 100,000.
 
-CPU of the server's processes for a request, as in `pages.py`, and as a ratio to `bare.py` with the same rows; found
-and not only fast: known items and planted duplicates in a corpus that is the same every time. Then four processes
-file issues at once, on each database.
+CPU of the server's processes for a request, as in `pages.py`, and as a ratio to `bare.py` with the same rows; what is
+found, see `known_items.py`. Then four processes file issues at once, on each database.
 """
 
 from __future__ import annotations
 
 import http.client
 import os
-import random
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import count
-from typing import Any
 
 from .ground import (
     FULL,
@@ -44,14 +40,13 @@ LIST = "/issues/?q=is:open+status:confirmed"
 API_LIST = "/api/v1/issues?q=is:open+status:confirmed&limit=50"
 #: Writers at once, and for how many seconds.
 WRITERS, SECONDS = 4, 8
-ASKED = 100
 
 
 def main() -> None:
     """The pages on SQLite; writing on each database."""
     env = issue_desk()
     pages(env)
-    subprocess.run([sys.executable, "-m", "bench.issues", "found"], env=env, cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "bench.known_items"], env=env, cwd=ROOT, check=True)
     writing("SQLite", env)
     if postgres_answers():
         writing("PostgreSQL", postgres_desk())
@@ -235,78 +230,6 @@ def rss_megabytes(pid: int) -> float:
         return next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmRSS"))
 
 
-# --- found, and not only fast
-
-
-def found() -> None:
-    """Of 100 known issues, how many stand among the first ten for three words of theirs, every other one's from the
-    title, the others' from anything said; of 100 duplicates, among five.
-
-    People remember what is special: a word is the likelier asked for the fewer issues have it (the discriminative
-    model of Azzopardi and others, "Building simulated queries for known-item topics", 2007). Told besides: the same
-    with all words of an issue equally likely.
-    """
-    import django
-
-    django.setup()
-    from django.contrib.auth.models import AnonymousUser
-
-    from bailiwick.tracker.models import Issue
-    from bailiwick.tracker.queries.similar import similar
-
-    numbers = list(Issue.objects.order_by("pk").values_list("pk", flat=True)[:ISSUES])
-    common = _issues_with_a_word()
-    remembered = _known(numbers, lambda word: 1 / common[word])
-    tell([Figure("Found", "known items among the first ten", 90, remembered, "of 100", at_least=True)])
-    tell([Figure("Found", "the same, any of their words", None, _known(numbers, lambda word: 1), "of 100")])
-    rand, nobody, planted = random.Random(20261126), AnonymousUser(), 0
-    for _ in range(ASKED):
-        issue = Issue.objects.get(pk=rand.choice(numbers))
-        words = issue.title.split()
-        rand.shuffle(words)
-        title = " ".join([*words[: max(2, len(words) * 2 // 3)], "again"])
-        planted += issue.pk in [other.id for other in similar(nobody, title)]
-    tell([Figure("Found", "planted duplicates among the first five", 80, planted, "of 100", at_least=True)])
-
-
-def _known(numbers: list[int], weight: Callable[[str], float]) -> int:
-    from django.contrib.auth.models import AnonymousUser
-
-    from bailiwick.tracker.asking import find_issues
-    from bailiwick.tracker.models import Issue
-
-    rand, known = random.Random(20261126), 0
-    for at in range(ASKED):
-        issue = Issue.objects.get(pk=rand.choice(numbers))
-        words = sorted(_words(issue.title) if at % 2 else _said(issue))
-        asked = set[str]()
-        while len(asked) < min(3, len(words)):
-            asked.update(rand.choices(words, [weight(word) for word in words]))
-        known += issue.pk in [
-            row.number for row in find_issues(AnonymousUser(), " ".join(sorted(asked)), limit=10).rows
-        ]
-    return known
-
-
-def _said(issue: Any) -> set[str]:
-    from bailiwick.tracker.models import Comment
-
-    said = Comment.objects.filter(issue=issue).values_list("body", flat=True)
-    return _words(" ".join([issue.title, issue.body, *said]))
-
-
-def _words(text: str) -> set[str]:
-    """Those that somebody would ask with."""
-    return {word for word in (each.strip(".,").lower() for each in text.split()) if len(word) > 4}
-
-
-def _issues_with_a_word() -> Counter[str]:
-    from bailiwick.search.models import Document
-
-    texts = Document.objects.filter(room="tracker").values_list("title", "body").iterator()
-    return Counter(word for title, body in texts for word in _words(f"{title} {body}"))
-
-
 # --- writing
 
 
@@ -337,6 +260,7 @@ def write(number: int) -> None:
     from bailiwick.tracker.models import Issue
 
     by = User.objects.filter(handle__startswith="user").order_by("pk")[number]
+    # Connected before the clock runs.
     Issue.objects.filter(reporter_id=by.pk).exists()
     filed = wrong = 0
     end = time.monotonic() + SECONDS
@@ -350,9 +274,7 @@ def write(number: int) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["found"]:
-        found()
-    elif sys.argv[1:2] == ["write"]:
+    if sys.argv[1:2] == ["write"]:
         write(int(sys.argv[2]))
     else:
         note(f"{ISSUES:,} issues, {REQUESTS} requests of each; load {os.getloadavg()[0]:.1f}")
