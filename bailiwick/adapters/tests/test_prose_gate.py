@@ -166,3 +166,47 @@ def test_whom_one_asks_for_a_new_one_answers_for_them_wherever_that_is_said() ->
 
     assert "service Lists contact person Ada Byron" in said
     assert not [one for one in said if one.startswith("provider")]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "said"),
+    [
+        ("Website", "It is built by GitHub Actions and hosted by Netlify.", ["provider Netlify"]),
+        ("Nightly builds", "They run on GitHub Actions.", ["provider GitHub Actions"]),
+        ("Website", "It is deployed by CircleCI.", []),
+    ],
+)
+def test_what_builds_a_thing_does_not_house_it(title: str, sentence: str, said: list[str]) -> None:
+    assert facts("# Services", "", f"## {title}", "", sentence) == [f"service {title} hosted_by {one}" for one in said]
+
+
+def test_who_keeps_an_account_at_a_provider_does_not_keep_the_provider() -> None:
+    page = ("# Sponsors of Acme", "", "## Scaleway", "")
+
+    assert facts(*page, "Ada Byron is its only user and admin.") == []
+    assert facts(*page, "Bert Berg is the contact.") == ["provider Scaleway contact person Bert Berg"]
+
+
+def test_what_servers_are_for_is_neither_their_name_nor_the_gift() -> None:
+    page = ("# Sponsors of Acme", "", "## Lumen Networks", "")
+
+    assert facts(*page, "They provide two virtual servers (mail, DNS, monitoring).") == []
+    assert facts(*page, "DNS for acme.example.") == ["domain acme.example dns_hosted_by provider Lumen Networks"]
+
+
+def test_a_catalogue_of_services_is_a_page_and_no_service() -> None:
+    page = ("# Service catalogue", "", "This catalogue is kept by the Platform team.", "", "## Wiki", "")
+
+    assert facts(*page, "It runs on heron.") == ["service Wiki runs_on host heron"]
+
+
+def test_everything_up_to_a_part_is_no_name() -> None:
+    said = facts("# Services", "", "## Shop", "", "Ada Byron looks after everything up to and including the database.")
+
+    assert not [fact for fact in said if "including" in fact]
+
+
+def test_somebody_at_a_company_is_not_called_by_its_name() -> None:
+    assert facts("# Services", "", "## Shop", "", "Contact at Pixelhof: Herr Lindner.") == [
+        "service Shop contact person Herr Lindner"
+    ]

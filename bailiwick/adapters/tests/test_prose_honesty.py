@@ -155,3 +155,33 @@ def test_a_table_without_headings_is_told_row_by_row(page: str) -> None:
 def test_a_word_that_only_begins_a_sentence_is_nobody_and_a_common_noun_no_name(line: str) -> None:
     told = " ".join(facts("Services / Chat", line))
     assert not any(name in told for name in ("person Services", "organisation Services", "Apart", "host machine"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ada Byron does not run it.",
+        "Lumen do not host it.",
+        "It is neither run by Ada Byron nor hosted at Hetzner.",
+        "It hardly uses Redis.",
+        "It stopped using Redis.",
+        "We got rid of Redis.",
+        "Ada Byron refuses to run it.",
+        "Some say Ada Byron runs it.",
+        "It is rumoured to be hosted at Hetzner.",
+        "Suppose Ada Byron runs it.",
+    ],
+)
+def test_what_is_denied_or_only_said_is_not_so(sentence: str) -> None:
+    assert facts("Services / Wiki", sentence) == []
+
+
+def test_what_is_stressed_is_so() -> None:
+    assert facts("Services / Wiki", "Hetzner do host it.") == ["service Wiki hosted_by provider Hetzner"]
+    assert facts("Services / Wiki", "Ada Byron does not maintain it, Bert Berg does.") == [
+        "service Wiki run_by person Bert Berg"
+    ]
+
+
+def test_a_symptom_is_no_name() -> None:
+    assert facts("Services", "* Charts do not load: call Ada Byron") == []

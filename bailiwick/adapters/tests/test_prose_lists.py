@@ -371,3 +371,9 @@ def test_an_entry_that_begins_with_a_machine_is_about_it_where_machines_are_said
     assert "host crane located_at provider Bluepine" in said
     assert "host heron maintained_by person Ada Byron" in said
     assert not [one for one in said if one.startswith("provider Bluepine")]
+
+
+def test_a_program_behind_a_name_may_have_an_article_or_say_for_whom_it_is() -> None:
+    said = facts("Services", "* Pads – an Etherpad", "* Files – Nextcloud for members", "* Board – a Trello-like thing")
+
+    assert said == ["service Pads uses_software software Etherpad", "service Files uses_software software Nextcloud"]

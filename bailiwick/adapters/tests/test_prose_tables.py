@@ -222,3 +222,9 @@ def test_a_name_with_a_capital_among_machines_written_small_is_no_machine() -> N
     said = rows("Services", "Service | Host", "Wiki | heron", "Forum | crane", "Mail | Postbox")
 
     assert said == ["service Wiki runs_on host heron", "service Forum runs_on host crane"]
+
+
+def test_a_table_of_two_columns_without_headings_is_one_of_what_and_who() -> None:
+    said = rows("Who does what", " | ", "Forum | Ada Byron", "Newsletter | Bert Berg", "Money | Wu Lan")
+
+    assert said == ["service Forum maintained_by person Ada Byron", "service Newsletter maintained_by person Bert Berg"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bailiwick.adapters.tests.prose import facts
 
 UNDER = "Example Infrastructure / Domains"
@@ -59,3 +61,29 @@ def test_somebody_who_manages_records_is_no_provider() -> None:
     assert facts(UNDER, "The DNS records for example.org are managed by Gandi.") == [
         "domain example.org dns_hosted_by provider Gandi"
     ]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [" INWX also runs the name servers.", "; they run the DNS as well.", ", who also do the DNS.", ", as is the DNS."],
+)
+def test_whoever_a_domain_is_registered_with_may_have_its_names_too(behind: str) -> None:
+    first = "acme.example is registered at INWX" + ("." if behind[0] == " " else "")
+
+    assert facts("Domains", first + behind) == [
+        "domain acme.example registrar provider INWX",
+        "domain acme.example dns_hosted_by provider INWX",
+    ]
+
+
+@pytest.mark.parametrize("behind", ["We run the name servers ourselves.", "They do not run the DNS."])
+def test_who_has_the_names_is_not_guessed(behind: str) -> None:
+    said = facts("Domains", f"acme.example is registered at INWX. {behind}")
+
+    assert said == ["domain acme.example registrar provider INWX"]
+
+
+def test_two_domains_are_not_one_for_a_hyphen() -> None:
+    said = facts("Domains", "a-b.example and ab.example are registered at INWX.")
+
+    assert said == ["domain a-b.example registrar provider INWX", "domain ab.example registrar provider INWX"]

@@ -14,6 +14,7 @@
 |           | `active`, `aspects`, `passing`, `stand_ins`             | relations                                   |
 | without   | `rosters`, `roles`, `inverted`, `ours`, `joining`       | sentences in which no pattern stands        |
 |           | `typed`, `acting`, `zones`, `copies`, `tracked`         | … told by the kinds of things in them       |
+|           | `name_servers`                                          | whoever has the names has the DNS, too      |
 |           | `general`, `plain`, `spoken_of`, `ends`, `fronting`     | … clauses that are still not understood     |
 |           | `pointing`, `everything`, `wanted`                      | “both”, “all machines”, “if you need one”   |
 |           | `noted`, `reaching`, `apposed`                          | said in passing                             |

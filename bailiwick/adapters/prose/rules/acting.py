@@ -27,7 +27,12 @@ from bailiwick.lib.statements import Thing
 
 _POINTING = wordset("it its them this these everything")
 _SUBJECTS = wordset("it this that they these which")
-#: What somebody does who does not look after a thing.
+#: What somebody does who looks after a thing; what one only loves, tests or pays for one does not keep.
+_CARING = wordset(
+    "keeps minds tends nurses babysits shepherds herds guards curates feeds fixes repairs patches updates upgrades "
+    "restarts mends moderates cleans prunes steers oversees supervises governs edits sorts signs polishes"
+)
+#: What does not say that something is at work there.
 _OTHERWISE = wordset(
     "gets receives pays thinks wants likes says hates lives works studies means is was has does needs knows sees hopes "
     "believes misses uses reads writes visits complains suggests asks calls"
@@ -60,7 +65,7 @@ def _by_people(words: Sequence[Word], here: Here) -> Iterator[tuple[str, Found]]
     verb = words[end].low if 0 < end < len(words) else ""
     behind = words[end + 1 :]
     nouns = [word for word in behind if word.low in SERVICE_NOUNS or akin_to([word], here.scope.things)]
-    if not _is_present(verb) or verb in _OTHERWISE or not (nouns or _POINTING & {word.low for word in behind}):
+    if verb not in _CARING or not (nouns or _POINTING & {word.low for word in behind}):
         return
     for one in people(words[:end], here):
         named = one.thing.name in here.glossary.people or one.thing.name.count(" ") == 1

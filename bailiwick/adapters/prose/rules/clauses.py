@@ -28,6 +28,9 @@ _NOUNS = wordset("mail email e-mail contact page call ping")
 _NOUN_TAILS = wordset("for is are was goes server servers from and or of , : . address addresses list lists person")
 #: “whoever is on duty” is not a place.
 _SHIFTS = wordset("duty call shift leave holiday vacation hand top")
+#: “does not run it”: no deed, but help for the verb that is denied.
+_HELPING = wordset("do does did")
+_DENYING = wordset("not never hardly n't n’t")
 _ACTORS = frozenset({"funder", "host", "people"})
 _STRONG = frozenset({"but", "while", "whereas"})
 
@@ -112,6 +115,8 @@ def _is_verb(match: Match, words: Sequence[Word]) -> bool:
     if match.last - match.first == 1 and _ends_a_name(match, words):
         return False
     following = words[match.last].low if match.last < len(words) else ""
+    if words[match.last - 1].low in _HELPING and following in _DENYING:
+        return False
     if words[match.last - 1].low == "on" and following in _SHIFTS:
         return False
     if match.last - match.first > 1 and match.pattern.left not in {"people", "host"}:

@@ -26,6 +26,7 @@ _NO_PEOPLE = wordset(
     "version pro standard basic premium business public private internal street road square park building floor "
     "office room house city county island islands"
 )
+_ARTICLES = wordset("a an our the")
 #: Before a machine these say what “on” does.
 _LEADS = {"with": "on", "@": "on"}
 #: What is so on something else is not there.
@@ -135,11 +136,13 @@ def _one(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
         found.append(Found(Thing("provider", FORGES[host_of(words[0].text)]), words[0].start))
     elif named.kind == "service" and len(words) == 1 and words[0].text in here.glossary.hosts:
         found.append(Found(Thing("host", words[0].text), words[0].start))
+    if named.kind == "service" and words[0].low in _ARTICLES and len(words) > 1:
+        words, at = words[1:], at - 1 if at is not None else None
     program = known(words, SOFTWARE)
     behind = words[program[1] :] if program is not None else ()
     while behind and _is_version(behind[0]):
         behind = behind[1:]
-    bare = program is not None and (all(_is_version(word) for word in behind) or behind[0].low in _AT)
+    bare = program is not None and (all(_is_version(word) for word in behind) or behind[0].low in _AT | {"for"})
     if program is not None and program[0] == 0 and bare and (at is None or program[1] <= at):
         found += software(words[: at if at is not None else len(words)], here, bold=False)
     told = False

@@ -207,7 +207,7 @@ COMPANY_WORDS = wordset(
     "software technologies solutions services server servers data online computing college school library ag "
     "gmbh coop "
     "web net communications colocation webservices media studio studios partners bank agency "
-    "design consulting press print"
+    "design consulting press print hub agency bureau group telecoms gaming engineering ventures holdings trust"
 )
 #: How many there are is no name of them.
 COUNTED = wordset("two three four five six seven eight nine ten several some many few other both same various all most")

@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.evidence import is_person
 from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, FORMS, PROVIDERS, ROLES, SOFTWARE
-from bailiwick.adapters.prose.rules.items import Item, items, until
+from bailiwick.adapters.prose.rules.items import Item, items, outside, until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, is_domain, is_url, known
@@ -29,7 +29,7 @@ from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
-#: What a gift is, by its noun; the first kind that fits counts.
+#: What a gift is, by its noun.
 _GIFTS = {
     "dns_hosted_by": wordset("dns nameserver nameservers"),
     "registrar": wordset("domain domains registration registrations"),
@@ -144,10 +144,13 @@ def _cut(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
 
 
 def _sort(gift: Sequence[Word]) -> str:
-    lows = {word.low for word in gift}
-    if {"name", "servers"} <= lows:
+    """The predicate that goes with a gift: by its first noun, what stands in parentheses is only what it is for."""
+    lows = [word.low for word in outside(gift)]
+    if {"name", "servers"} <= set(lows):
         return "dns_hosted_by"
-    return next((predicate for predicate, nouns in _GIFTS.items() if nouns & lows), "")
+    if _GIFTS["funded_by"] & set(lows):
+        return "funded_by"
+    return next((predicate for low in lows for predicate, nouns in _GIFTS.items() if low in nouns), "")
 
 
 def _machines(words: Sequence[Word]) -> list[Found]:
@@ -156,7 +159,8 @@ def _machines(words: Sequence[Word]) -> list[Found]:
     named = until(words[at + 1 :], frozenset({")", "that", "which", "for", "–"})) if at is not None else []
     form = {"form": FORMS[words[at - 1].low]} if at is not None else {}
     alone = [item.words[0] for item in items(named) if len(item.words) == 1]
-    return [Found(Thing("host", name.text), name.start, form) for name in alone if is_machine_name(name)]
+    sure = all(is_machine_name(name) and name.low not in ROLES for name in alone)
+    return [Found(Thing("host", name.text), name.start, form) for name in alone if sure]
 
 
 def _things(predicate: str, gift: Sequence[Word], use: Sequence[Word], here: Here, *, done: bool) -> list[Found]:

@@ -15,6 +15,8 @@ from bailiwick.adapters.prose.rules.words import Word, words_of
 from bailiwick.adapters.prose.tree import Grid
 
 _LEAST_ROWS, _LEAST_COLUMNS = 2, 3
+#: A table of two columns is one of what and who, or it is not understood.
+_PAIR = 2
 
 
 def columns_guessed(grid: Grid, here: Here) -> Columns | None:
@@ -23,13 +25,14 @@ def columns_guessed(grid: Grid, here: Here) -> Columns | None:
     if (
         any(head.text.strip() for head in grid.header)
         or len(grid.rows) < _LEAST_ROWS
-        or width < _LEAST_COLUMNS
+        or width < _PAIR
         or here.scope.mood
     ):
         return None
     kind = _kind(_cells(grid, 0), here)
     targets = [_target(_cells(grid, at), kind, here) for at in range(1, width)]
-    return Columns(0, kind, ("", *targets)) if kind and any(targets) else None
+    kept = width >= _LEAST_COLUMNS or targets == ["maintained_by/people"]
+    return Columns(0, kind, ("", *targets), strict=width == _PAIR) if kind and kept and any(targets) else None
 
 
 def _cells(grid: Grid, at: int) -> list[list[Word]]:

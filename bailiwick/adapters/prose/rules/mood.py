@@ -9,7 +9,7 @@ from bailiwick.adapters.prose.rules.words import Word, wordset
 
 _NEGATIVE = wordset(
     "not no never nobody none neither nor without isn't aren't doesn't don't wasn't cannot can't won't "
-    "nothing isn’t aren’t doesn’t don’t"
+    "nothing isn’t aren’t doesn’t don’t hardly barely scarcely"
 )
 _PLANNED = wordset(
     "foreseen envisaged pending "
@@ -21,12 +21,16 @@ _WISHED = wordset(
 )
 _DOUBTED = wordset(
     "may might maybe perhaps probably possibly seems seem apparently supposedly allegedly unclear unsure "
-    "presumably whether think believe"
+    "presumably whether think believe say rumoured rumored claims claim reportedly assume suppose imagine guess "
+    "suspect reckon heard"
 )
 _CONDITIONAL = wordset("emergency if unless when whenever until once")
 #: What follows one of these says why, not when.
 _REASONS = frozenset({"so", "because", "since"})
-_PAST = wordset("was were had formerly previously originally historically ago earlier used-to past former")
+_PAST = wordset(
+    "was were had formerly previously originally historically ago earlier used-to past former stopped ceased quit "
+    "ditched abandoned rid"
+)
 _LATE_PAST = wordset("until anymore")
 
 #: Words and whole titles of sections in which nothing holds now.
@@ -47,7 +51,8 @@ _TARIFFS = wordset(
 #: Before “to” these leave open whether it came to that.
 _UNDONE = wordset(
     "offered tried agreed asked invited supposed meant expected due about promised willing ready able keen happy "
-    "likely going set hoping wanting wishing refused decided volunteered proposed thinking free glad prepared attempted"
+    "likely refuses refuse reluctant unwilling unable "
+    "going set hoping wanting wishing refused decided volunteered proposed thinking free glad prepared attempted"
 )
 #: What was not taken up.
 _DECLINED = wordset("declined rejected refused considered discussed evaluated dismissed abandoned")

@@ -23,7 +23,10 @@ from bailiwick.lib.statements import Thing
 #: Kinds whose names are checked.
 _CALLED = frozenset({"service", "host", "provider", "person", "team"})
 _NO_NAME = re.compile(r"[,;:]|^U\d{1,2}(?:-\d{1,2})?$| [.]")
-_SENTENCE = wordset("that which is are was were has have will we you says said tells goes gets describes explains any")
+_SENTENCE = wordset(
+    "that which is are was were has have will we you says said tells goes gets describes explains any "
+    "do does not cannot"
+)
 _LONGEST_NAME = 7
 #: What has a capital because a sentence or a cell begins with it.
 _NOBODY = frozenset({*SERVICE_NOUNS, *DUTIES}) | wordset(
@@ -43,7 +46,7 @@ _CONCERNS = wordset(
 )
 #: “the services below”, “machines of ours”; “Apart from …”.
 _POINTING_BACK = wordset("below above ours elsewhere yours theirs")
-_PREPOSITIONS = wordset("apart besides together unlike despite except until since")
+_PREPOSITIONS = wordset("apart besides together unlike despite except until since including up")
 #: Somebody's, whoever they are.
 _ONES = wordset("its their his her whose these those")
 _PARTICLES = wordset("von van de der den del da di la le du dos ten ter zu bin al el y e st")
@@ -106,11 +109,7 @@ def is_plausible(thing: Thing) -> bool:
         return False
     if words[-1] in _CONCERNS and any(word.endswith(("'s", "’s")) for word in words[:-1]):
         return False
-    if (
-        words[0] in _ONES
-        or (words[-1] in _POINTING_BACK and len(words) > 1)
-        or (thing.kind == "provider" and low in _PREPOSITIONS)
-    ):
+    if words[0] in _ONES | _PREPOSITIONS or (words[-1] in _POINTING_BACK and len(words) > 1):
         return False
     if thing.kind == "host" and (_JOINING & set(words[1:]) or low in _GEAR):
         return False

@@ -13,7 +13,7 @@ from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, until
-from bailiwick.adapters.prose.rules.mood import refusal
+from bailiwick.adapters.prose.rules.mood import NEGATIVE, refusal
 from bailiwick.adapters.prose.rules.names import known
 from bailiwick.adapters.prose.rules.passing import in_passing
 from bailiwick.adapters.prose.rules.phrases import ADVERBS
@@ -38,6 +38,7 @@ _SURNAMED = 4
 _HEADS = {"led": "lead", "headed": "head", "chaired": "chair", "coordinated": "coordinator"}
 #: What is put somewhere for others to fetch.
 _FETCHED = wordset("uploaded published pushed copied")
+_DENYING = wordset("nor not never")
 _DELIVERED = wordset("delivered served")
 #: They do things “using” a program, which need not be one of theirs.
 _USERS = frozenset({"team", "organisation", "person"})
@@ -49,9 +50,11 @@ _COMMUNITYS = frozenset({"registrar", "dns_hosted_by", "funded_by"})
 def tell_clause(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> None:
     """One clause: refuse it, or say its relations."""
     pattern = clause.pattern
-    if clause.inherits and reading.clause is not None and _another_does(clause, reading.clause):
-        reading.whys.append("says it of what stands before the verb")
-        return
+    if clause.inherits and reading.clause is not None:
+        between = reading.source.text[reading.clause.trigger[-1].end : clause.trigger[0].start].lower().split()
+        if _DENYING & set(between[-2:]) or _another_does(clause, reading.clause):
+            reading.whys.append(NEGATIVE if _DENYING & set(between[-2:]) else "says it of what stands before the verb")
+            return
     clause = turned(clause, reading)
     subject = Subject(group) if group and not clause.relative else spoken_of(clause, reading)
     reading.subject, reading.clause = subject, whole(clause, reading)

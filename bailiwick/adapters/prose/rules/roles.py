@@ -8,6 +8,7 @@ from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.slots_people import people
+from bailiwick.adapters.prose.rules.stand_ins import is_account
 from bailiwick.adapters.prose.rules.subjects import akin_to, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
@@ -83,7 +84,8 @@ def _appointed(words: Sequence[Word], here: Here, source: Text) -> bool:
     told = False
     for thing in _of_what(between, words[role + 1 :], here):
         for one in who:
-            told |= here.relate(thing, _ROLES[words[role].low], one, source, words[role].low)
+            if not is_account(thing, _ROLES[words[role].low], one):
+                told |= here.relate(thing, _ROLES[words[role].low], one, source, words[role].low)
     return told
 
 

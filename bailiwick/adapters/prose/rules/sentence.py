@@ -23,6 +23,7 @@ from bailiwick.adapters.prose.rules.listed import called_machine, listed_machine
 from bailiwick.adapters.prose.rules.members import team_beside
 from bailiwick.adapters.prose.rules.mentions import told_by_mentions
 from bailiwick.adapters.prose.rules.mood import QUESTION, mood_of
+from bailiwick.adapters.prose.rules.name_servers import told_of_name_servers
 from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.nouns_of import told_by_noun
 from bailiwick.adapters.prose.rules.ours import told_of_all, told_of_us
@@ -100,6 +101,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
         reaching(words, here, sentence.source)
     told_who_they_are(words, here, sentence.source)
     told_where_tracked(words, here, sentence.source)
+    told_of_name_servers(words, here, sentence.source)
     told_of_all(words, here, sentence.source)
     told_by_mentions(words, here, sentence.source)
     noted.notes(words, here, sentence.source, reading.subject)

@@ -133,9 +133,10 @@ def _is_known(item: Item, here: Here) -> bool:
 
 
 def _behind_colon(words: Sequence[Word]) -> Sequence[Word]:
-    """“volunteers: Ada and Bert” → “Ada and Bert”."""
+    """“volunteers: Ada and Bert” → “Ada and Bert”; “at Lumen: Ada” → “Ada”."""
     at = next((at for at, word in enumerate(words) if word.text == ":"), None)
-    return words[at + 1 :] if at is not None and not any(is_capital(word) for word in words[:at]) else words
+    there = at is not None and words[0].low in {"at", "from", "with", "of"}
+    return words[at + 1 :] if at is not None and (there or not any(map(is_capital, words[:at]))) else words
 
 
 def without_reasons(words: Sequence[Word]) -> Sequence[Word]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _SORTS = {
     name: predicate
     for predicate, names in {
@@ -27,6 +29,22 @@ def made_with(name: str) -> str:
 
 #: Who delivers what others hold.
 _DELIVERING = frozenset({"Fastly", "Cloudflare", "Amazon CloudFront", "KeyCDN", "BunnyCDN", "Bunny", "CDN77", "Akamai"})
+#: Who builds and tests what then runs elsewhere.
+_BUILDING = frozenset(
+    {"GitHub Actions", "Travis CI", "CircleCI", "AppVeyor", "Cirrus CI", "Azure Pipelines", "Buildkite", "Semaphore"}
+    | {"Bitrise", "Coveralls", "Codecov"}
+)
+#: … and how words for that begin.
+_BUILT = (
+    *("build", "test", "integrat", "continu", "check", "lint", "releas", "job", "pipeline", "deploy", "automat"),
+    *("nightl", "packag", "compil", "coverage", "runner", "worker", "wheel", "installer", "binar", "regress"),
+)
+
+
+def only_builds(name: str, of: str) -> bool:
+    """Whether a provider only builds what it is said to have, and what that is is no build or test itself."""
+    words = re.findall(r"[a-z]+", of.lower())
+    return name in _BUILDING and "ci" not in words and not any(word.startswith(_BUILT) for word in words)
 
 
 def delivers(name: str) -> bool:

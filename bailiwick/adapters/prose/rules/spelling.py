@@ -10,11 +10,12 @@ from bailiwick.lib.text import fold_name
 
 
 def one_spelling(said: Iterable[Statement | NotUnderstood]) -> Iterator[Statement | NotUnderstood]:
-    """The same statements; each thing under the first spelling that the page has for it."""
+    """The same statements; each thing under the first spelling that the page has for it; addresses are as they are."""
     first: dict[tuple[str, str], Thing] = {}
 
     def spelled(thing: Thing) -> Thing:
-        return first.setdefault((thing.kind, fold_name(thing.name)), thing)
+        address = "." in thing.name and " " not in thing.name
+        return first.setdefault((thing.kind, thing.name.lower() if address else fold_name(thing.name)), thing)
 
     for one in said:
         if isinstance(one, Statement):

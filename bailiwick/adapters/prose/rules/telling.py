@@ -14,6 +14,7 @@ from bailiwick.adapters.prose.rules.mending import mended
 from bailiwick.adapters.prose.rules.names import host_of, is_handle
 from bailiwick.adapters.prose.rules.plausible import is_over, is_plausible, says_over
 from bailiwick.adapters.prose.rules.scope import Scope
+from bailiwick.adapters.prose.rules.sorts import only_builds
 from bailiwick.adapters.prose.rules.whole import is_anothers, is_of_the_whole
 from bailiwick.adapters.prose.rules.words import GROUPS
 from bailiwick.adapters.prose.tree import Link, Text
@@ -139,6 +140,8 @@ class Here:
         if _undone(subject, found, source) or self._is_not_ours(subject, fitting, found.thing, source):
             return False
         if (fitting == "located_at" and _only_talks(found.thing)) or self._signs(found.thing, word):
+            return False
+        if fitting == "hosted_by" and only_builds(found.thing.name, subject.name):
             return False
         left, right = self._whole(subject), self._whole(found.thing)
         same = fold_name(left.name) == fold_name(right.name) and (left.kind == right.kind or fitting == "monitored_by")

@@ -64,7 +64,7 @@ _PAGE_WORDS = wordset(
 
 def announced(words: Sequence[Word]) -> str:
     """The kind of things that a title announces: “Our services”, “Details of various services”, “Data centres”."""
-    if len(words) > 1 and words[-1].low in {"list", "overview", "inventory", "table"}:
+    if len(words) > 1 and words[-1].low in {"list", "overview", "inventory", "table", "catalogue", "catalog"}:
         listed = _CATEGORIES.get(words[-2].low + "s", "")
         if listed and len(words) == 2:
             return listed
