@@ -210,3 +210,24 @@ def test_somebody_at_a_company_is_not_called_by_its_name() -> None:
     assert facts("# Services", "", "## Shop", "", "Contact at Pixelhof: Herr Lindner.") == [
         "service Shop contact person Herr Lindner"
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She is reimbursed through Open Collective.",
+        "Mail from the forum goes out through Mailgun.",
+        "Built by Hare Design on Umbraco, and they host it as well.",
+    ],
+)
+def test_what_goes_through_somebody_need_not_be_there(sentence: str) -> None:
+    assert facts("# Services", "", "## Website", "", sentence) == []
+
+
+def test_a_title_with_a_slash_is_a_pages_and_central_machines_are_machines() -> None:
+    page = ("# Infrastructure/Inventory", "", "Maintained by the Tooling team.", "", "## Central machines", "")
+
+    assert facts(*page, "### smithy", "", "* Where: Hetzner", "* Root: Ada Byron") == [
+        "host smithy located_at provider Hetzner",
+        "host smithy run_by person Ada Byron",
+    ]

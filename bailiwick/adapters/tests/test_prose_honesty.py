@@ -185,3 +185,57 @@ def test_what_is_stressed_is_so() -> None:
 
 def test_a_symptom_is_no_name() -> None:
     assert facts("Services", "* Charts do not load: call Ada Byron") == []
+
+
+SURE = ("it is hosted by Hetzner.", "it runs on heron, with Fastly in front of it.", "it is run by Ada Byron.")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "Maybe {}",
+        "Hopefully {}",
+        "We doubt that {}",
+        "It is not true that {}",
+        "Somebody claims that {}",
+        "Nobody knows whether {}",
+        "It would be good if {}",
+        "The plan is that {}",
+        "Once {} we can rest.",
+    ],
+)
+def test_what_a_sentence_is_wrapped_in_undoes_all_of_it(frame: str) -> None:
+    for sure in SURE:
+        sentence = frame.format(sure if frame.endswith("{}") else sure.replace(".", ","))
+        assert facts("Services / Wiki", sentence) == [], sentence
+
+
+@pytest.mark.parametrize("frame", ["It is good that {}", "We know that {}", "Note that {}", "If you want to know: {}"])
+def test_what_is_known_is_so(frame: str) -> None:
+    assert facts("Services / Wiki", frame.format("it is hosted by Hetzner."))
+
+
+@pytest.mark.parametrize(
+    "being",
+    [
+        *("is not", "will be", "may be", "is to be", "is about to be", "is supposed to be", "is said to be"),
+        *("is unlikely to be", "is hoped to be", "used to be", "had been", "has never been"),
+    ],
+)
+def test_what_hangs_on_a_clause_is_no_more_so_than_that(being: str) -> None:
+    for sure in ("It {} hosted by Hetzner.", "It {} served by Fastly, run by Ada Byron.", "Ada Byron {} its admin."):
+        assert facts("Services / Wiki", sure.format(being)) == [], sure
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("It was powered by MediaWiki.", []),
+        ("It was set up with Ansible.", ["service Wiki configured_with software Ansible"]),
+        ("It will run on heron, with Fastly in front of it.", []),
+        ("Tom Reed will look after the wiki, Wu Lan after the forum.", []),
+        ("It is known to be hosted by Hetzner.", ["service Wiki hosted_by provider Hetzner"]),
+    ],
+)
+def test_what_was_a_state_is_over_and_what_was_done_is_done(sentence: str, said: list[str]) -> None:
+    assert facts("Services / Wiki", sentence) == said

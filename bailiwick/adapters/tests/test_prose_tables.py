@@ -228,3 +228,15 @@ def test_a_table_of_two_columns_without_headings_is_one_of_what_and_who() -> Non
     said = rows("Who does what", " | ", "Forum | Ada Byron", "Newsletter | Bert Berg", "Money | Wu Lan")
 
     assert said == ["service Forum maintained_by person Ada Byron", "service Newsletter maintained_by person Bert Berg"]
+
+
+def test_rows_with_systems_are_machines_whatever_the_heading() -> None:
+    said = rows(
+        "Build farm", "Worker | OS | Admin", "anvil-1, anvil-2 | Debian 12 | Ada Byron", "hammer | macOS 14 | Wu"
+    )
+
+    assert [one for one in said if " = " not in one] == [
+        "host anvil-1 run_by person Ada Byron",
+        "host anvil-2 run_by person Ada Byron",
+        "host hammer run_by person Wu",
+    ]

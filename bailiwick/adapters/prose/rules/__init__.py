@@ -20,7 +20,7 @@
 |           | `noted`, `reaching`, `apposed`                          | said in passing                             |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
 | slot      | `slots*`, `subjects`, `parts`, `naming`, `names`, `teams` | who and what stands around a pattern        |
-| honesty   | `mood`, `mending`, `spoken`                             | plans, doubts, the past; garbled names      |
+| honesty   | `mood`, `framing`, `refusing`, `mending`, `spoken`       | plans, doubts, the past; garbled names      |
 | knowledge | `gazetteer`, `sorts`, `keys`, `kinds`, `glossary`       | well-known names, common nouns, headings    |
 |           | `named_machines`, `bylines`                             | machines, logins, crews, wherever they stand |
 """

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bailiwick.adapters.prose.rules.given import thanking
 from bailiwick.adapters.prose.rules.heads import HEADS
+from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keys import head_of, key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.names import is_domain
@@ -142,6 +143,8 @@ def _kind(targets: Sequence[str], headers: Sequence[str], at: int, grid: Grid, h
     kind = here.scope.category.partition(":")[2] or here.scope.category
     if kind == "team":
         return "person"
+    if kind in {"", "service"} and "distribution/text" in targets and _are_machines(at, grid):
+        return "host"
     if kind in _KINDS - {"service"} or (kind == "service" and "/holds" not in targets):
         return kind
     return "host" if _of_machines(headers, at, targets, grid) else "service"
@@ -157,11 +160,20 @@ def _of_machines(headers: Sequence[str], at: int, targets: Sequence[str], grid: 
     """Whether the rows are machines, though no heading says so."""
     lows = {word for header in headers for word in header.lower().split()}
     agents = headers[at].strip().lower() in HEADS["agent"]
-    names = [list(words_of(row[at].text)) for row in grid.rows if len(row) > at and row[at].text.strip()]
-    machines = bool(names) and all(
-        len(name) == 1 and (is_machine_name(name[0]) or is_domain(name[0])) for name in names
+    return _are_machines(at, grid) and (
+        agents or bool(lows & _MACHINES) or bool({"/holds", "hosted_by/institution"} & set(targets))
     )
-    return machines and (agents or bool(lows & _MACHINES) or bool({"/holds", "hosted_by/institution"} & set(targets)))
+
+
+def _are_machines(at: int, grid: Grid) -> bool:
+    """Whether each row is named by what machines are called: “heron”, “anvil-1, anvil-2”."""
+    names = [
+        item.words
+        for row in grid.rows
+        if len(row) > at and row[at].text.strip()
+        for item in items(list(words_of(row[at].text)))
+    ]
+    return bool(names) and all(len(name) == 1 and (is_machine_name(name[0]) or is_domain(name[0])) for name in names)
 
 
 def _other(target: str, header: str, kind: str) -> str:

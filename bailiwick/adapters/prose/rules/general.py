@@ -239,7 +239,7 @@ def _by_provider(plain: Plain, preposition: str, thing: Thing) -> str:
         return "fronted_by"
     if talks or (verb in _KEEPING | _WATCHED and preposition == "by"):
         return ""
-    through = preposition in _THROUGH - {"behind"} and (plain.passive or verb in _GOING)
+    through = preposition in _THROUGH - {"behind"} and verb in _HOUSED | _DELIVERED | _GOING
     return "hosted_by" if _placed(plain, preposition, house=True) or through else ""
 
 

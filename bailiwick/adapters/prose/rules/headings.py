@@ -34,9 +34,9 @@ _ASPECTS = wordset(
 )
 #: With one of these a title names no one thing, whatever stands below it; “The long version” tells of many.
 NO_NAMES = wordset(
-    "version story letter year years month months week numbers thoughts impressions remarks "
+    "communication communications version story letter year years month months week numbers thoughts impressions "
     "infrastructure and or & , how why when not no do other others misc miscellaneous sponsors sponsoring donors "
-    "thanks donations "
+    "thanks donations remarks "
     "people persons team crew keepers money costs funding finances decisions rules principles licence license "
     "changes changelog glossary location locations ours everything things stuff naming hardware details "
     "current notes warning important note governance structure responsibilities roles who our us"

@@ -43,7 +43,8 @@ _SERVING = wordset(
     "server webserver nameserver fileserver host node machine box standby spare replica hypervisor "
     "laptop master primary secondary"
 )
-_NO_MACHINES = SERVICE_NOUNS | COMMON | VAGUE | DETERMINERS | frozenset(FORMS) | _SERVING | _GEAR
+_NOBODYS = wordset("he she we you they who what i me him us it")
+_NO_MACHINES = _NOBODYS | SERVICE_NOUNS | COMMON | VAGUE | DETERMINERS | frozenset(FORMS) | _SERVING | _GEAR
 
 
 def labelled(words: Sequence[Word]) -> Thing | None:

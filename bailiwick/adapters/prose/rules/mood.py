@@ -9,7 +9,7 @@ from bailiwick.adapters.prose.rules.words import Word, wordset
 
 _NEGATIVE = wordset(
     "not no never nobody none neither nor without isn't aren't doesn't don't wasn't cannot can't won't "
-    "nothing isn’t aren’t doesn’t don’t hardly barely scarcely"
+    "nothing isn’t aren’t doesn’t don’t hardly barely scarcely seldom"
 )
 _PLANNED = wordset(
     "foreseen envisaged pending "
@@ -28,7 +28,7 @@ _CONDITIONAL = wordset("emergency if unless when whenever until once")
 #: What follows one of these says why, not when.
 _REASONS = frozenset({"so", "because", "since"})
 _PAST = wordset(
-    "was were had formerly previously originally historically ago earlier used-to past former stopped ceased quit "
+    "was were had did formerly previously originally historically ago earlier used-to past former stopped ceased quit "
     "ditched abandoned rid"
 )
 _LATE_PAST = wordset("until anymore")
@@ -51,9 +51,11 @@ _TARIFFS = wordset(
 #: Before “to” these leave open whether it came to that.
 _UNDONE = wordset(
     "offered tried agreed asked invited supposed meant expected due about promised willing ready able keen happy "
-    "likely refuses refuse reluctant unwilling unable "
+    "likely forgot failed refuses refuse reluctant unwilling unable "
     "going set hoping wanting wishing refused decided volunteered proposed thinking free glad prepared attempted"
 )
+#: What is “known to be” so is so.
+_KNOWN = wordset("known happens happen turned out one person people")
 #: What was not taken up.
 _DECLINED = wordset("declined rejected refused considered discussed evaluated dismissed abandoned")
 
@@ -80,13 +82,19 @@ def refusal(before: Sequence[Word], trigger: Sequence[Word], after: Sequence[Wor
         return PAST
     if _used_to(lead) or (_PAST & set(lead) and not past):
         return PAST
-    if (_PLANNED - {"shall"} if case else _PLANNED) & set(lead) or (("to", "be") in pairs and not case):
+    if (_PLANNED - {"shall"} if case else _PLANNED) & set(lead) or (_is_to_be(lead) and not case):
         return PLANNED
     if case:
         return ""
     if any(first in _UNDONE and second == "to" for first, second in pairs) or _DECLINED & {*lead, *rest}:
         return OFFERED
     return _weaker(set(lead) - own, set(lead), set(rest))
+
+
+def undone(words: Sequence[Word]) -> str:
+    """Why what hangs on these words is not so either: “It isn't a MediaWiki on heron, | looked after by Ada”."""
+    why = refusal(words, (), (), past=True, case=False)
+    return "" if why == PAST else why
 
 
 def _weaker(before: set[str], lead: set[str], rest: set[str]) -> str:
@@ -124,12 +132,21 @@ def _used_to(lows: Sequence[str]) -> bool:
     )
 
 
+def _is_to_be(lows: Sequence[str]) -> bool:
+    """“is to be hosted”, “is said to be hosted”, but not “is known to be hosted”."""
+    return any(pair == ("to", "be") and at > 0 and lows[at - 1] not in _KNOWN for at, pair in enumerate(pairwise(lows)))
+
+
 def mood_of(words: Sequence[Word]) -> str:
     """What keeps a whole sentence from being understood, for the list of what was not."""
     all_lows = _lows(words)
     lows = set(all_lows)
     if _used_to(all_lows) or ("no", "longer") in pairwise(all_lows):
         return PAST
+    if _is_to_be(all_lows):
+        return PLANNED
+    if any(first in _UNDONE and second == "to" for first, second in pairwise(all_lows)):
+        return OFFERED
     for marks, why in (
         (_PLANNED, PLANNED),
         (_WISHED, WISHED),

@@ -35,6 +35,9 @@ class Reading:
     #: What a fragment is about when it does not say.
     about: tuple[Thing, ...] = ()
     whys: list[str] = field(default_factory=list)
+    #: Why the clause before states nothing, and by which words.
+    refused: str = ""
+    trigger: Sequence[Word] = ()
     #: How much the section had said when the sentence began.
     began: int = 0
 

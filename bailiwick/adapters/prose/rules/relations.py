@@ -8,17 +8,16 @@ from dataclasses import replace
 from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.active import tell_active
 from bailiwick.adapters.prose.rules.aspects import tell_aspect
-from bailiwick.adapters.prose.rules.clause_subjects import is_unclear, spoken_of, turned, whole
+from bailiwick.adapters.prose.rules.clause_subjects import spoken_of, turned, whole
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, until
-from bailiwick.adapters.prose.rules.mood import NEGATIVE, refusal
 from bailiwick.adapters.prose.rules.names import known
 from bailiwick.adapters.prose.rules.passing import in_passing
-from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.reaching import POSTED
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
+from bailiwick.adapters.prose.rules.refusing import denied_before, why_not
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_links import repositories
 from bailiwick.adapters.prose.rules.slots_made import software
@@ -38,10 +37,7 @@ _SURNAMED = 4
 _HEADS = {"led": "lead", "headed": "head", "chaired": "chair", "coordinated": "coordinator"}
 #: What is put somewhere for others to fetch.
 _FETCHED = wordset("uploaded published pushed copied")
-_DENYING = wordset("nor not never")
 _DELIVERED = wordset("delivered served")
-#: They do things “using” a program, which need not be one of theirs.
-_USERS = frozenset({"team", "organisation", "person"})
 NO_RELATION = "no relation found"
 #: Of whom it is said when a sentence does not say.
 _COMMUNITYS = frozenset({"registrar", "dns_hosted_by", "funded_by"})
@@ -50,24 +46,16 @@ _COMMUNITYS = frozenset({"registrar", "dns_hosted_by", "funded_by"})
 def tell_clause(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> None:
     """One clause: refuse it, or say its relations."""
     pattern = clause.pattern
-    if clause.inherits and reading.clause is not None:
-        between = reading.source.text[reading.clause.trigger[-1].end : clause.trigger[0].start].lower().split()
-        if _DENYING & set(between[-2:]) or _another_does(clause, reading.clause):
-            reading.whys.append(NEGATIVE if _DENYING & set(between[-2:]) else "says it of what stands before the verb")
-            return
+    denied = denied_before(clause, reading)
+    if denied:
+        reading.whys.append(denied)
+        return
     clause = turned(clause, reading)
     subject = Subject(group) if group and not clause.relative else spoken_of(clause, reading)
     reading.subject, reading.clause = subject, whole(clause, reading)
-    joined = bool(clause.before) and clause.before[-1].low in {"and", "but", ","}
-    why = refusal(() if joined else clause.before, clause.trigger, clause.after, past=pattern.past, case=pattern.case)
-    if clause.trigger[0].low == "using" and any(thing.kind in _USERS for thing in subject.things):
-        why = why or "does not say what it is used for"
-    if pattern.says == "funded_by" and clause.after and clause.after[0].low in {"his", "her"}:
-        why = why or "somebody's own, lent"
+    why = why_not(clause, subject, reading)
     if not why and used_by_others(clause, reading):
         return
-    if clause.doubtful or is_unclear(clause, subject):
-        why = why or "not clear what this is said of"
     active = not why and not subject.things and tell_active(clause, reading)
     if active:
         return
@@ -93,12 +81,6 @@ def _keep_in_mind(clause: Clause, subject: Subject, here: Here) -> None:
     another = named and {word.low for word in clause.before} & (PRONOUNS | OTHER_ONE | {"old"})
     if named and not another and not subject.aspect and subject.things and not here.scope.things:
         here.focus = subject.things
-
-
-def _another_does(clause: Clause, before: Clause) -> bool:
-    """“Ada checks that it still runs”: “it” does, and no more Ada."""
-    behind = next((word.low for word in reversed(before.after) if word.low not in ADVERBS), "")
-    return clause.pattern.left == "people" and behind in {"it", "they", "everything", "this"}
 
 
 def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:

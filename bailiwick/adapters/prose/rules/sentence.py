@@ -14,6 +14,7 @@ from bailiwick.adapters.prose.rules.asides import bracketed, not_but, without_as
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.copies import told_of_copies
 from bailiwick.adapters.prose.rules.fragments import fragment, program_alone
+from bailiwick.adapters.prose.rules.framing import framed
 from bailiwick.adapters.prose.rules.gaps import split_gaps
 from bailiwick.adapters.prose.rules.gazetteer import SOFTWARE
 from bailiwick.adapters.prose.rules.general import remember, told_in_general
@@ -72,7 +73,10 @@ def read_sentence(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ())
 def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list[str]:
     if sentence.end == "?" or here.scope.mood:
         return [here.scope.mood or QUESTION]
-    plain = _named_again(_uncapitalised(not_but(sentence.words), here), here)
+    asserted, why = framed(sentence.words)
+    if why:
+        return [why]
+    plain = _named_again(_uncapitalised(not_but(asserted), here), here)
     words: Sequence[Word] = bracketed(plain, here.scope.things)
     if words[0].low in _CONTINUING and here.last[0]:
         return _continue(words[1:], here, sentence.source)

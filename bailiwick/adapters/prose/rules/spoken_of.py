@@ -67,8 +67,8 @@ def spoken_of(words: Sequence[Word], here: Here, *, duty: bool = False, only: bo
     pointed = pointed_at(kept, here) if kept else ()
     if pointed is not None:
         return pointed
-    if "there" in lows or lows & _OTHERS:
-        return ()
+    if {"there", "from"} & lows or lows & _OTHERS:
+        return ()  # “Mail from the forum” is not all mail.
     listed = [item for item in items(kept) if item.words]
     listed = [item for item in listed if item is listed[0] or item.words[0].low not in {"a", "an"}]
     named = [_known(item.words, here) for item in listed]

@@ -42,6 +42,9 @@ _LONGEST_TITLE = 6
 #: How much of a page's first paragraph is looked at.
 _BEGINNING = 80
 _FIRST = 3
+_PAIR = 2
+#: “Central machines”, “Build boxes”: whatever stands before, machines are announced.
+_MACHINES = wordset("machines vms boxes")
 #: The title of the file and the first of its headings are the page's own.
 _OWN = 2
 _CREWS = wordset("sysadmins admins administrators operators team crew group")
@@ -83,6 +86,8 @@ def announced(words: Sequence[Word]) -> str:
     if "".join(lows[-2:]) in {"datacenters", "datacentres"}:
         return "data-centre"
     kind = _CATEGORIES.get(lows[-1], "")
+    if len(lows) == _PAIR and lows[-1] in _MACHINES and words[-1].text == lows[-1]:
+        return kind
     if kind and all(
         low in GENERIC or low.rstrip("s") in GENERIC or words[at].text.isupper() for at, low in enumerate(lows[:-1])
     ):
@@ -99,7 +104,7 @@ def announced_there(words: Sequence[Word]) -> str:
 
 
 def about_the_page(title: str) -> bool:
-    lows = [word.low for word in words_of(title) if not word.is_mark]
+    lows = [word.low for word in words_of(title.replace("/", " / ")) if not word.is_mark]
     return bool(lows) and (bool(_PAGES & set(lows)) or bool(_ASKING & set(lows)) or lows[-1] in _LAST_PAGES)
 
 
@@ -107,7 +112,7 @@ def community_of(page: Page, titled: Sequence[Section]) -> Thing | None:
     """Whose page it is: what the page's own title, or one above, says beside “Infrastructure overview”."""
     titles = [page.about.get("title", "")] + [one.title.text for one in titled if one.title is not None]
     for at, title in enumerate(titles):
-        name = _owner_in(list(words_of(title)))
+        name = _owner_in(list(words_of(title.replace("/", " / "))))
         if name and (at < _OWN or _is_spoken_of(name, page)):
             return Thing("organisation", name)
     first = titled[0].title.text if titled and titled[0].title is not None and titled[0].level == 1 else ""
