@@ -86,7 +86,7 @@ def _rising(user: Any) -> QuerySet[Issue, Any]:
 
 def own_page(user: Any) -> Panel | None:
     """What is the reader's to do or to look over."""
-    mine = Issue.objects.open().filter(Q(assignee_id=user.pk) | Q(reviewer_id=user.pk))
+    mine = Issue.objects.visible_to(user).open().filter(Q(assignee_id=user.pk) | Q(reviewer_id=user.pk))
     rows = list(mine.order_by("-priority", "-activity_at").values_list("pk", "title")[:NAMED_OWN])
     return Panel("tracker/_own.html", {"rows": rows}) if rows else None
 

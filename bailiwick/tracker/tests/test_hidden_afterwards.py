@@ -18,7 +18,7 @@ PLACES = (
     "/issues/", "/issues/?q=zebra", "/issues.atom?q=", "/issues/similar/?title=zebra+crossing", "/issues/glance/",
     "/service/wiki/", "/search/?q=zebra", "/issues/1/", "/issues/1/text/", "/issues/files/1/",
     "/issues/files/1/quagga.txt", "/api/v1/issues", "/api/v1/issues/1", "/api/v1/issues/1/comments",
-    "/api/v1/issues/1/files", "/api/v1/files/1/content", "/api/v1/search?q=zebra",
+    "/api/v1/issues/1/files", "/api/v1/files/1/content", "/api/v1/search?q=zebra", "/mine/",
 )  # fmt: skip
 
 
@@ -29,17 +29,19 @@ def tells(answer: HttpResponse) -> bool:
 
 @pytest.mark.parametrize("who", ["nobody", "vera"])
 def test_what_was_kept_before_is_not_shown_again(client: Client, who: str) -> None:
-    uli, dora = known("uli"), person("dora", "Developer")
+    uli, vera, dora = known("uli"), known("vera"), person("dora", "Developer")
     bug = issue("Zebra crossing", by=uli, service=entity("service/wiki", "Wiki"))
+    change_issue(bug, {"assignee_id": vera.pk}, by=dora)
     create_comment(bug, "a quagga", by=uli)
     file = attach_file(bug, [b"a quagga"], "quagga.txt", by=uli)
     if who == "vera":
-        sign_in(client, known("vera"))
+        sign_in(client, vera)
     places = [
         each.replace("issues/1", f"issues/{bug.pk}").replace("files/1", f"files/{file.pk}") for each in PLACES
     ]  # fmt: skip
     kept = {place: client.get(place) for place in places}
-    assert {place for place, answer in kept.items() if not tells(answer)} <= {f"{bug.url}text/"}
+    silent = {f"{bug.url}text/"} | ({"/mine/"} if who == "nobody" else set())
+    assert {place for place, answer in kept.items() if not tells(answer)} <= silent
     change_issue(bug, {"visibility": 2}, by=dora)
     for place, before in kept.items():
         tag = {"HTTP_IF_NONE_MATCH": before["ETag"]} if "ETag" in before else {}
