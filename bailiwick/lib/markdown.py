@@ -93,6 +93,9 @@ def _parser() -> MarkdownIt:
     parser = (
         MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"]).disable("image")
     )
+    known = parser.validateLink
+    # "//elsewhere.example" looks like a page of ours and leads away.
+    parser.validateLink = lambda url: known(url) and not url.startswith("//")  # type: ignore[method-assign]
     parser.add_render_rule("heading_open", _heading)
     parser.add_render_rule("heading_close", _heading)
     parser.core.ruler.push("talk", _link_talk)

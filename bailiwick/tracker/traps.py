@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 
 from django.core import signing
 from django.utils.translation import gettext as _
 
 from bailiwick.api.limits import count
+from bailiwick.lib.markdown import talk_to_html
 
 #: A field that no person sees, and the one that says when the form was shown.
 HONEY, SHOWN = "website", "shown"
@@ -17,13 +19,19 @@ QUICKEST, LONGEST = 3, 7 * 86_400
 #: Links in a first post, and posts of one sender in a minute.
 MOST_LINKS, MOST_A_MINUTE = 5, 5
 _SALT = "tracker.form"
-_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
-_ADDRESS = re.compile(rf"(?:{_LINK.pattern})[^\s<>()\[\]\"']*", re.IGNORECASE)
+#: An address in plain words, up to what may end a sentence.
+_ADDRESS = re.compile(r"(?:https?://|www\.)(?:[^\s<>()\[\]\"'`|]*[^\s<>()\[\]\"'`|.,;:!?*_~])?", re.IGNORECASE)
+#: A link of a text as it is shown that leads away from the desk.
+_AWAY = re.compile(r'href="((?:[a-z]+:|//)[^"]*)"', re.IGNORECASE)
 
 
 def links_in(text: str) -> set[str]:
-    """The addresses in a text."""
-    return set(_ADDRESS.findall(text))
+    """The addresses in a text: the links it has when it is shown, however they are written, and those in its words."""
+    return {*_shown(text), *_ADDRESS.findall(text)}
+
+
+def _shown(text: str) -> list[str]:
+    return [unescape(address) for address in _AWAY.findall(talk_to_html(text, {}))]
 
 
 def shown() -> str:
@@ -40,7 +48,7 @@ def sprung(posted: Mapping[str, str], text: str, *, sender: str) -> str:
         return _("A field that has to stay empty was filled in. If a browser did it for you, empty it and send again.")
     if reason := _too_quick(posted.get(SHOWN, "")):
         return reason
-    if len(_LINK.findall(text)) > MOST_LINKS:
+    if max(len(_shown(text)), len(_ADDRESS.findall(text))) > MOST_LINKS:
         return _("A first post with more than %(n)s links looks like advertising; leave some out.") % {"n": MOST_LINKS}
     if count(f"post:{sender}") > MOST_A_MINUTE:
         return _("That was a lot at once. Wait a minute and send it again; nothing you typed is lost.")

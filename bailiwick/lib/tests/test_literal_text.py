@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,3 +31,9 @@ def test_words_stay_as_they_are_and_addresses_are_links() -> None:
     typed = "10.5 of them, see https://x.example/~ada/a_b?x=1&y=2#z and #12: a_b, C:\\new"
     assert literal(typed) == typed
     assert 'href="https://x.example/~ada/a_b?x=1&amp;y=2#z"' in talk_to_html(literal(typed), {})
+
+
+@pytest.mark.parametrize("typed", ["[buy](//x.example/)", r"[buy](/\/x.example/)", "[buy][1]\n\n[1]: //x.example/"])
+def test_what_looks_like_a_page_of_ours_and_leads_away_is_no_link(typed: str) -> None:
+    assert "href" not in talk_to_html(typed, {})
+    assert 'href="/issues/1/"' in talk_to_html("[ours](/issues/1/)", {})

@@ -88,7 +88,7 @@ def change_issue(
     words = Vocabulary()
     before, changed = planned(row, asked, words, who=by, seen=seen, override=override)
     if changed:
-        if is_held_again(row, by, _text(before), _text(changed)):
+        if is_held_again(row, by, _texts(before), _texts(changed)):
             hold(row)
         data = {"override": True} if override else {}
         carry_out(row, before, changed, words, who=by, operation=operation, data=data)
@@ -96,9 +96,9 @@ def change_issue(
     return sorted(changed)
 
 
-def _text(said: Mapping[str, Value]) -> str:
+def _texts(said: Mapping[str, Value]) -> list[str]:
     """What people read of these fields."""
-    return " ".join(str(said[name]) for name in ("title", "body") if name in said)
+    return [str(said[name]) for name in ("title", "body") if name in said]
 
 
 def _locked(issue: Issue) -> Issue:

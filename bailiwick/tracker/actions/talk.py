@@ -80,7 +80,7 @@ def edit_comment(comment: Comment, body: str, *, by: Any, seen: str | None = Non
     if seen is not None and text_of(seen) != row.body:
         told = {"body": (seen, row.body, said)}
         raise Crossed(_("Somebody else changed this meanwhile; nothing of yours is lost."), told)
-    if is_held_again(row, by, row.body, said):
+    if is_held_again(row, by, [row.body], [said]):
         hold(row)
     CommentVersion.objects.create(comment=row, by_id=by.pk, at=timezone.now(), body=row.body)
     row.body, row.edited_at = said, timezone.now()

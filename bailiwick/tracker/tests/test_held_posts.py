@@ -22,7 +22,7 @@ from bailiwick.tracker.models import Comment, Complaint, Issue
 from bailiwick.tracker.posts import complained, waiting
 from bailiwick.tracker.traps import SHOWN, shown
 
-from .cast import entity, issue, known, person, system
+from .cast import a_while_ago, entity, issue, known, person, system
 
 pytestmark = pytest.mark.django_db
 ANYBODY = AnonymousUser()
@@ -136,6 +136,38 @@ def test_an_innocent_post_that_becomes_advertising_waits_again() -> None:
     for post, editor in ((kept, uli), (issue("Mine", by=carla), carla)):
         change_issue(post, {"body": advert}, by=editor)
         assert post in Issue.objects.visible_to(ANYBODY)
+
+
+@pytest.mark.parametrize(
+    "advert",
+    ["https&#58;//watches.test/", r"https:\/\/watches.test/", "[buy](mailto:sales@watches.test)",
+     "<sales@watches.test>", "[buy][1]\n\n[1]: https://watches.test/", "HTTPS://watches.test/", "www.watches.test"],
+)  # fmt: skip
+def test_a_link_is_one_however_it_is_written(advert: str) -> None:
+    nora, carla = person("nora"), person("carla", "Coordinator")
+    first = issue("Slow", body="See https://a.test/log", by=nora)
+    release_post(first, by=carla)
+    change_issue(first, {"title": "```", "body": f"See https://a.test/log. {advert}"}, by=nora)
+    assert first not in Issue.objects.visible_to(ANYBODY)
+
+
+@pytest.mark.parametrize(
+    "better", ["See https://a.test/log.", "**https://a.test/log**!", "[The log](https://a.test/log)"]
+)
+def test_an_edit_around_a_link_that_stood_there_is_no_new_link(better: str) -> None:
+    nora, carla = person("nora"), person("carla", "Coordinator")
+    first = issue("Slow", body="See https://a.test/log", by=nora)
+    release_post(first, by=carla)
+    change_issue(first, {"body": better}, by=nora)
+    assert first in Issue.objects.visible_to(ANYBODY)
+
+
+def test_many_links_are_counted_however_they_are_written() -> None:
+    body = " ".join(f"[buy](mailto:s{n}@watches.test)" for n in range(6))
+    said = {"title": "```", "body": body, "kind": "bug", "visibility": "0", SHOWN: a_while_ago()}
+    answer = signed_in(person("nora")).post("/issues/new/", said)
+    assert "more than 5 links" in answer.text
+    assert not Issue.objects.exists()
 
 
 def test_a_complaint_hides_nothing_until_somebody_judges() -> None:

@@ -44,7 +44,8 @@ def issue_create(request: HttpRequest) -> HttpResponse:
     form = IssueForm(typed, files, user=request.user, words=Vocabulary(), initial=initial)
     if form.is_valid():
         try:
-            trapped(request, f"{form.cleaned_data['title']} {form.cleaned_data['body']}")
+            # The title last, so that nothing it begins, such as code, covers links of the text.
+            trapped(request, f"{form.cleaned_data['body']}\n\n{form.cleaned_data['title']}")
             issue = create_issue(form.said(), by=request.user)
         except Refused as error:
             form.add_error(_place(form, error), str(error))
