@@ -125,6 +125,8 @@ class Teller:
             return self._of_link(changed)
         if isinstance(changed.after, list) or changed.field == "services":
             return self._of_many(changed, label)
+        if changed.field == "scope_id" and self.page.named.keys().isdisjoint((changed.before, changed.after)):
+            return ""
         before, after = (self.word(changed.field, value) for value in (changed.before, changed.after))
         return _("%(field)s: %(before)s → %(after)s") % {"field": label, "before": before, "after": after}
 
@@ -137,11 +139,12 @@ class Teller:
         return words if changed.after else _("no longer: %(link)s") % {"link": words}
 
     def _of_many(self, changed: Changed, label: str) -> str:
+        """What came and went; nothing of services that the reader may not see."""
         before, after = changed.before or [], changed.after or []
         came = [self._member(changed.field, key, after) for key in after if not _same(key, before, after)]
         went = [self._member(changed.field, key, {}) for key in before if key not in after]
-        told = [f"+ {word}" for word in came] + [f"− {word}" for word in went]
-        return f"{label}: {', '.join(told)}"
+        told = [f"+ {word}" for word in came if word] + [f"− {word}" for word in went if word]
+        return f"{label}: {', '.join(told)}" if told else ""
 
     def _member(self, name: str, key: Any, states: Any) -> str:
         if name != "services":
@@ -149,7 +152,7 @@ class Teller:
         named = self.page.named.get(int(key))
         state = states.get(key) if isinstance(states, dict) else ""
         word = f" ({Affected.State(state).label})" if state in Affected.State.values else ""
-        return (named.name if named else _("something you may not see")) + word
+        return named.name + word if named else ""
 
     def word(self, name: str, value: Any) -> str:
         """A value as people say it."""
@@ -160,7 +163,7 @@ class Teller:
         if name in ("assignee_id", "reviewer_id"):
             return handle(self.page.people, value)
         if name == "scope_id":
-            return self.page.named[value].name if value in self.page.named else _("something you may not see")
+            return self.page.named[value].name if value in self.page.named else str(_NOTHING)
         if name == "milestone":
             return self._names[name].get(value, str(value))
         if name == "visibility":

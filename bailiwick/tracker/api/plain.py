@@ -166,12 +166,18 @@ def _file(found: File, people: dict[int, str]) -> Plain:
 
 
 def edits(user: Any, rows: Sequence[Edit]) -> list[Plain]:
-    """What changed, in words that this reader may hear; nothing of links to what they may not see."""
+    """What changed, in words that this reader may hear; nothing of what they may not see."""
     linked = _seen_numbers(user, [_linked(each) for each in rows])
     rows = [each for each in rows if _linked(each) is None or _linked(each) in linked]
     known = [{each.field: value} for each in rows if each.field in _FIELDS for value in (each.before, each.after)]
     words, people = Words(user, known), _handles(each.by_id for each in rows)
-    return [_edit(each, words, people) for each in rows]
+    told = [_edit(each, words, people) for each in rows]
+    return [each for each, row in zip(told, rows, strict=True) if row.field not in _FIELDS or _tells(each)]
+
+
+def _tells(edit: Plain) -> bool:
+    """Whether anything is left of it for this reader."""
+    return bool(edit["before"] != edit["after"])
 
 
 def _linked(found: Edit) -> int | None:

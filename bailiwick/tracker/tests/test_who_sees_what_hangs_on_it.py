@@ -14,7 +14,7 @@ from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.errors import Refused
 from bailiwick.tracker.models import File, Issue
 
-from .cast import issue, known, person, sign_in
+from .cast import entity, issue, known, person, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +83,21 @@ def test_a_link_to_an_issue_that_was_hidden_later_is_gone_from_its_history_every
     assert client.get(history).json()["items"] == []
     sign_in(client, dora)
     assert client.get(history).json()["items"][0]["after"]["issue"] == other.pk
+
+
+def test_a_history_tells_nothing_of_services_that_its_reader_may_not_see(client: Client) -> None:
+    dora, wiki, attic = person("dora", "Developer"), entity("service/wiki", "Wiki"), entity("service/attic", "Attic", 2)
+    bug, moved = issue("Slow", service=wiki), issue("Torn", service=wiki)
+    change_issue(bug, {"services": [wiki.pk, attic.pk]}, by=dora)
+    change_issue(moved, {"scope_id": attic.pk}, by=dora)
+    change_issue(moved, {"scope_id": None}, by=dora)
+    for reader, told in ((None, [0, 1, 0]), (dora, [1, 2, 1])):
+        if reader:
+            sign_in(client, reader)
+        histories = [client.get(f"/api/v1/issues/{each.pk}/history").json()["items"] for each in (bug, moved)]
+        named = client.get(bug.url).text.count("Attic (affected)")
+        assert [len(histories[0]), len(histories[1]), named] == told
+        assert "may not see" not in client.get(bug.url).text + client.get(moved.url).text
 
 
 def test_a_reporter_says_where_it_was_filed_and_changes_no_reference_of_others() -> None:
