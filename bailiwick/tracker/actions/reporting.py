@@ -37,10 +37,11 @@ def desk() -> User:
 def report_problem(said: Mapping[str, Any], mail: str, *, by: Any, language: str = "") -> Issue:
     """File a report for this mail address. A link goes there; until it is opened nobody sees the report.
 
-    Mails to it are in this `language` from now on.
+    Mails to it are in this `language`, unless its owner confirmed it before: anybody can write here with any address.
     """
     require(by, "issue.create")
-    address, _made = Address.objects.update_or_create(address=fold(mail), defaults={"language": language})
+    address, _made = Address.objects.get_or_create(address=fold(mail))
+    Address.objects.filter(pk=address.pk, confirmed_at=None).update(language=language)
     issue = create_issue(said, by=by, address_id=address.pk)
     if address.confirmed_at is None:
         Issue.objects.filter(pk=issue.pk).update(visibility=UNCONFIRMED, held=True)
@@ -70,8 +71,10 @@ def confirm_report(issue: Issue, *, by: Any) -> None:
 
 
 def answer_report(issue: Issue, body: str, *, by: Any) -> Comment:
-    """What the reporter answers through their link."""
+    """What the reporter answers through their link, once they confirmed it; raises Refused before."""
     require(by, "comment.create", issue)
+    if issue.visibility >= UNCONFIRMED:
+        raise Refused(_("Confirm your report first; then you can answer here."), "body")
     return create_comment(issue, body, by=by, via="link", address_id=issue.address_id)
 
 

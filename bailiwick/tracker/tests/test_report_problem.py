@@ -122,8 +122,11 @@ def test_the_reporter_is_asked_by_mail_and_answers_through_the_link(wiki: Entity
     client.post(PAGE, stranger())
     issue, dora = Issue.objects.get(), person("dora", "Developer")
     mine = link(Delivery.objects.get())
+    # Nobody was shown that form yet; what it brought would be lost.
+    assert client.post(f"{mine}answer/", {"body": "Too early"}).status_code == 422
     client.post(f"{mine}confirm/")
     issue.refresh_from_db()
+    assert not issue.thread.exists()
     create_comment(issue, "A note among us", by=dora, note=True)
     create_comment(issue, "Which browser?", by=dora)
     process_events(REACTIONS)
@@ -167,6 +170,10 @@ def test_mails_to_the_reporter_are_in_the_language_of_the_report(wiki: Entity, c
         return [compose(mail, letters()[mail.template])[0] for mail in Delivery.objects.order_by("pk")]
 
     assert [subject.partition(" #")[0] for subject in subjects()] == ["Deine Meldung", "Re: deine Meldung"]
+    # Somebody else who writes with the same address changes nothing for its owner.
+    client.post(PAGE, stranger(), HTTP_ACCEPT_LANGUAGE="en")
+    assert subjects()[0].startswith("Deine Meldung")
+    Delivery.objects.order_by("-pk")[0].delete()
     # Whoever reported before languages were kept reads English.
     Address.objects.update(language="")
     assert [subject.partition(" #")[0] for subject in subjects()] == ["Your report", "Re: your report"]
