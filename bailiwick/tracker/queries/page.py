@@ -162,9 +162,9 @@ class Page:
     @property
     def talk_names(self) -> dict[int, tuple[str, str]]:
         """What numbers in texts lead to: (address, what it is called)."""
-        closed = self.words
+        words = self.words
         return {
-            pk: (each.url, f"{each.title} ({closed.label('status', each.status)})") for pk, each in self.others.items()
+            pk: (each.url, f"{each.title} ({words.label('status', each.status)})") for pk, each in self.others.items()
         }
 
 
