@@ -9,6 +9,7 @@ from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORGES, FORMS,
 from bailiwick.adapters.prose.rules.items import items, outside, until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, host_of, is_domain, known
+from bailiwick.adapters.prose.rules.plain import plain_clauses
 from bailiwick.adapters.prose.rules.slots_made import instance, software
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.slots_where import place
@@ -34,6 +35,8 @@ _ELSEWHERE = wordset("bridged mirrored linked connected relayed synced copied ar
 _ROOMS = wordset("centre center datacenter datacentre rack room")
 _HOSTING = wordset("hosting vm vms server servers home")
 _LONGEST = 12
+#: What a subject has before it, or is.
+_OWN = wordset("the its our their these those they he she")
 _DONE = {
     noun: predicate
     for predicate, nouns in {
@@ -172,7 +175,7 @@ def program_alone(words: Sequence[Word], here: Here, source: Text) -> bool:
     short = len([word for word in words if not word.is_mark]) <= _LONGEST
     plain = list(words) if short else list(until(words, frozenset({","})))
     plain = [word for word in plain if not word.is_mark or word.text in {",", "(", ")"}]
-    if len(plain) > _LONGEST + 4 or len(here.scope.things) != 1:
+    if len(plain) > _LONGEST + 4 or len(here.scope.things) != 1 or _is_about_another(words):
         return False
     if here.scope.category == "host":
         return _standing(plain, here, source)
@@ -188,6 +191,11 @@ def program_alone(words: Sequence[Word], here: Here, source: Text) -> bool:
     for one in found:
         told |= here.relate(here.scope.things[0], "uses_software", one, source, spell(plain[-1:]))
     return told
+
+
+def _is_about_another(words: Sequence[Word]) -> bool:
+    """“The address comes from Lumen”, “at the moment they are …”: a sentence, with a subject of its own."""
+    return any(_OWN & {word.low for word in clause.subject} for clause in plain_clauses(words))
 
 
 def _has_another_verb(words: Sequence[Word]) -> bool:
