@@ -31,6 +31,9 @@ _INITIALS = re.compile(r"\(\W{0,3}([A-Z]\w{1,8})\b")
 _OFTEN = 3
 _TWICE = 2
 _LONGEST_LEAD = 160
+#: Behind these stands who houses or gives things, and is nobody.
+_GIVEN = "[Dd]onated|[Ss]ponsored|[Hh]osted|[Hh]oused|[Rr]ented|[Ll]ent|[Pp]rovided|[Rr]acked|[Rr]egistered"
+_OWNED = "network|data cent(?:er|re)|support|robot|cloud|price list|panel|abuse desk"
 _JOINING = frozenset({"and", "for", "of", "on"})
 
 
@@ -131,7 +134,10 @@ def _somebody(places: Mapping[tuple[str, str], set[str]], text: str) -> Iterator
             others = max(len(places.get((other, name), ())) for other in ("service", "provider", "host"))
             articles = re.search(rf"\b(?:[Tt]he|[Aa]n?|[Oo]ur) {name}\b", text)
             often = len(re.findall(rf"\b{name}\b", text)) >= _OFTEN
-            if often and not articles and len(places[kind, name]) >= max(others, 1):
+            gives = re.search(
+                rf"\b(?:{_GIVEN}) (?:by|at|from|with) {name}\b|\bat {name}\b|\b{name}'s (?:{_OWNED})\b", text
+            )
+            if often and not articles and not gives and len(places[kind, name]) >= max(others, 1):
                 yield name
 
 
