@@ -89,6 +89,11 @@ def _institution(words: Sequence[Word], here: Here, source: Text) -> list[Found]
     return [Found(Thing("provider", spell(plain)), plain[0].start)]
 
 
+def _house(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
+    """A provider, by a name that need not be known; “Ada Byron”, whom the page knows, is none."""
+    return _place(words, here, source) or _institution(words, here, source)
+
+
 def _machine(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     listed = [item.words[0] for item in items(words) if len(item.words) == 1]
     if len(listed) > 1 and len(listed) == len(list(items(words))) and all(is_machine_name(name) for name in listed):
@@ -150,6 +155,7 @@ def _others(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
 
 READERS: dict[str, Callable[[Sequence[Word], Here, Text], list[Found]]] = {
     "place": _place,
+    "house": _house,
     "institution": _institution,
     "machine": _machine,
     "centre": _centre,

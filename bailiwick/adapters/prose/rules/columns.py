@@ -20,6 +20,7 @@ from bailiwick.adapters.prose.tree import Grid
 _HOLDERS = {
     "runs_on/machine": "host",
     "hosted_by/place": "provider",
+    "hosted_by/house": "provider",
     "hosted_by/institution": "provider",
     "located_at/centre": "data-centre",
 }

@@ -18,10 +18,13 @@ _KEYS = {
     "/kind": "type|kind|category|type of asset|kind of thing",
     "data-centre/name": "dc",
     "hosted_by/place": (
-        "hosting|hosted by|hosted on|hosted at|hosted with|provider|hoster|cloud|hosting provider|where|"
+        "hosting|hosted by|hosted on|hosted at|hosted with|cloud|where|"
         "where it runs|runs at|lives on|running on|deployed on|installed on|where it lives|hosted|"
-        "cloud provider|hosted in|home|infrastructure provider|hosting company|"
-        "housed at|housed by|housed with|located with|hosted where|hosting sponsor|vendor|isp|where is it"
+        "hosted in|home|housed at|housed by|housed with|located with|hosted where|where is it"
+    ),
+    "hosted_by/house": (
+        "provider|hoster|hosting provider|cloud provider|infrastructure provider|hosting company|hosting sponsor|"
+        "vendor|isp"
     ),
     "hosted_by/institution": (
         "institution|institute|organisation|organization|university|company|hosting institution|host institution"
@@ -113,7 +116,7 @@ _JOINABLE = frozenset({"people", "contact", "name"})
 _BEFORE = frozenset({"the", "our", "current", "its", "main", "primary"})
 
 #: Slots that the last word of a heading may stand for, and words with which it is about another thing.
-_HEADS = frozenset({"people", "contact", "place", "machine", "software"})
+_HEADS = frozenset({"people", "contact", "place", "house", "machine", "software"})
 #: A second one is one, too.
 _DEPUTY = frozenset({"backup", "secondary", "second", "other", "deputy"})
 _NOT_THIS = re.compile(
