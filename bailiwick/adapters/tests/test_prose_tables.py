@@ -56,6 +56,19 @@ def test_a_column_may_say_of_what_kind_a_row_is() -> None:
     ]
 
 
+def test_a_provider_in_its_column_may_have_any_name() -> None:
+    said = rows(
+        "Machines",
+        "Host | Provider | Admin",
+        "heron | Lindvik Polytechnic | Ada Byron",
+    )
+
+    assert said == [
+        "host heron located_at provider Lindvik Polytechnic",
+        "host heron run_by person Ada Byron",
+    ]
+
+
 def test_a_kind_alone_is_no_name() -> None:
     assert rows("Ownership", "What | Owner", "System | Ada Byron", "CDN for the wiki | Tom Reed") == []
 

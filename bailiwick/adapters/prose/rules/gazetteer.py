@@ -43,7 +43,7 @@ Communiteq; Hosted Weblate; Open Collective; Atlassian; Migadu; Forward Email; P
 Alwaysdata
 Dreamhost = DreamHost; Bluehost; Hostinger; Kinsta; Pantheon; Platform.sh; Railway; Scalingo; Clever Cloud; Supabase
 Firebase; Ghost(Pro); Netim; Grafana Cloud; Buildkite; Freexian; Anexia; Hostpoint; Manitu
-Domainfactory; 1984 Hosting; Squarespace; Wix; Weebly; Shopify; Civo; Nebius; Groups.io; FreeLists; Crowdin; Runbox
+Domainfactory; 1984 Hosting; Squarespace; Wix; Weebly; Shopify; Civo; Nebius; Groups.io; FreeLists; Crowdin; Transifex; Runbox
 MXroute; Zulip Cloud; Constellix; DNS Made Easy; ClouDNS; NameSilo; Enom; OpenSRS; SiteGround; Pair Networks; Panix
 RamNode; BuyVM; prgmr = prgmr.com; ARP Networks; NearlyFreeSpeech; Online.net; Dedibox; Kimsufi; Seeweb; Loopia
 One.com; Combell; Mittwald; Host Europe; Plusserver; SysEleven; SURF = SURFnet; Nikhef; RENATER; Belnet; CSC Funet
@@ -75,7 +75,7 @@ MoinMoin = Moin; DokuWiki; TWiki; Foswiki; XWiki; WordPress; Drupal; Joomla; Dja
 Plone; Zope; Pyramid; Wagtail; Ghost; Jekyll; Hugo; Pelican; Sphinx; Nikola; Lektor; Middleman; Roundup; Bugzilla
 Trac; Redmine; Jira; Phabricator; MantisBT = Mantis; RT = Request Tracker; osTicket; Zammad; Kanboard; Taiga
 Phorge; GitLab; Gitea; Forgejo; Gogs; Gitolite; Gerrit; cgit; Pagure; Mercurial; Subversion = SVN; Git; Kallithea
-Review Board; Weblate; Pootle; Zanata; Transifex; Buildbot; Jenkins; Drone; Woodpecker; Concourse; Zuul; Koji
+Review Board; Weblate; Pootle; Zanata; Buildbot; Jenkins; Drone; Woodpecker; Concourse; Zuul; Koji
 Tekton; Nextcloud; ownCloud; Etherpad; HedgeDoc; CryptPad; BigBlueButton; Jitsi = Jitsi Meet; Seafile; Mastodon
 PeerTube; Pleroma; Matomo = Piwik; Plausible; Limesurvey = LimeSurvey; Pretix; Indico; OSEM; Pretalx; CiviCRM; Odoo
 Keycloak; OpenLDAP; FreeIPA; Authentik; Nginx; Apache = Apache httpd = httpd; HAProxy; Varnish; Caddy; Traefik

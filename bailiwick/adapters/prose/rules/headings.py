@@ -58,8 +58,6 @@ def names_a_service(title: str) -> bool:
     words = [word for word in words if word.low not in {"the", "our"}]
     if not words or len(words) > LONGEST_NAME or any(word.low in _SENTENCE for word in words):
         return False
-    if words[0].low in {"about", "this", "these", "using"}:
-        return False
     program = known(words, SOFTWARE)
     odd = not words[-1].text.isdigit() and any(one.isupper() or one.isdigit() for one in words[-1].text[1:])
     named = program is not None and program[:2] == (0, len(words))

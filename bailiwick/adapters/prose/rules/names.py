@@ -66,8 +66,11 @@ def known(words: Words, names: dict[str, str]) -> tuple[int, int, str] | None:
         for last in range(min(len(words), first + _LONGEST_NAME), first, -1):
             found = names.get(fold_name(spell(words[first:last])))
             joined = last - first > 1 and " " not in (found or "")
+            # “a hosted Weblate” is no “Hosted Weblate”.
+            mixed = last - first > 1 and words[first].text[0].islower() and words[last - 1].text[0].isupper()
             if (
                 found
+                and not mixed
                 and not (joined and not is_capital(words[last - 1]))
                 and (
                     words[first].text[0].isupper()

@@ -214,7 +214,8 @@ MADE_OF: tuple[Pattern, ...] = (
     ),
     Pattern(
         "generated from",
-        "{thing} [be] (generated|built|rendered|compiled|produced|assembled) from {repository}",
+        "{thing} [be] (generated|built|rendered|compiled|produced|assembled) "
+        "[every night|every day|each night|nightly|daily|hourly|every hour|automatically] from {repository}",
         says="source_repo",
         example="It is generated from https://github.com/example/wiki.",
         yields=("service Wiki source_repo repository example/wiki",),

@@ -44,7 +44,7 @@ WHERE: tuple[Pattern, ...] = (
     Pattern(
         "done with",
         "{thing} [be] (sent|happening|happen|happens|take place|takes place|done|made|coordinated) "
-        "(on|through|via) {at}",
+        "(on|through|via|at) {at}",
         says="hosted_by",
         example="The newsletter is sent through Buttondown.",
         yields=("service Newsletter hosted_by provider Buttondown",),

@@ -198,7 +198,7 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     if scope.category == "team" and is_person(words):
         return Scope("person", (Thing("person", spell(words)),), scope.things, scope.community, scope.crew, titles)
     listed = scope.category == "category:service" and len(words) == 1 and words[0].low in _SERVED
-    asking = len(words) > 1 and words[0].low in {"who", "whom"}
+    asking = len(words) > 1 and words[0].low in {"who", "whom", "about", "using"}
     if (is_root and not any(is_domain(word) for word in words)) or asking or (is_aspect(words) and not listed):
         kind = "aspect" if scope.titles else "page"
         return Scope(kind, (), scope.things or scope.above, scope.community, scope.crew, titles)

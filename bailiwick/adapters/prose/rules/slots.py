@@ -32,7 +32,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, known, organised
-from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
+from bailiwick.adapters.prose.rules.subjects import Subject, akin_to, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
@@ -43,7 +43,8 @@ _CONCERNS = wordset(
     "responsibility questions question inquiries enquiries requests request problems problem issues issue "
     "bugs bug reports feedback complaints comments help everything anything mail mails messages changes "
     "access suggestions letters applications orders invoices bookings corrections abuse inquiry concerns "
-    "discussion discussions support trouble troubles mistakes errors typos faults glitches outages failures"
+    "discussion discussions support trouble troubles mistakes errors typos faults glitches outages failures "
+    "vulnerabilities vulnerability incidents incident outage"
 )
 _ABOUT = wordset("about regarding concerning")
 _GIFTS = wordset("grant grants donation donations gift gifts contribution contributions loan support budget fees funds")
@@ -91,6 +92,8 @@ def subjects_in(slot: str, words: Words, here: Here) -> Subject:
 def _concerned(words: Words, here: Here) -> Subject:
     """“Questions about the wiki”, “problems”: what they are about; else what the section is about."""
     if words and not _CONCERNS & {word.low for word in words}:
+        if akin_to(words, here.scope.things):
+            return Subject(here.scope.things)
         return Subject(why=f"too vague: “{spell(words)}”")
     at = next((at for at, word in enumerate(words) if word.low in _ABOUT), None)
     subject = subject_of(words[at + 1 :] if at else words, here)
@@ -281,6 +284,12 @@ def _as_program(found: Found) -> Found:
     return replace(found, thing=Thing("software", name)) if name else found
 
 
+def _desk(found: Found) -> Found:
+    """A service desk that one reports to is a service."""
+    desk = found.thing.name.lower().endswith((" desk", "helpdesk"))
+    return replace(found, thing=Thing("service", found.thing.name)) if desk else found
+
+
 def _composed(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     """Machines or programs that something consists of, perhaps behind “three services:”."""
     colon = next((at for at, word in enumerate(words) if word.text == ":"), -1)
@@ -328,7 +337,7 @@ OBJECTS: dict[str, _Reader] = {
     "tracker": lambda words, here, source, trigger: (
         slots_links.trackers(words, source, trigger[0].start)
         or _points(words, here)
-        or [one for one in slots_people.people(words, here) if one.thing.kind in {"person", "team"}]
+        or [_desk(one) for one in slots_people.people(words, here) if one.thing.kind in {"person", "team"}]
     ),
     "watcher": _pointed(lambda words, here, source, trigger: slots_made.watchers(words, here)),
     "product": _product,
