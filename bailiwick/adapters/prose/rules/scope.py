@@ -52,6 +52,8 @@ _NOBODY = Thing("team", "")
 _COPIES = wordset("backup backups backed copies snapshots")
 _VAGUE_TEAMS = wordset("team people staff members maintainers who")
 #: Titles that announce places.
+#: A title that begins so names nothing: “About this page”.
+_OF_THE_PAGE = frozenset({"about", "using"})
 _PLACES = (
     "where",
     "where it runs",
@@ -143,6 +145,8 @@ def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Sc
     if asked and scope.category in {"aspect", "page"}:
         return replace(scope, category="service", things=(Thing("service", asked),), above=scope.things)
     words = [word for word in words_of(title) if not word.is_mark]
+    if words and words[0].low in _OF_THE_PAGE:
+        return scope
     named = [word for word in words if word.low not in {"the", "our"}]
     if len(named) == 1 and named[0].text.isupper() and scope.category != "team" and lists_people(section):
         return replace(scope, category="team", things=(Thing("team", named[0].text),), above=scope.things)
@@ -198,7 +202,7 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     if scope.category == "team" and is_person(words):
         return Scope("person", (Thing("person", spell(words)),), scope.things, scope.community, scope.crew, titles)
     listed = scope.category == "category:service" and len(words) == 1 and words[0].low in _SERVED
-    asking = len(words) > 1 and words[0].low in {"who", "whom", "about", "using"}
+    asking = len(words) > 1 and words[0].low in {"who", "whom"} | _OF_THE_PAGE
     if (is_root and not any(is_domain(word) for word in words)) or asking or (is_aspect(words) and not listed):
         kind = "aspect" if scope.titles else "page"
         return Scope(kind, (), scope.things or scope.above, scope.community, scope.crew, titles)
