@@ -34,6 +34,7 @@ PANELS: dict[str, tuple[str, ...]] = {
     "own_page": ("bailiwick.findings.panels.own_page", "bailiwick.tracker.panels.own_page"),
     "search_documents": ("bailiwick.catalog.search_documents.documents",),
     "search_kinds": ("bailiwick.catalog.panels.search_kinds", "bailiwick.tracker.panels.search_kinds"),
+    "search_jumps": ("bailiwick.tracker.panels.search_jumps",),
     "calendar": (),
     "export": (),
     "letters": (

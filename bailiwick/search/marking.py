@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -10,6 +11,10 @@ from markupsafe import Markup, escape
 from .words import stem, words
 
 _WORD = re.compile(r"[^\W_]+")
+#: The signs of Markdown that a reader of a piece of text need not see: of links only their text stays.
+_LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\]\([^()\s]{1,500}\)|<(https?://[^<>\s]{1,500})>")
+_SIGN = re.compile(r"^ {0,3}(?:#{1,6}|>|[-*+]) +|`+|\*\*|^ {0,3}~~~.*$", re.MULTILINE)
+_BREAK = re.compile(r"\s*\n\s*")
 #: Characters of a snippet, and how many of them stand before the first marked word.
 LENGTH, BEFORE = 220, 60
 
@@ -26,11 +31,23 @@ def marked(text: str, asked: tuple[str, ...]) -> Markup:
 
 def snippet(text: str, asked: tuple[str, ...]) -> Markup:
     """The piece of `text` around the first word asked for, marked; its beginning if there is none."""
-    first = next((found.start() for found in _WORD.finditer(text) if _fits(found[0], asked)), 0)
+    text = _SIGN.sub("", _LINK.sub(lambda link: link[1] or link[2], text))
+    first = next((found.start() for found in _candidates(text, asked) if _fits(found[0], asked)), 0)
     start = text.find(" ", first - BEFORE) + 1 if first > BEFORE else 0
     end = len(text) if len(text) - start <= LENGTH else max(text.rfind(" ", start, start + LENGTH), start + LENGTH // 2)
-    piece = marked(text[start:end].replace("\n", " · "), asked)
+    piece = marked(_BREAK.sub(" · ", text[start:end]), asked)
     return escape("… " if start else "") + piece + (" …" if end < len(text) else "")
+
+
+def _candidates(text: str, asked: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """The words of `text` that may fit: in plain letters they begin like one that is asked for."""
+    return (_beginning(asked) if asked and text.isascii() else _WORD).finditer(text)
+
+
+@lru_cache(maxsize=500)
+def _beginning(asked: tuple[str, ...]) -> re.Pattern[str]:
+    begins = "|".join(re.escape(stem(each)) for want in asked for each in words(want))
+    return re.compile(rf"(?<![^\W_])(?:{begins})[^\W_]*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=5_000)

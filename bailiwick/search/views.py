@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from bailiwick.lib.panels import contributors
 from bailiwick.web.pages import render
 
 from .queries import Suggestion, find, known_kinds, suggest
@@ -21,6 +22,8 @@ PAGE = 20
 def search(request: HttpRequest) -> HttpResponse:
     """GET /search/?q=&kind=&after="""
     text, kinds = request.GET.get("q", "").strip(), [kind for kind in request.GET.getlist("kind") if kind]
+    if leads_to := next(filter(None, (jump(request.user, text) for jump in contributors("search_jumps"))), ""):
+        return HttpResponseRedirect(leads_to)
     results = find(request.user, text, kinds, limit=PAGE, after=request.GET.get("after"))
     asked = [("q", text), *(("kind", kind) for kind in kinds)]
     context = {

@@ -13,6 +13,7 @@ from bailiwick.access import viewer, visible_q
 from bailiwick.lib.panels import Panel
 from bailiwick.lib.prepared import ask
 
+from .asking import number_asked
 from .documents import KIND, index_issues
 from .models import (
     Comment,
@@ -94,6 +95,13 @@ def own_page(user: Any) -> Panel | None:
 def search_kinds() -> dict[str, str]:
     """The kind that a query line may name, with its word for people."""
     return {KIND: _("issue")}
+
+
+def search_jumps(user: Any, text: str) -> str:
+    """The address that `#12` leads to, if that is an issue and the reader may see it."""
+    number = number_asked(text) if text.startswith("#") else None
+    found = number is not None and Issue.objects.visible_to(user).filter(pk=number).exists()
+    return f"/issues/{number}/" if found else ""
 
 
 def names() -> tuple[tuple[Any, str], ...]:

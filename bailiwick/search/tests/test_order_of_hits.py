@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from ..documents import Doc, index
+from ..marking import snippet
 from ..queries import CAP, find
 from .desk import refs, thing
 
@@ -82,3 +83,14 @@ def test_a_search_takes_few_queries(django_assert_max_num_queries: Any) -> None:
     thing("service/wiki", "Wiki", "a wiki")
     with django_assert_max_num_queries(5):
         find(NOBODY, "wiki")
+
+
+def test_signs_of_markdown_are_not_shown_and_accents_are_no_matter() -> None:
+    text = "## What happened\n\n> `pip` fails, see [a log](https://x.example/) and <https://x.example/>\n* **upload**"
+    shown = "What happened · pip fails, see a log and https://x.example/ · <mark>upload</mark>"
+    assert snippet(text, ("upload",)) == shown
+    assert snippet("Übersicht: Zürich zürnt", ("zurich",)) == "Übersicht: <mark>Zürich</mark> zürnt"
+
+
+def test_words_in_the_middle_of_others_are_none() -> None:
+    assert snippet("reupload, uploading", ("upload",)) == "reupload, <mark>uploading</mark>"

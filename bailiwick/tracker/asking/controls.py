@@ -6,6 +6,7 @@ show stay as they are written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from .order import KEYS
 #: The smallest number, the first day: what these controls ask for.
 NUMBERS, DAYS = ("stars", "comments"), ("created", "updated", "closed")
 SORTS = ("sort1", "sort2")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 #: What the boxes of `is:` and `has:` are called.
 BOXES: dict[str, str | Promise] = {
     "open": pgettext_lazy("state", "open"),
@@ -104,6 +106,9 @@ def _shown(asked: Asked, line: Line) -> str:
 def _is_shown(asked: Asked, term: Term) -> bool:
     """Whether this term is what the control stands for."""
     if not isinstance(term, Test) or term.field != asked.name:
+        return False
+    if asked.name in DAYS and not _DAY.fullmatch(term.values[0]):
+        # "7d" and "2026-01" are no days of a calendar; they stay in the line as they are written.
         return False
     if asked.name in (*NUMBERS, *DAYS):
         return term.how == ">="

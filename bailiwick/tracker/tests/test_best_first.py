@@ -135,3 +135,10 @@ def test_of_many_like_it_those_with_few_other_words_are_shown(monkeypatch: pytes
     same = issue("mirror slow", by=dora)
     monkeypatch.setattr("bailiwick.tracker.queries.similar._CANDIDATES", 5)
     assert similar(ANYBODY, "Slow mirror")[0].id == same.pk
+
+
+def test_a_number_in_the_search_of_the_desk_leads_to_its_issue(client: Any) -> None:
+    shown, hidden = Issue.objects.get(title__startswith="one"), Issue.objects.get(title__startswith="hidden")
+    assert client.get("/search/", {"q": f"#{shown.pk}"})["Location"] == f"/issues/{shown.pk}/"
+    for text in (f"#{hidden.pk}", "#", "#x", f"{shown.pk}"):
+        assert client.get("/search/", {"q": text}).status_code == 200

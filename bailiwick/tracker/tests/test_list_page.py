@@ -99,6 +99,9 @@ def test_the_filter_controls_write_the_line_and_leave_the_rest_of_it(client: Any
         "is%3Aopen+is%3Aunassigned+kind%3Abug+stars%3A%3E%3D5+-label%3Aold+%28upload+OR+fail%29+sort%3Acreated"
     )
     assert sent(client, q="is:open") == ""
+    # A day of a calendar has a control; “a week ago” has none, and stays.
+    assert "created%3A%3E%3D7d" in sent(client, q="created:>=7d is:open", created="", **{"is": ["open", "closed"]})
+    assert sent(client, q="created:>=2026-01-31", created="2026-02-01") == "created%3A%3E%3D2026-02-01"
 
 
 def test_a_line_goes_on_with_what_fits(client: Any) -> None:

@@ -100,6 +100,10 @@
     if (found) press(found); else inList(event.key, row, address(row));
   });
 
+  // An address that ends in the name of a group of boxes, such as #labels, leads to the first of them.
+  const group = location.hash.length > 1 && document.querySelector(`fieldset[id="${CSS.escape(location.hash.slice(1))}"] input`);
+  if (group) group.focus();
+
   const asked = /^#do-([a-z])$/.exec(location.hash);
   const first = asked && document.querySelector(`[data-do="${asked[1]}"]`);
   if (first && !first.matches("button")) press(first); else if (first) first.focus();
