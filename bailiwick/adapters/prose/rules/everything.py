@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 
-_ALL = wordset("all every everything our the each")
+_ALL = wordset("all every everything our the each virtual physical dedicated own other")
 _SETS = wordset(
     "machines servers hosts services everything vms boxes systems machine server host service alerts alarms"
 )

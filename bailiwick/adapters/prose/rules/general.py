@@ -22,6 +22,7 @@ from bailiwick.adapters.prose.rules.ends import ends_in
 from bailiwick.adapters.prose.rules.fronting import housed_here, turned
 from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.mood import PLANNED, mood_of, refusal
+from bailiwick.adapters.prose.rules.names import known
 from bailiwick.adapters.prose.rules.plain import Phrase, Plain, plain_clauses
 from bailiwick.adapters.prose.rules.sorts import delivers, made_with, sort_of
 from bailiwick.adapters.prose.rules.spoken_of import spoken_of
@@ -204,7 +205,8 @@ def _named_service(thing: Thing) -> Thing:
 def _predicate(plain: Plain, phrase: Phrase, thing: Thing) -> str:
     """What a clause says of its subject and one thing in one of its phrases; nothing where that is not clear."""
     verb, preposition = plain.verb.low, phrase.preposition
-    if verb in _ONCE and plain.passive:
+    published = verb == "published" and thing.kind == "provider" and preposition in {"by", "through", "on"}
+    if verb in _ONCE and plain.passive and not published:
         return ""
     if thing.kind == "host":
         return "runs_on" if _placed(plain, preposition) else ""
@@ -249,7 +251,9 @@ def _by_program(plain: Plain, phrase: Phrase, thing: Thing) -> str:
         return sort if verb in _WATCHED and preposition in _BY_MEANS else ""
     used = preposition == "" and verb in _USES
     relied = (preposition == "on" and verb in _RELIES) or (preposition == "in" and verb in _STORES)
-    is_one = preposition == "" and verb in {"is", "are"} and phrase.words[0].low in {"a", "an", "our"}
+    whole = known(phrase.words, SOFTWARE)
+    bare = whole is not None and whole[:2] == (0, len(phrase.words))
+    is_one = preposition == "" and verb in {"is", "are"} and (bare or phrase.words[0].low in {"a", "an", "our"})
     made = preposition in _BY_MEANS and (plain.passive or verb in _GOING | {"is", "are", "runs", "works", "comes"})
     return made_with(thing.name) if used or relied or is_one or made else ""
 

@@ -46,4 +46,6 @@ def part_of(head: Sequence[Word]) -> str:
         return "dns"
     if last == "dns" or (last in {"hosting", "records"} and "dns" in lows):
         return "dns"
+    if last == "archives" and lows & {"release", "releases", "source", "package"}:
+        return ""
     return "other" if last in _OTHER else "domains" if last in _DOMAINS else ""

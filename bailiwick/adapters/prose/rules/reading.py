@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.names import capital_run
+from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS
 from bailiwick.adapters.prose.rules.slots_people import last_names, people
 from bailiwick.adapters.prose.rules.subjects import Subject
@@ -73,6 +74,13 @@ def _doer(words: Sequence[Word]) -> Sequence[Word]:
     return () if spliced else words
 
 
+def _without_manner(words: Sequence[Word]) -> Sequence[Word]:
+    """“Ada mainly” (cares for) → “Ada”."""
+    while len(words) > 1 and words[-1].low in ADVERBS - {"both", "all"}:
+        words = words[:-1]
+    return words
+
+
 def _here(here: Here) -> tuple[Thing, ...]:
     """What “here” and “there” mean: the machine or the provider that is spoken of."""
     spoken = tuple(thing for thing in here.focus if thing.kind in {"host", "provider"})
@@ -91,6 +99,7 @@ def objects_of(clause: Clause, reading: Reading) -> list[Found]:
         return [Found(thing, clause.trigger[0].start) for thing in reading.objects]
     whole = reading.clause or clause
     words = clause.after if left or not pattern.left else _doer(_without_time(whole.before))
+    words = _without_manner(words) if slot == "people" and pattern.left == slot else words
     found = OBJECTS[slot](words, reading.here, reading.source, clause.trigger)
     team = reading.here.scope.things if reading.here.scope.category == "team" else ()
     if not found and slot == "people" and pattern.left == slot and not words and team:

@@ -222,7 +222,9 @@ def _sure_place(words: Words, here: Here, source: Text, trigger: Words) -> list[
     words = _last_stop(words) if trigger[-1].low in {"to", "onto"} else words
     found = slots_where.place(words, here, trigger[-1].low, bold=False)
     return [
-        one for one in found if one.thing.kind != "software" or trigger[-1].low == "in" or one.thing.name in PLATFORMS
+        one
+        for one in found
+        if one.thing.kind != "software" or trigger[-1].low in {"in", "on"} or one.thing.name in PLATFORMS
     ]
 
 

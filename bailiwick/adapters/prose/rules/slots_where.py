@@ -40,10 +40,13 @@ _STOPS = wordset(
     "if unless managed configured powered served behind needs need has have had is are was were will can "
     "could should would must may might does do uses runs it they there we not instead rather"
 )
+#: “the data centre of Lumen”: whoever has it houses things.
+_ROOMS = wordset("centre center datacentre datacenter racks rack premises")
 _BETWEEN = wordset("at in with by from on of inside within")
 _GIVERS = wordset("donated sponsored provided rented paid funded offered given leased lent loaned")
 _LONGEST_LY, _LONGEST_BODY = 5, 6
 _CALLED = wordset("called named")
+_SELVES = frozenset({"themselves"})
 _PROTOCOLS = wordset(
     "cdn ci api url ram cpu gpg saas ip tv smtp imap http https irc ssh ftp ldap xmpp dns tcp tls ssl usb "
     "raid ssd lan vpn php python ruby java perl go rust"
@@ -70,7 +73,7 @@ def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = T
     """The providers and machines in a slot. `lead` is the preposition before it; not `bold`: only sure ones."""
     found: list[Found] = []
     form: dict[str, str] = {}
-    giver = ""
+    giver, housing = "", False
     for preposition, part in _parts(words, lead):
         if preposition in _GIVERS:
             giver = preposition
@@ -79,7 +82,8 @@ def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = T
         if preposition == "with" and lead != "with" and found:
             break
         form = _form(part) or form
-        one = _one_place(part, here, preposition, bold=bold or bool(form))
+        one = _one_place(part, here, preposition, bold=bold or bool(form) or (preposition == "of" and housing))
+        housing = part[-1].low in _ROOMS
         if found and one is not None and preposition in {lead, "by", "of", "on"} and not _is_known(one, part):
             break
         if one is None:
@@ -175,7 +179,7 @@ def _form(part: Sequence[Word]) -> dict[str, str]:
 def _one_place(part: Sequence[Word], here: Here, preposition: str, *, bold: bool) -> Thing | None:
     if any(is_url(word) or is_mail(word) for word in part):
         return None
-    kept = [word for word in part if word.text not in {"'s", "’s"}]
+    kept = [word for word in part if word.text not in {"'s", "’s"} and word.low not in _SELVES]
     called = next((at for at, word in enumerate(kept) if word.low in _CALLED), None)
     if called is not None and called + 1 < len(kept):
         return Thing("host", kept[called + 1].text)

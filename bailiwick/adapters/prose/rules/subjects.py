@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bailiwick.adapters.prose.rules.everything import every_machine, exception, is_everything
@@ -51,10 +51,17 @@ _ADDITIONS = wordset(
     "packaging package packages installer installers port ports plugin plugins extension extensions client clients "
     "add-on add-ons binding bindings"
 )
+#: What is said of one of these is not said of the thing: “The only problem is PostgreSQL”.
+_ABSTRACT = wordset(
+    "problem reason favourite favorite alternative alternatives idea successor candidate exception choice advantage "
+    "drawback difference aim hope dream lesson question answer"
+)
 _INSIDES = wordset("database databases backend data server instance hosting frontend")
 _QUESTIONS = wordset("who what how why which")
 _WHOLE = wordset("whole entire all of everything production complete actual public-facing rest")
 _REACHING = wordset("contact reach ask")
+#: “Every push is deployed to Lumen”: what is made of them is.
+_CHANGES = wordset("push commit merge change build release")
 #: “This …” of these is the page that one reads.
 _PAPERS = wordset(
     "page document list overview catalogue catalog inventory register table handbook guide text note notes"
@@ -124,6 +131,8 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
         kept = kept[max(at for at, low in enumerate(lows) if low in _REACHING) + 1 :]
         return subject_of(kept, here)
     head, rest = _head_and_rest(kept)
+    if head and head[-1].low in _ABSTRACT:
+        return Subject(why="does not say clearly what it is about")
     aspect = part_of(head)
     if aspect == "other" and lows[-1] == "backups" and set(lows[:-1]) <= {"our", "the", "all"}:
         return Subject((Thing("service", "Backups"),), at=kept[0].start)
@@ -257,6 +266,8 @@ def _plain(words: list[Word], here: Here) -> Subject:
         return _pointed(here, first=bool(here.focus), at=at, ours=False)
     if len(words) <= 2 and lows[-1] in _STAFF and lows[0] in {"the", "our", "its", lows[-1]} and here.scope.things:
         return _pointed(here, first=False, at=at)
+    if lows[0] in {"every", "each", "any"} and lows[-1] in _CHANGES:
+        return _pointed(here, first=False, at=at)
     if lows == ["there"] and (here.machine or here.focus):
         return Subject((here.machine,) if here.machine else here.focus, at=at)
     if lows[-1] == "own":
@@ -375,6 +386,9 @@ def _by_name(words: list[Word], here: Here) -> Subject:
     if mine:
         title = spell(name) if initials(spell(name).title()) == mine[0].name.lower() and len(name) > 1 else ""
         return Subject(mine, at=at, named=title)
+    made = _apposed_program(words, here)
+    if made is not None:
+        return made
     listed = [one for item in items(words) if (one := _called_so(list(item.words), here)) is not None]
     if listed and len(listed) == sum(1 for item in items(words)):
         return Subject(tuple(listed), at=at)
@@ -390,6 +404,16 @@ def _by_name(words: list[Word], here: Here) -> Subject:
     if are_made(words, here):
         return Subject((Thing("service", spell(words)),), at=at)
     return Subject(why="does not say clearly what it is about", at=at)
+
+
+def _apposed_program(words: Sequence[Word], here: Here) -> Subject | None:
+    """“The homeserver, a Synapse,”: one thing, and what it is made of."""
+    parts = [item.words for item in items(words)]
+    program = known(parts[1][1:], SOFTWARE) if len(parts) == 2 and parts[1][0].low in {"a", "an"} else None
+    if program is None or program[:2] != (0, len(parts[1]) - 1):
+        return None
+    named = _by_name(list(parts[0]), here)
+    return replace(named, software=program[2]) if named.things else None
 
 
 def are_made(words: Sequence[Word], here: Here) -> bool:

@@ -30,10 +30,13 @@ def told_of_zones(words: Sequence[Word], here: Here, source: Text) -> bool:
     """Say who registered a domain or answers for its names; False when it is about neither."""
     lows = {word.low for word in words}
     names = bool(lows & _NAMED) or ("servers" in lows and "name" in lows)
-    if not (names or lows & _REGISTERED) or lows & _PERSONAL or mood_of(words) not in {"", PAST}:
+    if not (names or lows & _REGISTERED) or lows & _PERSONAL:
+        return False
+    mood = mood_of([word for word in words if word.low != "ago"])
+    if mood not in {"", PAST}:
         return False
     moved = bool(lows & {"moved", "transferred", "switched", "migrated"})
-    if mood_of(words) == PAST and not moved:
+    if mood == PAST and not moved:
         return False
     predicate = "dns_hosted_by" if names else "registrar"
     told, domains = False, _domains(words, here)
