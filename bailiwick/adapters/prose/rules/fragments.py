@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.evidence import is_person
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORGES, FORMS, PROVIDERS, SOFTWARE
@@ -37,6 +37,9 @@ _HOSTING = wordset("hosting vm vms server servers home")
 _LONGEST = 12
 #: What a subject has before it, or is.
 _OWN = wordset("the its our their these those they he she")
+#: What stands before a program in a note, and where the note ends.
+_MEANS = wordset("runs run uses running is based on a an built made powered by using")
+_NOTE_ENDS = frozenset({".", ";"})
 _DONE = {
     noun: predicate
     for predicate, nouns in {
@@ -217,15 +220,23 @@ def _standing(words: Sequence[Word], here: Here, source: Text) -> bool:
 
 
 def read_note(words: Sequence[Word], named: Thing, source: Text, here: Here) -> bool:
-    """A note in a table: “runs Foo”, “Foo, do not touch”."""
-    kept = [
-        word for word in words if word.low not in {"runs", "run", "uses", "running", "is", "based", "on", "a", "an"}
-    ]
+    """A note in a table: “runs Foo”, “Foo 2 with Bar”, “built with Foo”, “Foo, do not touch”."""
     told = False
-    for item in items(outside(kept)):
-        program = known(item.words, SOFTWARE)
-        if program is not None and program[0] == 0 and program[1] >= len(item.words) - 1 and not mood_of(item.words):
-            told |= here.relate(
-                named, "uses_software", Found(Thing("software", program[2]), item.words[0].start), source
-            )
+    for item in items(outside(until(words, _NOTE_ENDS))):
+        for found in _programs(item.words) if not mood_of(item.words) else ():
+            told |= here.relate(named, "uses_software", found, source)
     return told
+
+
+def _programs(words: Sequence[Word]) -> Iterator[Found]:
+    """The programs of a note, as long as there is nothing else in it: not of “copied with Borg”."""
+    while words:
+        part = until(words, frozenset({"with"}))
+        plain = [word for word in part if word.low not in _MEANS]
+        program = known(plain, SOFTWARE)
+        others = [word for word in plain[program[1] if program else 0 :] if not _is_version(word)]
+        if (program is not None and program[0] > 0) or len(others) > (program is not None):
+            return
+        if program is not None:
+            yield Found(Thing("software", program[2]), plain[0].start)
+        words = words[len(part) + 1 :]
