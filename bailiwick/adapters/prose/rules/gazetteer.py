@@ -43,7 +43,8 @@ Communiteq; Hosted Weblate; Open Collective; Atlassian; Migadu; Forward Email; P
 Alwaysdata
 Dreamhost = DreamHost; Bluehost; Hostinger; Kinsta; Pantheon; Platform.sh; Railway; Scalingo; Clever Cloud; Supabase
 Firebase; Ghost(Pro); Netim; Grafana Cloud; Buildkite; Freexian; Anexia; Hostpoint; Manitu
-Domainfactory; 1984 Hosting; Squarespace; Wix; Weebly; Shopify; Civo; Nebius; Groups.io; FreeLists; Crowdin; Transifex; Runbox
+Domainfactory; 1984 Hosting; Squarespace; Wix; Weebly; Shopify; Civo; Nebius; Groups.io; FreeLists; Crowdin; Transifex
+Runbox
 MXroute; Zulip Cloud; Constellix; DNS Made Easy; ClouDNS; NameSilo; Enom; OpenSRS; SiteGround; Pair Networks; Panix
 RamNode; BuyVM; prgmr = prgmr.com; ARP Networks; NearlyFreeSpeech; Online.net; Dedibox; Kimsufi; Seeweb; Loopia
 One.com; Combell; Mittwald; Host Europe; Plusserver; SysEleven; SURF = SURFnet; Nikhef; RENATER; Belnet; CSC Funet

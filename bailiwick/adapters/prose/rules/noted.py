@@ -79,14 +79,20 @@ def of_subject(before: Sequence[Word], subject: Subject, here: Here, source: Tex
     _under(before, subject, here, source)
     if subject.named and not subject.aspect:
         here.describe(subject.things[0], "title", subject.named, source, subject.at)
-    if subject.software and not is_system(subject.software):
-        for thing in subject.things:
-            here.relate(
-                thing,
-                "uses_software",
-                Found(Thing("software", subject.software), _place_of(subject.software, before)),
-                source,
-            )
+    for name in _programs(before, subject):
+        found = Found(Thing("software", name), _place_of(name, before))
+        here.relate_each(subject.things, "uses_software", found, source)
+
+
+def _programs(before: Sequence[Word], subject: Subject) -> list[str]:
+    """“Postfix and Dovecot run on …”: what the service is made of, each; no system that it is made for."""
+    if not subject.software:
+        return []
+    listed = [item.words for item in items(before)]
+    found = [(words, known(words, SOFTWARE)) for words in listed]
+    whole = [one[2] for words, one in found if one is not None and one[:2] == (0, len(words))]
+    names = dict.fromkeys([subject.software, *whole])
+    return [name for name in names if not is_system(name)]
 
 
 def _place_of(name: str, words: Sequence[Word]) -> int:
