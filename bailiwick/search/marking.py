@@ -31,12 +31,20 @@ def marked(text: str, asked: tuple[str, ...]) -> Markup:
 
 def snippet(text: str, asked: tuple[str, ...]) -> Markup:
     """The piece of `text` around the first word asked for, marked; its beginning if there is none."""
-    text = _SIGN.sub("", _LINK.sub(lambda link: link[1] or link[2], text))
-    first = next((found.start() for found in _candidates(text, asked) if _fits(found[0], asked)), 0)
-    start = text.find(" ", first - BEFORE) + 1 if first > BEFORE else 0
-    end = len(text) if len(text) - start <= LENGTH else max(text.rfind(" ", start, start + LENGTH), start + LENGTH // 2)
-    piece = marked(_BREAK.sub(" · ", text[start:end]), asked)
-    return escape("… " if start else "") + piece + (" …" if end < len(text) else "")
+    near = max(0, _first(text, asked) - LENGTH)
+    around = text[near : near + 4 * LENGTH]
+    plain = _SIGN.sub("", _LINK.sub(lambda link: link[1] or link[2], around))
+    first = _first(plain, asked)
+    start = plain.find(" ", first - BEFORE) + 1 if first > BEFORE else 0
+    whole = len(plain) - start <= LENGTH
+    end = len(plain) if whole else max(plain.rfind(" ", start, start + LENGTH), start + LENGTH // 2)
+    piece = marked(_BREAK.sub(" · ", plain[start:end]), asked)
+    goes_on = end < len(plain) or near + len(around) < len(text)
+    return escape("… " if near or start else "") + piece + (" …" if goes_on else "")
+
+
+def _first(text: str, asked: tuple[str, ...]) -> int:
+    return next((found.start() for found in _candidates(text, asked) if _fits(found[0], asked)), 0)
 
 
 def _candidates(text: str, asked: tuple[str, ...]) -> Iterator[re.Match[str]]:
