@@ -7,7 +7,7 @@ field; `read` and `write` move it from and to the row. Fields of many values mer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,13 +19,13 @@ from django.utils.translation import gettext_lazy
 from bailiwick.access import Level, viewer
 from bailiwick.accounts.models import User
 from bailiwick.catalog.former_names import redact
-from bailiwick.catalog.models import Entity
 from bailiwick.catalog.queries.names import present_names
-from bailiwick.lib.text import number
 
+from . import members
 from .errors import Refused
 from .holding import class_of
-from .models import Affected, Issue, IssueLabel, IssueVersion, Label, Milestone, Version
+from .members import known_scopes, numbers, unknown
+from .models import Issue, Milestone
 from .words import Vocabulary
 
 LONGEST_TITLE, LONGEST_BODY = 300, 10_000_000
@@ -146,23 +146,15 @@ def _day(value: Any, issue: Issue, words: Vocabulary) -> str | None:
 def _scope(pk: Any, issue: Issue, words: Vocabulary) -> int | None:
     if pk in (None, ""):
         return None
-    return _known_scopes([pk], "scope")[0]
-
-
-def _known_scopes(ids: Iterable[Any], field: str) -> list[int]:
-    asked = _ids(ids, field)
-    known = set(Entity.objects.filter(pk__in=asked).values_list("pk", flat=True))
-    if len(known) != len(set(asked)) or not asked:
-        raise Refused(_("The catalog does not know one of these."), field)
-    return asked
+    return known_scopes([pk], "scope")[0]
 
 
 def _milestone(pk: Any, issue: Issue, words: Vocabulary) -> int | None:
     if pk in (None, ""):
         return None
-    (asked,) = _ids([pk], "milestone")
+    (asked,) = numbers([pk], "milestone")
     if not Milestone.objects.filter(pk=asked).exists():
-        raise Refused(_("There is no such milestone."), "milestone")
+        raise unknown("milestone")
     return asked
 
 
@@ -170,90 +162,6 @@ def _level(value: Any, issue: Issue, words: Vocabulary) -> int:
     if not isinstance(value, int) or not Level.PUBLIC <= value <= Level.COORDINATORS:
         raise Refused(_("Nobody could see that; choose public, members, staff or coordinators."), "visibility")
     return value
-
-
-# --- many values
-
-
-def _services(issue: Issue) -> dict[str, str]:
-    rows = Affected.objects.filter(issue=issue).order_by("scope_id").values_list("scope_id", "state")
-    return {str(scope): state for scope, state in rows}
-
-
-def _clean_services(asked: Any, issue: Issue, words: Vocabulary) -> dict[str, str]:
-    given = asked if isinstance(asked, Mapping) else dict.fromkeys(_ids(asked, "services"), "affected")
-    if any(state not in Affected.State.values for state in given.values()):
-        raise Refused(
-            _("A service is affected, fixed or not affected (%(all)s).") % {"all": ", ".join(Affected.State.values)},
-            "services",
-        )
-    known = _known_scopes(given, "services") if given else []
-    return {str(pk): state for pk, state in sorted(zip(known, given.values(), strict=True))}
-
-
-def _write_services(issue: Issue, value: dict[str, str], words: Vocabulary) -> None:
-    have = {row.scope_id: row for row in Affected.objects.filter(issue=issue)}
-    wanted = {int(pk): state for pk, state in value.items()}
-    Affected.objects.filter(issue=issue, scope_id__in=have.keys() - wanted.keys()).delete()
-    for scope, state in wanted.items():
-        if scope in have and have[scope].state != state:
-            Affected.objects.filter(pk=have[scope].pk).update(state=state)
-    Affected.objects.bulk_create(
-        Affected(issue=issue, scope_id=scope, state=state) for scope, state in wanted.items() if scope not in have
-    )
-
-
-def _through(model: Any, column: str) -> tuple[Callable[[Issue], list[int]], Callable[[Issue, Any, Vocabulary], None]]:
-    """How labels and versions are read and written: rows between the issue and them."""
-
-    def read(issue: Issue) -> list[int]:
-        return list(model.objects.filter(issue=issue).order_by(column).values_list(column, flat=True))
-
-    def write(issue: Issue, value: list[int], words: Vocabulary) -> None:
-        have = set(read(issue))
-        model.objects.filter(issue=issue, **{f"{column}__in": have - set(value)}).delete()
-        model.objects.bulk_create(model(issue=issue, **{column: pk}) for pk in value if pk not in have)
-
-    return read, write
-
-
-def _clean_labels(asked: Any, issue: Issue, words: Vocabulary) -> list[int]:
-    """Known labels, of each group at most one."""
-    rows = list(Label.objects.filter(pk__in=_ids(asked, "labels")))
-    if len(rows) != len(set(_ids(asked, "labels"))):
-        raise Refused(_("There is no such label."), "labels")
-    groups = [row.group for row in rows if row.group]
-    twice = next((group for group in groups if groups.count(group) > 1), "")
-    if twice:
-        raise Refused(_("Of the labels of “%(group)s” an issue has one at most.") % {"group": twice}, "labels")
-    return sorted(row.pk for row in rows)
-
-
-def _clean_versions(asked: Any, issue: Issue, words: Vocabulary) -> list[int]:
-    ids = set(_ids(asked, "versions"))
-    if Version.objects.filter(pk__in=ids).count() != len(ids):
-        raise Refused(_("There is no such version."), "versions")
-    return sorted(ids)
-
-
-def _ids(asked: Any, field: str) -> list[int]:
-    """Numbers, or texts of digits, that a database can hold."""
-    found = [number(str(pk)) for pk in asked or ()] if isinstance(asked or (), Iterable) else [None]
-    if None in found:
-        raise Refused(_("This has to be a list of numbers."), field)
-    return [pk for pk in found if pk is not None]
-
-
-def merged(before: Value, after: Value, now: Value) -> Value:
-    """What an editor did between `before` and `after`, done to `now`: of a field with many values."""
-    if isinstance(now, dict):
-        kept = {key: state for key, state in now.items() if key in after or key not in before}
-        return kept | {key: state for key, state in after.items() if before.get(key) != state}
-    return sorted({*now, *after} - (set(before) - set(after)) - (set(before) - set(now)))
-
-
-_labels, _write_labels = _through(IssueLabel, "label_id")
-_versions, _write_versions = _through(IssueVersion, "version_id")
 
 
 def _write_day(issue: Issue, value: str | None, words: Vocabulary) -> None:
@@ -289,9 +197,13 @@ FIELDS: dict[str, Field] = {
         _plain("body", _T("Text"), "issue.rewrite", lambda text, issue, words: body(text)),
         _plain("kind", _T("Kind"), "issue.update", _word("kind", needed=True)),
         Field(
-            "services", _T("Services"), "issue.update", _services, _clean_services, _write_services, many=True
+            "services", _T("Services"), "issue.update", members.services, members.clean_services,
+            members.write_services, many=True,
         ),
-        Field("versions", _T("Versions"), "issue.update", _versions, _clean_versions, _write_versions, many=True),
+        Field(
+            "versions", _T("Versions"), "issue.update", members.versions, members.clean_versions,
+            members.write_versions, many=True,
+        ),
         _ranked("severity", _T("Severity"), "issue.update"),
         Field(
             "status", _T("Status"), "issue.triage", lambda issue: issue.status, _word("status", needed=True),
@@ -299,7 +211,10 @@ FIELDS: dict[str, Field] = {
         ),
         _plain("resolution", _T("Resolution"), "issue.triage", _word("resolution", needed=False)),
         _ranked("priority", _T("Priority"), "issue.triage"),
-        Field("labels", _T("Labels"), "issue.triage", _labels, _clean_labels, _write_labels, many=True),
+        Field(
+            "labels", _T("Labels"), "issue.triage", members.labels, members.clean_labels, members.write_labels,
+            many=True,
+        ),
         _plain("assignee_id", _T("Assigned to"), "issue.triage", _account("assignee_id")),
         Field(
             "assigned_until", _T("Assigned until"), "issue.triage", _read_day, _day, _write_day, ("assigned_until",)
