@@ -17,6 +17,7 @@ from bailiwick.catalog.fields import ThingField
 from bailiwick.catalog.queries.names import Named, names
 from bailiwick.catalog.vocabulary import ANY
 
+from .belonging import places
 from .fields import FIELDS, LONGEST_TITLE, Value
 from .forms import ThingsField, choices
 from .models import Affected, Issue, Label, Milestone, Version
@@ -58,6 +59,8 @@ class EditForm(forms.Form):
     def __init__(self, data: Any, *, issue: Issue, user: Any, now: Mapping[str, Value]) -> None:
         self.issue, self.user, self.now, self.words = issue, user, now, Vocabulary()
         self.affected: dict[int, Named] = names(user, map(int, now["services"]))
+        #: Of these there may be labels, milestones and versions on it.
+        self.places: dict[int, Named] = names(user, places(issue))
         super().__init__(data, initial=self._initial())
         for name, field in self._offered():
             if can(user, FIELDS[name].permission, issue):
@@ -113,21 +116,21 @@ class EditForm(forms.Form):
         return [(slug, known[slug].label) for slug in dict.fromkeys(ways) if slug in known] or [("", "")]
 
     def _labels(self) -> list[tuple[int, str]]:
-        """Those of everybody and of this service; groups stand together."""
-        fit = Q(scope_id=None) | Q(scope_id=self.issue.scope_id)
+        """Those of everybody and of its places; groups stand together."""
+        fit = Q(scope_id=None) | Q(scope_id__in=self.places)
         rows = Label.objects.filter(fit, retired=False) | Label.objects.filter(pk__in=self.now["labels"])
         return [(row.pk, row.slug) for row in rows.distinct().order_by("group", "slug")]
 
     def _milestones(self) -> list[tuple[Any, str]]:
-        fit = Q(scope_id=None) | Q(scope_id__in=self.affected)
+        fit = Q(scope_id=None) | Q(scope_id__in=self.places)
         rows = Milestone.objects.filter(fit, closed_at=None) | Milestone.objects.filter(pk=self.now["milestone"])
         return [("", _("none")), *((row.pk, row.name) for row in rows.distinct().order_by("due_on", "name"))]
 
     def _versions(self) -> list[tuple[int, str]]:
-        rows = Version.objects.filter(scope_id__in=self.affected, retired=False)
+        rows = Version.objects.filter(scope_id__in=self.places, retired=False)
         rows |= Version.objects.filter(pk__in=self.now["versions"])
         return [
-            (row.pk, f"{self.affected[row.scope_id].name} {row.name}" if row.scope_id in self.affected else row.name)
+            (row.pk, f"{self.places[row.scope_id].name} {row.name}" if row.scope_id in self.places else row.name)
             for row in rows.distinct().order_by("scope_id", "name")
         ]
 

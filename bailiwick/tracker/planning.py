@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 
 from bailiwick.events.journal import record
 
+from .belonging import refuse_strangers
 from .documents import index_issues
 from .errors import Crossed, Refused
-from .fields import FIELDS, Value, merged, values
+from .fields import FIELDS, Value, values
+from .members import merged
 from .models import Edit, Issue, IssueLink, Operation
 from .posts import recount
 from .words import Vocabulary, ways_on
@@ -44,6 +46,7 @@ def planned(
 ) -> tuple[dict[str, Value], dict[str, Value]]:
     """What these fields are and what changes; raises Refused or Crossed (see `change_issue`)."""
     clean = _settled(issue, cleaned(issue, asked, words), words)
+    refuse_strangers(issue, clean)
     before = values(issue, clean)
     wanted = _merged_with(before, clean, seen or {})
     changed = {name: value for name, value in wanted.items() if value != before[name]}

@@ -14,6 +14,7 @@ from bailiwick.events.journal import record
 from bailiwick.subscriptions.actions import subscribe
 from bailiwick.subscriptions.topics import issue_topic
 
+from ..belonging import refuse_strangers
 from ..documents import index_issues
 from ..fields import FIELDS, Value, may_change
 from ..holding import class_of, is_held, is_held_again, refuse_newcomer
@@ -37,6 +38,7 @@ def create_issue(said: Mapping[str, Any], *, by: Any, address_id: int | None = N
     clean = cleaned(issue, told, words)
     # It belongs to the service that was named first.
     issue.scope_id = clean.get("scope_id") or next(map(int, told.get("services") or ()), None)
+    refuse_strangers(issue, clean | {"scope_id": issue.scope_id})
     _require_more(by, issue, told)
     _write(issue, clean, words, rows=False)
     issue.held = is_held(by, address_id)

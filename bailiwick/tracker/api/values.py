@@ -17,6 +17,7 @@ from bailiwick.catalog.api.inputs import entity_named
 from bailiwick.catalog.plain import LEVEL_WORDS, level_of
 from bailiwick.catalog.queries.names import names
 
+from ..belonging import labels_called
 from ..fields import FIELDS
 from ..models import Issue, Label, Milestone, Version
 
@@ -104,7 +105,7 @@ def _read(user: Any, field: str, value: Any, issue: Issue | None) -> Any:
     if field == "services":
         return _hidden_services(user, issue) | _services(user, value)
     if field == "labels":
-        return _labels(value)
+        return _labels(user, value, issue)
     if field == "versions":
         return [*_hidden_versions(user, issue), *(_version(user, each) for each in value)]
     if field == "milestone":
@@ -128,9 +129,10 @@ def _services(user: Any, value: Any) -> dict[str, str]:
     return {str(entity_named(user, ref, "services").pk): state for ref, state in states.items()}
 
 
-def _labels(slugs: Iterable[str]) -> list[int]:
+def _labels(user: Any, slugs: Iterable[str], issue: Issue | None) -> list[int]:
     wanted = list(dict.fromkeys(slugs))
-    known = dict(Label.objects.filter(slug__in=wanted).values_list("slug", "pk"))
+    standing = Label.objects.filter(labelled__issue=issue, slug__in=wanted) if issue else Label.objects.none()
+    known = labels_called(user, wanted) | dict(standing.values_list("slug", "pk"))
     missing = next((slug for slug in wanted if slug not in known), None)
     if missing is not None:
         raise Invalid(_("there is no label %(slug)s") % {"slug": missing[:50]}, field="labels", where="body")

@@ -22,7 +22,8 @@ from bailiwick.web.pages import render
 from ..actions.bulk import MOST, Preview, preview_bulk, start_bulk
 from ..actions.undoing import undo_bulk
 from ..asking import issues_asked
-from ..models import Label, Milestone, Operation
+from ..belonging import known_to, labels_called
+from ..models import Milestone, Operation
 from ..queries.people import account_called
 from ..thread import foretold
 from ..words import Vocabulary
@@ -41,7 +42,7 @@ def bulk_edit(request: HttpRequest) -> HttpResponse:
     ids = list[int]()
     try:
         ids = _chosen(request)
-        asked = _asked(request.POST)
+        asked = _asked(request.user, request.POST)
         if request.POST.get("go"):
             operation = start_bulk(ids, asked, by=request.user)
             messages.success(request, _("It has begun. This page says how far it is."))
@@ -60,14 +61,14 @@ def _chosen(request: HttpRequest) -> list[int]:
     return sorted({pk for text in request.POST.getlist("issue") if (pk := number(text))})
 
 
-def _asked(posted: Mapping[str, str]) -> dict[str, Any]:
+def _asked(user: Any, posted: Mapping[str, str]) -> dict[str, Any]:
     """What the form asks for: an empty field stays as it is, a dash takes away. Raises Refused naming the field."""
     asked: dict[str, Any] = {name: _taken(posted[name]) for name in _WORDS if posted.get(name)}
     if handle := posted.get("assignee", "").strip():
         asked["assignee_id"] = None if handle == NONE else _account(handle)
     if stage := posted.get("milestone", ""):
         asked["milestone"] = None if stage == NONE else number(stage)
-    added, removed = _labels(posted.get("add_labels", "")), _labels(posted.get("remove_labels", ""))
+    added, removed = _labels(user, posted.get("add_labels", "")), _labels(user, posted.get("remove_labels", ""))
     if added or removed:
         asked["labels"] = {"add": added, "remove": removed}
     return asked
@@ -84,9 +85,9 @@ def _account(handle: str) -> int:
     return found.pk
 
 
-def _labels(text: str) -> list[int]:
+def _labels(user: Any, text: str) -> list[int]:
     slugs = {slug.strip() for slug in text.replace("\x00", "").split(",") if slug.strip()}
-    known = dict(Label.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+    known = labels_called(user, slugs)
     if missing := sorted(slugs - known.keys()):
         raise Refused(_("There is no label “%(label)s”.") % {"label": missing[0][:50]})
     return sorted(known.values())
@@ -116,7 +117,7 @@ def _form(request: HttpRequest, ids: list[int], preview: Preview | None, mistake
         "named": _named(preview) if preview else {},
         "mistake": mistake,
         "selects": [(name, words.of(name).values()) for name in _WORDS],
-        "milestones": Milestone.objects.filter(closed_at=None).order_by("name")[:200],
+        "milestones": known_to(request.user, Milestone.objects.filter(closed_at=None).order_by("name"))[:200],
         "takes_away": NONE,
         "trail": [(_("Home"), "/"), (_("Issues"), "/issues/"), (_("Change many"), "")],
     }
