@@ -66,6 +66,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "issue.merged": (),
     "issue.unmerged": (),
     "post.released": ("bailiwick.tracker.reactions.let_through",),
+    "post.held": (),
     "post.rejected": (),
     "post.reported": (),
     "post.kept": (),

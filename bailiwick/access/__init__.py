@@ -11,10 +11,23 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .level import LEVELS, Level
     from .readers import Viewer, forget, viewer
-    from .rules import Denied, can, require
-    from .sight import row_q, visible_q
+    from .rules import Denied, can, may_somewhere, require
+    from .sight import may_q, row_q, visible_q
 
-__all__ = ["LEVELS", "Denied", "Level", "Viewer", "can", "forget", "require", "row_q", "viewer", "visible_q"]
+__all__ = [
+    "LEVELS",
+    "Denied",
+    "Level",
+    "Viewer",
+    "can",
+    "forget",
+    "may_q",
+    "may_somewhere",
+    "require",
+    "row_q",
+    "viewer",
+    "visible_q",
+]
 
 _HOMES = {
     "LEVELS": "level",
@@ -24,7 +37,9 @@ _HOMES = {
     "viewer": "readers",
     "Denied": "rules",
     "can": "rules",
+    "may_somewhere": "rules",
     "require": "rules",
+    "may_q": "sight",
     "row_q": "sight",
     "visible_q": "sight",
 }

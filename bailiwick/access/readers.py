@@ -76,9 +76,13 @@ class Viewer:
         """Whether they hold this role (or one that includes it), or are Owner, there."""
         if who in ROLES and ROLES.index(self.role) >= ROLES.index(who):
             return True
-        enough: Iterable[Who] = ROLES[ROLES.index(who) :] if who in ROLES else (who,)
-        tops = frozenset[int]().union(*(self.on_parts.get(each, frozenset()) for each in enough))
+        tops = self.tops(who)
         return scope_id is not None and bool(tops) and bool(tops & self._above(scope_id))
+
+    def tops(self, who: Who) -> frozenset[int]:
+        """The scopes at the top of the parts on which they hold this role (or one that includes it), or are Owner."""
+        enough: Iterable[Who] = ROLES[ROLES.index(who) :] if who in ROLES else (who,)
+        return frozenset[int]().union(*(self.on_parts.get(each, frozenset()) for each in enough))
 
     @property
     def key(self) -> str:

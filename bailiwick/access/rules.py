@@ -28,6 +28,12 @@ def can(user: Any, action: str, obj: Any = None) -> bool:
     return all(_may(reader, user, cells, each) and _sees(reader, user, action, each) for each in objs or [None])
 
 
+def may_somewhere(user: Any, action: str) -> bool:
+    """Whether a role or a responsibility lets them do it, everywhere or on some part; what is their own aside."""
+    reader = viewer(user)
+    return any(reader.holds(who, None) or reader.tops(who) for who in PERMISSIONS[action])
+
+
 def require(by: Any, action: str, obj: Any = None) -> None:
     """The first line of every action: raises `Denied` unless `by` may."""
     if not can(by, action, obj):

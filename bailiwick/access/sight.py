@@ -12,6 +12,7 @@ from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, Oute
 
 from bailiwick.lib.one_of import OneOf
 
+from ..permissions import PERMISSIONS
 from .level import Level
 from .models import ScopePath
 from .readers import Viewer, viewer
@@ -28,6 +29,14 @@ def visible_q(user: Any, scope: str = "subject_id", level: str = "visibility", o
     if own and reader.user_id is not None:
         seen |= Q(**{own: reader.user_id})
     return seen
+
+
+def may_q(user: Any, action: str, scope: str = "scope_id") -> Q:
+    """Rows that `user` may do `action` to by a role or a responsibility; what is their own aside."""
+    reader, cells = viewer(user), PERMISSIONS[action]
+    if any(reader.holds(who, None) for who in cells):
+        return Q()
+    return _under(scope, frozenset[int]().union(*map(reader.tops, cells)))
 
 
 def row_q(user: Any, scope: str = "entity_id", low: str = "class_from", high: str = "class_to") -> Q:

@@ -31,6 +31,7 @@ from .models import (
     Star,
 )
 from .queries.kept import on_home, pinned
+from .queries.waiting import how_many_wait
 
 #: Issues that are named on another page, on one's own, and how far is counted.
 NAMED, NAMED_OWN, COUNTED = 3, 10, 100
@@ -74,10 +75,10 @@ def _fixed(user: Any, pk: int) -> QuerySet[Issue, Any]:
 
 
 def home(user: Any) -> Panel | None:
-    """What is rising, and the ways in."""
+    """What is rising, what waits to be judged, and the ways in."""
     rows = ask(("rising", viewer(user).key), lambda: _rising(user))
     queries = on_home(user.pk) if user.is_authenticated else []
-    return Panel("tracker/_home.html", {"rising": rows, "queries": queries}, order=20) if rows or queries else None
+    return Panel("tracker/_home.html", {"rising": rows, "queries": queries, "waits": how_many_wait(user)}, order=20)
 
 
 def _rising(user: Any) -> QuerySet[Issue, Any]:
@@ -89,7 +90,8 @@ def own_page(user: Any) -> Panel | None:
     """What is the reader's to do or to look over."""
     mine = Issue.objects.visible_to(user).open().filter(Q(assignee_id=user.pk) | Q(reviewer_id=user.pk))
     rows = list(mine.order_by("-priority", "-activity_at").values_list("pk", "title")[:NAMED_OWN])
-    return Panel("tracker/_own.html", {"rows": rows}) if rows else None
+    waits = how_many_wait(user)
+    return Panel("tracker/_own.html", {"rows": rows, "waits": waits}) if rows or waits else None
 
 
 def search_kinds() -> dict[str, str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 
 from .documents import index_issues
 from .holding import class_of
-from .models import Comment, Complaint, File, Issue
+from .models import Comment, File, Issue
 
 Post = Issue | Comment
 
@@ -74,28 +74,3 @@ def recount(issue: Issue) -> None:
         answers = said.exclude(author_id=issue.reporter_id)
     first = answers.order_by("pk").values_list("created_at", flat=True).first()
     Issue.objects.filter(pk=issue.pk).update(comments=said.count(), answered_at=first)
-
-
-def judged(column: str) -> Exists:
-    """Whether somebody who may judge has said no to the post, with a reason: a complaint of their own, settled."""
-    rows = Complaint.objects.filter(settled_at__isnull=False, settled_by_id=F("by_id"))
-    if column == "comment":
-        return Exists(rows.filter(comment_id=OuterRef("pk")))
-    return Exists(rows.filter(issue_id=OuterRef("pk"), comment__isnull=True))
-
-
-def waiting(user: Any) -> tuple[QuerySet[Issue], QuerySet[Comment]]:
-    """Posts that nobody has judged yet, oldest first; for whoever may see them."""
-    issues = Issue.objects.visible_to(user).filter(~judged("issue"), held=True).order_by("pk")
-    comments = Comment.objects.visible_to(user).filter(~judged("comment"), held=True).select_related("issue")
-    return issues, comments.order_by("pk")
-
-
-def complained(user: Any, most: int) -> list[Post]:
-    """Posts that somebody complained about and nobody looked at, the longest waiting first."""
-    rows = Complaint.objects.filter(settled_at=None).order_by("pk").values_list("issue_id", "comment_id")
-    asked = list(dict.fromkeys(rows[: most * 4]))
-    issues = Issue.objects.visible_to(user).in_bulk([issue for issue, comment in asked if comment is None])
-    talk = Comment.objects.visible_to(user).select_related("issue").in_bulk([each for _i, each in asked if each])
-    found: list[Post | None] = [talk.get(comment) if comment else issues.get(issue) for issue, comment in asked]
-    return [post for post in found if post is not None][:most]

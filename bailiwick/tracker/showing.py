@@ -35,6 +35,7 @@ ASKED = {
     "link": "issue.link",
     "merge": "issue.merge",
     "report": "post.report",
+    "judge": "post.judge",
     "attach": "file.attach",
     "comment": "comment.create",
     "note": "comment.note",
@@ -42,7 +43,7 @@ ASKED = {
     "refer": "reference.add",
 }
 #: What can still be done with an issue that goes on in another one.
-OF_MERGED = {"merge", "report"}
+OF_MERGED = {"merge", "report", "judge"}
 #: Every link from each of its ends; those that say the same from both need one of them only.
 BOTH = [(side, str(kind)) for kind in IssueLink.Kind for side in ("out", "in")]
 SIDES = [(side, kind) for side, kind in BOTH if not (kind in MUTUAL and side == "in")]

@@ -45,6 +45,16 @@ def reject_post(post: Post, reason: str, *, by: Any) -> None:
     record("post.rejected", by=by, scope_id=post.scope_id, about=posts.about(post), visibility=int(Level.STAFF))
 
 
+@transaction.atomic
+def hold_post(post: Post, *, by: Any) -> None:
+    """It was let through by mistake: it waits in the queue again. Twice is once."""
+    require(by, "post.judge", post)
+    if post.held:
+        return
+    posts.hold(post)
+    record("post.held", by=by, scope_id=post.scope_id, about=posts.about(post), visibility=int(Level.STAFF))
+
+
 def _why(reason: str) -> str:
     why = " ".join(reason.replace("\x00", "").split())[:_LONGEST]
     if not why:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
@@ -11,6 +14,7 @@ from bailiwick.access import Denied
 from bailiwick.access.grants import grant_role
 from bailiwick.accounts.models import User
 from bailiwick.search.queries import find
+from bailiwick.tracker.actions.files import attach_file
 from bailiwick.tracker.actions.issues import change_issue
 from bailiwick.tracker.actions.judging import dismiss_complaints, reject_post, release_post, report_post
 from bailiwick.tracker.actions.queries import save_query
@@ -19,7 +23,7 @@ from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.errors import Refused
 from bailiwick.tracker.holding import STOOD
 from bailiwick.tracker.models import Comment, Complaint, Issue
-from bailiwick.tracker.posts import complained, waiting
+from bailiwick.tracker.queries.waiting import complained, waiting
 from bailiwick.tracker.traps import SHOWN, shown
 
 from .cast import a_while_ago, entity, issue, known, person, system
@@ -223,3 +227,68 @@ def test_the_queue_holds_both_and_its_buttons_work() -> None:
     )
     assert "Nothing waits" in answer.text
     assert (Issue.objects.get(pk=first.pk).held, Comment.objects.get(pk=said.pk).held) == (False, True)
+    assert "It was not let through: Advertising" in signed_in(nora).get(said.issue.url).text
+    assert "waits to be let through" not in signed_in(nora).get(said.issue.url).text
+
+
+def test_enter_in_the_reason_lets_nothing_through() -> None:
+    """Enter presses the first button of the field's form: there is none but the one that keeps it hidden."""
+    first, carla = issue("Hello", by=person("nora")), signed_in(person("carla", "Coordinator"))
+    for where in ("/issues/held/", first.url):
+        (form,) = (each for each in carla.get(where).text.split("<form")[1:] if 'name="reason"' in each)
+        inside = form.partition("</form>")[0]
+        assert 'name="verdict" value="reject"' in inside
+        assert "release" not in inside
+
+
+def test_what_was_let_through_by_mistake_is_held_again() -> None:
+    nora, uli, carla = person("nora"), known("uli"), signed_in(person("carla", "Coordinator"))
+    bug = issue("Slow")
+    for post in (issue("Cheap watches", by=nora), create_comment(bug, "Me too", by=nora)):
+        door = post.url if isinstance(post, Issue) else f"/issues/comments/{post.pk}/"
+        page = carla.post(f"{door}judge/", {"verdict": "release", "next": post.url}, follow=True).text
+        assert "Hold it again" in page
+        page = carla.post(f"{door}judge/", {"verdict": "hold", "next": "/issues/held/"}, follow=True).text
+        assert 'value="release"' in page
+        assert "Hold it again" not in page
+        assert post not in type(post)._default_manager.visible_to(uli)
+        assert signed_in(uli).post(f"{door}judge/", {"verdict": "hold"}).status_code == 404
+
+
+def test_the_queue_shows_the_files_and_the_service_of_what_is_judged(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    nora = person("nora")
+    first = issue("A crack", by=nora, service=entity("service/pypi", "The index"))
+    attach_file(first, [b"a picture of it"], "crack.txt", by=nora)
+    page = signed_in(person("carla", "Coordinator")).get("/issues/held/").text
+    assert "crack.txt" in page
+    assert '<a href="/service/pypi/">The index</a>' in page
+
+
+def test_whoever_may_judge_finds_the_queue_and_how_much_waits_there() -> None:
+    pypi, nora, uli = entity("service/pypi"), person("nora"), known("uli")
+    first, _there = issue("Here", by=nora, service=pypi), issue("There", by=nora)
+    report_post(issue("Slow"), "Spam", by=uli)
+    paula = person("paula")
+    grant_role("Coordinator", user=paula, scope=pypi.pk, by=system())
+    for who, count in ((person("carla", "Coordinator"), 3), (paula, 1)):
+        client = signed_in(who)
+        for page in ("/issues/", "/issues/triage/", "/issues/statistics/", "/issues/rules/"):
+            assert f'What waits <span class="count">{count}<' in client.get(page).text
+        for page in ("/", "/mine/"):
+            assert f">{count} post{'s' if count > 1 else ''} wait" in client.get(page).text
+        assert 'value="release"' in client.get(first.url).text
+    dora = signed_in(person("dora", "Developer"))
+    assert "/issues/held/" not in dora.get("/issues/").text
+    assert 'value="release"' not in dora.get(first.url).text
+
+
+def test_whoever_sees_posts_that_others_judge_is_told_so() -> None:
+    issue("Here", by=person("nora"))
+    issue("Secret", by=person("sam"), visibility=3)
+    page = signed_in(person("dora", "Developer")).get("/issues/held/").text
+    assert "Nothing waits for you" in page
+    assert "1 first post that you see waits for somebody else" in page
+    page = signed_in(known("uli")).get("/issues/held/").text
+    assert "Nothing waits<" in page
+    assert "that you see" not in page

@@ -17,6 +17,7 @@ from bailiwick.web.pages import render
 from ..asking import Page, find_issues, read_line
 from ..dashboards import DASHBOARDS, Section
 from ..listing import COLUMNS, shown
+from ..queries.waiting import how_many_wait
 from ..words import Vocabulary
 from .statistics import service_asked
 
@@ -58,6 +59,7 @@ def _dashboard(request: HttpRequest, name: str) -> HttpResponse:
         "board": board,
         "name": name,
         "service": service,
+        "waits": how_many_wait(request.user),
         "parts_of_it": [_part(request, section, service.slug if service else "", words) for section in board.sections],
         "trail": [(_("Home"), "/"), (_("Issues"), "/issues/"), (str(board.title), "")],
     }

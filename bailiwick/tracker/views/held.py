@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -15,64 +14,52 @@ from bailiwick.access import can
 from bailiwick.catalog.errors import Refused
 from bailiwick.catalog.views.reach import signed_in
 from bailiwick.lib.markdown import mentioned
+from bailiwick.lib.text import number
 from bailiwick.web.pages import render
 
-from ..actions.judging import dismiss_complaints, reject_post, release_post, report_post
-from ..models import Comment, Complaint, Issue
-from ..posts import Post, complained, issue_of, waiting, whose
+from ..actions.judging import dismiss_complaints, hold_post, reject_post, release_post, report_post
+from ..models import Comment, Issue
+from ..posts import Post, about, issue_of, whose
 from ..queries.page import others
-from ..queries.people import Somebody, people
+from ..queries.waiting import SHOWN, Waiting, as_queue, complained, how_many_wait, others_judge, to_let_through
 from ..showing import talk
 from .found import of_comment, of_issue
 from .verbs import back
 
-#: So many posts stand in the queue at a time.
-SHOWN = 50
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A post in the queue."""
-
-    post: Post
-    issue: Issue
-    author: Somebody | None
-    complaints: list[Complaint]
-
-    @property
-    def door(self) -> str:
-        """Where its buttons lead."""
-        return self.issue.url if self.post is self.issue else f"/issues/comments/{self.post.pk}/"
+#: What is judged, by the word that events have for it.
+_KINDS: dict[str, Any] = {"issue": Issue, "comment": Comment}
 
 
 @require_safe
 @signed_in
 def held(request: HttpRequest) -> HttpResponse:
-    """GET /issues/held/: first posts and complaints, oldest first, for whoever may judge them."""
-    issues, comments = waiting(request.user)
-    both: list[Post] = [*issues[:SHOWN], *comments[:SHOWN]]
-    first = sorted(both, key=lambda post: post.created_at)
+    """GET /issues/held/?let=: first posts and complaints, oldest first, for whoever may judge them.
+
+    `let` names the post that was let through just now: it can be held again.
+    """
+    user = request.user
     context = {
-        "first": _queue(request.user, first),
-        "complained": _queue(request.user, complained(request.user, SHOWN)),
-        "talk": lambda text: talk(text, _named(request.user, text)),
+        "first": as_queue(user, to_let_through(user)),
+        "complained": as_queue(user, _may_judge(user, complained(user, SHOWN))),
+        "let": _let_through(user, request.GET.get("let", "")),
+        "waits": how_many_wait(user),
+        "others_judge": others_judge(user),
+        "talk": lambda text: talk(text, _named(user, text)),
     }
     return render(request, "tracker/held.html", context)
 
 
-def _queue(user: Any, posts: Iterable[Post]) -> list[Waiting]:
-    """Those of these that the reader may judge."""
-    mine = [post for post in posts if can(user, "post.judge", post)][:SHOWN]
-    known = people(map(whose, mine), None)
-    open_ones = Complaint.objects.filter(issue__in=[issue_of(post) for post in mine], settled_at=None).order_by("pk")
-    rows: dict[tuple[int, int | None], list[Complaint]] = {}
-    for each in open_ones:
-        rows.setdefault((each.issue_id, each.comment_id), []).append(each)
-    return [Waiting(post, issue_of(post), known.get(whose(post)), rows.get(_key(post), [])) for post in mine]
+def _may_judge(user: Any, posts: Iterable[Post | None]) -> list[Post]:
+    return [post for post in posts if post is not None and can(user, "post.judge", post)]
 
 
-def _key(post: Post) -> tuple[int, int | None]:
-    return (post.pk, None) if isinstance(post, Issue) else (post.issue_id, post.pk)
+def _let_through(user: Any, named: str) -> Waiting | None:
+    """The post of this name, if it is held no more and the reader may judge it."""
+    kind, _sign, pk = named.partition("-")
+    if kind not in _KINDS or not number(pk):
+        return None
+    found = _KINDS[kind].objects.visible_to(user).filter(pk=number(pk), held=False)
+    return next(iter(as_queue(user, _may_judge(user, found[:1]))), None)
 
 
 def _named(user: Any, text: str) -> dict[int, tuple[str, str]]:
@@ -80,12 +67,16 @@ def _named(user: Any, text: str) -> dict[int, tuple[str, str]]:
 
 
 def _judge(request: HttpRequest, post: Post) -> HttpResponse:
-    """`verdict`: release, reject (with `reason`) or keep."""
+    """`verdict`: release, hold again, reject (with `reason`) or keep."""
     verdict, reason = request.POST.get("verdict", ""), request.POST.get("reason", "")
     try:
         if verdict == "release":
             release_post(post, by=request.user)
             messages.success(request, _("It is let through."))
+            return HttpResponseRedirect(f"/issues/held/?let={'-'.join(map(str, about(post)))}")
+        if verdict == "hold":
+            hold_post(post, by=request.user)
+            messages.success(request, _("It waits again. Who was told of it meanwhile was told."))
         elif verdict == "reject":
             reject_post(post, reason, by=request.user)
             messages.success(request, _("It stays hidden; its author reads why."))

@@ -29,6 +29,7 @@ from ..asking.order import KEYS
 from ..asking.text import excerpts
 from ..listing import COLUMNS, SHOWN, Folded, chosen_columns, group_options, grouped, shown, sort_columns
 from ..models import Issue
+from ..queries.waiting import how_many_wait
 from ..rights import decides
 from ..words import Vocabulary
 
@@ -53,6 +54,7 @@ def issue_list(request: HttpRequest) -> HttpResponse:
         "page": None,
         "broken": "",
         "feed": _feed(text),
+        "waits": how_many_wait(request.user),
     }
     groups = group_options(label_groups(request.user))
     try:

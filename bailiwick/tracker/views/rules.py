@@ -18,6 +18,7 @@ from bailiwick.web.pages import render
 from ..actions.rules import create_rule, delete_rule, pause_rule
 from ..asking import find_issues
 from ..models import Rule
+from ..queries.waiting import how_many_wait
 
 #: Issues named beside a rule.
 NAMED = 5
@@ -43,6 +44,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         "line": line,
         "does": does,
         "mistake": mistake,
+        "waits": how_many_wait(request.user),
         "choices": Rule.Does.choices,
         "trail": [(_("Home"), "/"), (_("Issues"), "/issues/"), (_("Rules"), "")],
     }

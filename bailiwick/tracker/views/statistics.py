@@ -18,6 +18,7 @@ from bailiwick.web.pages import render
 from ..charts import weeks_chart
 from ..queries.contributions import contributions
 from ..queries.statistics import WEEK, figures, monday, report
+from ..queries.waiting import how_many_wait
 
 #: Contributions are counted for so long unless days are given: as far as the chart goes.
 USUAL_SPAN = timedelta(days=364)
@@ -38,6 +39,7 @@ def issue_statistics(request: HttpRequest) -> HttpResponse:
         "this_week": monday(_today()),
         "since": since,
         "until": until,
+        "waits": how_many_wait(request.user),
         "contributors": contributions(since, until, service.entity_id if service else None),
         "trail": _trail(_("Statistics")),
     }
