@@ -17,6 +17,7 @@ Each line is read by `lib.panels.contributors`, so a room that shows a page neve
 | `person`           | `f(person_id) -> {"name", "url"} | None`              | the account's page          |
 | `erase`            | `f(user_id, person_id) -> dict` (what was erased)     | `bailiwick erase`           |
 | `names`            | `f() -> tuple[Column, ...]` (that may name a person)  | a name that is retired      |
+| `job`              | `f(user, job) -> (address, words) | None` (its page)  | the page of a job           |
 | `rewritten`        | `f(model, ids) -> None` (a name was taken out there)  | a name that is retired      |
 """
 
@@ -69,5 +70,6 @@ PANELS: dict[str, tuple[str, ...]] = {
         "bailiwick.exchange.panels.names",
         "bailiwick.tracker.panels.names",
     ),
+    "job": ("bailiwick.tracker.panels.job",),
     "rewritten": ("bailiwick.tracker.panels.rewritten",),
 }

@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from bailiwick.access import viewer, visible_q
+from bailiwick.jobs.models import Job
 from bailiwick.lib.panels import Panel
 from bailiwick.lib.prepared import ask
 
@@ -92,6 +93,17 @@ def own_page(user: Any) -> Panel | None:
     rows = list(mine.order_by("-priority", "-activity_at").values_list("pk", "title")[:NAMED_OWN])
     waits = how_many_wait(user)
     return Panel("tracker/_own.html", {"rows": rows, "waits": waits}) if rows or waits else None
+
+
+def job(user: Any, job: Job) -> tuple[str, str] | None:
+    """The page that says what this work was for, and takes it back; for whoever asked for it."""
+    if job.by_id != user.pk:
+        return None
+    if job.kind in ("tracker.bulk_edit", "tracker.bulk_undo"):
+        return f"/issues/bulk/{job.args.get('operation')}/", _("The change of many issues")
+    if job.kind == "tracker.export_issues":
+        return f"/issues/exports/{job.pk}/", _("The list as a file")
+    return None
 
 
 def search_kinds() -> dict[str, str]:

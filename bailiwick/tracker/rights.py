@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from bailiwick.access import Level, require, viewer
+from bailiwick.access import may_q, may_somewhere, require
 
 from .fields import FIELDS, may_change
 from .models import Issue
@@ -18,7 +18,12 @@ def require_changes(by: Any, issue: Issue, asked: Mapping[str, Any]) -> None:
         require(by, permission, issue)
 
 
-def decides(user: Any) -> bool:
-    """Whether somebody may decide on issues anywhere, so that lists let them choose several."""
-    reader = viewer(user)
-    return reader.base >= Level.STAFF or bool(reader.scoped)
+def decided(user: Any, numbers: Collection[int]) -> frozenset[int]:
+    """Those of these issues that somebody may decide on, so that a list lets them choose several."""
+    mine = may_q(user, "issue.triage")
+    if not mine:
+        # No condition: everywhere.
+        return frozenset(numbers)
+    if not may_somewhere(user, "issue.triage"):
+        return frozenset()
+    return frozenset(Issue.objects.filter(mine, pk__in=numbers).values_list("pk", flat=True))

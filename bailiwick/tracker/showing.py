@@ -57,6 +57,7 @@ def shown(user: Any, page: Page) -> dict[str, Any]:
     may = {name: name in offered and can(user, asked, issue) for name, asked in ASKED.items()}
     # Whose a comment is, is asked for each; this is for all of them.
     may["rewrite_talk"] = can(user, "comment.update", SimpleNamespace(scope_id=issue.scope_id))
+    may["undo_bulk"] = can(user, "bulk.undo")
     return {
         "issue": issue,
         "page": page,

@@ -34,6 +34,8 @@ class Step:
     by_id: int
     at: datetime
     lines: list[str]
+    #: The operation that changed many issues so, or 0.
+    bulk: int = 0
 
 
 @dataclass(slots=True)
@@ -72,9 +74,10 @@ def thread(page: Page) -> list[Entry]:
 
 
 def _steps(changed: list[Changed], tell: Teller) -> Iterator[Step]:
-    for (by_id, at), group in groupby(changed, key=lambda each: (each.by_id, each.at)):
+    bulk = {row.id: row.number or 0 for row in tell.page.of("bulk")}
+    for (by_id, at, operation), group in groupby(changed, lambda each: (each.by_id, each.at, bulk.get(each.id, 0))):
         if lines := [line for line in map(tell, group) if line]:
-            yield Step(by_id, at, lines)
+            yield Step(by_id, at, lines, operation)
 
 
 def foretold(planned: Mapping[int, Mapping[str, tuple[Any, Any]]]) -> dict[int, list[str]]:

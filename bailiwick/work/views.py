@@ -10,10 +10,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ..access.rules import can
 from ..jobs.models import Job
+from ..lib.panels import contributors
 from ..outbox.actions import retry_delivery
 from ..web.pages import render
 from .actions import cancel_job, retry_event, retry_job
 from .queries import SHOWN, events_given_up, jobs_visible_to, mails_not_sent
+from .words import figures
 
 
 @require_GET
@@ -74,6 +76,8 @@ def delivery_retry(request: HttpRequest, pk: int) -> HttpResponse:
 def _job(request: HttpRequest, job: Job) -> dict[str, object]:
     return {
         "job": job,
+        "figures": figures(job.result),
+        "pages": [page for tell in contributors("job") if (page := tell(request.user, job))],
         "may_cancel": not job.is_over and not job.cancel_requested and can(request.user, "job.cancel", job),
         "may_retry": job.is_over and job.state != "done" and can(request.user, "job.retry", job),
     }

@@ -230,6 +230,7 @@ def _parts(pk: int, me: int, topic: str, level: int) -> Iterable[QuerySet[Any, A
     """The parts of that query. Edits lead, because their columns are typed in every database."""
     edits = Edit.objects.filter(issue_id=pk, visibility__lte=level)
     yield _row(edits, "edit", "pk", "by_id", "field", _text("before"), _text("after"), F("at"))
+    yield _row(edits.filter(operation__kind="bulk"), "bulk", "pk", "operation_id", "")
     yield _row(IssueLabel.objects.filter(issue_id=pk), "label", "label_id", None, "label__slug", F("label__colour"),
                F("label__description"))  # fmt: skip
     yield _row(IssueVersion.objects.filter(issue_id=pk), "version", "version_id", None, "version__name")

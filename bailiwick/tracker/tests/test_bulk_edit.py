@@ -110,8 +110,21 @@ def test_on_the_web_one_looks_before_and_can_take_it_back(client: Client) -> Non
     assert not Edit.objects.exists()
     where = client.post("/issues/bulk/", said | {"go": "1"})["Location"]
     assert 'role="status"><p>It has begun.' in client.get(where).text
+    work = f"/jobs/{Operation.objects.get().job_id}/"
+    # What moves is asked for again until it is over, and then holds the way back.
+    moving = client.get(where, headers={"HX-Request": "true"}).text
+    assert f'hx-get="{where}"' in moving
+    assert "Take it back" not in moving
     run_next()
-    assert "Take it back" in client.get(where).content.decode()
+    moving = client.get(where, headers={"HX-Request": "true"}).text
+    assert "Take it back" in moving
+    assert "hx-get" not in moving
+    assert "<h1>" not in moving
+    for page in (work, one.url):
+        assert f'href="{where}"' in client.get(page).text, page
+    page = client.get(work).text
+    assert "<dt>Left alone</dt><dd>0</dd>" in page
+    assert "left_alone" not in page
     assert 'role="status"><p>It is being taken back.' in client.post(f"{where}undo/", follow=True).text
     run_next()
     assert "1 issue is as it was" in client.get(where).content.decode()
@@ -122,6 +135,7 @@ def test_on_the_web_one_looks_before_and_can_take_it_back(client: Client) -> Non
         assert "whole" in wrong or f'name="issue" value="{one.pk}"' in answer.content.decode()
     sign_in(client, known("uli"))
     assert client.get(where).status_code == 404
+    assert where not in client.get(one.url).text
 
 
 def test_the_preview_names_the_issues_and_what_becomes_of_each_field(client: Client) -> None:
@@ -159,3 +173,10 @@ def test_whoever_decides_ticks_issues_in_a_list(client: Client) -> None:
     whole = client.post("/issues/bulk/", {"q": "is:open", "whole": "1"}).content.decode()
     assert "Change 3 issues" in whole
     assert str(two.pk) in whole or 'name="whole"' in whole
+    # Whoever decides on a part ticks what belongs there.
+    pypi = entity("service/pypi")
+    here = issue("here", service=pypi)
+    sign_in(client, person("paula", "Developer", scope=pypi))
+    page = client.get("/issues/").content.decode()
+    assert f'name="issue" value="{here.pk}" form="bulk"' in page
+    assert f'name="issue" value="{one.pk}" form="bulk"' not in page

@@ -127,7 +127,7 @@ def _form(request: HttpRequest, ids: list[int], preview: Preview | None, mistake
 @require_safe
 @signed_in
 def bulk_show(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET /issues/bulk/<id>/: how far it is, what it left alone, and the way back."""
+    """GET /issues/bulk/<id>/: how far it is, what it left alone, and the way back; asked by htmx, only what moves."""
     operation = _own(request, pk)
     job = Job.objects.filter(pk=operation.job_id or 0).first()
     context = {
@@ -136,7 +136,8 @@ def bulk_show(request: HttpRequest, pk: int) -> HttpResponse:
         "may_undo": _can_be_undone(operation) and can(request.user, "bulk.undo", operation),
         "trail": [(_("Home"), "/"), (_("Issues"), "/issues/"), (_("Many at once"), "")],
     }
-    return render(request, "tracker/bulk_done.html", context)
+    template = "tracker/_bulk_progress.html" if request.headers.get("HX-Request") else "tracker/bulk_done.html"
+    return render(request, template, context)
 
 
 def _can_be_undone(operation: Operation) -> bool:

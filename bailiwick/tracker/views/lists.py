@@ -12,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bailiwick.access import may_somewhere
 from bailiwick.catalog.views.cache import for_each_reader, for_everybody
 from bailiwick.search.grammar import LONGEST_QUERY, Mistake, Word
 from bailiwick.search.lines import Line, leaves
@@ -30,7 +31,7 @@ from ..asking.text import excerpts
 from ..listing import COLUMNS, SHOWN, Folded, chosen_columns, group_options, grouped, shown, sort_columns
 from ..models import Issue
 from ..queries.waiting import how_many_wait
-from ..rights import decides
+from ..rights import decided
 from ..words import Vocabulary
 
 #: What the list asks when its address says nothing.
@@ -120,7 +121,8 @@ def _listed(request: HttpRequest, text: str, groups: Mapping[str, str]) -> dict[
         "page": page,
         # Plain words, for they are looked up with every line of the table.
         "columns": tuple((column.name, column.css) for column in columns),
-        "decides": decides(request.user),
+        "decides": may_somewhere(request.user, "issue.triage"),
+        "decided": decided(request.user, [row.number for row in page.rows]),
         "headings": sort_columns(columns, page.line, page.usual, partial(_with_line, request)),
         "groups": grouped(rows, group, page.grouped_by, words),
         "more": here(request, after=page.after) if page.after else "",
