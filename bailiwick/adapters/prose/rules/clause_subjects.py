@@ -24,6 +24,8 @@ from bailiwick.lib.statements import Thing
 
 _THINGS = frozenset({"service", "software", "host", "provider", "tracker", "repository", "data-centre", "team"})
 _ABOUT = wordset("for about regarding concerning")
+#: “You find the team in …” speaks of the one that was named.
+_CREW = frozenset({"team", "group", "crew"})
 _WHICH = frozenset({"that", "which"})
 _VERBS = wordset("is are was were has have")
 _PREPOSITIONS = wordset("through on at with by in from via to is are has have and")
@@ -156,7 +158,8 @@ def _left_unsaid(clause: Clause, here: Here) -> Subject:
     behind = [word for word in until(clause.after, _ENDINGS) if not word.is_mark]
     if not clause.pattern.right and behind and (behind[0].low in _NAMING or is_capital(behind[0])):
         return subject_of(behind, here)
-    if here.team is not None and WE & {word.low for word in (*clause.trigger, *clause.before, *clause.after[:1])}:
+    said = {word.low for word in (*clause.trigger, *clause.before, *clause.after[:1])}
+    if here.team is not None and said & (WE | _CREW):
         return Subject((here.team,))
     subject = subjects_in("about", (), here)
     spoken = asked_of_the_entry((*clause.before, *clause.after), here) if _is_nobodys(subject, here) else None
