@@ -307,6 +307,8 @@ def _generic(words: Sequence[Word], here: Here) -> Subject | None:
     nouns = [low for low in lows if low not in DETERMINERS and low not in _WHOLE and low not in {"'s", "’s"}]
     if nouns in (["team"], ["crew"], ["admins"]) and here.scope.category == "team":
         return Subject(here.scope.things, at=at)
+    if nouns in (["team"], ["group"], ["crew"], ["committee"]) and lows[0] in {"the", "this"} and here.team is not None:
+        return Subject((here.team,), at=at)
     if any(
         low not in SERVICE_NOUNS and low not in PART_NOUNS and low not in _MACHINES and low not in FORMS
         for low in nouns

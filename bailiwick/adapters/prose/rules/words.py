@@ -40,6 +40,8 @@ GROUPS = wordset(
 _INSIDE, _BEHIND = wordset("and for of on &"), wordset("of for on")
 _BODIES = wordset("foundation university institute society association")
 _LONGEST_NAME = 9
+#: So many words has a key, with its colon.
+_KEY = 5
 #: “db-07”: what is counted on from one to another.
 _NUMBERED = re.compile(r"([a-z][a-z-]{0,20}|)(\d{1,3})")
 _UP_TO, _MOST = wordset("to through – — till until up-to"), 40
@@ -89,7 +91,7 @@ def sentences(source: Text) -> Iterator[Sentence]:
     held: list[Word] = []
     words = list(words_of(source.text))
     for at, word in enumerate(words):
-        if held and (_begins_inside(words, at, held) or (word.start in line_starts and _begins(words, at, held[-1]))):
+        if held and (_begins_inside(words, at, held) or (word.start in line_starts and _begins(words, at, held))):
             yield from _finished(held, source)
             held = []
         if not held and word.text in _CLOSING:
@@ -111,9 +113,14 @@ def _begins_inside(words: list[Word], at: int, held: list[Word]) -> bool:
     return sum(word.text == "(" for word in held) <= sum(word.text == ")" for word in held)
 
 
-def _begins(words: list[Word], at: int, before: Word) -> bool:
-    """Whether a line begins a sentence though no full stop stands before it: “This …”, “Contact: …”."""
-    colon = any(word.text == ":" for word in words[at + 1 : at + 4])
+def _begins(words: list[Word], at: int, held: list[Word]) -> bool:
+    """Whether a line begins a sentence though no full stop stands before it: “This …”, “Contact: …”.
+
+    A key that is written small, “… by the infrastructure / team: Ada”, does so only behind another key.
+    """
+    before = held[-1]
+    key = words[at].text[0].isupper() or ":" in {word.text for word in held[:_KEY]}
+    colon = key and any(word.text == ":" for word in words[at + 1 : at + 4])
     return (colon and not before.is_mark) or (words[at].text in _RESTARTS and not before.is_mark)
 
 
