@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bailiwick.adapters.tests.prose import facts
+from bailiwick.adapters.prose.dialects import read_as
+from bailiwick.adapters.prose.rules import read
+from bailiwick.adapters.tests.prose import facts, told
+from bailiwick.lib.statements import Statement
 
 
 def test_a_name_with_and_inside_is_one_group() -> None:
@@ -93,3 +96,28 @@ def test_somebody_introduced_by_what_they_are() -> None:
     assert facts("Organisation", "Our secretary, Ada Byron, can be reached at office@example.org.") == [
         "person Ada Byron contact_point contact-point office@example.org"
     ]
+
+
+def test_a_group_that_was_named_is_spoken_of_afterwards() -> None:
+    said = facts(
+        "Corrin infrastructure / About",
+        "This list is edited by the docs team: Ada Byron and Bert Berg. You find the team in #docs.",
+    )
+    assert said[-1] == "team docs team contact_point contact-point #docs"
+
+    said = facts(
+        "Corrin infrastructure / About",
+        "The operations group keeps it all alive. It is led by Ada Byron. The group's mailing list is ops@corrin.example.",
+    )
+    assert said == [
+        "team operations group run_by person Ada Byron",
+        "person Ada Byron member_of team operations group (role=lead)",
+        "team operations group contact_point contact-point ops@corrin.example",
+    ]
+
+
+def test_the_name_of_a_group_may_go_on_in_the_next_line() -> None:
+    page = "This list is edited by the docs\nteam: Ada Byron and Bert Berg.\n"
+    said = [told(one) for one in read(read_as("markdown", page)) if isinstance(one, Statement)]
+
+    assert said == ["person Ada Byron member_of team docs team", "person Bert Berg member_of team docs team"]

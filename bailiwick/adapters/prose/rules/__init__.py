@@ -10,7 +10,7 @@
 |           | `given`, `aliases`                                      | what sponsors give; who reads an address    |
 |           | `grids`, `columns`, `heads`, `headless`                 | tables                                      |
 | sentence  | `words`, `asides`, `clauses`, `sentence`, `gaps`         | clauses                                     |
-|           | `relations`, `clause_subjects`                          | what each is about, and says of it          |
+|           | `relations`, `clause_subjects`, `describing`, `asked`    | what each is about, and says of it          |
 |           | `active`, `aspects`, `passing`, `stand_ins`             | relations                                   |
 | without   | `rosters`, `roles`, `inverted`, `ours`, `joining`       | sentences in which no pattern stands        |
 |           | `typed`, `acting`, `zones`, `copies`, `tracked`         | … told by the kinds of things in them       |

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from bailiwick.adapters.prose.rules.asked import asked_of_the_entry
 from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.describing import (
+    describing,
+    has_a_verb_of_its_own,
+    is_led,
+    is_of_the_last,
+    last_named,
+)
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, PRONOUNS, SOFTWARE, VAGUE, WE
 from bailiwick.adapters.prose.rules.items import items, until
-from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
+from bailiwick.adapters.prose.rules.names import is_capital, known
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading
 from bailiwick.adapters.prose.rules.slots import SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.sorts import sort_of
-from bailiwick.adapters.prose.rules.subjects import OTHER_ONE, UNSAID, Subject, are_made, subject_of
+from bailiwick.adapters.prose.rules.subjects import UNSAID, Subject, are_made, subject_of
 from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.wanted import is_a_case, wanted
@@ -26,8 +32,6 @@ _THINGS = frozenset({"service", "software", "host", "provider", "tracker", "repo
 _ABOUT = wordset("for about regarding concerning")
 #: “You find the team in …” speaks of the one that was named.
 _CREW = frozenset({"team", "group", "crew"})
-_WHICH = frozenset({"that", "which"})
-_VERBS = wordset("is are was were has have")
 _PREPOSITIONS = wordset("through on at with by in from via to is are has have and")
 _LONGEST_LIST = 60
 _WHERE = wordset("on of for at in below under above as")
@@ -44,11 +48,7 @@ _ERRANDS = wordset(
 #: A name may follow.
 _NAMING = frozenset({"the", "our", "its"})
 _REASONS = wordset("because since as so")
-#: With one of these it is about another.
-_NAMED = wordset("which that called named second other")
 _TOGETHER = wordset("along together jointly")
-#: From this sentence of a section on, what it speaks of is not its title alone.
-_SECOND = 2
 _ENDINGS = wordset("if when unless because since while until but so via using as during , which who though although")
 
 
@@ -103,14 +103,16 @@ def spoken_of(clause: Clause, reading: Reading) -> Subject:
             every = _EVERYTHING & {word.low for word in clause.after}
             general = every and not used_for and program is not None and sort_of(program[2])
             return Subject(why=UNSAID) if general else subjects_in("thing", used_for, reading.here)
-        if _has_a_verb_of_its_own(clause):
+        if has_a_verb_of_its_own(clause):
             return Subject(why="not clear what this is said of")
-        described = _describing(clause.before, reading)
+        described = describing(clause.before, reading)
         if described:
             program = known(clause.before, SOFTWARE)
             return Subject(described, at=clause.before[0].start, software=program[2] if program is not None else "")
-        if _is_of_the_last(clause.before):
-            return _last_named(clause.before, reading.here)
+        if reading.here.team is not None and is_led(clause) and not reading.here.scope.things:
+            return Subject((reading.here.team,), at=clause.before[0].start)
+        if is_of_the_last(clause.before):
+            return last_named(clause.before, reading.here)
         subject = subjects_in(pattern.left, clause.before, reading.here)
         if subject.why and pattern.name == "go to" and clause.before and are_made(clause.before, reading.here):
             subject = subjects_in("thing", clause.before, reading.here)
@@ -133,24 +135,6 @@ def spoken_of(clause: Clause, reading: Reading) -> Subject:
     if pattern.says == "contact" and not asked.things and reading.here.scope.category == "provider":
         asked = _in_a_case(clause, reading) or asked
     return asked if asked.things or asked.why == UNSAID else _left_unsaid(clause, reading.here)
-
-
-def _describing(before: Sequence[Word], reading: Reading) -> tuple[Thing, ...]:
-    """“A little Rails application, deployed to …” behind the name of a service is that service."""
-    here = reading.here
-    mine = reading.about or (here.scope.things if here.scope.category == "service" else ())
-    begins = len(before) > 1 and before[0].low in {"a", "an"} and before[0].start == here.begin
-    head = before[:-1] if begins and before[-1].low in _WHICH and len(before) > len(("an", "app")) else before
-    plain = begins and not {word.low for word in head} & (_VERBS | OTHER_ONE | _NAMED)
-    return mine if plain and len(mine) == 1 and mine[0].kind == "service" else ()
-
-
-def _has_a_verb_of_its_own(clause: Clause) -> bool:
-    """“A Redis that runs on heron is its cache”: what is said of the Redis."""
-    related = len(clause.before) > 1 and clause.before[0].low in {"a", "an"} and clause.before[-1].low in _WHICH
-    return related and any(
-        word.low in _VERBS and before.low not in _WHICH | {"and", "but", ","} for before, word in pairwise(clause.after)
-    )
 
 
 def _left_unsaid(clause: Clause, here: Here) -> Subject:
@@ -191,23 +175,6 @@ def _whose(clause: Clause, reading: Reading) -> Subject:
     reading.here.focus = things
     its = Word("its", "its", first.start, first.end)
     return subjects_in(clause.pattern.left, (its, *clause.before[1:]), reading.here)
-
-
-def _is_of_the_last(before: Sequence[Word]) -> bool:
-    """“Simulations are done on a cluster, which …”: what a verb that nobody read left over."""
-    related = len(before) > 1 and before[-1].low in {"which", "that", "who"}
-    return related and any(word.low in _VERBS for word in before)
-
-
-def _last_named(before: Sequence[Word], here: Here) -> Subject:
-    """“… to files.example.org, which”: the address or the machine that stands before it."""
-    name = next((word for word in reversed(before[:-1]) if not word.is_mark), before[-1])
-    if is_domain(name):
-        first = here.scope.category == "service" and len(here.scope.things) == 1 and here.count < _SECOND
-        return Subject(here.scope.things) if first else subject_of([name], here)
-    if name.text in here.hosts:
-        return Subject((Thing("host", name.text),))
-    return Subject(why="not clear what “which” means")
 
 
 def _listed(words: Sequence[Word], first: Subject, here: Here) -> Subject:

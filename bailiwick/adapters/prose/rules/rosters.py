@@ -132,6 +132,7 @@ def _enrol(listed: Sequence[Word], team: Thing | None, here: Here, source: Text,
         for one in people(item.words, here):
             if one.thing.kind == "person":
                 told |= here.relate(one.thing, "member_of", Found(team, one.at, details), source, "members")
+    here.team = team if told and team.kind == "team" else here.team
     return told
 
 
