@@ -103,16 +103,16 @@ def test_a_group_that_was_named_is_spoken_of_afterwards() -> None:
         "Corrin infrastructure / About",
         "This list is edited by the docs team: Ada Byron and Bert Berg. You find the team in #docs.",
     )
-    assert said[-1] == "team docs team contact_point contact-point #docs"
+    assert said[-1] == "team docs team contact_point contact-point #docs (intent=discussion)"
 
     said = facts(
         "Corrin infrastructure / About",
-        "The operations group keeps it all alive. It is led by Ada Byron. The group's mailing list is ops@corrin.example.",
+        "The ops group keeps it all alive. It is led by Ada Byron. The group's mailing list is ops@corrin.example.",
     )
     assert said == [
-        "team operations group run_by person Ada Byron",
-        "person Ada Byron member_of team operations group (role=lead)",
-        "team operations group contact_point contact-point ops@corrin.example",
+        "team ops group run_by person Ada Byron",
+        "person Ada Byron member_of team ops group (role=lead)",
+        "team ops group contact_point contact-point ops@corrin.example",
     ]
 
 

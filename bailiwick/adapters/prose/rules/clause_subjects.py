@@ -143,7 +143,7 @@ def _left_unsaid(clause: Clause, here: Here) -> Subject:
     if not clause.pattern.right and behind and (behind[0].low in _NAMING or is_capital(behind[0])):
         return subject_of(behind, here)
     said = {word.low for word in (*clause.trigger, *clause.before, *clause.after[:1])}
-    if here.team is not None and said & (WE | _CREW):
+    if here.team is not None and said & (WE if clause.pattern.left == "people" else WE | _CREW):
         return Subject((here.team,))
     subject = subjects_in("about", (), here)
     spoken = asked_of_the_entry((*clause.before, *clause.after), here) if _is_nobodys(subject, here) else None
