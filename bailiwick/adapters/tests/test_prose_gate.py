@@ -231,3 +231,29 @@ def test_a_title_with_a_slash_is_a_pages_and_central_machines_are_machines() -> 
         "host smithy located_at provider Hetzner",
         "host smithy run_by person Ada Byron",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Ada Byron looks after the theme.", []),
+        ("Ada Byron looks after the shop.", ["service Shop maintained_by person Ada Byron"]),
+        ("Its archive is on GitHub Pages.", []),
+        (
+            "Requests for refunds go to till@acme.example.",
+            ["service Shop contact_point contact-point till@acme.example"],
+        ),
+        ("The system on heron is Ada Byron's job.", ["service Shop maintained_by person Ada Byron"]),
+    ],
+)
+def test_what_is_said_of_a_part_is_not_said_of_the_whole(sentence: str, said: list[str]) -> None:
+    assert facts("# Services", "", "## Shop", "", sentence) == said
+
+
+@pytest.mark.parametrize("lead", [", except for", ", apart from", " (other than"])
+def test_what_is_excepted_is_said_nothing_of(lead: str) -> None:
+    said = facts(
+        "# Domains of Acme", "", f"DNS for acme.example is at Cloudflare{lead} acme.test, which follows in March."
+    )
+
+    assert not [one for one in said if "acme.test" in one]

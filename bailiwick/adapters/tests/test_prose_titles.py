@@ -165,3 +165,43 @@ def test_it_is_what_the_sentence_before_was_about_and_not_the_title() -> None:
 
     assert facts(page, "The archive itself moved. It is hosted by Hetzner.") == []
     assert facts(page, "It is hosted by Hetzner.") == ["service Odds hosted_by provider Hetzner"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Things that were tried", "What's going to change", "What we would like", "Next year", "Open", "To be done"),
+        *(
+            "No longer in use",
+            "Switched off",
+            "Before 2020",
+            "Old setup",
+            "Rejected",
+            "Alternatives",
+            "Closed services",
+        ),
+        *("What we used to have", "Previous providers", "Under discussion", "Migration plan", "Services we gave up"),
+    ],
+)
+def test_below_a_title_that_says_it_was_or_may_be_nothing_is_so(title: str) -> None:
+    assert facts(f"Acme infrastructure / {title}", "* Mail runs on heron.", "The forum is hosted by Hetzner.") == []
+
+
+@pytest.mark.parametrize("title", ["Opening hours", "Changes in 2025", "Not run by us", "Open data portal"])
+def test_other_titles_leave_what_is_below_as_it_is(title: str) -> None:
+    assert "service forum hosted_by provider Hetzner" in facts(
+        f"Acme infrastructure / {title}", "The forum is hosted by Hetzner."
+    )
+
+
+def test_the_number_of_a_section_is_no_part_of_its_name() -> None:
+    assert facts("Services / 3.3 Forum", "It runs on heron.") == ["service Forum runs_on host heron"]
+
+
+def test_the_forum_is_not_the_portal_that_a_title_describes() -> None:
+    said = facts("Services / Members' portal", "The forum is hosted by Hetzner. The portal runs on heron.")
+
+    assert said == ["service forum hosted_by provider Hetzner", "service Members' portal runs_on host heron"]
+    assert facts("Services / Discussion board", "The forum is hosted by Hetzner.") == [
+        "service Discussion board hosted_by provider Hetzner"
+    ]

@@ -37,6 +37,8 @@ _IF = wordset("if when whenever should in for to")
 _BEHIND = wordset("think believe guess suppose assume reckon suspect")
 #: Words that say only that what follows is so.
 _NOTING = wordset("please note remember mind be aware keep in we know the good bad news is fact it")
+_EXCEPTING = wordset("except excepting excluding save")
+_EXCEPTING_TWO = frozenset({("apart", "from"), ("other", "than"), ("aside", "from"), ("but", "not")})
 _LONGEST_LEAD = 8
 
 
@@ -46,7 +48,7 @@ def framed(words: Sequence[Word]) -> tuple[Sequence[Word], str]:
     why = _LEADS.get(low, "") or _wrapped(words) or _behind(words)
     if why:
         return (), why
-    words = _noted(words)
+    words = _without_exceptions(_noted(words))
     comma = max((at for at, word in enumerate(words) if word.text == ","), default=0)
     if low in _CONDITIONS and words[0].text != low:
         return (words[comma + 1 :], "") if comma and comma + 1 < len(words) else ((), CONDITIONAL)
@@ -57,6 +59,16 @@ def _noted(words: Sequence[Word]) -> Sequence[Word]:
     """“Please note that it runs on heron” → “it runs on heron”."""
     at = next((at for at, word in enumerate(words[:_LONGEST_LEAD]) if word.low == "that"), 0)
     return words[at + 1 :] if at and {word.low for word in words[:at]} <= _NOTING else words
+
+
+def _without_exceptions(words: Sequence[Word]) -> Sequence[Word]:
+    """“DNS is at Lumen, except for example.org, …”: what is excepted is said nothing of."""
+    for at, word in enumerate(words[1:], 1):
+        pair = (word.low, words[at + 1].low if at + 1 < len(words) else "")
+        if words[at - 1].text in {",", "("} and (word.low in _EXCEPTING or pair in _EXCEPTING_TWO):
+            end = next((end for end in range(at, len(words)) if words[end].text in {")", ";"}), len(words))
+            return [*words[: at - 1], *words[end + (end < len(words) and words[end].text == ")") :]]
+    return words
 
 
 def _wrapped(words: Sequence[Word]) -> str:

@@ -26,6 +26,7 @@ from bailiwick.adapters.prose.rules.names import known
 from bailiwick.adapters.prose.rules.plain import Phrase, Plain, plain_clauses
 from bailiwick.adapters.prose.rules.sorts import delivers, made_with, sort_of
 from bailiwick.adapters.prose.rules.spoken_of import spoken_of
+from bailiwick.adapters.prose.rules.stand_ins import is_piece
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.adapters.prose.tree import Text
@@ -267,7 +268,7 @@ def _kept(plain: Plain, subject: tuple[Thing, ...], here: Here) -> Iterator[tupl
         going = plain.verb.low in {"keeps", "keep"} and lows[-1] in {"going", "running", "alive", "up", "afloat"}
         kept = phrase.words[:-1] if going else phrase.words[1:] if after else phrase.words
         direct = keeping and phrase.preposition == ("for" if plain.verb.low[:4] == "care" else "")
-        if not (direct or going or phrase.preposition == "charge of") or not kept:
+        if not (direct or going or phrase.preposition == "charge of") or not kept or is_piece(kept, here.scope.things):
             continue
         for thing in spoken_of(kept, here, duty=True):
             for one in subject:

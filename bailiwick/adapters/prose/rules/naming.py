@@ -46,6 +46,13 @@ _SORTS = wordset(
     "website site wiki forum blog planet shop store tracker calendar chat pastebin gallery newsletter podcast webmail "
     "mail shortener"
 )
+#: What nothing else is called by …
+_APART = wordset("wiki forum blog newsletter podcast shop")
+#: … unless one of these stands in its name.
+_LIKE = _APART | wordset(
+    "board discussion discussions community talk news articles store sales documentation docs knowledge handbook base "
+    "mailing announcements shopping help support questions website site sites pages"
+)
 _LABELS = {
     "domain": "domain", "host": "host", "server": "host", "machine": "host", "vm": "host",
     "service": "service", "site": "service", "website": "service", "wiki": "service", "forum": "service",
@@ -160,7 +167,17 @@ def another_service(nouns: Sequence[Word], things: tuple[Thing, ...]) -> bool:
     """“The calendar is …” below “Website”: both are sorts of services that stand for themselves."""
     titles = {thing.name.split()[-1].lower().rstrip("s") for thing in things}
     spoken = {word.low.rstrip("s") for word in nouns[-1:]}
-    return bool(spoken & _SORTS and titles <= _SORTS and not titles & spoken and len(titles) == 1)
+    sorts = titles <= _SORTS and len(titles) == 1
+    return bool(spoken & _SORTS and not titles & spoken and sorts) or bool(spoken & _APART and _describe(things))
+
+
+def _describe(things: tuple[Thing, ...]) -> bool:
+    """“Open data portal” says what it is, and no wiki; “Phoenix” and “Discussion board” may well be a forum."""
+    names = [thing.name.split() for thing in things]
+    return bool(names) and all(
+        len(name) > 1 and name[-1].isalpha() and name[-1].islower() and not {word.lower() for word in name} & _LIKE
+        for name in names
+    )
 
 
 def _is_no_person(kept: Sequence[Word]) -> bool:

@@ -68,6 +68,10 @@ _GEAR = wordset(
 #: “in a cupboard” is no data centre's name.
 _INSIDE = wordset("in at on under behind near beside with a an")
 _PERSONS = wordset("he she we you they who what i me him us it")
+#: “requests for accounts” are what one writes about.
+_CONCERNS = wordset("requests questions problems complaints enquiries inquiries suggestions")
+#: “Ada's job” says who does it.
+_BELONGINGS = wordset("job task baby business duty turn fault hobby responsibility")
 #: Between two machines.
 _JOINING = wordset("to and or with at for of in on from see")
 _OPERATING = frozenset({*(name.lower() for name in SYSTEMS), "macos", "windows", "linux", "rhel", "opensuse", "netbsd"})
@@ -113,6 +117,8 @@ def is_plausible(thing: Thing) -> bool:
     if words[0] in _ONES | _PREPOSITIONS or (words[-1] in _POINTING_BACK and len(words) > 1):
         return False
     if thing.kind == "host" and (_JOINING & set(words[1:]) or low in _GEAR | _PERSONS):
+        return False
+    if thing.kind == "service" and len(words) > 1 and (words[0] in _CONCERNS or words[-1] in _BELONGINGS):
         return False
     if thing.kind in {"service", "host"}:
         return not (set(words) <= GIVEN | _PAPERS or low in _SORTS or is_system(low))

@@ -24,7 +24,7 @@ from bailiwick.adapters.prose.rules.slots_made import software
 from bailiwick.adapters.prose.rules.slots_people import contacts
 from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.sorts import delivers
-from bailiwick.adapters.prose.rules.stand_ins import is_account, is_code, is_its_address, is_put_there
+from bailiwick.adapters.prose.rules.stand_ins import is_account, is_code, is_its_address, is_piece, is_put_there
 from bailiwick.adapters.prose.rules.subjects import OTHER_ONE, UNSAID, Subject, are_made, subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
@@ -70,6 +70,9 @@ def tell_clause(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> N
         _keep_in_mind(clause, subject, reading.here)
         return
     if tell_active(clause, reading):
+        return
+    if pattern.left == "people" and pattern.says in RESPONSIBLE and is_piece(clause.after, subject.things):
+        reading.whys.append("of a part of it only")
         return
     if not (subject.aspect and tell_aspect(clause, subject, reading)):
         _tell_relations(clause, subject, reading)

@@ -34,10 +34,17 @@ from bailiwick.adapters.prose.rules.headings import (
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
-from bailiwick.adapters.prose.rules.mood import PAST, PASTS, PLANNED, PLANS, TO_DO
+from bailiwick.adapters.prose.rules.mood import PAST, PAST_TITLE, PASTS, PLANNED, PLANNING_TITLE, PLANS, TO_DO
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.questions import asked_about, asked_in
-from bailiwick.adapters.prose.rules.titles import about_the_page, announced, announced_there, community_of, crew_of
+from bailiwick.adapters.prose.rules.titles import (
+    about_the_page,
+    announced,
+    announced_there,
+    community_of,
+    crew_of,
+    unnumbered,
+)
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Page, Section
 from bailiwick.lib.statements import Thing
@@ -106,7 +113,10 @@ def _mood_of(titles: tuple[str, ...]) -> str:
     """Kept, because each sentence of a section asks."""
     lows = {word.low for title in titles for word in words_of(title)}
     todo = any(title.lower().strip(" :!") in TO_DO for title in titles)
-    return PLANNED if lows & PLANS or todo else PAST if lows & PASTS else ""
+    plain = [title.lower().strip(" :!?") for title in titles]
+    todo = todo or any(PLANNING_TITLE.search(title) for title in plain)
+    past = bool(lows & PASTS) or any(PAST_TITLE.search(title) for title in plain)
+    return PLANNED if lows & PLANS or todo else PAST if past else ""
 
 
 def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
@@ -115,7 +125,7 @@ def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
     community = community_of(page, titled)
     scope = Scope("page", community=community, crew=crew_of(page, titled, community))
     for at, one in enumerate(titled):
-        title = one.title.text if one.title is not None else ""
+        title = unnumbered(one.title.text) if one.title is not None else ""
         is_root = at == 0 and (
             about_the_page(title) or (one.level == 1 and (":" in title or not names_a_service(title)))
         )

@@ -9,12 +9,24 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
+from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.pointing import MACHINES
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE
+from bailiwick.adapters.prose.rules.subjects import akin_to
 from bailiwick.adapters.prose.rules.telling import Found
-from bailiwick.adapters.prose.rules.words import Word
+from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
+
+#: What is a part of many things, and somebody's who has no more of them.
+_PIECES = wordset("theme themes design logo translations data users plugins documentation moderation invoices money")
+_ENDS = wordset("of for on at in and , . ; which that who but while")
+
+
+def is_piece(words: Sequence[Word], things: tuple[Thing, ...]) -> bool:
+    """“(looks after) the theme”: whoever has a part of a thing need not have the thing."""
+    plain = [word for word in until(words, _ENDS) if not word.is_mark]
+    return bool(plain) and plain[-1].low in _PIECES and not akin_to(plain[-1:], things)
 
 
 def is_put_there(clause: Clause, found: Found) -> bool:

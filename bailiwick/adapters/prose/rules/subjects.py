@@ -57,6 +57,9 @@ _ABSTRACT = wordset(
     "drawback difference aim hope dream lesson question answer"
 )
 _INSIDES = wordset("database databases backend data server instance hosting frontend")
+#: “Its archive” is not the forum, and “its predecessor” is another.
+_KIN = wordset("archive archives predecessor successor fork copy mirror replacement ancestor clone")
+_PAIR = 2
 _QUESTIONS = wordset("who what how why which")
 _WHOLE = wordset("whole entire all of everything production complete actual public-facing rest")
 _REACHING = wordset("contact reach ask")
@@ -97,6 +100,8 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     one = next((thing for thing in here.pair if len(words) == 1 and thing.name == words[0].text), None)
     if one is not None:
         return Subject((one,), at=words[0].start)
+    if len(words) == _PAIR and words[0].low in {"its", "their"} and words[1].low in _KIN:
+        return Subject(why="about another one than the section's")
     title = {part.lower() for thing in here.scope.things for part in thing.name.split()}
     other = {word.low for word in words} & OTHER_ONE - title or is_addition(words, here)
     if about_the_old(words, here) or (here.scope.category == "service" and other):

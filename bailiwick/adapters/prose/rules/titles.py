@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -43,6 +44,8 @@ _LONGEST_TITLE = 6
 _BEGINNING = 80
 _FIRST = 3
 _PAIR = 2
+#: The number of a section before its name.
+_NUMBER = re.compile(r"^(?:§ ?)?\d{1,2}(?:\.\d{1,2})*[.)]? +(?=[^\W\d])")
 #: “Central machines”, “Build boxes”: whatever stands before, machines are announced.
 _MACHINES = wordset("machines vms boxes")
 #: The title of the file and the first of its headings are the page's own.
@@ -94,6 +97,11 @@ def announced(words: Sequence[Word]) -> str:
         return kind
     starts = {"services": "service", "providers": "provider", "servers": "host", "machines": "host", "hosts": "host"}
     return starts.get(lows[0], "") if len(lows) > 1 and all(low in GENERIC for low in lows[1:]) else ""
+
+
+def unnumbered(title: str) -> str:
+    """“3.2 Ingest” → “Ingest”, unless nothing else is there."""
+    return _NUMBER.sub("", title) or title
 
 
 def announced_there(words: Sequence[Word]) -> str:

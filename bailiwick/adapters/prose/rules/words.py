@@ -240,7 +240,7 @@ def spell(words: Sequence[Word]) -> str:
     """Words as a name: as written, with single spaces."""
     parts: list[str] = []
     for word in words:
-        if parts and word.text in _POSSESSIVE:
+        if parts and (word.text in _POSSESSIVE or (word.text in {"'", "’"} and parts[-1].endswith("s"))):
             parts[-1] += word.text
         else:
             parts.append(word.text)
