@@ -377,3 +377,10 @@ def test_a_program_behind_a_name_may_have_an_article_or_say_for_whom_it_is() -> 
     said = facts("Services", "* Pads – an Etherpad", "* Files – Nextcloud for members", "* Board – a Trello-like thing")
 
     assert said == ["service Pads uses_software software Etherpad", "service Files uses_software software Nextcloud"]
+
+
+def test_machines_in_a_table_of_a_provider_stand_there() -> None:
+    page = ("# Servers", "", "## Hetzner", "", "We rent them by the month.", "")
+    table = ("| Machine | Looked after by |", "|---|---|", "| heron | Ada Byron |")
+
+    assert "host heron located_at provider Hetzner" in facts(*page, *table)

@@ -9,14 +9,14 @@
 |           | `listed`, `ranges`, `housed`, `purposes`                | machines and what is there                  |
 |           | `given`, `aliases`                                      | what sponsors give; who reads an address    |
 |           | `grids`, `columns`, `heads`, `headless`                 | tables                                      |
-| sentence  | `words`, `asides`, `clauses`, `sentence`, `gaps`         | clauses                                     |
+| sentence  | `words`, `asides`, `clauses`, `sentence`, `gaps`, `which` | clauses                                     |
 |           | `relations`, `clause_subjects`, `describing`, `asked`    | what each is about, and says of it          |
 |           | `active`, `aspects`, `passing`, `stand_ins`             | relations                                   |
 | without   | `rosters`, `roles`, `inverted`, `ours`, `joining`       | sentences in which no pattern stands        |
 |           | `typed`, `acting`, `zones`, `copies`, `tracked`         | … told by the kinds of things in them       |
 |           | `name_servers`                                          | whoever has the names has the DNS, too      |
 |           | `general`, `plain`, `spoken_of`, `ends`, `fronting`     | … clauses that are still not understood     |
-|           | `pointing`, `everything`, `wanted`                      | “both”, “all machines”, “if you need one”   |
+|           | `pointing`, `everything`, `wanted`, `called`            | “both”, “all machines”, “if you need one”   |
 |           | `noted`, `reaching`, `apposed`                          | said in passing                             |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
 | slot      | `slots*`, `subjects`, `parts`, `naming`, `names`, `teams` | who and what stands around a pattern        |

@@ -25,10 +25,10 @@ from bailiwick.adapters.prose.rules.subjects import UNSAID, Subject, are_made, s
 from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.wanted import is_a_case, wanted
+from bailiwick.adapters.prose.rules.which import done_to_the_last, of_the_watcher, related
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
 
-_THINGS = frozenset({"service", "software", "host", "provider", "tracker", "repository", "data-centre", "team"})
 _ABOUT = wordset("for about regarding concerning")
 #: “You find the team in …” speaks of the one that was named.
 _CREW = frozenset({"team", "group", "crew"})
@@ -91,14 +91,14 @@ def spoken_of(clause: Clause, reading: Reading) -> Subject:
         return _whose(clause, reading)
     if pattern.left in SUBJECTS:
         if clause.relative:
-            return _related(reading)
+            return related(reading)
         if clause.inherits and reading.clause is not None:
             return _inherited(clause, reading)
         ours = bool(clause.before) and clause.before[-1].low in WE and reading.here.scope.category == "service"
         if ours and pattern.name in {"uses", "moved from"}:
             return Subject(reading.here.scope.things)
         if pattern.name == "uses" and clause.before and clause.before[-1].low in WE:
-            used_for = _behind_for(clause.after)
+            used_for = _before_for(clause.before) or _behind_for(clause.after)
             program = known(clause.after[:_FEW], SOFTWARE)
             every = _EVERYTHING & {word.low for word in clause.after}
             general = every and not used_for and program is not None and sort_of(program[2])
@@ -111,6 +111,8 @@ def spoken_of(clause: Clause, reading: Reading) -> Subject:
             return Subject(described, at=clause.before[0].start, software=program[2] if program is not None else "")
         if reading.here.team is not None and is_led(clause) and not reading.here.scope.things:
             return Subject((reading.here.team,), at=clause.before[0].start)
+        if done_to_the_last(clause, reading):
+            return Subject(reading.objects)
         if is_of_the_last(clause.before):
             return last_named(clause.before, reading.here)
         subject = subjects_in(pattern.left, clause.before, reading.here)
@@ -215,6 +217,11 @@ def _in_a_case(clause: Clause, reading: Reading) -> Subject | None:
     return Subject(wanted(*place), why=UNSAID) if is_a_case(*place) else None
 
 
+def _before_for(words: Sequence[Word]) -> Sequence[Word]:
+    """“For chat we” (use Foo): the same, where it stands first."""
+    return [word for word in words[1:-1] if not word.is_mark] if len(words) > 2 and words[0].low == "for" else ()
+
+
 def _behind_for(words: Sequence[Word]) -> Sequence[Word]:
     """“We use Foo for the wiki”: what it is used for."""
     at = next((at for at, word in enumerate(words) if word.low == "for"), None)
@@ -233,17 +240,6 @@ def is_unclear(clause: Clause, subject: Subject) -> bool:
     return kinds == {"provider"} and clause.pattern.says in {"maintained_by", "run_by"} and pointing
 
 
-def _related(reading: Reading) -> Subject:
-    """“… on heron, which is housed at Lumen”: the one thing named last."""
-    if len(reading.objects) == 1 and reading.objects[0].kind in _THINGS:
-        watching = reading.clause is not None and reading.clause.pattern.right == "watcher"
-        if watching and reading.clause is not None and {"on", "at"} & {word.low for word in reading.clause.after}:
-            return Subject(why="not clear what “which” means")
-        program = reading.objects[0].kind == "software" and bool(reading.subject.things) and not watching
-        return Subject(reading.subject.things if program else reading.objects)
-    return Subject(why="not clear what “which” means")
-
-
 def _inherited(clause: Clause, reading: Reading) -> Subject:
     """“Lumen hosts our names, managed by hand by the crew”: what was spoken of before its verb, if that fits."""
     crew = (
@@ -256,17 +252,8 @@ def _inherited(clause: Clause, reading: Reading) -> Subject:
     before = reading.clause
     if before is not None and before.pattern.left not in SUBJECTS and not (reading.objects or reading.actors):
         return Subject(why=UNSAID)
-    if _of_the_watcher(clause, reading):
+    if of_the_watcher(clause, reading):
         return Subject(reading.objects)
     if reading.actors and not clause.doubtful and clause.pattern.says not in {"hosted_by", "fronted_by"}:
         return Subject(reading.actors)
     return reading.subject
-
-
-def _of_the_watcher(clause: Clause, reading: Reading) -> bool:
-    """“monitored with Icinga, operated by Ada”: without an “and” it is said of Icinga."""
-    before = reading.clause
-    if before is None or before.pattern.right != "watcher" or not before.after:
-        return False
-    between = reading.source.text[before.after[-1].end : clause.trigger[0].start]
-    return "and" not in between.split() and clause.pattern.says in RESPONSIBLE

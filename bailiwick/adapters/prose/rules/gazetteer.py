@@ -44,9 +44,8 @@ Alwaysdata
 Dreamhost = DreamHost; Bluehost; Hostinger; Kinsta; Pantheon; Platform.sh; Railway; Scalingo; Clever Cloud; Supabase
 Firebase; Ghost(Pro); Netim; Grafana Cloud; Buildkite; Freexian; Anexia; Hostpoint; Manitu
 Domainfactory; 1984 Hosting; Squarespace; Wix; Weebly; Shopify; Civo; Nebius; Groups.io; FreeLists; Crowdin; Transifex
-Runbox
-MXroute; Zulip Cloud; Constellix; DNS Made Easy; ClouDNS; NameSilo; Enom; OpenSRS; SiteGround; Pair Networks; Panix
-RamNode; BuyVM; prgmr = prgmr.com; ARP Networks; NearlyFreeSpeech; Online.net; Dedibox; Kimsufi; Seeweb; Loopia
+Runbox; MXroute; Zulip Cloud; Constellix; DNS Made Easy; ClouDNS; NameSilo; Enom; OpenSRS; SiteGround; Pair Networks
+Panix; RamNode; BuyVM; prgmr = prgmr.com; ARP Networks; NearlyFreeSpeech; Online.net; Dedibox; Kimsufi; Seeweb; Loopia
 One.com; Combell; Mittwald; Host Europe; Plusserver; SysEleven; SURF = SURFnet; Nikhef; RENATER; Belnet; CSC Funet
 NORDUnet; HEAnet; GARR; CESNET; ACOnet; Internet Archive; Sonatype; JFrog; Google; Microsoft; IBM; Intel; Red Hat
 Canonical; SUSE; Mozilla; Yahoo; Facebook; JetBrains; Elastic; Cloudsmith; Packagecloud; Docker Hub; Quay.io

@@ -67,8 +67,16 @@ def _read_row(row: Sequence[Text], header: Sequence[Text], columns: Columns | No
         for target, cell, head in zip(columns.targets, row, header, strict=False):
             if target != "/copied" or _is_copy(cell, row):
                 told |= _read_cell(subject, target, cell, head, here)
+        told |= _stands_there(subject, columns, row[columns.name], here)
     if not told:
         here.not_understood(line, text, "a row that says nothing that is known here")
+
+
+def _stands_there(subject: Thing, columns: Columns, cell: Text, here: Here) -> bool:
+    """A machine in a table of a provider's section stands there, unless a column says where."""
+    mine = here.scope.things[0] if here.scope.category == "provider" and len(here.scope.things) == 1 else None
+    told = subject.kind == "host" and not any(target.startswith("hosted_by") for target in columns.targets)
+    return told and mine is not None and here.relate(subject, "located_at", Found(mine, 0), cell, "table")
 
 
 def _subjects(row: Sequence[Text], columns: Columns) -> list[Thing]:

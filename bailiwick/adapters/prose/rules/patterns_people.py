@@ -56,7 +56,7 @@ PEOPLE: tuple[Pattern, ...] = (
         "run by",
         "{thing} [be] (run|operated|administered|administrated|overseen|handled|led|headed|moderated|"
         "coordinated|done|performed|"
-        "carried out|staffed|chaired|dealt with|organised|organized) [and maintained|and owned|"
+        "carried out|staffed|chaired|co-chaired|co-led|dealt with|organised|organized) [and maintained|and owned|"
         "and paid for] by {people}",
         says="run_by",
         example="This is a service run by forum-crew@example.org, particularly Mina Vale.",

@@ -200,7 +200,8 @@ WHERE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "as a service by",
-        "{thing} as a service (by|from|of|at|provided by|bought from) {place}",
+        "{thing} [be] [provided|offered|run|bought|rented] as a service (by|from|of|at|provided by|bought from) "
+        "{place}",
         says="hosted_by",
         example="A hosted MediaWiki, as a service by Bluepine.",
         yields=("service Wiki hosted_by provider Bluepine", "service Wiki uses_software software MediaWiki"),

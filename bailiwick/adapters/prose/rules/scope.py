@@ -217,6 +217,9 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
         kind = "aspect" if scope.titles else "page"
         return Scope(kind, (), scope.things or scope.above, scope.community, scope.crew, titles)
     kind = scope.category.partition(":")[2] or _kind_below(scope, title)
+    house = known(words, PROVIDERS) if kind == "host" else None
+    if house is not None and house[:2] == (0, len(words)) and is_capital(words[0]):
+        kind = "provider"
     if kind == "host" and is_capital(words[0]) and not words[0].text.isupper() and names_a_service(title):
         kind = "service"
     if kind == "provider" and all(word.low in SERVICE_NOUNS | TRIMMED | _SORTS for word in words):

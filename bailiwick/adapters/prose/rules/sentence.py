@@ -11,6 +11,7 @@ from bailiwick.adapters.prose.rules.acting import told_by_actors
 from bailiwick.adapters.prose.rules.answering import told_who_answers
 from bailiwick.adapters.prose.rules.apposed import told_of_apposed
 from bailiwick.adapters.prose.rules.asides import bracketed, not_but, without_asides, without_described
+from bailiwick.adapters.prose.rules.called import named_later
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.copies import told_of_copies
 from bailiwick.adapters.prose.rules.fragments import fragment, program_alone
@@ -91,7 +92,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     team_beside(words, here, sentence.source)
     if told_of_teams(words, here, sentence.source):
         return []
-    words = without_reached(words, here, sentence.source)
+    words = named_later(without_reached(words, here, sentence.source), here, sentence.source)
     group, words = listed_machines(words, here, sentence.source)
     for part in without_described(words):
         for whole in clauses(without_asides(part)):

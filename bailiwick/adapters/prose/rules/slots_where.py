@@ -37,11 +37,12 @@ from bailiwick.lib.text import fold_name
 _STOPS = wordset(
     "via through every daily nightly weekly hourly now today currently too already alone since next ago twice "
     "once about which that who where for to as but because until when while using so although however whose "
-    "if unless managed configured powered served behind needs need has have had is are was were will can "
+    "ought if unless managed configured powered served behind needs need has have had is are was were will can "
     "could should would must may might does do uses runs it they there we not instead rather"
 )
 #: “the data centre of Lumen”: whoever has it houses things.
 _ROOMS = wordset("centre center datacentre datacenter racks rack premises")
+_FIRMS = wordset("agency company firm cooperative provider hoster isp business enterprise consultancy registry")
 _BETWEEN = wordset("at in with by from on of inside within")
 _GIVERS = wordset("donated sponsored provided rented paid funded offered given leased lent loaned")
 _LONGEST_LY, _LONGEST_BODY = 5, 6
@@ -73,7 +74,7 @@ def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = T
     """The providers and machines in a slot. `lead` is the preposition before it; not `bold`: only sure ones."""
     found: list[Found] = []
     form: dict[str, str] = {}
-    giver, housing = "", False
+    giver, housing, firm = "", False, False
     for preposition, part in _parts(words, lead):
         if preposition in _GIVERS:
             giver = preposition
@@ -84,6 +85,9 @@ def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = T
         form = _form(part) or form
         one = _one_place(part, here, preposition, bold=bold or bool(form) or (preposition == "of" and housing))
         housing = part[-1].low in _ROOMS
+        if one is None and lead == "by" and firm:
+            one = _whole_name(part)
+        firm = part[-1].low in _FIRMS and part[0].low in {"a", "an"}
         if found and one is not None and preposition in {lead, "by", "of", "on"} and not _is_known(one, part):
             break
         if one is None:
@@ -98,6 +102,11 @@ def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = T
             form = {}
     beside = _beside(words, found)
     return _chained([beside, *found] if beside is not None else found)
+
+
+def _whole_name(part: Sequence[Word]) -> Thing | None:
+    """“(an agency,) Studio Kvadrat”: what kind of house it is was said, so that it is nobody's name."""
+    return Thing("provider", spell(part)) if capital_run(part) == (0, len(part)) else None
 
 
 def _beside(words: Sequence[Word], found: Sequence[Found]) -> Found | None:
