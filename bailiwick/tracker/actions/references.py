@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from bailiwick.access.models import ScopePath
 from bailiwick.events.journal import record
 from bailiwick.lib.forges import MOST_FILES, Told, issues_meant
 from bailiwick.lib.links import safe_url
+from bailiwick.lib.locks import one_at_a_time
 
 from ..errors import Refused
 from ..holding import refuse_newcomer
@@ -23,6 +24,9 @@ from ..models import Affected, Hook, HookDelivery, Issue, Reference
 
 #: An issue has so many at most; a host that tells more is no longer listened to about it.
 MOST = 500
+#: Nothing happened at a code host before; a moment that says so is made up.
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+_WRITERS = "issue references"
 Kind = Reference.Kind
 
 
@@ -39,6 +43,7 @@ def add_reference(
         raise Refused(_("This is no address; it begins with https://."), "url")
     if kind and kind not in Kind.values:
         raise Refused(_("There is nothing like that; there are %(all)s.") % {"all": ", ".join(Kind.values)}, "kind")
+    one_at_a_time(_WRITERS)
     standing = Reference.objects.filter(issue=issue, url=address).first()
     if standing is not None:
         return standing
@@ -90,6 +95,7 @@ def take_told(hook: Hook, told: Sequence[Told], key: str, *, by: Any) -> int:
     The same call again does nothing, and an older word never stands over a newer one.
     """
     require(by, "reference.add")
+    one_at_a_time(_WRITERS)
     now = timezone.now()
     _delivery, new = HookDelivery.objects.get_or_create(hook=hook, key=key, defaults={"at": now})
     Hook.objects.filter(pk=hook.pk).update(heard_at=now)
@@ -115,7 +121,7 @@ def _issues(hook: Hook, numbers: Iterable[int]) -> dict[int, Issue]:
 
 def _keep(issue: Issue, told: Told, fixes: bool, by: Any) -> bool:
     """Whether something changed."""
-    at = told.at or timezone.now()
+    at = _moment(told.at)
     row = Reference.objects.select_for_update().filter(issue=issue, url=told.url).first()
     if row is None:
         if Reference.objects.filter(issue=issue).count() >= MOST:
@@ -133,6 +139,14 @@ def _keep(issue: Issue, told: Told, fixes: bool, by: Any) -> bool:
     if changed:
         _tell(row, by, new=new)
     return changed
+
+
+def _moment(told: datetime | None) -> datetime:
+    """When it happened, as the host says; else now. A time to come would stand over every later word about it, and
+    not every one can be kept in a database.
+    """
+    now = timezone.now()
+    return told if told is not None and EARLIEST <= told <= now else now
 
 
 @transaction.atomic

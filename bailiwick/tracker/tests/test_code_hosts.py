@@ -98,6 +98,17 @@ def test_the_same_call_again_does_nothing_and_old_words_do_not_stand_over_new_on
     assert told(bug) == [("pull-request", "merged", True)]
 
 
+@pytest.mark.parametrize("made_up", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2999-01-01T00:00:00Z"])
+def test_a_day_that_cannot_be_is_that_of_the_call(loom: Entity, made_up: str) -> None:
+    bug, (hook, secret) = issue("Slow", service=loom), door(loom)
+    assert call(hook, secret, pull(f"fixes #{bug.pk}", "open", made_up), "pull_request").json() == {"changed": 1}
+    assert abs(bug.references.get().state_at - timezone.now()) < timedelta(minutes=5)
+    assert Client().get(f"/issues/{bug.pk}/").status_code == 200
+    later = pull(f"fixes #{bug.pk}", "closed", (timezone.now() + timedelta(minutes=1)).isoformat())
+    assert call(hook, secret, later, "pull_request").json() == {"changed": 1}
+    assert told(bug) == [("pull-request", "closed", True)]
+
+
 def test_a_hook_speaks_for_its_part_only(loom: Entity) -> None:
     reed, other = entity("service/reed"), issue("Elsewhere", service=entity("service/other"))
     here, both = issue("Slow", service=loom), issue("Both", services=[reed.pk, loom.pk])
