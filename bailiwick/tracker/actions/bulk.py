@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from bailiwick.access import require
 from bailiwick.events.journal import record
 from bailiwick.jobs import enqueue
+from bailiwick.jobs.queue import Cancelled
 
 from ..errors import Refused
 from ..fields import FIELDS, Value
@@ -137,25 +138,42 @@ def start_bulk(ids: Sequence[int], asked: Asked, *, by: Any) -> Operation:
 def run_bulk(operation: Operation, *, by: Any, beat: Beat) -> dict[str, Any]:
     """Do what was asked, an issue in each transaction. Begun again after a crash, it changes what is left.
 
-    What it changed before the crash stays as it is: somebody may have put it back since.
+    What it changed before the crash stays as it is: somebody may have put it back since. Raises Cancelled where it
+    was stopped, or is being taken back.
     """
     require(by, "bulk.run")
-    ids, asked = operation.asked["ids"], operation.asked["changes"]
     before = set(operation.edits.values_list("issue_id", flat=True))
     done = Preview(total=len(before))
+    try:
+        _change_each(operation, before, done, by, beat)
+    except Cancelled:
+        _keep_told(operation, done)
+        raise
+    return _keep_told(operation, done)
+
+
+def _change_each(operation: Operation, before: set[int], done: Preview, by: Any, beat: Beat) -> None:
+    ids, asked = operation.asked["ids"], operation.asked["changes"]
     for at, pk in enumerate(ids):
         issue = None if pk in before else Issue.objects.visible_to(by).filter(pk=pk).first()
         if issue is not None:
             done.count(pk, _tried(lambda each=issue: _changed(each, asked, by, operation)))  # type: ignore[misc]  # bound now
         beat(at + 1, len(ids), "")
+
+
+def _keep_told(operation: Operation, done: Preview) -> dict[str, Any]:
+    """What came of it; once it is being taken back, that says it."""
     done.changed = operation.edits.values("issue").distinct().count()
     done.same = done.total - done.changed - len(done.refused)
-    Operation.objects.filter(pk=operation.pk).update(outcome=done.told())
+    Operation.objects.filter(pk=operation.pk, undone_at=None).update(outcome=done.told())
     return done.told()
 
 
 @transaction.atomic
 def _changed(issue: Issue, asked: Asked, by: Any, operation: Operation) -> list[str]:
+    # Held to the end of the step: an undo begins after it, and sees what it did.
+    if Operation.objects.select_for_update().get(pk=operation.pk).undone_at is not None:
+        raise Cancelled
     wanted = one_by_one(issue, asked)
     _allow(issue, wanted, by)
     return change_issue(issue, wanted, by=by, operation=operation)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from bailiwick.access import can, require
 from bailiwick.events.journal import record
 from bailiwick.jobs import enqueue
+from bailiwick.jobs.models import Job
 
 from ..errors import Refused
 from ..fields import values
@@ -24,17 +25,22 @@ Beat = Callable[[int, int, str], None]
 
 @transaction.atomic
 def undo_bulk(operation: Operation, *, by: Any) -> Operation:
-    """Ask for it to be taken back; a job does it. Twice is once."""
+    """Ask for it to be taken back; a job does it. Twice is once; what was stopped on the way goes on."""
     require(by, "bulk.undo", operation)
     row = Operation.objects.select_for_update().get(pk=operation.pk)
     if row.kind != "bulk":
         raise Refused(_("This was no bulk edit."))
-    if row.undone_at is None:
+    if row.undone_at is None or _was_stopped(row):
         row.undone_at, row.undone_by_id = timezone.now(), by.pk
         row.job_id = enqueue("tracker.bulk_undo", {"operation": row.pk}, by).pk
         row.save(update_fields=["undone_at", "undone_by_id", "job_id"])
         record("bulk.undone", by=by, about=("operation", row.pk), visibility=3)
     return row
+
+
+def _was_stopped(row: Operation) -> bool:
+    """Whether the work of taking it back ended before all was back."""
+    return "undone" not in row.outcome and not Job.objects.open().filter(pk=row.job_id or 0).exists()
 
 
 def run_undo(operation: Operation, *, by: Any, beat: Beat) -> dict[str, Any]:

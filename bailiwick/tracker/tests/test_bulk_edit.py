@@ -8,10 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bailiwick.access import Denied
-from bailiwick.jobs.queue import run_next
-from bailiwick.tracker.actions.bulk import preview_bulk, start_bulk
+from bailiwick.jobs.lease import State
+from bailiwick.jobs.models import Job
+from bailiwick.jobs.queue import Cancelled, run_next
+from bailiwick.tracker.actions.bulk import preview_bulk, run_bulk, start_bulk
 from bailiwick.tracker.actions.issues import change_issue, close_issue
-from bailiwick.tracker.actions.undoing import undo_bulk
+from bailiwick.tracker.actions.undoing import run_undo, undo_bulk
 from bailiwick.tracker.errors import Refused
 from bailiwick.tracker.fields import values
 from bailiwick.tracker.models import Edit, Issue, IssueLink, Label, Operation
@@ -64,6 +66,55 @@ def test_taking_it_back_restores_what_nobody_touched_since() -> None:
     assert values(two, ["status", "resolution", "priority"]) == {"status": "new", "resolution": "", "priority": "high"}
     told = Operation.objects.get(pk=operation.pk).outcome["undone"]
     assert told == {"restored": 1, "left": 1, "left_alone": [[two.pk, ["priority"]]]}
+
+
+class Stopping:
+    """What keeps a job's lease, until somebody stops the job after so many steps."""
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def __call__(self, *told: object) -> None:
+        self.left -= 1
+        if self.left == 0:
+            raise Cancelled
+
+
+def test_what_was_stopped_on_the_way_can_be_taken_back_and_so_can_the_rest(client: Client) -> None:
+    many, dora = [issue(f"{n}") for n in range(4)], person("dora", "Developer")
+    operation = start_bulk([each.pk for each in many], {"priority": "high"}, by=dora)
+    with pytest.raises(Cancelled):
+        run_bulk(operation, by=dora, beat=Stopping(3))
+    Job.objects.update(state=State.CANCELLED)
+    sign_in(client, dora)
+    where = f"/issues/bulk/{operation.pk}/"
+    page = client.get(where).text
+    assert "Take it back" in page
+    assert "<dt>Changed</dt><dd>3</dd>" in page
+    undo_bulk(operation, by=dora)
+    with pytest.raises(Cancelled):
+        run_undo(Operation.objects.get(), by=dora, beat=Stopping(1))
+    Job.objects.update(state=State.CANCELLED)
+    page = client.get(where).text
+    assert "taken back" not in page
+    assert "Take it back" in page
+    client.post(f"{where}undo/")
+    assert run_next()
+    page = client.get(where).text
+    assert "3 issues are as they were" in page
+    assert "Take it back" not in page
+    assert not Issue.objects.exclude(priority=0).exists()
+
+
+def test_one_that_kept_no_figures_shows_its_page(client: Client) -> None:
+    one, dora = issue("one"), person("dora", "Developer")
+    operation = start_bulk([one.pk], {"priority": "high"}, by=dora)
+    run_next()
+    Operation.objects.update(outcome={})
+    undo_bulk(operation, by=dora)
+    run_next()
+    sign_in(client, dora)
+    assert "1 issue is as it was" in client.get(f"/issues/bulk/{operation.pk}/").text
 
 
 def test_nobody_changes_many_whose_issues_they_may_not_decide_on() -> None:

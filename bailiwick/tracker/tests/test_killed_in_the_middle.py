@@ -21,6 +21,7 @@ from bailiwick.tracker import exporting
 from bailiwick.tracker.actions.bulk import start_bulk
 from bailiwick.tracker.actions.exporting import export_issues
 from bailiwick.tracker.actions.issues import change_issue
+from bailiwick.tracker.actions.undoing import undo_bulk
 from bailiwick.tracker.fields import values
 from bailiwick.tracker.models import Edit, Issue, Operation
 from tests.grounds.processes import Starter
@@ -95,6 +96,21 @@ def test_many_at_once_go_on_and_each_is_changed_once(start_process: Starter) -> 
     assert [n for (n,) in counted] == [1] * 150
     events = Event.objects.filter(kind="issue.changed", actor_id=dora.pk)
     assert sorted(events.values_list("about_id", flat=True)) == ids
+
+
+def test_what_is_taken_back_meanwhile_does_not_go_on(start_process: Starter) -> None:
+    dora, ids = person("dora", "Developer"), [issue(f"{n}").pk for n in range(150)]
+    operation = start_bulk(ids, {"priority": "high"}, by=dora)
+    killed_after(start_process, EDITS, 10)
+    undo_bulk(operation, by=dora)
+    while run_next():
+        pass
+    assert sorted(Job.objects.values_list("kind", "state")) == [
+        ("tracker.bulk_edit", State.CANCELLED),
+        ("tracker.bulk_undo", State.DONE),
+    ]
+    assert not Issue.objects.exclude(priority=0).exists()
+    assert Operation.objects.get().outcome["undone"]["restored"] >= 10
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])

@@ -133,15 +133,17 @@ def bulk_show(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "operation": operation,
         "job": job,
-        "may_undo": _can_be_undone(operation) and can(request.user, "bulk.undo", operation),
+        "may_undo": _can_be_undone(operation, job) and can(request.user, "bulk.undo", operation),
         "trail": [(_("Home"), "/"), (_("Issues"), "/issues/"), (_("Many at once"), "")],
     }
     template = "tracker/_bulk_progress.html" if request.headers.get("HX-Request") else "tracker/bulk_done.html"
     return render(request, template, context)
 
 
-def _can_be_undone(operation: Operation) -> bool:
-    return operation.undone_at is None and bool(operation.outcome)
+def _can_be_undone(operation: Operation, job: Job | None) -> bool:
+    """Once its work is over, however that ended: what it changed, and what an undo that was stopped left."""
+    over = job is None or job.is_over
+    return over and "undone" not in operation.outcome and operation.edits.exists()
 
 
 def _own(request: HttpRequest, pk: int) -> Operation:
