@@ -23,7 +23,7 @@ _LONGEST = 500
 def release_post(post: Post, *, by: Any) -> None:
     """Let it be seen by whom it was meant for; whatever was said against it is settled. Twice is once."""
     require(by, "post.judge", post)
-    if not post.held:
+    if not _lock(post):
         return
     here = posts.issue_of(post)
     level = post.wanted_visibility if post is here else max(post.wanted_visibility, here.visibility)
@@ -37,7 +37,7 @@ def reject_post(post: Post, reason: str, *, by: Any) -> None:
     """It stays with its author and the staff, or goes back there; its author reads why."""
     require(by, "post.judge", post)
     why = _why(reason)
-    if not post.held:
+    if not _lock(post):
         posts.hold(post)
     now, told = timezone.now(), posts.complaint_of(post)
     Complaint.objects.filter(**told, settled_at=None).update(settled_at=now, settled_by_id=by.pk)
@@ -49,10 +49,23 @@ def reject_post(post: Post, reason: str, *, by: Any) -> None:
 def hold_post(post: Post, *, by: Any) -> None:
     """It was let through by mistake: it waits in the queue again. Twice is once."""
     require(by, "post.judge", post)
-    if post.held:
+    if _lock(post):
         return
     posts.hold(post)
     record("post.held", by=by, scope_id=post.scope_id, about=posts.about(post), visibility=int(Level.STAFF))
+
+
+def _lock(post: Post) -> bool:
+    """Whether it is held, until the end of the transaction. Raises Refused if somebody judged it in this moment."""
+    rows, seen = type(post)._default_manager.filter(pk=post.pk), (post.held, _verdicts(post))
+    held = rows.select_for_update().values_list("held", flat=True).get()
+    if seen != (held, _verdicts(post)):
+        raise Refused(_("Somebody else judged this in the same moment; look at it again."))
+    return bool(held)
+
+
+def _verdicts(post: Post) -> int:
+    return Complaint.objects.filter(**posts.complaint_of(post), settled_at__isnull=False).count()
 
 
 def _why(reason: str) -> str:
@@ -81,6 +94,7 @@ def report_post(post: Post, reason: str, *, by: Any) -> Complaint:
 def dismiss_complaints(post: Post, *, by: Any) -> None:
     """What was said against it is looked at, and it stays as it is. Twice is once."""
     require(by, "post.judge", post)
+    _lock(post)
     open_ones = Complaint.objects.filter(**posts.complaint_of(post), settled_at=None)
     # Whoever complained themselves and dismisses it has not judged the post.
     open_ones.filter(by_id=by.pk).delete()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bailiwick.access import require
 from bailiwick.events.journal import record
+from bailiwick.lib.locks import one_at_a_time
 from bailiwick.search.grammar import Mistake
 
 from ..asking import issues_asked, read_line
@@ -27,6 +28,7 @@ def create_rule(line: str, does: str, *, by: Any) -> Rule:
     if does not in Rule.Does.values:
         raise Refused(_("A rule watches, or assigns to you."), "does")
     line = readable(line, by)
+    one_at_a_time("tracker rules")
     standing = Rule.objects.filter(author_id=by.pk, line=line, does=does).first()
     if standing is not None:
         return standing

@@ -15,10 +15,13 @@ from django.utils.translation import gettext as _
 
 from bailiwick.access import require
 from bailiwick.events.journal import record
+from bailiwick.lib.locks import one_at_a_time
 
 from ..errors import Refused
 from ..models import Label, Milestone, Transition, Version, Word
 
+#: Who looks whether a word is there, and then makes it, does so alone.
+_WRITERS = "tracker words"
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*\Z")
 _COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
 #: What actions and reactions name; without them nothing could be opened or closed.
@@ -31,6 +34,7 @@ NEEDED = {("status", "new"), ("status", "closed"), ("status", "needs-information
 def save_label(label: Label | None, said: Mapping[str, Any], *, by: Any) -> Label:
     """Make a label, or change one: slug, colour, description, group, scope_id, retired. Its slug stays."""
     require(by, "label.edit", _at(label, said))
+    one_at_a_time(_WRITERS)
     row = label or Label(slug=slug_of(said.get("slug", ""), 50), scope_id=said.get("scope_id"))
     if label is None and Label.objects.filter(slug=row.slug).exists():
         raise Refused(_("There is a label “%(slug)s” already.") % {"slug": row.slug}, "slug")
@@ -79,6 +83,7 @@ def save_word(word: Word | None, said: Mapping[str, Any], *, by: Any) -> Word:
     """Make a word of a field, or change one: of, slug, name, description, closes, rank; retired. What it means for
     the issues that have it (its slug, its rank, whether it closes) is said once and stays."""
     require(by, "word.edit")
+    one_at_a_time(_WRITERS)
     row = word or _new_word(said)
     row.name = _name(said.get("name", row.name), 80)
     row.description = _line(said.get("description", row.description), 300)
@@ -108,6 +113,7 @@ def _new_word(said: Mapping[str, Any]) -> Word:
 def save_ways(kind: str, before: str, after: Collection[str], *, by: Any) -> None:
     """Where an issue of this kind ("" any) may go from the status `before`. Twice is once."""
     require(by, "word.edit")
+    one_at_a_time(_WRITERS)
     known = set(Word.objects.filter(of="status").values_list("slug", flat=True))
     if unknown := sorted({before, *after} - known):
         raise Refused(_("There is no status “%(name)s”.") % {"name": unknown[0]}, "after")
@@ -124,6 +130,7 @@ def save_ways(kind: str, before: str, after: Collection[str], *, by: Any) -> Non
 def save_version(version: Version | None, said: Mapping[str, Any], *, by: Any) -> Version:
     """Make a version of something, or change one: scope_id, name, released_on, retired."""
     require(by, "version.edit", _at(version, said))
+    one_at_a_time(_WRITERS)
     row = version or Version(scope_id=said["scope_id"])
     row.name = _name(said.get("name", row.name), 80)
     if "@" in row.name:

@@ -95,6 +95,15 @@ class Complaint(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["settled_at", "id"], name="complaint_queue")]
+        # Of one person and one post one is open; that of an issue has no comment.
+        constraints = [
+            models.UniqueConstraint(
+                condition=Q(settled_at=None, comment=None), fields=["issue", "by_id"], name="tracker_complaint_issue"
+            ),
+            models.UniqueConstraint(
+                condition=Q(settled_at=None), fields=["comment", "by_id"], name="tracker_complaint_comment"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"complaint {self.pk}"
