@@ -171,6 +171,6 @@ def _filter(
         value = value.lower()
         if value not in values:
             choices = ", ".join(sorted(values))
-            message = _("“%(value)s” is no %(field)s. There are: %(choices)s.")
+            message = _("%(field)s: takes %(choices)s; not “%(value)s”.")
             raise Mistake(message % {"value": value[:40], "field": name, "choices": choices}, position + len(name) + 2)
     yield Filter(name, value)

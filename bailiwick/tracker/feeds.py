@@ -5,6 +5,8 @@ A reader without a session gets what anybody may see; a signed-in browser gets i
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -31,7 +33,8 @@ def issues_feed(request: HttpRequest) -> HttpResponse:
         return HttpResponseBadRequest(str(mistake), content_type="text/plain; charset=utf-8")
     words = Vocabulary()
     title = _("Issues: %(line)s") % {"line": line} if line else _("Issues")
-    return atom.answer(request, title, "/issues/", [_entry(row, words) for row in page.rows])
+    query = f"?{urlencode({'q': line}, errors='replace')}"
+    return atom.answer(request, title, "/issues/", [_entry(row, words) for row in page.rows], query)
 
 
 def _entry(row: Row, words: Vocabulary) -> atom.Entry:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bailiwick.events.journal import record
 
@@ -128,7 +129,8 @@ def _let_close(issue: Issue, changed: Mapping[str, Value], words: Vocabulary, wh
     blockers = open_blockers(issue.pk, who) if words.closes(changed.get("status", "")) else []
     if blockers:
         listed = ", ".join(f"#{pk}" for pk in blockers)
-        raise Refused(_("%(issues)s still stand in its way.") % {"issues": listed}, "status")
+        told = ngettext("%(issues)s still stands in its way.", "%(issues)s still stand in its way.", len(blockers))
+        raise Refused(told % {"issues": listed}, "status")
 
 
 def open_blockers(pk: int, who: Any) -> list[int]:

@@ -14,4 +14,5 @@ urlpatterns = [
     path("mine/<str:token>/", report.report_mine, name="report_mine"),
     path("mine/<str:token>/confirm/", report.report_confirm, name="report_confirm"),
     path("mine/<str:token>/answer/", report.report_answer, name="report_answer"),
+    path("mine/<str:token>/elsewhere/", report.report_taken, name="report_taken"),
 ]

@@ -45,10 +45,10 @@ class Entry:
     about: tuple[About, ...] = ()
 
 
-def answer(request: HttpRequest, title: str, page: str, entries: Sequence[Entry]) -> HttpResponse:
-    """The feed, or a 304 for whoever has it already; `page` is what people read."""
+def answer(request: HttpRequest, title: str, page: str, entries: Sequence[Entry], query: str = "") -> HttpResponse:
+    """The feed, or a 304 for whoever has it already; `page` is what people read, with what its address asks."""
     asked = request.GET.urlencode()
-    content = feed(title, page, quote(request.path) + (f"?{asked}" if asked else ""), entries)
+    content = feed(title, page, quote(request.path) + (f"?{asked}" if asked else ""), entries, query)
     etag = f'W/"{blake2b(content, digest_size=12).hexdigest()}"'
     response = HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
     response["ETag"], response["Cache-Control"] = etag, "private, no-cache"
@@ -57,14 +57,14 @@ def answer(request: HttpRequest, title: str, page: str, entries: Sequence[Entry]
     return found if isinstance(found, HttpResponse) else response
 
 
-def feed(title: str, page: str, here: str, entries: Sequence[Entry]) -> bytes:
+def feed(title: str, page: str, here: str, entries: Sequence[Entry], query: str = "") -> bytes:
     """The document: `page` is what people read, `here` where the feed stands, as it stands in an address."""
     root = Element("feed", {"xmlns": ATOM, "xml:lang": get_language() or "en"})
     _text(root, "title", title)
     _text(root, "id", _id(here))
     _text(root, "updated", _stamp(max((each.at for each in entries), default=datetime(1970, 1, 1, tzinfo=UTC))))
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": settings.SITE_URL + here})
-    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": _address(page)})
+    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": _address(page) + query})
     _text(root, "generator", "Bailiwick")
     for each in entries:
         _entry(root, each)

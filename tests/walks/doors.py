@@ -105,7 +105,10 @@ ARGUMENTS: dict[str, Fill] = {
     **{f"issues/bulk/<id:pk>/{rest}": lambda desk: [{"pk": 1}] for rest in ("", "undo/")},
     **{f"issues/rules/<id:pk>/{verb}/": lambda desk: [{"pk": 1}] for verb in ("pause", "delete")},
     "report/elsewhere/<id:pk>/": lambda desk: [{"pk": 1}],
-    **{f"report/mine/<str:token>/{rest}": lambda desk: [{"token": "made-up"}] for rest in ("", "confirm/", "answer/")},
+    **{
+        f"report/mine/<str:token>/{rest}": lambda desk: [{"token": "made-up"}]
+        for rest in ("", "confirm/", "answer/", "elsewhere/")
+    },
     "issues/week/<str:day>/": lambda desk: [{"day": "2026-11-23"}],
     "year/<id:year>/": lambda desk: [{"year": year} for year in (2014, 2015, 2017, 2018, 2019)],
     "changes/<id:pk>/": ids("pk", pks(Change)),

@@ -42,7 +42,7 @@ def test_what_is_understood(text: str, terms: list[Word | Filter]) -> None:
         ('mail "list', 6, "quotation mark"),
         ('label:"red', 7, "quotation mark"),
         ("a kind:", 8, "follow"),
-        ("kind:ship", 6, "“ship” is no kind. There are: data-centre, host, service."),
+        ("kind:ship", 6, "kind: takes data-centre, host, service; not “ship”."),
         ("label:blue", 7, "green, red"),
         ("-mail", 1, "look for"),
         ("a" * 1001, 1001, "1000 characters"),

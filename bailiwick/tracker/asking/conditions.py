@@ -29,7 +29,7 @@ MOST = 2**31 - 1
 def wrong(test: Test, index: int, choices: Any) -> Mistake:
     """A value that the field does not have, and those that it has."""
     told = {"value": test.values[index][:40], "field": test.field, "choices": ", ".join(choices)}
-    return Mistake(_("“%(value)s” is no %(field)s. There are: %(choices)s.") % told, test.place(index))
+    return Mistake(_("%(field)s: takes %(choices)s; not “%(value)s”.") % told, test.place(index))
 
 
 # --- words

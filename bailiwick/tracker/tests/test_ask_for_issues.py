@@ -233,7 +233,7 @@ def test_words_that_many_say_find_what_words_that_few_say_find(monkeypatch: pyte
 @pytest.mark.parametrize(
     ("line", "position", "part"),
     [
-        ("is:open kind:ship", 14, "“ship” is no kind. There are: bug"),
+        ("is:open kind:ship", 14, "kind: takes bug"),
         ("is:opened", 4, "open, closed"),
         ("label:easy,eazy", 12, "no label “eazy”"),
         ("service:pypy", 9, "no service “pypy”"),
@@ -245,7 +245,7 @@ def test_words_that_many_say_find_what_words_that_few_say_find(monkeypatch: pyte
         ("created:<9999-12-31", 10, "no day"),
         ("has:legs", 5, "file, patch"),
         ("sort:colour", 6, "colour"),
-        ("a -(severity:>dire)", 15, "“dire” is no severity"),
+        ("a -(severity:>dire)", 15, "not “dire”"),
     ],
 )
 def test_what_makes_no_sense_is_a_mistake_at_its_place(line: str, position: int, part: str) -> None:

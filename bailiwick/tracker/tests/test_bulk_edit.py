@@ -210,7 +210,7 @@ def test_the_preview_names_the_issues_and_what_becomes_of_each_field(client: Cli
     closing = {"issue": [many[0].pk], "status": "closed", "resolution": "fixed"}
     page = client.post("/issues/bulk/", closing).text
     assert "Nothing would change." in page
-    assert f'Slow on day 0</a><br><span class="muted" dir="auto">#{blocker.pk} still stand in its way.' in page
+    assert f'Slow on day 0</a><br><span class="muted" dir="auto">#{blocker.pk} still stands in its way.' in page
 
 
 def test_whoever_decides_ticks_issues_in_a_list(client: Client) -> None:

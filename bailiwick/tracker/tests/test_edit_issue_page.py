@@ -207,7 +207,7 @@ def test_buttons_do_what_they_say() -> None:
         assert re.search(f'role="status"><p>[^/]*{words}', answer.text), verb
     for verb, wrong, words in (
         ("close", {"resolution": ""}, "Say why it is closed"),
-        ("close", {"resolution": "fixed"}, "still stand in its way"),
+        ("close", {"resolution": "fixed"}, "still stands in its way"),
         ("assign", {"to": "nobody-here"}, "no account called"),
         ("merge", {"into": "#99999"}, "There is no issue"),
         ("link", {"how": "out-hates", "other": f"{other.pk}"}, "no link like that"),
@@ -215,6 +215,9 @@ def test_buttons_do_what_they_say() -> None:
         answer = staff.post(f"{bug.url}{verb}/", wrong)
         assert answer.status_code == 422, verb
         assert words in answer.text, verb
+        # Whoever changes the language of that page asks for its address.
+        assert staff.get(f"{bug.url}{verb}/")["Location"] == bug.url
+    assert [staff.get(f"/issues/{door}/")["Location"] for door in ("bulk", "exports")] == ["/issues/"] * 2
     part = mine.post(f"{bug.url}star/", {}, HTTP_HX_REQUEST="true").text
     assert 'aria-pressed="true"' in part
     # The button is swapped; what is said goes into a region that stays, or nobody hears it.

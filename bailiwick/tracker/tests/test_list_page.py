@@ -43,8 +43,10 @@ def test_a_mistake_is_shown_at_its_place(client: Any) -> None:
 def test_a_feed_and_a_file_of_a_mistaken_line_say_what_the_page_says(client: Client) -> None:
     feed = client.get("/issues.atom", {"q": "is:open kind:ship"})
     assert (feed.status_code, feed.headers["Content-Type"]) == (400, "text/plain; charset=utf-8")
-    assert feed.text.startswith("“ship” is no kind.")
+    assert feed.text.startswith("kind: takes bug, ")
     assert feed.text.endswith("(at character 14)")
+    feed = client.get("/issues.atom", {"q": "kind:bug & all"}).text
+    assert re.search('rel="alternate" type="text/html" href="[^"]*/issues/\\?q=kind%3Abug\\+%26\\+all"', feed)
     client.force_login(known("uli"))
     for form in ("csv", "json"):
         answer = client.post("/issues/exports/", {"q": "is:open kind:ship", "form": form}, follow=True)

@@ -20,7 +20,9 @@ from bailiwick.events.processing import process_events
 from bailiwick.outbox.letters import compose, letters
 from bailiwick.outbox.models import Address, Delivery
 from bailiwick.reactions import REACTIONS
+from bailiwick.tracker.actions.issues import create_issue
 from bailiwick.tracker.actions.judging import release_post
+from bailiwick.tracker.actions.merging import merge_issues
 from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.due import forget_unconfirmed
 from bailiwick.tracker.models import File, Issue
@@ -52,7 +54,7 @@ def stranger(**more: str) -> dict[str, str]:
     return SAID | {"mail": "Sam@Example.org", SHOWN: a_while_ago()} | more
 
 
-def link(delivery: Delivery) -> str:
+def link_in(delivery: Delivery) -> str:
     """The path of the link in a mail."""
     _subject, text = compose(delivery, letters()[delivery.template])
     found = re.search(r"/report/mine/\S+", text)
@@ -62,7 +64,7 @@ def link(delivery: Delivery) -> str:
 
 def test_the_page_says_who_looks_after_it_before_anything_is_sent(wiki: Entity, client: Client) -> None:
     page = client.get(PAGE).content.decode()
-    assert "It belongs to Wiki" in page
+    assert 'It belongs to <a href="/service/wiki/">Wiki</a>' in page
     assert "Una Keeper" in page
     assert not Issue.objects.exists()
     assert "Una Keeper" in client.get("/report/?place=service/wiki").content.decode()
@@ -78,7 +80,7 @@ def test_an_unknown_address_leaves_the_choice_of_a_service(wiki: Entity, client:
     assert "Attic" not in unknown
     sign_in(client, known("uli"))
     chosen = "/report/?url=https://elsewhere.test/&place=service/wiki"
-    assert "It belongs to Wiki" in client.get(chosen).text
+    assert 'It belongs to <a href="/service/wiki/">Wiki</a>' in client.get(chosen).text
     client.post(chosen, SAID)
     issue = Issue.objects.get(title=SAID["title"])
     assert (issue.scope_id, "<https://elsewhere.test/>" in issue.body) == (wiki.pk, True)
@@ -109,7 +111,7 @@ def test_without_an_account_nobody_sees_it_before_the_link_was_opened(wiki: Enti
     assert "sam@example.org" in client.post(PAGE, stranger(mail="sam@example.org")).content.decode()
     issue, dora = Issue.objects.get(), person("dora", "Coordinator")
     assert issue not in Issue.objects.visible_to(dora)
-    mine = link(Delivery.objects.get())
+    mine = link_in(Delivery.objects.get())
     assert "Nobody sees this report yet." in client.get(mine).content.decode()
     assert issue not in Issue.objects.visible_to(dora)
     client.post(f"{mine}confirm/")
@@ -121,7 +123,7 @@ def test_without_an_account_nobody_sees_it_before_the_link_was_opened(wiki: Enti
 def test_the_reporter_is_asked_by_mail_and_answers_through_the_link(wiki: Entity, client: Client) -> None:
     client.post(PAGE, stranger())
     issue, dora = Issue.objects.get(), person("dora", "Developer")
-    mine = link(Delivery.objects.get())
+    mine = link_in(Delivery.objects.get())
     # Nobody was shown that form yet; what it brought would be lost.
     assert client.post(f"{mine}answer/", {"body": "Too early"}).status_code == 422
     client.post(f"{mine}confirm/")
@@ -132,7 +134,7 @@ def test_the_reporter_is_asked_by_mail_and_answers_through_the_link(wiki: Entity
     process_events(REACTIONS)
     question = Delivery.objects.get(template="report.answered")
     assert letters()["report.answered"].allowed(question)  # type: ignore[misc]  # it has such a function
-    page = client.get(link(question)).content.decode()
+    page = client.get(link_in(question)).content.decode()
     assert "Which browser?" in page
     assert "A note among us" not in page
     client.post(f"{mine}answer/", {"body": "Lynx"})
@@ -151,7 +153,7 @@ def test_files_of_a_report_without_an_account_wait_with_it(
     assert "<bdi>screen.txt</bdi>" in sent(title="").content.decode()
     sent()
     file, carla = File.objects.select_related("issue").get(), person("carla", "Coordinator")
-    mine = link(Delivery.objects.get())
+    mine = link_in(Delivery.objects.get())
     assert "screen.txt" in client.get(mine).content.decode()
     assert not File.objects.visible_to(carla).exists()
     client.post(f"{mine}confirm/")
@@ -162,7 +164,7 @@ def test_files_of_a_report_without_an_account_wait_with_it(
 
 def test_mails_to_the_reporter_are_in_the_language_of_the_report(wiki: Entity, client: Client) -> None:
     client.post(PAGE, stranger(), HTTP_ACCEPT_LANGUAGE="de")
-    client.post(f"{link(Delivery.objects.get())}confirm/", HTTP_ACCEPT_LANGUAGE="en")
+    client.post(f"{link_in(Delivery.objects.get())}confirm/", HTTP_ACCEPT_LANGUAGE="en")
     create_comment(Issue.objects.get(), "Which browser?", by=person("dora", "Developer"))
     process_events(REACTIONS)
 
@@ -215,11 +217,50 @@ def test_what_belongs_to_anothers_tracker_is_handed_over_and_kept(wiki: Entity, 
     assert issue.references.get().url == "https://github.com/moin/moin/issues/7"
     sign_in(client, known("vera"))
     assert client.get(answer["Location"]).status_code == 404
+    # Without an account the same stands on the page behind the link, once it is confirmed.
+    sam = Client(HTTP_ACCEPT_LANGUAGE="en")
+    assert "the text to take to Moin issues" in sam.post(PAGE, stranger(title="It is slow")).text
+    mine, there = link_in(Delivery.objects.get()), {"url": "https://github.com/moin/moin/issues/8"}
+    assert "Take it to" not in sam.get(mine).text
+    assert sam.post(f"{mine}elsewhere/", there).status_code == 404
+    page = sam.post(f"{mine}confirm/", follow=True).text
+    assert "https://github.com/moin/moin/issues/new?title=It%20is%20slow" in page
+    assert sam.post(f"{mine}elsewhere/", {"url": "nowhere at all"}).status_code == 422
+    page = sam.post(f"{mine}elsewhere/", there, follow=True).text
+    assert "Here it is closed" in page
+    assert "Take it to" not in page
+    assert Issue.objects.get(title="It is slow").references.get().url == there["url"]
+
+
+def test_the_page_of_a_report_says_why_it_is_closed_and_where_it_goes_on(wiki: Entity, client: Client) -> None:
+    client.post(PAGE, stranger())
+    report, mine, carla = Issue.objects.get(), link_in(Delivery.objects.get()), person("carla", "Coordinator")
+    client.post(f"{mine}confirm/")
+    assert f'href="{report.url}"' not in client.get(mine).text
+    release_post(Issue.objects.get(), by=carla)
+    assert f'href="{report.url}"' in client.get(mine).text
+    first = create_issue({"title": "All pages are empty"}, by=carla)
+    hole = create_issue({"title": "A hole", "visibility": 3}, by=carla)
+    merge_issues(Issue.objects.get(pk=report.pk), first, by=carla)
+    page = client.get(mine).text
+    assert f'It goes on in <a href="{first.url}">#{first.pk} All pages are empty</a>' in page
+    assert "Duplicate" in page
+    Issue.objects.filter(pk=report.pk).update(merged_into=hole)
+    page = client.get(mine).text
+    assert "in another issue, which not everybody may see" in page
+    assert hole.url not in page
+    assert hole.title not in page
+
+
+def test_whoever_has_no_account_is_led_here(client: Client) -> None:
+    for page in ("/", "/issues/", "/issues/triage/", "/account/login/?next=/issues/new/"):
+        assert client.get(page).text.partition("<footer")[0].count('href="/report/"') == 1, page
+    assert 'href="/report/"' in client.get("/search/").text.partition("<footer")[2]
 
 
 def test_a_made_up_link_leads_nowhere_and_an_unconfirmed_report_is_forgotten(wiki: Entity, client: Client) -> None:
     client.post(PAGE, stranger())
-    mine = link(Delivery.objects.get())
+    mine = link_in(Delivery.objects.get())
     for wrong in (mine[:-2] + "x/", "/report/mine/nonsense/", "/report/mine/a:b:c/"):
         assert client.get(wrong).status_code == 404
     forget_unconfirmed()

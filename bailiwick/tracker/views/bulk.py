@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from bailiwick.access import can
 from bailiwick.catalog.errors import Refused
@@ -27,6 +27,7 @@ from ..models import Milestone, Operation
 from ..queries.people import account_called
 from ..thread import foretold
 from ..words import Vocabulary
+from .found import form_door
 
 #: So many are tried out before; of more, the first ones are. So many of each sort are named.
 TRIED, NAMED = 300, 20
@@ -35,7 +36,7 @@ _WORDS = ("kind", "status", "resolution", "priority", "severity")
 NONE = "-"
 
 
-@require_POST
+@form_door
 @signed_in
 def bulk_edit(request: HttpRequest) -> HttpResponse:
     """POST /issues/bulk/: `issue` (numbers) or `q` with `whole=1`; the fields; `go=1` does it, else it is tried out."""
@@ -152,7 +153,7 @@ def _own(request: HttpRequest, pk: int) -> Operation:
     return get_object_or_404(Operation, pk=pk, kind="bulk", **mine)
 
 
-@require_POST
+@form_door
 @signed_in
 def bulk_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """POST /issues/bulk/<id>/undo/"""

@@ -24,12 +24,13 @@ from ..file_types import BYTES, is_text, picture_type
 from ..models import File, Issue
 from ..queries.files import Attached, shown
 from ..uploads import UploadForm, attach_uploads
+from .found import form_door
 
 #: Nothing of a file may run, load anything or be framed, whatever a browser takes it for.
 POLICY = "sandbox; default-src 'none'"
 
 
-@require_POST
+@form_door
 @signed_in
 def file_attach(request: HttpRequest, pk: int) -> HttpResponse:
     """POST /issues/<id>/files/: `uploads`, several at a time; `note` keeps them among staff."""

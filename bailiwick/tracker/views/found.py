@@ -7,8 +7,9 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from bailiwick.api.limits import count
 
@@ -44,6 +45,20 @@ def of_comment(view: View) -> View:
         if comment is None:
             raise Http404
         return view(request, comment, **more)
+
+    return answer
+
+
+def form_door(view: View) -> View:
+    """A door that takes forms only. Whoever comes by its address, having changed the language of a page that refused
+    something or having signed in for it, is led to the page above.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        if request.method in ("GET", "HEAD"):
+            return HttpResponseRedirect(f"{request.path.rstrip('/').rpartition('/')[0]}/")
+        return require_POST(view)(request, *args, **more)
 
     return answer
 

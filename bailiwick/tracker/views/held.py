@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from bailiwick.access import can
 from bailiwick.catalog.errors import Refused
@@ -23,7 +23,7 @@ from ..posts import Post, about, issue_of, whose
 from ..queries.page import others
 from ..queries.waiting import SHOWN, Waiting, as_queue, complained, how_many_wait, others_judge, to_let_through
 from ..showing import talk
-from .found import of_comment, of_issue
+from .found import form_door, of_comment, of_issue
 from .verbs import back
 
 #: What is judged, by the word that events have for it.
@@ -114,5 +114,5 @@ def _doors(do: Door, allowed: Callable[[Any], Any]) -> tuple[Door, Door]:
     return allowed(signed_in(of_issue(about_issue))), allowed(signed_in(of_comment(about_comment)))
 
 
-issue_judge, comment_judge = _doors(_judge, require_POST)
+issue_judge, comment_judge = _doors(_judge, form_door)
 issue_report, comment_report = _doors(_report, require_http_methods(["GET", "HEAD", "POST"]))

@@ -25,6 +25,7 @@ from ..actions.references import add_reference, remove_reference, take_told
 from ..errors import Refused
 from ..models import Hook, Issue, Reference
 from ..word_forms import HookForm
+from .found import form_door
 
 LARGEST = 5 * 1024 * 1024
 
@@ -95,7 +96,7 @@ def hook_delete(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect("/issues/hooks/")
 
 
-@require_POST
+@form_door
 @signed_in
 def reference_add(request: HttpRequest, pk: int) -> HttpResponse:
     """POST /issues/<id>/references/: `url`, `fixes`"""

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from bailiwick.access import can, row_q, viewer
 from bailiwick.accounts.models import User
@@ -25,6 +25,7 @@ from ..errors import Refused
 from ..exporting import FORMATS, place
 from ..models import SavedQuery
 from ..queries.kept import kept, topic
+from .found import form_door
 
 
 @require_safe
@@ -46,7 +47,7 @@ def query_list(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/queries.html", {"rows": rows})
 
 
-@require_POST
+@form_door
 @signed_in
 def query_save(request: HttpRequest) -> HttpResponse:
     """POST /issues/queries/save/: `name`, `q`, `public`, `on_home`, `service` (whose page it stands on)."""
@@ -76,7 +77,7 @@ def _scope(user: Any, slug: str) -> int | None:
     return int(row)
 
 
-@require_POST
+@form_door
 @signed_in
 def query_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """POST /issues/queries/<id>/delete/"""
@@ -88,7 +89,7 @@ def query_delete(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect("/issues/queries/")
 
 
-@require_POST
+@form_door
 @signed_in
 def issue_export(request: HttpRequest) -> HttpResponse:
     """POST /issues/exports/: `q`, `form` (csv, json); leads to the page that shows how far it is."""

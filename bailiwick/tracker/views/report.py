@@ -9,8 +9,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from bailiwick.access import Level
 from bailiwick.api.limits import address
 from bailiwick.catalog.errors import Refused
 from bailiwick.web.pages import render
@@ -26,14 +27,17 @@ from ..actions.reporting import (
     report_problem,
 )
 from ..handover import beginning
-from ..models import Issue
+from ..models import Issue, Reference
+from ..queries.page import others
 from ..queries.places import Place, desk_of, place_named, places_at, services_to_choose
 from ..report_form import AnswerForm, ElsewhereForm, ReportForm
 from ..reports import files_behind, issue_behind, text_of, thread_behind
 from ..traps import HONEY, SHOWN, shown, sprung
 from ..uploads import attach_uploads, lost_files
+from ..words import Vocabulary
 from .files import told
 from .filing import say_filed
+from .found import form_door
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,15 +83,18 @@ def _filed(request: HttpRequest, said: dict[str, Any], url: str, place: Place | 
     issue_said: dict[str, Any] = {"title": said["title"], "body": text_of(said, url), "kind": "bug"}
     if place is not None:
         issue_said["services"] = [place.found.id]
+    elsewhere = desk_of(request.user, place.found, request.get_host()).tracker if place else None
     if not request.user.is_authenticated:
         filed = report_problem(issue_said, said["mail"], by=desk(), language=get_language() or "")
         with told(request):
             attach_uploads(filed, said["uploads"], by=desk())
-        return render(request, "tracker/report_sent.html", {"mail": said["mail"]})
+        if elsewhere:
+            hand_over(filed, elsewhere[1], elsewhere[0], by=desk())
+        context = {"mail": said["mail"], "elsewhere": elsewhere and elsewhere[0]}
+        return render(request, "tracker/report_sent.html", context)
     issue = create_issue(issue_said, by=request.user)
     with told(request):
         attach_uploads(issue, said["uploads"], by=request.user)
-    elsewhere = desk_of(request.user, place.found, request.get_host()).tracker if place else None
     if elsewhere is None:
         say_filed(request, issue)
         return HttpResponseRedirect(issue.url)
@@ -112,13 +119,13 @@ def report_elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. Here it is closed, and leads there."))
             return HttpResponseRedirect(issue.url)
-    context = {
-        "issue": issue,
-        "reference": reference,
-        "begin": beginning(reference.url, issue.title, f"{issue.body}\n\n{settings.SITE_URL}{issue.url}"),
-        "form": form,
-    }
+    context = {"issue": issue, "reference": reference, "begin": _beginning(issue, reference), "form": form}
     return render(request, "tracker/report_elsewhere.html", context, status=422 if form.errors else 200)
+
+
+def _beginning(issue: Issue, reference: Reference) -> str:
+    """The address that begins it over there, with the text and where it stands here."""
+    return beginning(reference.url, issue.title, f"{issue.body}\n\n{settings.SITE_URL}{issue.url}")
 
 
 @require_safe
@@ -127,17 +134,26 @@ def report_mine(request: HttpRequest, token: str) -> HttpResponse:
     return _mine(request, token, AnswerForm())
 
 
-def _mine(request: HttpRequest, token: str, form: AnswerForm) -> HttpResponse:
+def _mine(request: HttpRequest, token: str, form: AnswerForm, elsewhere: ElsewhereForm | None = None) -> HttpResponse:
     issue = _behind(token)
+    unconfirmed = issue.visibility > Level.COORDINATORS
+    reference = None if unconfirmed else handed_over(issue)
     context = {
         "issue": issue,
         "thread": thread_behind(issue),
         "files": files_behind(issue),
-        "unconfirmed": issue.visibility > 3,
+        "unconfirmed": unconfirmed,
         "token": token,
         "form": form,
+        "reference": reference,
+        "begin": _beginning(issue, reference) if reference else "",
+        "elsewhere": elsewhere or ElsewhereForm(),
+        "closed_as": Vocabulary().label("resolution", issue.resolution) if issue.resolution else "",
+        "into": next(iter(others(request.user, filter(None, [issue.merged_into_id])).values()), None),
+        "public": Issue.objects.visible_to(request.user).filter(pk=issue.pk).exists(),
     }
-    response = render(request, "tracker/report_mine.html", context, status=422 if form.errors else 200)
+    wrong = form.errors or (elsewhere and elsewhere.errors)
+    response = render(request, "tracker/report_mine.html", context, status=422 if wrong else 200)
     # The address is a key: it goes to no other site, and into no cache. With "no-referrer" a browser would not say
     # where our own forms come from, and they would be refused.
     response["Referrer-Policy"] = "same-origin"
@@ -153,7 +169,7 @@ def _behind(token: str) -> Issue:
     return issue
 
 
-@require_POST
+@form_door
 def report_confirm(request: HttpRequest, token: str) -> HttpResponse:
     """POST confirm/"""
     confirm_report(_behind(token), by=desk())
@@ -161,7 +177,7 @@ def report_confirm(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponseRedirect(f"/report/mine/{token}/")
 
 
-@require_POST
+@form_door
 def report_answer(request: HttpRequest, token: str) -> HttpResponse:
     """POST answer/: `body`"""
     issue, form = _behind(token), AnswerForm(request.POST)
@@ -174,3 +190,21 @@ def report_answer(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, _("Your answer is kept."))
             return HttpResponseRedirect(f"/report/mine/{token}/#latest")
     return _mine(request, token, form)
+
+
+@form_door
+def report_taken(request: HttpRequest, token: str) -> HttpResponse:
+    """POST elsewhere/: `url`, where it was filed over there."""
+    issue, form = _behind(token), ElsewhereForm(request.POST)
+    reference = handed_over(issue) if issue.visibility <= Level.COORDINATORS else None
+    if reference is None:
+        raise Http404
+    if form.is_valid():
+        try:
+            filed_elsewhere(issue, reference, form.cleaned_data["url"], by=desk())
+        except Refused as error:
+            form.add_error("url", str(error))
+        else:
+            messages.success(request, _("Thank you. Here it is closed, and leads there."))
+            return HttpResponseRedirect(f"/report/mine/{token}/")
+    return _mine(request, token, AnswerForm(), form)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from bailiwick.access import require
 from bailiwick.catalog.errors import Refused
@@ -22,11 +22,11 @@ from ..models import Comment, Issue
 from ..queries.people import handle, people
 from ..uploads import FilesField, attach_uploads, lost_files
 from .filing import seen
-from .found import of_comment, of_issue, trapped, waits_again
+from .found import form_door, of_comment, of_issue, trapped, waits_again
 from .issue import show
 
 
-@require_POST
+@form_door
 @signed_in
 @of_issue
 def comment_create(request: HttpRequest, issue: Issue) -> HttpResponse:

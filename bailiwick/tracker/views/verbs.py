@@ -11,7 +11,6 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
-from django.views.decorators.http import require_POST
 
 from bailiwick.catalog.errors import Refused
 from bailiwick.catalog.views.reach import is_part, signed_in
@@ -25,7 +24,7 @@ from ..actions.stars import add_star, remove_star
 from ..errors import Refused as RefusedHere
 from ..models import Issue, IssueLink
 from ..queries.people import account_called
-from .found import of_issue
+from .found import form_door, of_issue
 from .issue import show
 
 #: What a merge that is taken back may leave alone.
@@ -41,7 +40,7 @@ def verb(name: str) -> Callable[[Callable[[HttpRequest, Issue], str | None]], An
     """A button of an issue's page: do it, say what it returns, go back; what is refused is said at the button."""
 
     def door(do: Callable[[HttpRequest, Issue], str | None]) -> Any:
-        @require_POST
+        @form_door
         @signed_in
         @of_issue
         def answer(request: HttpRequest, issue: Issue) -> HttpResponse:
@@ -128,7 +127,8 @@ def issue_merge(request: HttpRequest, issue: Issue) -> str:
     into = _other(request, request.POST.get("into", ""), "into")
     if into.closed and not into.merged_into_id and not request.POST.get("anyway"):
         raise RefusedHere(
-            _("#%(n)s is closed: what is merged into it stands on no list of what is to be done.") % {"n": into.pk},
+            _("#%(n)s is closed, so this would be on no list of open issues any more. Tick the box if you mean it.")
+            % {"n": into.pk},
             "anyway",
         )
     merge_issues(issue, into, by=request.user)
@@ -152,7 +152,7 @@ def issue_unmerge(request: HttpRequest, issue: Issue) -> str | None:
     return None
 
 
-@require_POST
+@form_door
 @signed_in
 @of_issue
 def issue_star(request: HttpRequest, issue: Issue) -> HttpResponse:

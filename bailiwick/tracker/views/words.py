@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from bailiwick.access import can
 from bailiwick.catalog.queries.names import names
@@ -25,6 +25,7 @@ from ..errors import Refused
 from ..models import Label, Milestone, Transition, Version, Word
 from ..word_forms import LabelForm, MilestoneForm, VersionForm, WaysForm, WordForm
 from ..words import Vocabulary
+from .found import form_door
 
 PAGES = (("words", "/issues/words/"), ("labels", "/issues/labels/"), ("versions", "/issues/versions/"),
          ("milestones", "/issues/milestones/"))  # fmt: skip
@@ -93,7 +94,7 @@ def _ways(may: bool) -> dict[str, Any]:
     return {"lines": lines, "form": WaysForm(words=words) if may else None}
 
 
-@require_POST
+@form_door
 @signed_in
 def word_ways(request: HttpRequest) -> HttpResponse:
     """POST /issues/words/ways/"""
