@@ -198,7 +198,10 @@ def program_alone(words: Sequence[Word], here: Here, source: Text) -> bool:
 
 def _is_about_another(words: Sequence[Word]) -> bool:
     """“The address comes from Lumen”, “at the moment they are …”: a sentence, with a subject of its own."""
-    return any(_OWN & {word.low for word in clause.subject} for clause in plain_clauses(words))
+    return any(
+        _OWN & {word.low for word in clause.subject} or any(word.text[0].isupper() for word in clause.subject[1:])
+        for clause in plain_clauses(words)
+    )
 
 
 def _has_another_verb(words: Sequence[Word]) -> bool:

@@ -50,6 +50,7 @@ One.com; Combell; Mittwald; Host Europe; Plusserver; SysEleven; SURF = SURFnet; 
 NORDUnet; HEAnet; GARR; CESNET; ACOnet; Internet Archive; Sonatype; JFrog; Google; Microsoft; IBM; Intel; Red Hat
 Canonical; SUSE; Mozilla; Yahoo; Facebook; JetBrains; Elastic; Cloudsmith; Packagecloud; Docker Hub; Quay.io
 Coveralls; Codecov; Semaphore; Bitrise; Honeybadger; Rollbar; Freshping; Hyperping; Mailchimp; Brevo; Sendinblue
+Google Play = Google Play Store; Google Docs; Google Sheets; Google Forms; Google Calendar; Google Meet; App Store
 Google Domains; Codeberg Pages; Squarespace Domains
 YouTube; Vimeo; Bitwarden; 1Password; Zenodo; Figshare; Dropbox; Google Drive; Eventbrite; Liberapay; Patreon
 Trello; Notion; Posteo; Disroot; Framasoft; Cloud DNS = Google Cloud DNS; Cloud-IAM; Rackhosting; GitBook

@@ -30,7 +30,8 @@ _ASPECTS = wordset(
     "configuration management networking network certificates tls security overview introduction about "
     "conclusion history notes contents policy policies access support help links questions faq contributing "
     "summary goals mission accounts emergencies emergency reporting watching naming addresses governance "
-    "organisation organization oversight membership staffing purpose audience status"
+    "organisation organization oversight membership staffing purpose audience status "
+    "thanks sponsors donors funding finances money"
 )
 #: With one of these a title names no one thing, whatever stands below it; “The long version” tells of many.
 NO_NAMES = wordset(

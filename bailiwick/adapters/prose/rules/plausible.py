@@ -72,6 +72,8 @@ _PERSONS = wordset("he she we you they who what i me him us it")
 _CONCERNS = wordset("requests questions problems complaints enquiries inquiries suggestions")
 #: “Ada's job” says who does it.
 _BELONGINGS = wordset("job task baby business duty turn fault hobby responsibility")
+#: What one reaches things through.
+_PROTOCOLS = wordset("vpn ssh http https ftp sftp smtp imap xmpp irc rss api url dns ldap tor wireguard email e-mail sms")
 #: Between two machines.
 _JOINING = wordset("to and or with at for of in on from see")
 _OPERATING = frozenset({*(name.lower() for name in SYSTEMS), "macos", "windows", "linux", "rhel", "opensuse", "netbsd"})
@@ -103,6 +105,8 @@ def is_plausible(thing: Thing) -> bool:
     if thing.kind in _CALLED | {"organisation"} and words[:1] and words[0] in _POINTERS:
         return False
     if thing.kind in {"person", "organisation", "team", "provider"} and words[:1] and words[0] in _QUANTITIES:
+        return False
+    if thing.kind in {"person", "organisation", "team"} and low in _PROTOCOLS:
         return False
     if thing.kind == "data-centre" and words[0] in _INSIDE:
         return False
