@@ -16,7 +16,9 @@ from bailiwick.adapters.prose.rules.describing import (
 )
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, PRONOUNS, SOFTWARE, VAGUE, WE
 from bailiwick.adapters.prose.rules.items import items, until
+from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, known
+from bailiwick.adapters.prose.rules.plain import is_participle
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading
 from bailiwick.adapters.prose.rules.slots import SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_services import services
@@ -54,6 +56,7 @@ _ENDINGS = wordset("if when unless because since while until but so via using as
 
 def turned(clause: Clause, reading: Reading) -> Clause:
     """“a Nexus that Lumen hosts” as “Lumen hosts a Nexus”."""
+    clause = _without_opening(clause)
     at = next((at for at, word in enumerate(clause.before) if at and word.low in {"that", "which", "whom"}), None)
     empty = not any(not word.is_mark for word in until(clause.after, _REASONS))
     if clause.described and at is not None and reading.subject.things:
@@ -72,6 +75,15 @@ def turned(clause: Clause, reading: Reading) -> Clause:
     ):
         head = ()
     return replace(clause, before=clause.before[at + 1 :], after=tuple(word for word in head if not word.is_mark))
+
+
+def _without_opening(clause: Clause) -> Clause:
+    """“Written by Ada in 2019, it runs on heron”: what stands before the comma is said beside."""
+    if clause.pattern.left not in SUBJECTS or [word.low for word in clause.before[-2:]] != [",", "it"]:
+        return clause
+    first = clause.before[0]
+    plain = is_participle(replace(first, text=first.low)) and not mood_of(clause.before)
+    return replace(clause, before=clause.before[-1:]) if plain else clause
 
 
 def whole(clause: Clause, reading: Reading) -> Clause:

@@ -73,7 +73,9 @@ _CONCERNS = wordset("requests questions problems complaints enquiries inquiries 
 #: “Ada's job” says who does it.
 _BELONGINGS = wordset("job task baby business duty turn fault hobby responsibility")
 #: What one reaches things through.
-_PROTOCOLS = wordset("vpn ssh http https ftp sftp smtp imap xmpp irc rss api url dns ldap tor wireguard email e-mail sms")
+_PROTOCOLS = wordset(
+    "vpn ssh http https ftp sftp smtp imap xmpp irc rss api url dns ldap tor wireguard email e-mail sms"
+)
 #: Between two machines.
 _JOINING = wordset("to and or with at for of in on from see")
 _OPERATING = frozenset({*(name.lower() for name in SYSTEMS), "macos", "windows", "linux", "rhel", "opensuse", "netbsd"})

@@ -113,7 +113,8 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     channels(words, reading)
     told_who_answers(words, here, sentence.source)
     told_of_apposed(words, here, sentence.source)
-    told_in_general(words, here, sentence.source, here.said[before:])
+    if words[0].low not in _IN_A_CASE:
+        told_in_general(words, here, sentence.source, here.said[before:])
     remember(words, here, here.said[before:])
     return reading.whys
 
