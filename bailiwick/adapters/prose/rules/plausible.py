@@ -41,7 +41,7 @@ _NOBODY = frozenset({*SERVICE_NOUNS, *DUTIES}) | wordset(
 _POINTERS = wordset("it they them this that these those here there")
 _QUANTITIES = wordset("every each any no some most all many several another other")
 #: What somebody has to do: “Ada's job”.
-_CONCERNS = wordset(
+_SOMEBODYS = wordset(
     "job task duty business work responsibility turn baby domain problem concern flat house desk home room"
 )
 #: “the services below”, “machines of ours”; “Apart from …”.
@@ -118,7 +118,7 @@ def is_plausible(thing: Thing) -> bool:
         return False
     if low.endswith(("'s", "’s")) or not any(letter.isalpha() for letter in low):
         return False
-    if words[-1] in _CONCERNS and any(word.endswith(("'s", "’s")) for word in words[:-1]):
+    if words[-1] in _SOMEBODYS and any(word.endswith(("'s", "’s")) for word in words[:-1]):
         return False
     if words[0] in _ONES | _PREPOSITIONS or (words[-1] in _POINTING_BACK and len(words) > 1):
         return False

@@ -50,6 +50,8 @@ _VERBS = wordset("is are was were has have")
 _COPULAS = wordset("is are was were has")
 _TWO, _LEAD = 2, 10
 _ORDER = {"former": 0, "latter": 1}
+#: What holds when something happens need not hold now.
+_IN_A_CASE = frozenset({"if", "when", "should"})
 _CONTINUING = frozenset({"specifically", "particularly", "especially", "namely", "mainly", "including"})
 
 
