@@ -115,7 +115,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     channels(words, reading)
     told_who_answers(words, here, sentence.source)
     told_of_apposed(words, here, sentence.source)
-    if words[0].low not in _IN_A_CASE:
+    if words[0].low not in _IN_A_CASE or any(word.text == ":" for word in words):
         told_in_general(words, here, sentence.source, here.said[before:])
     remember(words, here, here.said[before:])
     return reading.whys
