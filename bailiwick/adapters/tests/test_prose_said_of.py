@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bailiwick.adapters.tests.prose import facts, puzzles
+from bailiwick.adapters.prose.dialects import read_as
+from bailiwick.adapters.prose.rules import read
+from bailiwick.adapters.tests.prose import facts, puzzles, told
+from bailiwick.lib.statements import Statement
 
 PAGE = "Corrin infrastructure / Notes"
 
@@ -88,3 +91,14 @@ def test_whoever_gives_a_virtual_machine_has_it() -> None:
 
 def test_what_somebody_did_is_no_note_on_a_machine() -> None:
     assert facts("Servers / heron", "* Yes, I put them on the Internet Archive.") == []
+
+
+def test_what_is_said_of_an_old_one_in_an_entry_is_not_said_of_the_new() -> None:
+    entry = "Website: WordPress at OVH. The old one, made with Drupal, is still to be seen. Our former forum is closed."
+    page = f"# Corrin infrastructure\n\n## Services\n\n- {entry}\n"
+    said = [told(one) for one in read(read_as("markdown", page)) if isinstance(one, Statement)]
+
+    assert sorted(said) == [
+        "service Website hosted_by provider OVH",
+        "service Website uses_software software WordPress",
+    ]

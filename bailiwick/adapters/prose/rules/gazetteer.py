@@ -194,7 +194,7 @@ TEAM_WORDS = wordset(
 ORGANISATION_WORDS = wordset(
     "friends foundation university inc gmbh ltd llc association society institute corporation corp company "
     "consortium conservancy project lab laboratory e.v. college organisation organization union federation "
-    "cooperative alliance collective"
+    "cooperative alliance collective radio"
 )
 #: Written small before “of” and a town they are somebody, too: “the sailing school of Porthgain”.
 BODIES = wordset(

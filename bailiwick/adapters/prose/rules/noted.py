@@ -31,6 +31,9 @@ def notes(words: Sequence[Word], here: Here, source: Text, subject: Subject) -> 
     for match in _BOOK.matches(words):
         predicate, _, value = match.pattern.says.partition("=")
         things = _noted(match.pattern.left, words[: match.first], here, subject)
+        if predicate == "lifecycle":
+            # “Our former forum” says nothing of whose forum it was.
+            things = tuple(thing for thing in things if thing.kind != "organisation")
         if value == "legacy":
             _succeeded(things, words[match.first], here, source)
         for thing in things:

@@ -12,6 +12,8 @@ from bailiwick.adapters.prose.rules.words import Word
 
 ENDS = frozenset({".", ";", "!", "?"})
 _BREAKS = frozenset({"–", "—", "->", "→", "=>"})
+#: “The old one, made with Foo, …” is about that one to its end.
+_ANOTHER = frozenset({"old", "older", "former", "previous", "other", "second", "next", "new"})
 #: How many commas are looked at, and how far behind each.
 _COMMAS = 4
 _WINDOW = 12
@@ -45,6 +47,8 @@ def _begins_anew(held: Sequence[Word], rest: Sequence[Word]) -> bool:
     """Whether behind a comma stands a key, or a verb without a subject behind words that have none."""
     if split_key(rest)[0] and ":" in {word.text for word in rest}:
         return True
+    if len(held) > 1 and held[0].low in {"the", "our", "its", "a", "an"} and held[1].low in _ANOTHER:
+        return False
     if len(rest) > 1 and key_of(rest[0].low).endswith("/people") and is_capital(rest[1]):
         return True
     first = next(clauses(rest), None)

@@ -232,7 +232,7 @@ def _funders(words: Words, here: Here, source: Text, trigger: Words) -> list[Fou
     words = _giver(words)
     found = slots_people.people(words, here) or slots_where.provider(words, here)
     found = [one for one in found if one.thing.name.lower() not in ORGANISATION_WORDS]
-    found = [one for one in found if one.thing.name not in here.glossary.people]
+    found = [one for one in found if here.glossary.person(one.thing.name) not in here.glossary.people]
     kinds = {"person": "organisation", "team": "organisation"}
     return [Found(Thing(kinds.get(one.thing.kind, one.thing.kind), one.thing.name), one.at) for one in found]
 
