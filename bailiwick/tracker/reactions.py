@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bailiwick.access import can
 from bailiwick.accounts.models import User
 from bailiwick.events.models import Event
 from bailiwick.jobs import enqueue
@@ -15,6 +16,7 @@ from .actions.issues import assign_issue
 from .actions.merged import something_moved
 from .asking import fitting
 from .asking.glance import Glance
+from .holding import is_held
 from .models import Comment, Issue, Rule
 from .patience import take_answer, waits_for_answer
 
@@ -56,8 +58,17 @@ def _follow(rule: Rule, author: User, issue: Issue) -> None:
     """Watch it; or take it, if nobody has it and nobody gave it back before."""
     if rule.does == Rule.Does.WATCH:
         subscribe(issue_topic(issue.pk), by=author)
-    elif issue.assignee_id is None and not issue.history.filter(field="assignee_id").exists():
+    elif issue.assignee_id is None and _may_take(author, issue) and not _was_anybodys(issue):
         assign_issue(issue, author, by=author)
+
+
+def _may_take(author: User, issue: Issue) -> bool:
+    """As of now: whoever made the rule may have lost what it asks for, or never had it."""
+    return can(author, "issue.take", issue) and (issue.reporter_id == author.pk or not is_held(author))
+
+
+def _was_anybodys(issue: Issue) -> bool:
+    return issue.history.filter(field="assignee_id").exists()
 
 
 def tell_reporter(event: Event) -> None:

@@ -15,6 +15,7 @@ from bailiwick.search.grammar import Mistake
 
 from ..asking import issues_asked, read_line
 from ..errors import Refused
+from ..holding import refuse_newcomer
 from ..models import Rule
 
 #: Rules of one person.
@@ -27,6 +28,8 @@ def create_rule(line: str, does: str, *, by: Any) -> Rule:
     require(by, "rule.create")
     if does not in Rule.Does.values:
         raise Refused(_("A rule watches, or assigns to you."), "does")
+    if does == Rule.Does.ASSIGN:
+        refuse_newcomer(by, _("let a rule take issues"))
     line = readable(line, by)
     one_at_a_time("tracker rules")
     standing = Rule.objects.filter(author_id=by.pk, line=line, does=does).first()

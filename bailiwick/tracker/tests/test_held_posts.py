@@ -15,10 +15,11 @@ from bailiwick.access.grants import grant_role
 from bailiwick.accounts.models import User
 from bailiwick.search.queries import find
 from bailiwick.tracker.actions.files import attach_file
-from bailiwick.tracker.actions.issues import change_issue
+from bailiwick.tracker.actions.issues import assign_issue, change_issue
 from bailiwick.tracker.actions.judging import dismiss_complaints, reject_post, release_post, report_post
 from bailiwick.tracker.actions.queries import save_query
 from bailiwick.tracker.actions.references import add_reference
+from bailiwick.tracker.actions.rules import create_rule
 from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.errors import Refused
 from bailiwick.tracker.holding import STOOD
@@ -77,12 +78,17 @@ def test_a_newcomer_writes_nothing_that_everybody_sees_at_once() -> None:
     for write in (
         lambda: change_issue(bug, {"title": "Cheap watches"}, by=nora),
         lambda: add_reference(bug, "https://watches.test/", by=nora),
+        lambda: assign_issue(bug, nora, by=nora),
+        lambda: change_issue(bug, {"assigned_until": "2999-01-01"}, by=nora),
+        lambda: create_rule("is:open", "assign", by=nora),
         lambda: save_query("Cheap watches at watches.test", "is:open", by=nora, public=True),
     ):
         with pytest.raises(Refused, match="looked at before others see them"):
             write()
     save_query("Mine", "is:open", by=nora)
     assert change_issue(first, {"title": "Cheaper watches"}, by=nora) == ["title"]
+    assign_issue(bug, nora, by=system())
+    assert assign_issue(bug, None, by=nora) == ["assignee_id"]
     assert add_reference(first, "https://watches.test/", by=nora).issue == first
     release_post(first, by=person("carla", "Coordinator"))
     assert change_issue(bug, {"title": "Slow in winter"}, by=nora) == ["title"]

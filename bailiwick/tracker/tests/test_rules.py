@@ -59,6 +59,16 @@ def test_a_rule_takes_what_nobody_has_and_never_what_was_given_back() -> None:
     assert request.assignee_id is None
 
 
+def test_a_rule_takes_nothing_for_whom_nothing_was_let_through() -> None:
+    nora = person("nora")
+    Rule.objects.create(author_id=nora.pk, line="is:open", does="assign", created_at=timezone.now())
+    bug = issue("Slow")
+    settle()
+    bug.refresh_from_db()
+    assert bug.assignee_id is None
+    assert not Event.objects.exclude(last_error="").exists()
+
+
 def test_a_rule_sees_no_more_than_its_author_and_rests_when_paused() -> None:
     uli = known("uli")
     rule = create_rule("kind:bug", "watch", by=uli)
