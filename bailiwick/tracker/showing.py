@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bailiwick.access import LEVELS, can
+from bailiwick.access import LEVELS, Level, can
 from bailiwick.lib.markdown import talk_to_html
 
 from .linking import MUTUAL, words_of
@@ -79,7 +79,8 @@ def shown(user: Any, page: Page) -> dict[str, Any]:
         "me": user.pk if user.is_authenticated else 0,
         "levels": LEVELS,
         "states": {str(state.value): state.label for state in Affected.State},
-        "watchers": next((row.id for row in page.of("watchers")), 0),
+        # Whoever writes a note or a post that waits watches, too: their number tells of it.
+        "watchers": next((row.id for row in page.of("watchers")), 0) if page.level >= Level.STAFF else None,
     }
 
 

@@ -166,3 +166,12 @@ def test_the_same_page_again_is_not_sent_again(client: Client) -> None:
     assert client.get(bug.url, HTTP_IF_NONE_MATCH=first.headers["ETag"]).status_code == 304
     create_comment(bug, "Still", by=known("uli"))
     assert client.get(bug.url, HTTP_IF_NONE_MATCH=first.headers["ETag"]).status_code == 200
+
+
+def test_how_many_watch_is_told_to_those_who_read_notes() -> None:
+    bug, dora = issue("Slow"), person("dora", "Developer")
+    before = Client().get(bug.url).text
+    create_comment(bug, "Look at the loom", by=dora, note=True)
+    create_comment(bug, "Cheap watches", by=person("nora"))
+    assert Client().get(bug.url).text.count("Watchers") == before.count("Watchers") == 0
+    assert "<dt>Watchers</dt><dd>2</dd>" in signed_in(dora).get(bug.url).text
