@@ -19,7 +19,7 @@ from bailiwick.outbox.models import Address
 from . import blobs, references
 from .actions.reporting import UNCONFIRMED
 from .documents import index_issues
-from .models import Blob, Comment, File, HookDelivery, Issue
+from .models import Blob, Comment, File, HookDelivery, Issue, Sent
 
 #: How long a report waits for its address to be confirmed.
 UNCONFIRMED_FOR = timedelta(days=7)
@@ -27,6 +27,8 @@ UNCONFIRMED_FOR = timedelta(days=7)
 KEEP_REMOVED = timedelta(days=7)
 #: A call that comes again later than this says nothing new: its words are older than what stands.
 KEEP_DELIVERIES = timedelta(days=90)
+#: No form is kept open for longer.
+KEEP_SENT = timedelta(days=7)
 
 
 @transaction.atomic
@@ -53,6 +55,7 @@ def ask_elsewhere() -> None:
 def sweep_files() -> None:
     """Let go of files that were removed, and of bytes that no row names."""
     HookDelivery.objects.filter(at__lt=timezone.now() - KEEP_DELIVERIES).delete()
+    Sent.objects.filter(at__lt=timezone.now() - KEEP_SENT).delete()
     File.objects.filter(removed_at__lt=timezone.now() - KEEP_REMOVED).delete()
     for blob in Blob.objects.filter(files__isnull=True).iterator():
         _let_go(blob)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from bailiwick.catalog.errors import Refused as _Refused
 
 
@@ -13,6 +15,14 @@ class Refused(_Refused):
     def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)
         self.field = field
+
+
+class SentBefore(Refused):
+    """The same form was sent before; `made` is the issue or the comment that it made then."""
+
+    def __init__(self, made: Any) -> None:
+        super().__init__(_("This was sent before."))
+        self.made = made
 
 
 class Crossed(Refused):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from html import unescape
@@ -37,6 +38,13 @@ def _shown(text: str) -> list[str]:
 def shown() -> str:
     """The signed moment that a form carries."""
     return signing.TimestampSigner(salt=_SALT).sign("form")
+
+
+def sent_key(posted: Mapping[str, str], *said: object) -> str:
+    """What is the same only if the same form is sent again: when it was shown, to whom, and what they say."""
+    if not posted.get(SHOWN):
+        return ""
+    return hashlib.sha256("\0".join([posted[SHOWN], *map(str, said)]).encode("utf-8", "replace")).hexdigest()
 
 
 def sprung(posted: Mapping[str, str], text: str, *, sender: str) -> str:

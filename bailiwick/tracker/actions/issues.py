@@ -22,6 +22,7 @@ from ..models import Issue, Operation
 from ..planning import carry_out, cleaned, planned, with_scope
 from ..posts import hold
 from ..rights import require_changes
+from ..sent import keep_sent, only_once
 from ..words import Vocabulary
 
 #: What somebody who files an issue may say of it at once, whoever they are.
@@ -29,9 +30,13 @@ ON_FILING = ("title", "body", "kind", "services", "versions", "severity", "visib
 
 
 @transaction.atomic
-def create_issue(said: Mapping[str, Any], *, by: Any, address_id: int | None = None) -> Issue:
-    """File an issue: `said` is field → value as `fields.py` takes it. Raises Refused naming the field."""
+def create_issue(said: Mapping[str, Any], *, by: Any, address_id: int | None = None, once: str = "") -> Issue:
+    """File an issue: `said` is field → value as `fields.py` takes it. Raises Refused naming the field.
+
+    `once` is the key of a form; raises SentBefore with what it made before.
+    """
     require(by, "issue.create")
+    only_once(once)
     words, now = Vocabulary(), timezone.now()
     issue = Issue(reporter_id=by.pk, address_id=address_id, created_at=now, activity_at=now, status_at=now)
     told = {"kind": "bug", "title": "", "body": ""} | dict(said)
@@ -44,6 +49,7 @@ def create_issue(said: Mapping[str, Any], *, by: Any, address_id: int | None = N
     issue.held = is_held(by, address_id)
     issue.wanted_visibility, issue.visibility = issue.visibility, class_of(issue.held, issue.visibility)
     issue.save(force_insert=True)
+    keep_sent(once, issue=issue)
     services = with_scope(issue, clean.get("services", {}))
     _write(issue, {name: value for name, value in (clean | {"services": services}).items() if value}, words, rows=True)
     if address_id is None and not by.is_system:

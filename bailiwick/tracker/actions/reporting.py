@@ -34,7 +34,7 @@ def desk() -> User:
 
 
 @transaction.atomic
-def report_problem(said: Mapping[str, Any], mail: str, *, by: Any, language: str = "") -> Issue:
+def report_problem(said: Mapping[str, Any], mail: str, *, by: Any, language: str = "", once: str = "") -> Issue:
     """File a report for this mail address. A link goes there; until it is opened nobody sees the report.
 
     Mails to it are in this `language`, unless its owner confirmed it before: anybody can write here with any address.
@@ -42,7 +42,7 @@ def report_problem(said: Mapping[str, Any], mail: str, *, by: Any, language: str
     require(by, "issue.create")
     address, _made = Address.objects.get_or_create(address=fold(mail))
     Address.objects.filter(pk=address.pk, confirmed_at=None).update(language=language)
-    issue = create_issue(said, by=by, address_id=address.pk)
+    issue = create_issue(said, by=by, address_id=address.pk, once=once)
     if address.confirmed_at is None:
         Issue.objects.filter(pk=issue.pk).update(visibility=UNCONFIRMED, held=True)
         issue.visibility, issue.held = UNCONFIRMED, True

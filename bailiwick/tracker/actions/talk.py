@@ -21,14 +21,23 @@ from ..fields import body as text_of
 from ..holding import class_of, is_held, is_held_again
 from ..models import Comment, CommentVersion, Issue
 from ..posts import hold
+from ..sent import keep_sent, only_once
 
 
 @transaction.atomic
 def create_comment(
-    issue: Issue, body: str, *, by: Any, note: bool = False, via: str = "web", address_id: int | None = None
+    issue: Issue,
+    body: str,
+    *,
+    by: Any,
+    note: bool = False,
+    via: str = "web",
+    address_id: int | None = None,
+    once: str = "",
 ) -> Comment:
-    """Say something; a `note` is for staff."""
+    """Say something; a `note` is for staff. `once` is the key of a form; raises SentBefore with what it made before."""
     require(by, "comment.note" if note else "comment.create", issue)
+    only_once(once)
     said = _said(body)
     held = is_held(by, address_id)
     here = issue.wanted_visibility if issue.held else issue.visibility
@@ -38,6 +47,7 @@ def create_comment(
         issue=issue, note=note, author_id=by.pk, address_id=address_id, body=said, via=via, created_at=now,
         held=held, wanted_visibility=wanted, visibility=class_of(held, max(wanted, issue.visibility)),
     )  # fmt: skip
+    keep_sent(once, comment=comment)
     _count(issue, comment, by)
     if address_id is None and not by.is_system:
         subscribe(issue_topic(issue.pk), by=by)

@@ -6,7 +6,7 @@ from .history import Edit, Operation
 from .hooks import Hook, HookDelivery
 from .issues import NOT_SET, Affected, Issue, IssueLabel, IssueVersion
 from .links import IssueLink, Reference, Star
-from .talk import Comment, CommentVersion, Complaint
+from .talk import Comment, CommentVersion, Complaint, Sent
 from .words import Label, Milestone, Transition, Version, Word
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Reference",
     "Rule",
     "SavedQuery",
+    "Sent",
     "Star",
     "Transition",
     "Version",

@@ -70,6 +70,18 @@ class Comment(models.Model):
         return f"/issues/{self.issue_id}/#comment-{self.pk}"
 
 
+class Sent(models.Model):
+    """A form that made an issue or a comment, so that the same one sent again leads there; see `traps.sent_key`."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    issue = models.ForeignKey(Issue, null=True, on_delete=models.CASCADE, related_name="+")
+    comment = models.ForeignKey(Comment, null=True, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key[:12]
+
+
 class CommentVersion(models.Model):
     """What a comment said before it was edited."""
 

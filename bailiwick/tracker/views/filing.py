@@ -14,12 +14,13 @@ from bailiwick.lib.markdown import mentioned
 from bailiwick.web.pages import render
 
 from ..actions.issues import create_issue
+from ..errors import SentBefore
 from ..forms import IssueForm
 from ..models import Issue
 from ..queries.page import others
 from ..queries.similar import similar
 from ..showing import talk
-from ..traps import HONEY, SHOWN, shown
+from ..traps import HONEY, SHOWN, sent_key, shown
 from ..uploads import attach_uploads, lost_files
 from ..words import Vocabulary
 from .files import told
@@ -46,7 +47,11 @@ def issue_create(request: HttpRequest) -> HttpResponse:
         try:
             # The title last, so that nothing it begins, such as code, covers links of the text.
             trapped(request, f"{form.cleaned_data['body']}\n\n{form.cleaned_data['title']}")
-            issue = create_issue(form.said(), by=request.user)
+            key = sent_key(request.POST, request.user.pk, form.cleaned_data["title"], form.cleaned_data["body"])
+            issue = create_issue(form.said(), by=request.user, once=key)
+        except SentBefore as before:
+            say_filed(request, before.made)
+            return HttpResponseRedirect(before.made.url)
         except Refused as error:
             form.add_error(_place(form, error), str(error))
         else:

@@ -26,13 +26,14 @@ from ..actions.reporting import (
     handed_over,
     report_problem,
 )
+from ..errors import SentBefore
 from ..handover import beginning
 from ..models import Issue, Reference
 from ..queries.page import others
 from ..queries.places import Place, desk_of, place_named, places_at, services_to_choose
 from ..report_form import AnswerForm, ElsewhereForm, ReportForm
 from ..reports import files_behind, issue_behind, text_of, thread_behind
-from ..traps import HONEY, SHOWN, shown, sprung
+from ..traps import HONEY, SHOWN, sent_key, shown, sprung
 from ..uploads import attach_uploads, lost_files
 from ..words import Vocabulary
 from .files import told
@@ -84,23 +85,32 @@ def _filed(request: HttpRequest, said: dict[str, Any], url: str, place: Place | 
     if place is not None:
         issue_said["services"] = [place.found.id]
     elsewhere = desk_of(request.user, place.found, request.get_host()).tracker if place else None
+    by = request.user if request.user.is_authenticated else desk()
+    try:
+        issue = _file(request, issue_said, said, by)
+    except SentBefore as before:
+        issue = before.made
+    if elsewhere:
+        hand_over(issue, elsewhere[1], elsewhere[0], by=by)
     if not request.user.is_authenticated:
-        filed = report_problem(issue_said, said["mail"], by=desk(), language=get_language() or "")
-        with told(request):
-            attach_uploads(filed, said["uploads"], by=desk())
-        if elsewhere:
-            hand_over(filed, elsewhere[1], elsewhere[0], by=desk())
         context = {"mail": said["mail"], "elsewhere": elsewhere and elsewhere[0]}
         return render(request, "tracker/report_sent.html", context)
-    issue = create_issue(issue_said, by=request.user)
+    if elsewhere:
+        return HttpResponseRedirect(f"/report/elsewhere/{issue.pk}/")
+    say_filed(request, issue)
+    return HttpResponseRedirect(issue.url)
+
+
+def _file(request: HttpRequest, issue_said: dict[str, Any], said: dict[str, Any], by: Any) -> Issue:
+    """With its files; raises SentBefore for the same form again."""
+    key = sent_key(request.POST, by.pk, said.get("mail"), issue_said["title"], issue_said["body"])
+    if request.user.is_authenticated:
+        issue = create_issue(issue_said, by=by, once=key)
+    else:
+        issue = report_problem(issue_said, said["mail"], by=by, language=get_language() or "", once=key)
     with told(request):
-        attach_uploads(issue, said["uploads"], by=request.user)
-    if elsewhere is None:
-        say_filed(request, issue)
-        return HttpResponseRedirect(issue.url)
-    name, tracker = elsewhere
-    hand_over(issue, tracker, name, by=request.user)
-    return HttpResponseRedirect(f"/report/elsewhere/{issue.pk}/")
+        attach_uploads(issue, said["uploads"], by=by)
+    return issue
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,9 +17,10 @@ from bailiwick.web.pages import render
 
 from ..actions.talk import create_comment, edit_comment
 from ..differences import differences
-from ..errors import Crossed
+from ..errors import Crossed, SentBefore
 from ..models import Comment, Issue
 from ..queries.people import handle, people
+from ..traps import sent_key
 from ..uploads import FilesField, attach_uploads, lost_files
 from .filing import seen
 from .found import form_door, of_comment, of_issue, trapped, waits_again
@@ -37,8 +38,11 @@ def comment_create(request: HttpRequest, issue: Issue) -> HttpResponse:
     try:
         uploads = _uploads(request)
         trapped(request, body)
-        comment = create_comment(issue, body, by=request.user, note=note)
+        key = sent_key(request.POST, request.user.pk, issue.pk, note, body)
+        comment = create_comment(issue, body, by=request.user, note=note, once=key)
         attach_uploads(issue, uploads, by=request.user, comment=comment, note=note)
+    except SentBefore as before:
+        comment = before.made
     except Refused as error:
         typed = {"said": body, "note": note, "lost_files": lost_files(request)}
         return show(request, issue, status=422, mistake=str(error), verb="comment", **typed)
