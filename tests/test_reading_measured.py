@@ -14,21 +14,15 @@ EXPECTED = sorted(PAGES.rglob("*.tsv"), key=lambda path: path.stem)
 KNOWN, OTHERS = (0.95, 0.85), (0.95, 0.6)
 #: Where reading is not there yet: what it has reached. A figure may rise; a page that gets there leaves the list.
 NOT_YET = {
-    "alder": (0.95, 0.47),
-    "brindle": (0.95, 0.19),
+    "alder": (0.95, 0.52),
+    "brindle": (0.95, 0.23),
     "dunnock": (0.95, 0.45),
     "elmet": (0.94, 0.60),
-    "fennel": (0.87, 0.56),
-    "fir": (0.95, 0.36),
+    "fir": (0.95, 0.42),
     "flintwerk": (0.95, 0.55),
-    "galena": (0.76, 0.47),
-    "hazel": (0.95, 0.57),
-    "hollis": (0.79, 0.60),
-    "isinglass": (0.87, 0.46),
-    "kestine": (0.95, 0.09),
-    "lyncis": (0.95, 0.52),
-    "pallas": (0.95, 0.46),
-    "sorrel": (0.95, 0.35),
+    "kestine": (0.95, 0.19),
+    "pallas": (0.95, 0.53),
+    "sorrel": (0.95, 0.39),
     "tansy": (0.95, 0.40),
     "velum": (0.94, 0.60),
 }

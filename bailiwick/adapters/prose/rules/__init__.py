@@ -17,7 +17,7 @@
 |           | `name_servers`                                          | whoever has the names has the DNS, too      |
 |           | `general`, `plain`, `spoken_of`, `ends`, `fronting`     | … clauses that are still not understood     |
 |           | `pointing`, `everything`, `wanted`, `called`            | “both”, “all machines”, “if you need one”   |
-|           | `noted`, `reaching`, `apposed`                          | said in passing                             |
+|           | `noted`, `reaching`, `apposed`, `remembering`           | said in passing                             |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
 | slot      | `slots*`, `subjects`, `parts`, `naming`, `names`, `teams` | who and what stands around a pattern        |
 | honesty   | `mood`, `framing`, `refusing`, `mending`, `spoken`       | plans, doubts, the past; garbled names      |

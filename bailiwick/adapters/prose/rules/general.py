@@ -290,17 +290,3 @@ def _held(plain: Plain, subject: tuple[Thing, ...], here: Here) -> Iterator[tupl
         for thing in spoken_of(phrase.words, here) if phrase.preposition == "" and not ends else ():
             if thing.kind in {"service", "domain"} and thing not in subject:
                 yield thing, "hosted_by", Found(subject[0], plain.verb.start)
-
-
-def remember(words: Sequence[Word], here: Here, said: Sequence[object]) -> None:
-    """Keep what a sentence named, for words of the next that point back to it."""
-    hosts = [Thing("host", word.text) for word in words if word.text in here.hosts]
-    others = [
-        thing for one in said if isinstance(one, Statement) for thing in (one.subject, one.object) if thing is not None
-    ]
-    pairs = [f"{one.text} {other.text}" for one, other in pairwise(words) if other.text[:1].isupper()]
-    somebody = [Thing("person", pair) for pair in pairs if pair in here.glossary.people]
-    named = tuple(dict.fromkeys([*hosts, *others, *somebody]))
-    here.recent = named or here.recent
-    people = [thing for thing in named if thing.kind == "person"]
-    here.person = people[0] if len(people) == 1 else None if people else here.person

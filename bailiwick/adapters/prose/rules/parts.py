@@ -33,6 +33,8 @@ def part_of(head: Sequence[Word]) -> str:
         return "watched"
     if last in _ISSUES or (last in {"report", "reports"} and lows & _ISSUES):
         return "issues"
+    if "zone" in lows and last in {"file", "files"}:
+        return "config"
     code, config = bool(lows & _CODE), bool(lows & _CONFIG)
     if lows & _TOOLS and (code or config or last in {"repository", "repo", "files", "modules"}):
         return "config"

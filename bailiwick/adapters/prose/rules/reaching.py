@@ -10,8 +10,9 @@ from bailiwick.adapters.prose.rules.names import is_channel
 from bailiwick.adapters.prose.rules.reading import Reading
 from bailiwick.adapters.prose.rules.slots_people import contacts
 from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import Thing
 
 _REACHING = wordset("reach contact write mail email find ask join call talk chat get say")
 #: Below a title with one of these whatever address stands there is for asking.
@@ -34,6 +35,8 @@ _REFUSING = wordset("not don't don’t never no nobody")
 
 def reaching(words: Sequence[Word], here: Here, source: Text) -> None:
     """“You find us at admins@example.org”: how to reach whoever the page speaks for."""
+    if _reached_at(words, here, source):
+        return
     lows = {word.low for word in words}
     titled = (
         here.scope.category in {"aspect", "page", "team"}
@@ -54,6 +57,18 @@ def reaching(words: Sequence[Word], here: Here, source: Text) -> None:
     for found in contacts(words, here):
         if found.thing.kind == "contact-point":
             here.relate(things[0], "contact", found, source, "reach")
+
+
+def _reached_at(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Reach Ada at ada@example.org or, better, through the list …”: her addresses, where the page has her."""
+    at = next((at for at, word in enumerate(words[:5]) if word.low in {"at", "via", "through", "under"}), 0)
+    name = words[1:at] if at and words[0].low in {"reach", "contact", "mail", "email", "write", "call"} else ()
+    known = spell(name) in here.glossary.people or spell(name) in here.glossary.first_names
+    told = False
+    for found in contacts(words[at:], here) if name and known else ():
+        if found.thing.kind == "contact-point":
+            told |= here.relate(Thing("person", spell(name)), "contact", found, source, "reach")
+    return told
 
 
 def _concerns(words: Sequence[Word]) -> bool:

@@ -18,7 +18,7 @@ from bailiwick.adapters.prose.rules.fragments import fragment, program_alone
 from bailiwick.adapters.prose.rules.framing import framed
 from bailiwick.adapters.prose.rules.gaps import split_gaps
 from bailiwick.adapters.prose.rules.gazetteer import SOFTWARE
-from bailiwick.adapters.prose.rules.general import remember, told_in_general
+from bailiwick.adapters.prose.rules.general import told_in_general
 from bailiwick.adapters.prose.rules.inverted import told_inverted
 from bailiwick.adapters.prose.rules.joining import told_of_teams, without_reached
 from bailiwick.adapters.prose.rules.listed import called_machine, listed_machines
@@ -32,6 +32,7 @@ from bailiwick.adapters.prose.rules.ours import told_of_all, told_of_us
 from bailiwick.adapters.prose.rules.reaching import channels, reaching
 from bailiwick.adapters.prose.rules.reading import Reading
 from bailiwick.adapters.prose.rules.relations import NO_RELATION, tell_clause
+from bailiwick.adapters.prose.rules.remembering import remember
 from bailiwick.adapters.prose.rules.roles import told_by_role
 from bailiwick.adapters.prose.rules.rosters import told_by_list, told_who_they_are
 from bailiwick.adapters.prose.rules.slots_people import people

@@ -256,6 +256,9 @@ def _aspect_of(aspect: str, head: Sequence[Word], rest: Sequence[Word], here: He
 def _configured(here: Here) -> tuple[Thing, ...]:
     """“Both are set up with Ansible; the playbooks …”: those of what was said to be set up so."""
     last = here.said[-1] if here.said else None
+    zones = tuple(Thing("domain", one.name) for one in here.focus if one.kind == "domain" or one.name.count(".") == 1)
+    if zones:
+        return zones
     set_up = isinstance(last, Statement) and last.predicate == "configured_with"
     return (last.subject,) if isinstance(last, Statement) and set_up else ()
 
