@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
+from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
 from bailiwick.adapters.prose.rules.slots_links import repositories, trackers
 from bailiwick.adapters.prose.rules.slots_made import software, watchers
 from bailiwick.adapters.prose.rules.slots_where import place, provider
 from bailiwick.adapters.prose.rules.subjects import Subject
 from bailiwick.adapters.prose.rules.telling import Found
-from bailiwick.adapters.prose.rules.words import spell, wordset
+from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
@@ -49,12 +50,20 @@ def _names(clause: Clause, subject: Subject, reading: Reading) -> bool:
     """“DNS for example.org is run by Lumen”."""
     told = False
     by_hand = bool(_BY_HAND & {word.low for word in clause.trigger})
-    for found in provider(clause.after, reading.here):
+    for found in provider(_now(clause), reading.here):
         if by_hand and fold_name(found.thing.name) not in PROVIDERS:
             continue
         told |= reading.here.relate_each(subject.things, "dns_hosted_by", found, reading.source, "DNS")
     reading.here.focus = subject.things if told else reading.here.focus
     return told
+
+
+def _now(clause: Clause) -> Sequence[Word]:
+    """“moved from Lumen's servers to those of Gandi”: where they are now."""
+    if clause.trigger[-1].low != "from":
+        return clause.after
+    to = next((at for at, word in enumerate(clause.after) if word.low == "to"), len(clause.after))
+    return [word for word in until(clause.after[to + 1 :], frozenset({","})) if word.low not in {"those", "of"}]
 
 
 def _services(reading: Reading) -> bool:

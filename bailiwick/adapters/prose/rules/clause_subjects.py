@@ -160,6 +160,9 @@ def _left_unsaid(clause: Clause, here: Here) -> Subject:
     if here.team is not None and said & (WE if clause.pattern.left == "people" else WE | _CREW):
         return Subject((here.team,))
     subject = subjects_in("about", (), here)
+    machines = [Thing("host", word.text) for word in clause.before if word.text in here.hosts]
+    if len(machines) == 1 and _is_nobodys(subject, here):
+        return Subject(tuple(machines))
     spoken = asked_of_the_entry((*clause.before, *clause.after), here) if _is_nobodys(subject, here) else None
     if spoken is not None:
         return spoken

@@ -15,7 +15,7 @@ _RELATIVE = frozenset({"which", "that", "who"})
 _ARTICLES = wordset(
     "their his her your my "
     "this that each every one same main which the our these those all two three many some its a an any no "
-    "other own of dedicated new old few in on for virtual several"
+    "with without other own of dedicated new old few in on for virtual several"
 )
 _SUBJECTS = wordset("it they this these everything we")
 _PLURALS = wordset("run runs live lives sit sits reside resides depend depends use uses rely relies host hosts")

@@ -38,7 +38,8 @@ _INSTANCES = wordset(
 _RENTED = wordset("workspace realm room team board organisation organization space")
 #: A clause with one of these is about something else, or about another day.
 _ELSEWHERE = wordset(
-    "replaced replaces replacing migrated migrate migration moved move switched switch instead like unlike similar "
+    "replaced replaces replacing migrated migrate migration moved move switched switch instead like unlike "
+    "similar tried "
     "compatible alternative alternatives formerly tested test testing import export imported exported integrates "
     "bridge bridged bridges mirrored mirror mirrors backup backups backed copy copies copied dump dumps dumped "
     "monitored monitoring watched watches alerts alert plugin plugins package packages packaged developed upstream "
