@@ -257,3 +257,7 @@ def test_what_is_excepted_is_said_nothing_of(lead: str) -> None:
     )
 
     assert not [one for one in said if "acme.test" in one]
+
+
+def test_nobody_is_on_call() -> None:
+    assert facts("# Infrastructure of Acme", "", "## On call", "", "Nobody is.") == []

@@ -253,3 +253,11 @@ def test_rows_with_systems_are_machines_whatever_the_heading() -> None:
         "host anvil-2 run_by person Ada Byron",
         "host hammer run_by person Wu",
     ]
+
+
+def test_guests_of_a_machine_are_machines_and_nobody_is_nobody() -> None:
+    said = rows(
+        "Guests of deneb", "Guest | System | Who", "web | Debian | Ada Byron", "old | CentOS 6 | nobody, please"
+    )
+
+    assert [one for one in said if " = " not in one] == ["host web maintained_by person Ada Byron"]

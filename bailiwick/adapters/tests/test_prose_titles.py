@@ -205,3 +205,17 @@ def test_the_forum_is_not_the_portal_that_a_title_describes() -> None:
     assert facts("Services / Discussion board", "The forum is hosted by Hetzner.") == [
         "service Discussion board hosted_by provider Hetzner"
     ]
+
+
+def test_a_page_with_members_is_no_team_and_its_title_may_announce_services() -> None:
+    page = ("# Admin wiki: services", "", "Members: Ada, Bert, Wu. Contact: tech@acme.example.", "", "## Lists", "")
+    said = [
+        told(one)
+        for one in read(
+            read_as("markdown", "\n".join((*page, "Run by Lumen. List admins are Ada Byron and Bert Berg.")))
+        )
+        if isinstance(one, Statement) and one.object is not None
+    ]
+
+    assert "service Lists run_by person Ada Byron" in said
+    assert not [one for one in said if "Admin wiki" in one]

@@ -161,20 +161,25 @@ def _of_machines(headers: Sequence[str], at: int, targets: Sequence[str], grid: 
     """Whether the rows are machines, though no heading says so."""
     lows = {word for header in headers for word in header.lower().split()}
     agents = headers[at].strip().lower() in HEADS["agent"]
-    return _are_machines(at, grid) and (
+    return _are_machines(at, grid, agents=agents) and (
         agents or bool(lows & _MACHINES) or bool({"/holds", "hosted_by/institution"} & set(targets))
     )
 
 
-def _are_machines(at: int, grid: Grid) -> bool:
-    """Whether each row is named by what machines are called: “heron”, “anvil-1, anvil-2”."""
+def _are_machines(at: int, grid: Grid, *, agents: bool = False) -> bool:
+    """Whether rows are named by what machines are called: “heron”, “anvil-1, anvil-2”, and between them “web”.
+
+    `agents`: the heading says that they are machines that do one thing each, so “wiki” may be one.
+    """
     names = [
         item.words
         for row in grid.rows
         if len(row) > at and row[at].text.strip()
         for item in items(list(words_of(row[at].text)))
     ]
-    return bool(names) and all(len(name) == 1 and (is_machine_name(name[0]) or is_domain(name[0])) for name in names)
+    small = all(len(name) == 1 and (name[0].text == name[0].low or is_domain(name[0])) for name in names)
+    sure = sum(is_machine_name(name[0]) or is_domain(name[0]) for name in names if name)
+    return bool(names) and small and (agents or 2 * sure >= len(names))
 
 
 def _other(target: str, header: str, kind: str) -> str:

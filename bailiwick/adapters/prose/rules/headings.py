@@ -71,7 +71,7 @@ def is_person(words: Sequence[Word]) -> bool:
 
 
 def is_aspect(words: Sequence[Word]) -> bool:
-    lows = [word.low for word in words if word.low not in {"and", "&", "the", "our", "how", "to", "of"}]
+    lows = [word.low for word in words if word.low not in {"and", "&", "the", "our", "how", "to", "of", "getting"}]
     several = any(word.low in {"and", "&", ","} for word in words)
     return bool(lows) and all(low in _ASPECTS or low in GENERIC or (several and low in _LOOSE) for low in lows)
 

@@ -76,6 +76,7 @@ _BELONGINGS = wordset("job task baby business duty turn fault hobby responsibili
 _PROTOCOLS = wordset(
     "vpn ssh http https ftp sftp smtp imap xmpp irc rss api url dns ldap tor wireguard email e-mail sms"
 )
+_INDEFINITE = wordset("nobody none everybody everyone somebody someone anybody anyone please ourselves us nothing all")
 #: Between two machines.
 _JOINING = wordset("to and or with at for of in on from see")
 _OPERATING = frozenset({*(name.lower() for name in SYSTEMS), "macos", "windows", "linux", "rhel", "opensuse", "netbsd"})
@@ -114,6 +115,8 @@ def is_plausible(thing: Thing) -> bool:
         return False
     if thing.kind not in _CALLED:
         return True
+    if thing.kind in {"provider", "team", "person"} and low in _INDEFINITE:
+        return False
     if _NO_NAME.search(thing.name) or len(words) > _LONGEST_NAME or _SENTENCE & set(words):
         return False
     if low.endswith(("'s", "’s")) or not any(letter.isalpha() for letter in low):

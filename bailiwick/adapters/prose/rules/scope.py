@@ -75,6 +75,9 @@ _SERVED = wordset("accounts monitoring backup backups")
 #: Small things that somebody else runs.
 _OUTSIDE = frozenset({"donations", "accounts", "passwords", "video calls", "logins", "payments", "shared passwords"})
 _SHORT_TITLE = 2
+_ASKED = wordset("what which who where how")
+#: What a section may be taken for that has “Members: …” below its title, and is a team.
+_MAY_HAVE = frozenset({"aspect", "page", "service"})
 #: Words before “list” or “tracker” that make no name of it.
 _SORTS = wordset("mailing issue bug build web project mail")
 _WHO = wordset("who are is who's")
@@ -160,7 +163,8 @@ def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Sc
     named = [word for word in words if word.low not in {"the", "our"}]
     if len(named) == 1 and named[0].text.isupper() and scope.category != "team" and lists_people(section):
         return replace(scope, category="team", things=(Thing("team", named[0].text),), above=scope.things)
-    if 0 < len(named) <= LONGEST_NAME and scope.category in {"aspect", "page", "service"} and has_members(section):
+    whole = len(scope.titles) == 1 and bool(section.parts)
+    if 0 < len(named) <= LONGEST_NAME and not whole and scope.category in _MAY_HAVE and has_members(section):
         return replace(scope, category="team", things=(Thing("team", spell(named)),), above=scope.things)
     bare = scope.category == "service" and len(words) == 1 and is_domain(words[0]) and not _among_services(scope)
     if bare and spoken_of(words, section) == "host":
@@ -192,6 +196,9 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     words = [word for word in words_of(title) if not word.is_mark]
     titles = (*scope.titles, title)
     category = (announced(words) or announced_there(words)) if words and not _is_asked(title) else ""
+    if not category and ":" in title and is_root:
+        behind = [word for word in words_of(title.partition(":")[2]) if not word.is_mark]
+        category = announced(behind) if behind and behind[0].low not in _ASKED else ""
     if is_root and not category and (of := next((at for at, word in enumerate(words) if word.low == "of"), 0)):
         # “Services of the Example Foundation” announces what “Services” does.
         category = announced(words[:of])

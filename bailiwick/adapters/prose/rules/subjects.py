@@ -460,7 +460,8 @@ def _of_another_sort(words: Sequence[Word], things: tuple[Thing, ...]) -> bool:
 def akin_to(words: Sequence[Word], things: tuple[Thing, ...]) -> bool:
     """“the build server” below “Builds”."""
     starts = {part.lower()[:_STEM] for thing in things for part in thing.name.split() if len(part) >= _STEM}
-    return any(word.low[:_STEM] in starts for word in words)
+    parts = {part.lower().rstrip("s") for thing in things for part in thing.name.split()}
+    return any(word.low[:_STEM] in starts or word.low.rstrip("s") in parts for word in words)
 
 
 def _all_whole(programs: Sequence[tuple[int, int, str] | None], words: Sequence[Word]) -> bool:
