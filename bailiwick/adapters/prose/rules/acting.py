@@ -17,7 +17,7 @@ from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, PROVIDERS, SER
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, known
 from bailiwick.adapters.prose.rules.slots_people import people
-from bailiwick.adapters.prose.rules.sorts import made_with, sort_of
+from bailiwick.adapters.prose.rules.sorts import delivers, made_with, sort_of
 from bailiwick.adapters.prose.rules.subjects import akin_to
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.typed import segments
@@ -41,7 +41,6 @@ _OTHERWISE = wordset(
 _NOT_THIS = wordset(
     "from instead like unlike than before old former previous replaced replaces replacing formerly to for"
 )
-_DELIVERING = frozenset({"Fastly", "Cloudflare", "Amazon CloudFront", "KeyCDN", "BunnyCDN", "Bunny", "CDN77", "Akamai"})
 _HOUSING, _USING = wordset("on from at by"), wordset("by with in using through on is")
 _LONGEST_VERB, _SHORTEST_VERB = 14, 3
 
@@ -104,7 +103,7 @@ def _by_actor(words: Sequence[Word], here: Here) -> Iterator[tuple[str, Found]]:
         yield "runs_on", Found(Thing("host", words[0].text), words[0].start)
     elif program is not None and program[0] == 0:
         yield sort_of(program[2]) or "uses_software", Found(Thing("software", program[2]), words[0].start)
-    elif house is not None and house[0] == 0 and house[2] in _DELIVERING:
+    elif house is not None and house[0] == 0 and delivers(house[2]):
         yield "fronted_by", Found(Thing("provider", house[2]), words[0].start)
 
 
