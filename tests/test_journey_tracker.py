@@ -138,11 +138,15 @@ def test_a_coordinator_lets_a_newcomer_through_and_changes_many_at_once(
     assert not Issue.objects.exclude(priority=0).exists()
 
 
-#: What a phone shows whole: the table of words, the stages as one bar, a list in which nothing is ticked.
+#: What a page shows whole, a phone too: the table of words, the stages as one bar, a list in which nothing is ticked,
+#: tabs, what an issue of a list is about, and that as high as the rest of its row.
 CUT = """() => [
   location.pathname === "/issues/words/" &&
     [...document.querySelectorAll(".scroll")].some((box) => box.scrollWidth > box.clientWidth) && "a cut table",
   new Set([...document.querySelectorAll(".stages li")].map((step) => step.offsetTop)).size > 1 && "two lines of stages",
+  [...document.querySelectorAll(".tabs")].some((tabs) => tabs.scrollWidth > tabs.clientWidth) && "cut tabs",
+  innerWidth < 768 && [...document.querySelectorAll("th.issue")].some((th) => !th.innerText.includes("\\n")) && "bare rows",
+  [...document.querySelectorAll("th.issue .badge")].some((b) => getComputedStyle(b).marginTop !== "0px") && "low titles",
   [...document.querySelectorAll(".selection")].some((b) => getComputedStyle(b).position === "sticky") && "hidden rows",
 ].filter(Boolean)"""
 

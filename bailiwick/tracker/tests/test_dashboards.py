@@ -58,6 +58,7 @@ def test_triage_shows_what_waited_longest_and_what_is_held_to_staff_only(client:
     issue("Buy my pills", by=person("nora"))
     page = client.get("/issues/triage/").content.decode()
     assert page.count("Nobody answered") == 2
+    assert '<h2><a href="/issues/?q=status%3Anew+is%3Aopen+-is%3Aheld+sort%3A-created">New</a></h2>' in page
     assert "pills" not in page
     sign_in(client, person("carla", "Coordinator"))
     assert "pills" in client.get("/issues/triage/").content.decode()

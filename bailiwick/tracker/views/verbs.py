@@ -127,7 +127,9 @@ def issue_merge(request: HttpRequest, issue: Issue) -> str:
     into = _other(request, request.POST.get("into", ""), "into")
     if into.closed and not into.merged_into_id and not request.POST.get("anyway"):
         raise RefusedHere(
-            _("#%(n)s is closed, so this would be on no list of open issues any more. Tick the box if you mean it.")
+            _(
+                "#%(n)s is closed, so this would be on no list of open issues any more. Tick “although that one is closed” if you mean it."
+            )
             % {"n": into.pk},
             "anyway",
         )
