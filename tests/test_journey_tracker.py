@@ -145,8 +145,9 @@ CUT = """() => [
     [...document.querySelectorAll(".scroll")].some((box) => box.scrollWidth > box.clientWidth) && "a cut table",
   new Set([...document.querySelectorAll(".stages li")].map((step) => step.offsetTop)).size > 1 && "two lines of stages",
   [...document.querySelectorAll(".tabs")].some((tabs) => tabs.scrollWidth > tabs.clientWidth) && "cut tabs",
-  innerWidth < 768 && [...document.querySelectorAll("th.issue")].some((th) => !th.innerText.includes("\\n")) && "bare rows",
-  [...document.querySelectorAll("th.issue .badge")].some((b) => getComputedStyle(b).marginTop !== "0px") && "low titles",
+  innerWidth < 768 &&
+    [...document.querySelectorAll("th.issue")].some((cell) => !cell.innerText.includes("\\n")) && "bare rows",
+  [...document.querySelectorAll("th.issue .badge")].some((b) => getComputedStyle(b).marginTop !== "0px") && "low rows",
   [...document.querySelectorAll(".selection")].some((b) => getComputedStyle(b).position === "sticky") && "hidden rows",
 ].filter(Boolean)"""
 

@@ -126,13 +126,11 @@ def issue_merge(request: HttpRequest, issue: Issue) -> str:
     """POST merge/: `into`, the number of the issue that stays; `anyway` although that one is closed."""
     into = _other(request, request.POST.get("into", ""), "into")
     if into.closed and not into.merged_into_id and not request.POST.get("anyway"):
-        raise RefusedHere(
-            _(
-                "#%(n)s is closed, so this would be on no list of open issues any more. Tick “although that one is closed” if you mean it."
-            )
-            % {"n": into.pk},
-            "anyway",
+        told = _(
+            "#%(n)s is closed, so this would be on no list of open issues any more. "
+            "Tick “although that one is closed” if you mean it."
         )
+        raise RefusedHere(told % {"n": into.pk}, "anyway")
     merge_issues(issue, into, by=request.user)
     told = _("Merged. Its stars, watchers and links are now with")
     closed = _("(closed)") if into.closed else ""
