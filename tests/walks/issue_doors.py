@@ -137,7 +137,7 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     "comment_create as a note": (said(note="1"), PART),
     "comment_edit": (_edited, PART),
     "issue_edit": (once_known(_titled), SIGNED_IN),
-    "issue_assign to oneself": (on("assign", {"me": "1"}, assignee_id__isnull=False), SIGNED_IN),
+    "issue_assign to oneself": (once_known(on("assign", {"me": "1"}, assignee_id__isnull=False)), SIGNED_IN),
     "issue_assign": (on("assign", {"to": "developer"}, assignee_id__isnull=False), PART),
     "issue_close": (on("close", CLOSED, closed=True), PART),
     "issue_close one's own": (_own("close", CLOSED, closed=True), SIGNED_IN),

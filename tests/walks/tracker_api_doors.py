@@ -116,7 +116,7 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     "api issue close": (on_issue("/close", {"resolution": "fixed"}, closed=True), PART),
     "api issue reopen": (on_issue("/reopen", {}, of_closed=True, closed=False), PART),
     "api issue assign": (on_issue("/assign", {"account": "developer"}, assignee_id__isnull=False), PART),
-    "api issue take": (_taken, SIGNED_IN),
+    "api issue take": (once_known(_taken), SIGNED_IN),
     "api issue watch": (_watched, SIGNED_IN),
     "api issue unwatch": (_unwatched, SIGNED_IN),
     "api issue star": (_starred, SIGNED_IN),
