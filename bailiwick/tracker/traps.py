@@ -58,9 +58,14 @@ def sprung(posted: Mapping[str, str], text: str, *, sender: str) -> str:
         return reason
     if max(len(_shown(text)), len(_ADDRESS.findall(text))) > MOST_LINKS:
         return _("A first post with more than %(n)s links looks like advertising; leave some out.") % {"n": MOST_LINKS}
-    if count(f"post:{sender}") > MOST_A_MINUTE:
-        return _("That was a lot at once. Wait a minute and send it again; nothing you typed is lost.")
-    return ""
+    return too_many(sender)
+
+
+def too_many(*senders: str, most: int = MOST_A_MINUTE) -> str:
+    """Count one more post of each of these, and say so once it is more than `most` in a minute."""
+    if max([count(f"post:{sender}") for sender in senders]) <= most:
+        return ""
+    return _("That was a lot at once. Wait a minute and send it again; nothing you typed is lost.")
 
 
 def _too_quick(moment: str) -> str:

@@ -142,6 +142,17 @@ def test_the_reporter_is_asked_by_mail_and_answers_through_the_link(wiki: Entity
     assert client.post(f"{mine}answer/", {"body": " "}).status_code == 422
 
 
+def test_of_many_answers_in_a_minute_the_last_ones_wait_and_are_not_lost(wiki: Entity, client: Client) -> None:
+    client.post(PAGE, stranger())
+    issue, mine = Issue.objects.get(), link_in(Delivery.objects.get())
+    client.post(f"{mine}confirm/")
+    answers = [client.post(f"{mine}answer/", {"body": f"Lynx & {n}"}) for n in range(6)]
+    assert [answer.status_code for answer in answers][-2:] == [302, 429] or answers[-1].status_code == 429
+    assert "That was a lot at once" in answers[-1].text
+    assert "Lynx &amp; 5</textarea>" in answers[-1].text
+    assert issue.thread.count() < 6
+
+
 def test_files_of_a_report_without_an_account_wait_with_it(
     wiki: Entity, client: Client, settings: Any, tmp_path: Path
 ) -> None:

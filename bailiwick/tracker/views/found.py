@@ -11,12 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bailiwick.api.limits import count
-
 from ..errors import Refused
 from ..holding import is_held
 from ..models import Comment, Issue
-from ..traps import sprung
+from ..traps import sprung, too_many
 
 View = Callable[..., HttpResponse]
 #: Posts of somebody who is known here, in a minute.
@@ -74,8 +72,6 @@ def trapped(request: HttpRequest, text: str) -> None:
     if is_held(request.user):
         reason = sprung(request.POST, text, sender=sender)
     else:
-        reason = ""
-        if count(f"post:{sender}") > MOST_A_MINUTE:
-            reason = _("That was a lot at once. Wait a minute and send it again; nothing you typed is lost.")
+        reason = too_many(sender, most=MOST_A_MINUTE)
     if reason:
         raise Refused(reason)

@@ -33,7 +33,7 @@ from ..queries.page import others
 from ..queries.places import Place, desk_of, place_named, places_at, services_to_choose
 from ..report_form import AnswerForm, ElsewhereForm, ReportForm
 from ..reports import files_behind, issue_behind, text_of, thread_behind
-from ..traps import HONEY, SHOWN, sent_key, shown, sprung
+from ..traps import HONEY, SHOWN, sent_key, shown, sprung, too_many
 from ..uploads import attach_uploads, lost_files
 from ..words import Vocabulary
 from .files import told
@@ -144,7 +144,10 @@ def report_mine(request: HttpRequest, token: str) -> HttpResponse:
     return _mine(request, token, AnswerForm())
 
 
-def _mine(request: HttpRequest, token: str, form: AnswerForm, elsewhere: ElsewhereForm | None = None) -> HttpResponse:
+def _mine(
+    request: HttpRequest, token: str, form: AnswerForm, elsewhere: ElsewhereForm | None = None, status: int = 422
+) -> HttpResponse:
+    """With what is wrong in a form, and `status` then."""
     issue = _behind(token)
     unconfirmed = issue.visibility > Level.COORDINATORS
     reference = None if unconfirmed else handed_over(issue)
@@ -163,7 +166,7 @@ def _mine(request: HttpRequest, token: str, form: AnswerForm, elsewhere: Elsewhe
         "public": Issue.objects.visible_to(request.user).filter(pk=issue.pk).exists(),
     }
     wrong = form.errors or (elsewhere and elsewhere.errors)
-    response = render(request, "tracker/report_mine.html", context, status=422 if wrong else 200)
+    response = render(request, "tracker/report_mine.html", context, status=status if wrong else 200)
     # The address is a key: it goes to no other site, and into no cache. With "no-referrer" a browser would not say
     # where our own forms come from, and they would be refused.
     response["Referrer-Policy"] = "same-origin"
@@ -192,6 +195,9 @@ def report_answer(request: HttpRequest, token: str) -> HttpResponse:
     """POST answer/: `body`"""
     issue, form = _behind(token), AnswerForm(request.POST)
     if form.is_valid():
+        if reason := too_many(f"report:{issue.pk}", address(request)):
+            form.add_error("body", reason)
+            return _mine(request, token, form, status=429)
         try:
             answer_report(issue, form.cleaned_data["body"], by=desk())
         except Refused as error:
