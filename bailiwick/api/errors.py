@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 import orjson
@@ -123,7 +124,7 @@ def _not_valid(request: HttpRequest, exc: Any) -> HttpResponse:
     unknown = (error for error in exc.errors if error.get("type") == "extra_forbidden")
     first = next(unknown, exc.errors[0] if exc.errors else {})
     where, *path = [str(part) for part in first.get("loc", ("",))]
-    field = path[-1] if path else ""
+    field = next((part for part in reversed(path) if not _A_TYPE.search(part)), "")
     told = OF_FIELDS.get(first.get("type", ""))
     message = str(told) % {"field": field} if told else first.get("msg", "")
     return error_response(request, 422, message, field=field, where=where)
@@ -148,6 +149,9 @@ def _our_fault(request: HttpRequest, exc: Any) -> HttpResponse:
     logger.error("API request failed: %s %s", request.method, request.path, exc_info=exc)
     return error_response(request, 500)
 
+
+#: What pydantic puts behind a field that may be of several types: which of them it tried.
+_A_TYPE = re.compile(r"^(?:constrained-\w+|int|str|bool|float|[A-Z]\w*|.*\[.*)$")
 
 HANDLERS: dict[type[Exception], Any] = {
     ApiError: _api_error,

@@ -16,7 +16,7 @@ Ref = Annotated[str, Field(min_length=3, max_length=240, description="`kind/slug
 VersionRef = Annotated[str, Field(min_length=3, max_length=330, description="`kind/slug@name`.")]
 State = Literal["affected", "fixed", "not-affected"]
 Seen = Literal["public", "members", "staff", "coordinators"]
-Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Number = Annotated[int, Field(strict=True, ge=1, le=2**63 - 1)]
 
 
 class IssueRow(Schema):
@@ -99,7 +99,7 @@ class CommentList(Listed):
 class MilestoneName(Schema):
     """A milestone by its number."""
 
-    id: int
+    id: Number
     name: str
 
 
