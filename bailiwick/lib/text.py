@@ -19,6 +19,15 @@ def number(text: str) -> int | None:
     return int(text) if len(text) <= 18 and text.isascii() and text.isdigit() else None
 
 
+#: Letters and signs that are drawn as nothing.
+_DRAWN_AS_NOTHING = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of it would be seen: spaces, controls, and signs of no width."""
+    return all(c in _DRAWN_AS_NOTHING or unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Zs") for c in text)
+
+
 @lru_cache(maxsize=5_000)
 def fold(name: str) -> str:
     """`name` without case; punctuation and spaces become one space: “Read-the Docs” → “read the docs”."""

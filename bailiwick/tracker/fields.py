@@ -20,6 +20,7 @@ from bailiwick.access import Level, viewer
 from bailiwick.accounts.models import User
 from bailiwick.catalog.former_names import redact
 from bailiwick.catalog.queries.names import present_names
+from bailiwick.lib.text import is_blank
 
 from . import members
 from .errors import Refused
@@ -53,7 +54,7 @@ class Field:
 def line(text: Any) -> str:
     """A title: one line that is not empty."""
     found = " ".join(_text(text, "title").split())
-    if not found:
+    if is_blank(found):
         raise Refused(_("A title is needed: say in a few words what it is about."), "title")
     if len(found) > LONGEST_TITLE:
         raise Refused(_("This title is longer than %(n)s characters.") % {"n": LONGEST_TITLE}, "title")

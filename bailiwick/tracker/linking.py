@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .models import Edit, IssueLink
+from .models import Edit, Issue, IssueLink
 
 #: What cannot go round in a circle, and what is the same from both sides.
 DIRECTED = frozenset({IssueLink.Kind.BLOCKS, IssueLink.Kind.PART_OF})
@@ -24,6 +24,13 @@ INVERSE: dict[str, str | Promise] = {
 FIELD = "links"
 #: A chain of blockers longer than that is taken for a circle.
 _LONGEST = 1_000
+
+
+def link_seen(user: Any, pk: int) -> IssueLink | None:
+    """The link of this number, if the reader may see both its sides."""
+    there = Issue.objects.visible_to(user)
+    found = IssueLink.objects.filter(pk=pk, source__in=there, target__in=there)
+    return found.select_related("source", "target").first()
 
 
 def leads_to(start: int, kind: str, end: int) -> bool:

@@ -100,7 +100,7 @@ def _nearest_open(issue: Issue) -> str:
 
 def waits_for_answer(issue: Issue) -> bool:
     """Whether its reporter was asked something, however long ago that was."""
-    return issue.status == ASKED or (issue.closed and _given_up(issue))
+    return not issue.merged_into_id and (issue.status == ASKED or (issue.closed and _given_up(issue)))
 
 
 def _given_up(issue: Issue) -> bool:

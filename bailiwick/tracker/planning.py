@@ -119,6 +119,8 @@ def _check(issue: Issue, changed: Mapping[str, Value], words: Vocabulary) -> Non
     """The way from status to status."""
     if "status" not in changed:
         return
+    if issue.merged_into_id and not words.closes(changed["status"]):
+        raise Refused(_("It was merged into another; take the merge back, and it is open again."), "status")
     if changed["status"] not in ways_on(changed.get("kind", issue.kind), issue.status):
         told = {"before": words.label("status", issue.status), "after": words.label("status", changed["status"])}
         raise Refused(_("There is no way from “%(before)s” to “%(after)s”.") % told, "status")

@@ -34,7 +34,7 @@ def merge_issues(duplicate: Issue, into: Issue, *, by: Any) -> Operation:
     """`duplicate` is closed as one of `into`, which gets its stars, watchers and links."""
     _require_both(by, duplicate, into)
     one_at_a_time("issue links")
-    row, stays = _both(duplicate, into)
+    row, stays = _both(duplicate, into, by)
     operation = Operation.objects.create(
         kind=KIND, by_id=by.pk, at=timezone.now(), asked={"issue": row.pk, "into": stays.pk}
     )
@@ -60,17 +60,33 @@ def _require_both(by: Any, duplicate: Issue, into: Issue) -> None:
     require(by, "issue.merge", duplicate)
 
 
-def _both(duplicate: Issue, into: Issue) -> tuple[Issue, Issue]:
+def _both(duplicate: Issue, into: Issue, by: Any) -> tuple[Issue, Issue]:
     rows = {row.pk: row for row in Issue.objects.select_for_update().filter(pk__in=[duplicate.pk, into.pk])}
     row, stays = rows[duplicate.pk], rows[into.pk]
     if row.pk == stays.pk:
         raise Refused(_("An issue is no duplicate of itself."), "into")
     if row.merged_into_id:
-        raise Refused(_("It was merged already, into #%(n)s.") % {"n": row.merged_into_id}, "into")
+        raise Refused(_merged_already(row, by), "into")
     if stays.merged_into_id:
-        raise Refused(_("#%(n)s was itself merged into #%(m)s; choose that one.")
-                      % {"n": stays.pk, "m": stays.merged_into_id}, "into")  # fmt: skip
+        raise Refused(_merged_itself(stays, by), "into")
     return row, stays
+
+
+def _merged_already(row: Issue, by: Any) -> str:
+    if not _sees_where(row, by):
+        return _("It was merged already.")
+    return _("It was merged already, into #%(n)s.") % {"n": row.merged_into_id}
+
+
+def _merged_itself(stays: Issue, by: Any) -> str:
+    if not _sees_where(stays, by):
+        return _("#%(n)s was itself merged; choose another one.") % {"n": stays.pk}
+    return _("#%(n)s was itself merged into #%(m)s; choose that one.") % {"n": stays.pk, "m": stays.merged_into_id}
+
+
+def _sees_where(merged: Issue, by: Any) -> bool:
+    """Whether `by` may know of the issue that it was merged into."""
+    return Issue.objects.visible_to(by).filter(pk=merged.merged_into_id or 0).exists()
 
 
 def _say_so(row: Issue, stays: Issue, by: Any) -> int:

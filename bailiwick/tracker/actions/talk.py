@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bailiwick.access import Level, require
 from bailiwick.events.journal import record
+from bailiwick.lib.text import is_blank
 from bailiwick.subscriptions.actions import subscribe
 from bailiwick.subscriptions.topics import issue_topic
 
@@ -59,7 +60,7 @@ def create_comment(
 
 def _said(body: str) -> str:
     said = text_of(body)
-    if not said.strip():
+    if is_blank(said):
         raise Refused(_("There is nothing in this comment yet."), "body")
     return said
 

@@ -67,13 +67,22 @@ def put_back(pk: int, operation: Operation, who: Any) -> list[str]:
     last = {edit.field: edit for edit in edits}
     now = values(issue, first)
     touched = sorted(
-        name for name in first if _touched(issue, last[name], now[name]) or not can(who, "issue.triage", issue)
+        name
+        for name in first
+        if _touched(issue, last[name], now[name])
+        or _is_kept_closed(issue, name, operation)
+        or not can(who, "issue.triage", issue)
     )
     back = {name: edit.before for name, edit in first.items() if name not in touched and edit.before != now[name]}
     if back:
         carry_out(issue, now, back, Vocabulary(), who=who, data={"undo": operation.pk})
     # What was put back already, before a crash, counts as put back.
     return [name for name in touched if now[name] != first[name].before]
+
+
+def _is_kept_closed(issue: Issue, name: str, operation: Operation) -> bool:
+    """What was merged since stays closed until that is taken back."""
+    return name in ("status", "resolution") and bool(issue.merged_into_id) and operation.kind == "bulk"
 
 
 def _touched(issue: Issue, edit: Edit, now: Any) -> bool:

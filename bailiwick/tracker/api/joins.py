@@ -13,8 +13,8 @@ from bailiwick.api.toolkit import Body, Id, Invalid, json_response
 from ..actions.links import add_link, remove_link
 from ..actions.merging import merge_issues, merge_of, undo_merge
 from ..actions.stars import add_star, remove_star
-from ..models import Issue, IssueLink
-from . import plain
+from ..linking import link_seen
+from ..models import Issue
 from .issues import found, told
 from .shapes import IssueOut, LinkOut, Number
 
@@ -64,8 +64,8 @@ def issue_link(request: HttpRequest, number: Id, body: LinkIn) -> HttpResponse:
 @router.delete("/links/{link_id}", response={204: None}, summary="Take a link away", operation_id="issue_unlink")
 def issue_unlink(request: HttpRequest, link_id: Id) -> HttpResponse:
     """It is not so, or no more."""
-    link = IssueLink.objects.select_related("source", "target").filter(pk=link_id).first()
-    if link is None or link_id not in {each["id"] for each in plain.links(request.user, link.source)}:
+    link = link_seen(request.user, link_id)
+    if link is None:
         raise Http404
     remove_link(link, by=request.user)
     return HttpResponse(status=204)

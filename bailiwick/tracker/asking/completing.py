@@ -10,13 +10,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from bailiwick.access import row_q, viewer
+from bailiwick.access import row_q, viewer, visible_q
 from bailiwick.accounts.models import User
 from bailiwick.catalog.models import EntityNow
 from bailiwick.lib.prepared import ask
 from bailiwick.search.lines import SORT, Test
 
-from ..models import Label, Milestone, Version
+from ..models import Issue, Label, Milestone, Version
 from ..words import Vocabulary
 from .fields import ASKED
 from .ground import ME, NAMED
@@ -24,6 +24,8 @@ from .order import KEYS
 
 MOST = 10
 _LAST = re.compile(r'(?P<minus>-*\(*)(?:(?P<field>[A-Za-z]+):(?P<done>(?:[^\s,"]+,)*))?(?P<begun>"?[^\s,"()]*)$')
+#: Where an issue names people.
+_PEOPLE = ("reporter_id", "assignee_id", "reviewer_id")
 _TOP = "\U0010ffff"
 
 
@@ -92,7 +94,7 @@ def _rows(user: Any, what: str, low: str, high: str) -> QuerySet[Any, Any]:
         found: Any = EntityNow.objects.filter(row_q(user), kind="service", merged=False)
         return _between(found, "slug", low, high, "name")
     if what == "account":
-        return _between(User.objects.filter(is_active=True, kind="person"), "handle", low, high, "handle")
+        return _between(_spoken_of(user), "handle", low, high, "handle")
     model: Any = {"label": Label, "milestone": Milestone, "version": Version}[what]
     there = EntityNow.objects.filter(row_q(user), entity_id=OuterRef("scope_id"))
     known = model.objects.filter(Q(scope_id=None) | Exists(there))
@@ -100,6 +102,13 @@ def _rows(user: Any, what: str, low: str, high: str) -> QuerySet[Any, Any]:
         return _between(known.filter(retired=False), "slug", low, high, "description")
     names: QuerySet[Any, Any] = known.order_by("name").values_list("name", "name").distinct()
     return names.filter(name__gte=low, name__lt=high)[:MOST]
+
+
+def _spoken_of(user: Any) -> QuerySet[Any, Any]:
+    """The people that issues name which this reader may see: not everybody who has an account."""
+    there = Issue.objects.filter(visible_q(user, scope="scope_id"))
+    named = [Q(Exists(there.filter(**{column: OuterRef("pk")}))) for column in _PEOPLE]
+    return User.objects.filter(named[0] | named[1] | named[2], is_active=True, kind="person")
 
 
 def _between(rows: Any, column: str, low: str, high: str, note: str) -> QuerySet[Any, Any]:

@@ -12,7 +12,7 @@ from bailiwick.tracker.actions.links import add_link, remove_link
 from bailiwick.tracker.errors import Refused
 from bailiwick.tracker.models import Edit, IssueLink
 
-from .cast import issue, known, person
+from .cast import issue, known, person, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,17 @@ def test_whoever_may_not_see_the_other_side_hears_nothing_of_it(client: Client) 
     assert "Hangs together" not in page
     with pytest.raises(Denied):
         add_link(bug, "relates", hidden, by=uli)
+
+
+def test_a_link_to_what_one_may_not_see_is_answered_as_one_that_is_not_there(client: Client) -> None:
+    uli = known("uli")
+    mine, hidden = issue("Slow", by=uli), issue("Secret", visibility=2)
+    link = add_link(hidden, "blocks", mine, by=person("dora", "Developer"))
+    sign_in(client, uli)
+    unseen, unknown = (client.post(f"{mine.url}unlink/", {"link": pk}) for pk in (link.pk, 99_999))
+    assert (unseen.status_code, unseen.headers["Location"]) == (unknown.status_code, unknown.headers["Location"])
+    assert client.delete(f"/api/v1/links/{link.pk}").status_code == 404
+    assert IssueLink.objects.filter(pk=link.pk).exists()
 
 
 def test_a_reporter_links_what_they_reported() -> None:

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from bailiwick.tracker.actions.issues import assign_issue
+from bailiwick.tracker.actions.judging import release_post
 from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.actions.words import save_label
 from bailiwick.tracker.asking.fields import ASKED
@@ -109,7 +111,10 @@ def test_the_filter_controls_write_the_line_and_leave_the_rest_of_it(client: Any
 def test_a_line_goes_on_with_what_fits(client: Any) -> None:
     pypi = entity("service/pypi", "The index")
     entity("service/pyhidden", "Hidden", visibility=2)
-    issue("Slow", service=pypi)
+    uli, ulla, ulrich = (person(handle) for handle in ("uli", "ulla", "ulrich"))
+    bug = issue("Slow", service=pypi, by=uli)
+    release_post(bug, by=system())
+    issue("Held", by=ulrich)
 
     def offered(line: str) -> list[str]:
         page = client.get("/issues/complete/", {"q": line}).text
@@ -119,6 +124,10 @@ def test_a_line_goes_on_with_what_fits(client: Any) -> None:
     assert offered("is:open -kind:i") == ["is:open -kind:idea "]
     assert offered("a (se") == ["a (service:", "a (severity:"]
     assert offered("label:a,") == []
+    # People whom issues that the reader may see name, and nobody else who has an account.
+    assert offered("author:ul") == ["author:uli "]
+    assign_issue(bug, ulla, by=system())
+    assert offered("author:ul") == ["author:uli ", "author:ulla "]
     assert "is:open sort:stars " in offered("is:open sort:st")
 
 

@@ -12,17 +12,20 @@ from hypothesis import strategies as st
 
 from bailiwick.access import Denied
 from bailiwick.accounts.models import User
+from bailiwick.jobs.queue import run_next
 from bailiwick.subscriptions.actions import subscribe, unsubscribe
 from bailiwick.subscriptions.models import Subscription
+from bailiwick.tracker.actions.bulk import start_bulk
 from bailiwick.tracker.actions.issues import change_issue, close_issue
 from bailiwick.tracker.actions.links import add_link, remove_link
 from bailiwick.tracker.actions.merging import merge_issues, merge_of, undo_merge
 from bailiwick.tracker.actions.stars import add_star, remove_star
 from bailiwick.tracker.actions.talk import create_comment
+from bailiwick.tracker.actions.undoing import undo_bulk
 from bailiwick.tracker.errors import Refused
 from bailiwick.tracker.models import Issue, IssueLink, Star
 
-from .cast import issue, known, person, system
+from .cast import entity, issue, known, person, system
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +113,34 @@ def test_merging_into_a_closed_issue_is_asked_before(desk: dict[str, Any]) -> No
     done = client.post(f"{twin.url}merge/", {"into": f"#{first.pk}", "anyway": "1"}, follow=True)
     assert Issue.objects.filter(merged_into=first).exists()
     assert f">#{first.pk}</a> (closed)</p>" in done.text
+
+
+def test_where_a_merge_leads_is_told_to_those_who_may_know(desk: dict[str, Any]) -> None:
+    paula = person("paula", "Developer", scope=(wiki := entity("service/wiki")))
+    mine, other, hidden = issue("Torn", service=wiki), issue("Worn", service=wiki), issue("Secret", visibility=2)
+    merge_issues(mine, hidden, by=desk["dora"])
+    for merge in (lambda by: merge_issues(mine, other, by=by), lambda by: merge_issues(other, mine, by=by)):
+        with pytest.raises(Refused) as told:
+            merge(paula)
+        assert f"#{hidden.pk}" not in str(told.value)
+        with pytest.raises(Refused, match=f"#{hidden.pk}"):
+            merge(desk["dora"])
+
+
+def test_what_was_merged_is_opened_by_taking_the_merge_back_only(desk: dict[str, Any]) -> None:
+    twin, dora = desk["twin"], desk["dora"]
+    closed = start_bulk([twin.pk], {"status": "closed", "resolution": "out-of-date"}, by=dora)
+    run_next()
+    merge_issues(twin, desk["first"], by=dora)
+    with pytest.raises(Refused, match="take the merge back"):
+        change_issue(twin, {"status": "new"}, by=dora)
+    undo_bulk(closed, by=dora)
+    run_next()
+    twin.refresh_from_db()
+    assert (twin.closed, twin.merged_into) == (True, desk["first"])
+    undo_merge(merge_of(twin), by=dora)
+    change_issue(twin, {"status": "new"}, by=dora)
+    assert not twin.closed
 
 
 def test_taken_back_everything_is_as_it_was(desk: dict[str, Any]) -> None:

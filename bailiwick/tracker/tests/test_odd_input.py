@@ -14,7 +14,7 @@ from bailiwick.tracker.actions.issues import change_issue
 from bailiwick.tracker.actions.links import add_link
 from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.errors import Refused
-from bailiwick.tracker.models import Issue
+from bailiwick.tracker.models import Issue, Milestone
 
 from .cast import entity, issue, known, person, sign_in, system
 
@@ -138,3 +138,24 @@ def test_no_form_breaks_a_page(client: Client, told: dict[str, int]) -> None:
                     broken.append((path, name, odd[:20]))
     assert not broken
     assert Issue.objects.filter(pk=told["ISSUE"]).exists()
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u200b \u2060\ufeff", "\u3164\u2800", "\u202e\u00ad"])
+def test_what_would_be_seen_as_nothing_is_no_title_and_no_comment(nothing: str) -> None:
+    uli = known("uli")
+    with pytest.raises(Refused, match="A title is needed"):
+        issue(nothing, by=uli)
+    with pytest.raises(Refused, match="nothing in this comment"):
+        create_comment(issue("Slow"), nothing, by=uli)
+    # Signs of no width have their work between others.
+    assert issue("نمی\u200cخواهم", by=uli).title == "نمی\u200cخواهم"
+
+
+@pytest.mark.parametrize("wrong", [True, 0, 2**70, "1", {"id": True, "name": "x"}])
+def test_a_milestone_is_a_number_and_a_wrong_one_is_named(client: Client, wrong: Any) -> None:
+    bug, dora = issue("Slow"), person("dora", "Developer")
+    Milestone.objects.create(name="Soon")
+    sign_in(client, dora)
+    answer = client.patch(f"/api/v1/issues/{bug.pk}", {"milestone": wrong}, content_type="application/json")
+    assert (answer.status_code, answer.json()["error"]["field"]) in [(422, "milestone"), (422, "id")]
+    assert (answer.json()["error"]["field"] == "id") <= isinstance(wrong, dict)

@@ -22,7 +22,8 @@ from ..actions.links import add_link, remove_link
 from ..actions.merging import merge_issues, merge_of, undo_merge
 from ..actions.stars import add_star, remove_star
 from ..errors import Refused as RefusedHere
-from ..models import Issue, IssueLink
+from ..linking import link_seen
+from ..models import Issue
 from ..queries.people import account_called
 from .found import form_door, of_issue
 from .issue import show
@@ -114,8 +115,7 @@ def _other(request: HttpRequest, typed: str, field: str) -> Issue:
 @verb("link")
 def issue_unlink(request: HttpRequest, issue: Issue) -> str:
     """POST unlink/: `link`"""
-    pk = number(request.POST.get("link", "")) or 0
-    link = IssueLink.objects.select_related("source", "target").filter(pk=pk).first()
+    link = link_seen(request.user, number(request.POST.get("link", "")) or 0)
     if link is not None and issue.pk in (link.source_id, link.target_id):
         remove_link(link, by=request.user)
     return _("The link is taken away.")
