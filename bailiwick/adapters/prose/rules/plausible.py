@@ -127,6 +127,8 @@ def is_plausible(thing: Thing) -> bool:
         return False
     if thing.kind == "host" and (_JOINING & set(words[1:]) or low in _GEAR | _PERSONS):
         return False
+    if thing.kind == "provider" and words[-1] in _GEAR | {"nas"}:
+        return False
     if thing.kind == "service" and len(words) > 1 and (words[0] in _CONCERNS or words[-1] in _BELONGINGS):
         return False
     if thing.kind in {"service", "host"}:

@@ -175,7 +175,10 @@ def _hosting(words: Words, here: Here, source: Text, trigger: Words) -> list[Fou
     if one is not None and one[:2] == (0, len(words)):
         return [Found(Thing("provider", one[2]), words[0].start)]
     found = _pointed(_provider_before)(words, here, source, trigger)
-    also = any(word.low in {"also", "deploys"} for word in (*words, *trigger))
+    deploys = any(word.low == "deploys" for word in trigger)
+    if deploys and known(words, PROVIDERS) is None and all(one.thing.kind == "provider" for one in found):
+        return []  # “Ada Byron deploys it” is no house, even where nobody knows her yet.
+    also = deploys or any(word.low == "also" for word in words)
     return [one for one in found if one.thing.kind != "service" or also]
 
 
