@@ -90,6 +90,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "query.saved": (),
     "query.deleted": (),
     "issues.exported": (),
+    "tracker.loaded": (),
     # exchange
     "import.started": (),
     "import.restored": (),

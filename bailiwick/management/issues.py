@@ -20,6 +20,7 @@ from bailiwick.tracker.api.values import handle_named, values_of
 from bailiwick.tracker.asking import find_issues
 from bailiwick.tracker.models import Issue
 
+from . import dumps
 from .paper import Paper
 
 Options = dict[str, Any]
@@ -145,7 +146,7 @@ def _attach_one(issue: Issue, path: Path, user: Any, note: bool) -> None:
 VERBS: dict[str, Callable[[Any, Options], Plain]] = {
     "list": _list, "show": _show, "new": _new, "comment": _comment, "set": _set, "close": _close, "reopen": _reopen,
     "assign": _assign, "take": _take, "star": _star, "unstar": _unstar, "watch": _watch, "unwatch": _unwatch,
-    "attach": _attach,
+    "attach": _attach, "dump": dumps.dump, "load": dumps.load,
 }  # fmt: skip
 
 
@@ -153,8 +154,10 @@ VERBS: dict[str, Callable[[Any, Options], Plain]] = {
 
 
 def told(paper: Paper, answer: Plain) -> str:
-    """A list, or one issue."""
-    if "items" in answer:
+    """A list, one issue, or a dump."""
+    if "counts" in answer:
+        dumps.told(paper, answer)
+    elif "items" in answer:
         _told_list(paper, answer)
     else:
         _told_issue(paper, answer)

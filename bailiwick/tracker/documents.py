@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
 from bailiwick.access import Level
 from bailiwick.lib.one_of import Numbers, OneOf
@@ -15,7 +16,8 @@ from bailiwick.search.documents import Doc, index
 
 from .blobs import beginning
 from .file_types import as_text, is_text
-from .models import Comment, File, Issue
+from .models import Comment, File, Issue, Origin
+from .models.origins import ISSUES
 
 ROOM = "tracker"
 KIND = "issue"
@@ -60,8 +62,10 @@ def _comments(numbers: Any) -> QuerySet[Comment, Any]:
 
 
 def _issues(numbers: Any) -> QuerySet[Issue, Any]:
+    origins = Origin.objects.filter(kind=ISSUES, row_id=OuterRef("pk")).order_by("pk")
+    told = origins.annotate(told=Concat("source", Value("-"), "key")).values("told")[:1]
     rows = Issue.objects.filter(OneOf("pk", numbers, leads=True))
-    return rows.values_list("pk", "title", "body", "scope_id", "visibility")
+    return rows.values_list("pk", "title", "body", "scope_id", "visibility", Subquery(told))
 
 
 def _files(numbers: Any) -> QuerySet[File, Any]:
@@ -77,12 +81,18 @@ def _attached(numbers: Numbers) -> Iterable[tuple[int, int, str]]:
 
 
 def _by_class(
-    said: Sequence[tuple[int, str]], pk: int, title: str, text: str, scope_id: int | None, visibility: int
+    said: Sequence[tuple[int, str]],
+    pk: int,
+    title: str,
+    text: str,
+    scope_id: int | None,
+    visibility: int,
+    origin: str | None,
 ) -> Iterable[Doc]:
     """From each class on in which more can be seen, a document of what is seen there."""
     steps = sorted({visibility, *(level for level, _ in said if level > visibility)})
     for low, above in pairwise([*steps, int(Level.SELF) + 1]):
-        body = "\n".join([text, *(more for level, more in said if level <= low)])
+        body = "\n".join([text, *([origin] if origin else ()), *(more for level, more in said if level <= low)])
         yield Doc(
             KIND, f"issues/{pk}", title, body=body[:LONGEST], scope_id=scope_id, class_from=low, class_to=above - 1
         )

@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("preview/", filing.issue_preview, name="issue_preview"),
     # one issue
     path("<id:pk>/", issue.issue_show, name="issue"),
+    path("source/<slug:source>/<str:key>/", issue.issue_from, name="issue_from"),
     path("<id:pk>/edit/", editing.issue_edit, name="issue_edit"),
     path("<id:pk>/text/", editing.issue_text_history, name="issue_text_history"),
     path("<id:pk>/comment/", talk.comment_create, name="comment_create"),

@@ -1,4 +1,4 @@
-"""`bailiwick issue …`: list, show, file, comment, change, close, reopen, assign, attach, watch."""
+"""`bailiwick issue …`: list, show, file, comment, change, close, reopen, assign, attach, watch, dump, load."""
 
 from __future__ import annotations
 
@@ -35,13 +35,15 @@ EXAMPLES = {
     "star": "12 --as ada@example.org",
     "unstar": "12 --as ada@example.org",
     "attach": "12 log.txt screenshot.png",
+    "dump": "/var/backups/issues",
+    "load": "/srv/old-tracker --source roundup --dry-run",
 }
 
 
 class Command(BaseCommand):
     """It reads as anybody may and writes as the desk's own “operator”, unless `--as` names an account."""
 
-    help = "Issues: list, show, new, comment, set, close, reopen, assign, take, star, watch, attach."
+    help = "Issues: list, show, new, comment, set, close, reopen, assign, take, star, watch, attach, dump, load."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -86,6 +88,14 @@ class Command(BaseCommand):
         attach = verb("attach", "attach files", "number")
         attach.add_argument("files", nargs="+", type=Path, metavar="FILE")
         attach.add_argument("--note", action="store_true", help="for staff")
+        dump = verb("dump", "the whole tracker as files, notes and what is held too")
+        dump.add_argument("--with-addresses", action="store_true", help="people's mail addresses as well")
+        load = verb("load", "take in such files from another desk or tracker; twice is once")
+        load.add_argument("--source", required=True, metavar="NAME", help="what the other is called: roundup")
+        load.add_argument("--match-people", action="store_true", help="the same handle is the same person")
+        load.add_argument("--dry-run", action="store_true", help="check everything, write nothing")
+        for made in (dump, load):
+            made.add_argument("folder", type=Path, metavar="FOLDER")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it, and tell how it stands; exit code 1 when there is no such issue, 2 when it cannot be."""

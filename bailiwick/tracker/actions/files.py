@@ -50,7 +50,10 @@ def _attach(
     issue: Issue, incoming: blobs.Incoming, name: str, head: bytes, *, by: Any, comment: Comment | None, note: bool
 ) -> File:
     kind = media_type(name, head[:LOOKED_AT])
-    blob = _blob(incoming, kind, by)
+    # The bytes take their place before anybody can read the row.
+    one_at_a_time("blobs")
+    incoming.settle()
+    blob = keep_blob(incoming.digest, incoming.size, kind, by)
     held = _waits(issue, by) if comment is None else comment.held
     wanted = _wanted(issue, comment, note)
     file = File.objects.create(
@@ -71,11 +74,9 @@ def _waits(issue: Issue, by: Any) -> bool:
     return (issue.held and issue.reporter_id == by.pk) or is_held(by)
 
 
-def _blob(incoming: blobs.Incoming, kind: str, by: Any) -> Blob:
-    """The row of these bytes, whose place is taken before anybody can read the row."""
-    one_at_a_time("blobs")
-    incoming.settle()
-    blob, new = Blob.objects.get_or_create(digest=incoming.digest, defaults={"size": incoming.size})
+def keep_blob(digest: str, size: int, kind: str, by: Any) -> Blob:
+    """The row of bytes that are in their place."""
+    blob, new = Blob.objects.get_or_create(digest=digest, defaults={"size": size})
     if new and is_picture(kind):
         enqueue("tracker.make_thumbnail", {"digest": blob.digest}, by)
     return blob

@@ -32,6 +32,11 @@ def name_outside(field: str) -> str:
     return _OUTSIDE.get(field, field)
 
 
+def name_inside(field: str) -> str:
+    """What `fields.py` calls what programs call so."""
+    return _INSIDE.get(field, field)
+
+
 # --- out
 
 

@@ -6,6 +6,7 @@ from .history import Edit, Operation
 from .hooks import Hook, HookDelivery
 from .issues import NOT_SET, Affected, Issue, IssueLabel, IssueVersion
 from .links import IssueLink, Reference, Star
+from .origins import Origin
 from .talk import Comment, CommentVersion, Complaint, Sent
 from .words import Label, Milestone, Transition, Version, Word
 
@@ -27,6 +28,7 @@ __all__ = [
     "Label",
     "Milestone",
     "Operation",
+    "Origin",
     "Reference",
     "Rule",
     "SavedQuery",
