@@ -18,7 +18,7 @@ from bailiwick.catalog.when import NEVER
 from bailiwick.exchange.models import ImportRun
 from bailiwick.findings.models import Finding
 from bailiwick.jobs.models import Job
-from bailiwick.tracker.models import Comment, File, Hook, Issue, IssueLink, Label, Milestone, Reference, Version
+from bailiwick.tracker.models import Comment, File, Hook, Issue, IssueLink, Label, Milestone, Origin, Reference, Version
 
 from .desk import Desk, standing_claims
 
@@ -88,6 +88,7 @@ ARGUMENTS: dict[str, Fill] = {
     "issues/exports/<id:pk>/": ids("pk", pks(Job)),
     "issues/queries/<id:pk>/delete/": lambda desk: [{"pk": 1}],
     "issues/<id:pk>/": ids("pk", pks(Issue)),
+    "issues/source/<slug:source>/<str:key>/": lambda desk: list(Origin.objects.values("source", "key")),
     **{f"issues/<id:pk>/{rest}/": ids("pk", pks(Issue)) for rest in ("edit", "text")},
     **{f"issues/comments/<id:pk>/{rest}/": ids("pk", pks(Comment)) for rest in ("edit", "history")},
     **{f"issues/comments/<id:pk>/{rest}/": lambda desk: [{"pk": desk.issue.thread.first().pk}]

@@ -13,7 +13,7 @@ from bailiwick.tracker.actions.issues import change_issue, create_issue
 from bailiwick.tracker.actions.references import add_reference
 from bailiwick.tracker.actions.talk import create_comment, edit_comment
 from bailiwick.tracker.documents import index_issues
-from bailiwick.tracker.models import Affected, Comment, Edit, Issue, IssueLink
+from bailiwick.tracker.models import Affected, Comment, Edit, Issue, IssueLink, Origin
 
 if TYPE_CHECKING:
     from .desk import Desk
@@ -42,6 +42,7 @@ def hide_issues(desk: Desk, level: int, about: Entity, word: Word) -> None:
         "services": [about.pk], "visibility": level,
     }  # fmt: skip
     hidden = create_issue(said, by=system())
+    Origin.objects.create(source="elsewhere", kind="issues", key=f"{hidden.pk}", row_id=hidden.pk)
     comment = create_comment(hidden, word("a comment before it was edited"), by=system())
     edit_comment(comment, word("a comment"), by=system())
     change_issue(hidden, {"title": word("another title of an issue")}, by=system())

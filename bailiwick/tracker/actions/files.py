@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 
 from bailiwick.access import Level, require
 from bailiwick.events.journal import record
-from bailiwick.jobs import enqueue
 from bailiwick.lib.filenames import clean_name
 from bailiwick.lib.locks import one_at_a_time
 from bailiwick.lib.patches import touched
 
 from .. import blobs
+from ..blob_rows import keep_blob
 from ..documents import index_issues
 from ..errors import Refused
-from ..file_types import LOOKED_AT, PATCH, READ, as_text, is_picture, media_type
+from ..file_types import LOOKED_AT, PATCH, READ, as_text, media_type
 from ..holding import class_of, is_held
-from ..models import Blob, Comment, File, Issue
+from ..models import Comment, File, Issue
 
 #: An issue is no archive.
 MOST = 200
@@ -72,14 +72,6 @@ def _attach(
 def _waits(issue: Issue, by: Any) -> bool:
     """What came with an issue that is held waits with it, also where it came without an account."""
     return (issue.held and issue.reporter_id == by.pk) or is_held(by)
-
-
-def keep_blob(digest: str, size: int, kind: str, by: Any) -> Blob:
-    """The row of bytes that are in their place."""
-    blob, new = Blob.objects.get_or_create(digest=digest, defaults={"size": size})
-    if new and is_picture(kind):
-        enqueue("tracker.make_thumbnail", {"digest": blob.digest}, by)
-    return blob
 
 
 def _wanted(issue: Issue, comment: Comment | None, note: bool) -> int:

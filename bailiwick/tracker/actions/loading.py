@@ -21,6 +21,7 @@ from bailiwick.lib.locks import one_at_a_time
 from bailiwick.lib.patches import touched
 
 from .. import blobs
+from ..blob_rows import keep_blob
 from ..documents import index_issues
 from ..dump.kinds import FILES, KINDS, Kind
 from ..dump.reading import Beat, Line, Reading
@@ -30,7 +31,6 @@ from ..file_types import LOOKED_AT, PATCH, READ, as_text, media_type
 from ..holding import class_of
 from ..models import Affected, File, Issue, IssueLabel, IssueVersion, Origin, Word
 from ..posts import recount
-from .files import keep_blob
 from .stars import count_stars
 
 BATCH, CHUNK = 500, 256 * 1024
