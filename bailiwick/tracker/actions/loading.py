@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from bailiwick.access import Level, require
 from bailiwick.events.journal import record
@@ -29,10 +30,13 @@ from ..dump.rows import Here, account_of, origin_key
 from ..errors import Refused
 from ..file_types import LOOKED_AT, PATCH, READ, as_text, media_type
 from ..holding import class_of
-from ..models import Affected, File, Issue, IssueLabel, IssueVersion, Origin, Word
+from ..models import Affected, Comment, File, Issue, IssueLabel, IssueVersion, Origin, Star, Word
+from ..models.origins import ISSUES
 from ..posts import recount
 from .stars import count_stars
 
+#: Not a kind of rows.
+FINISHED = "finished"
 BATCH, CHUNK = 500, 256 * 1024
 _SOURCE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
@@ -63,8 +67,6 @@ def load_tracker(
         load.begin(kind)
         found.new[kind.name] = sum(load.take(kind, batch) for batch in _batches(reading, kind, beat))
     load.finish(beat)
-    if any(found.new.values()):
-        record("tracker.loaded", by=by, visibility=int(Level.COORDINATORS), data={"source": source})
     return found
 
 
@@ -97,10 +99,9 @@ class _Load:
     def lost(self) -> dict[str, int]:
         """What cannot be as it was, with how often."""
         found = dict(self.reading.lost)
-        if self.reading.counts["issues"] and not self._keeps["issues"]:
-            found["issues get new numbers, and #12 in a text means the one of this desk"] = self.reading.counts[
-                "issues"
-            ]
+        new = self.reading.counts["issues"] - Origin.objects.filter(source=self.source, kind=ISSUES).count()
+        if new > 0 and not self._keeps["issues"]:
+            found["issues get new numbers, and #12 in a text means the one of this desk"] = new
         return found
 
     def begin(self, kind: Kind) -> None:
@@ -108,7 +109,7 @@ class _Load:
         if self._keeps[kind.name] and self.reading.largest[kind.name] and connection.vendor == "postgresql":
             asked = [f'"{kind.model._meta.db_table}"'] * 2
             name = "pg_get_serial_sequence(%s, 'id')"
-            sql = f"SELECT setval({name}, GREATEST(nextval({name}), %s))"
+            sql = f"SELECT setval({name}, GREATEST(pg_sequence_last_value({name}::regclass), %s))"
             with connection.cursor() as cursor:
                 cursor.execute(sql, [*asked, self.reading.largest[kind.name]])
 
@@ -123,8 +124,12 @@ class _Load:
             by_key = {kind.key_of(line): line for line in lines}
             known = self.here.known(kind.name, by_key)
             new = {key: line for key, line in by_key.items() if key not in known}
+            if not new:
+                return 0
             self.here.look_up(kind, new.values())
-            rows = list(self._written(kind, new)) if new else []
+            rows = list(self._written(kind, new))
+            if rows:
+                self._finished.delete()
             Origin.objects.bulk_create(
                 Origin(source=self.source, kind=kind.name, key=origin_key(self.source, kind.name, key), row_id=pk)
                 for key, pk in rows
@@ -205,19 +210,32 @@ class _Load:
         IssueLabel.objects.bulk_create(labels)
         IssueVersion.objects.bulk_create(versions)
 
+    @property
+    def _finished(self) -> QuerySet[Origin]:
+        """The mark that everything was done which follows from what was written."""
+        return Origin.objects.filter(source=self.source, kind=FINISHED)
+
     def finish(self, beat: Beat) -> None:
-        """What follows from rows: counts, heat, search. Twice is once, so a run that was killed is made good."""
-        mine = Origin.objects.filter(source=self.source, kind="issues").order_by("pk")
+        """What follows from the rows: counts, heat, the search. Whoever was killed here is made good by the next."""
+        if self._finished.exists():
+            return
+        mine = Origin.objects.filter(source=self.source, kind=ISSUES).order_by("pk")
         last = done = 0
         while batch := list(mine.filter(pk__gt=last).values_list("pk", "row_id")[:BATCH]):
             last, done = batch[-1][0], done + len(batch)
-            ids = [row for _pk, row in batch]
-            with transaction.atomic():
-                for issue in Issue.objects.filter(pk__in=ids).order_by("pk"):
-                    recount(issue)
-                    count_stars(issue)
-                index_issues(ids)
+            self._follow([row for _pk, row in batch])
             beat("counting and indexing", done)
+        with transaction.atomic():
+            Origin.objects.create(source=self.source, kind=FINISHED, row_id=0)
+            record("tracker.loaded", by=self.by, visibility=int(Level.COORDINATORS), data={"source": self.source})
+
+    @transaction.atomic
+    def _follow(self, ids: Sequence[int]) -> None:
+        for issue in Issue.objects.filter(pk__in=Comment.objects.filter(issue__in=ids).values("issue")):
+            recount(issue)
+        for issue in Issue.objects.filter(pk__in=Star.objects.filter(issue__in=ids).values("issue")):
+            count_stars(issue)
+        index_issues(ids)
 
 
 def _whole(load: _Load, kind: Kind, line: Line, columns: dict[str, Any]) -> dict[str, Any]:
