@@ -8,7 +8,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,21 +23,18 @@ from ..api.values import name_outside
 from ..errors import Refused
 from ..fields import FIELDS, LONGEST_BODY
 from ..linking import FIELD as LINKS
-from ..models import Affected, IssueLink
+from ..models import IssueLink
 from ..words import Vocabulary
+from . import forms
+from .forms import Wrong
 from .kinds import FILES, FORMAT, HEAD, KINDS, SAID, VERSION, Field, Kind, places, referred
 
 Line = dict[str, Any]
 Beat = Callable[[str, int], None]
 LEVELS = frozenset(word for level, word in LEVEL_WORDS.items() if level < Level.SELF)
 EDITED = frozenset({LINKS, *map(name_outside, FIELDS)})
-_ID = re.compile(r"[^\x00-\x1f/]{1,100}")
 _COLOUR = re.compile(r"(#[0-9a-f]{6})?")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-
-
-class Wrong(Exception):
-    """What is wrong with a line, in words."""
 
 
 class Reading:
@@ -133,6 +130,8 @@ class Reading:
         if kind.numbered and kind.same:
             same = [str(line[field.name]) for field in kind.fields if field.on in kind.same]
             self._learn(f"{kind.name} alike", " ".join(same))
+        if kind.name == "complaints" and not line.get("settled_at"):
+            self._learn("complaints alike", f"{line['issue']} {line.get('comment')} {line['by']}")
 
     def _knows(self, kind: str, key: str) -> bool:
         return bool(self._known.execute("SELECT 1 FROM known WHERE kind = ? AND key = ?", (kind, key)).fetchone())
@@ -155,7 +154,7 @@ class Reading:
 
     def _value(self, kind: Kind, field: Field, line: Line) -> None:
         value, column = line[field.name], kind.model._meta.get_field(field.on)
-        _storable(value)
+        forms.storable(value)
         try:
             clean = column.clean(value, None)  # type: ignore[union-attr]  # a plain column
         except ValidationError as error:
@@ -167,14 +166,14 @@ class Reading:
 
     def _prose(self, kind: Kind, field: Field, line: Line) -> None:
         value, most = line[field.name], getattr(kind.model._meta.get_field(field.on), "max_length", None)
-        _storable(_text(value))
+        forms.storable(forms.text(value))
         if len(value) > (most or LONGEST_BODY):
             raise Wrong(f"“{field.name}” has more than {most or LONGEST_BODY} characters")
         if field.needed and not value.strip():
             raise Wrong(f"“{field.name}” is empty")
 
     def _word(self, kind: Kind, field: Field, line: Line) -> None:
-        slug = _text(line[field.name])
+        slug = forms.text(line[field.name])
         if not slug and not field.needed:
             return
         if slug not in self._words.of(field.name) and not self._knows("words", f"{field.name}@{slug}"):
@@ -202,19 +201,19 @@ class Reading:
         """A value of the history has the form that its field has."""
         name, value = line["field"], line[field.name]
         if name == "services":
-            _states(value)
+            forms.states(value)
         elif name in ("labels", "versions"):
-            _texts(value)
+            forms.texts(value)
         elif name == LINKS:
-            _one_of(value["kind"], IssueLink.Kind.values)
-            _one_of(value["side"], ("out", "in"))
-            _id(value["issue"])
+            forms.one_of(value["kind"], IssueLink.Kind.values)
+            forms.one_of(value["side"], ("out", "in"))
+            forms.identity(value["issue"])
         elif name == "visibility":
-            _one_of(value, LEVELS)
+            forms.one_of(value, LEVELS)
         elif name in SAID:
-            _id(value)
+            forms.identity(value)
         else:
-            _storable(_text(value))
+            forms.storable(forms.text(value))
 
 
 _Check = Callable[[Reading, Kind, Field, Line], None]
@@ -225,74 +224,21 @@ def _simply(check: Callable[[Any], Any]) -> _Check:
     return lambda reading, kind, field, line: check(line[field.name])
 
 
-def _storable(value: Any) -> None:
-    """Text that each database takes: no NUL, no half of a character."""
-    if isinstance(value, str):
-        value.encode()
-        if "\x00" in value:
-            raise ValueError
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError
-    return value
-
-
-def _texts(value: Any) -> None:
-    if not isinstance(value, list):
-        raise ValueError
-    for each in value:
-        _storable(_text(each))
-
-
-def _id(value: Any) -> None:
-    if isinstance(value, bool) or not isinstance(value, (int, str)) or not _ID.fullmatch(str(value)):
-        raise ValueError
-    _storable(value)
-    if isinstance(value, int) and not 0 < value < 2**62:
-        raise ValueError
-
-
-def _time(value: Any) -> None:
-    if datetime.fromisoformat(value).tzinfo is None:
-        raise Wrong(f"the time {value} does not say its zone; write it as 2026-11-30T12:00:00+00:00")
-
-
-def _states(value: Any) -> None:
-    for ref, state in value.items():
-        _ref(ref)
-        _one_of(state, Affected.State.values)
-
-
-def _ref(value: Any) -> None:
-    _storable(_text(value))
-    if "/" not in value:
-        raise Wrong(f"“{value}” is not written as kind/slug")
-
-
-def _one_of(value: Any, offered: Any) -> None:
-    if value not in offered:
-        raise Wrong(f"“{value}” is none of {', '.join(sorted(offered))}")
-
-
-def _url(value: Any) -> None:
-    _storable(value)
-    if not value.startswith(("http://", "https://")) or len(value) > 1_000:
-        raise Wrong(f"“{value[:80]}” is no address of a page")
-
-
-def _flag(value: Any) -> None:
-    if not isinstance(value, bool):
-        raise ValueError
-
-
 _CHECKS: Mapping[str, _Check] = {
-    "value": Reading._value, "prose": Reading._prose, "word": Reading._word, "rank": Reading._word,
-    "bytes": Reading._digest, "said": Reading._said, "time": _simply(_time), "day": _simply(date.fromisoformat),
-    "id": _simply(_id), "scope": _simply(_ref), "services": _simply(_states), "labels": _simply(_texts),
-    "versions": _simply(_texts), "paths": _simply(_texts), "url": _simply(_url), "flag": _simply(_flag),
-    "text": _simply(_text), "level": _simply(lambda value: _one_of(value, LEVELS)),
-    "edited": _simply(lambda value: _one_of(value, EDITED)),
-    **dict.fromkeys(("person", "issue", "topic", "comment", "milestone"), _simply(_id)),
-}  # fmt: skip
+    "value": Reading._value,
+    "prose": Reading._prose,
+    **dict.fromkeys(("word", "rank"), Reading._word),
+    "bytes": Reading._digest,
+    "said": Reading._said,
+    "time": _simply(forms.moment),
+    "day": _simply(date.fromisoformat),
+    "scope": _simply(forms.reference),
+    "services": _simply(forms.states),
+    **dict.fromkeys(("labels", "versions", "paths"), _simply(forms.texts)),
+    "url": _simply(forms.address),
+    "flag": _simply(forms.flag),
+    "text": _simply(forms.text),
+    "level": _simply(lambda value: forms.one_of(value, LEVELS)),
+    "edited": _simply(lambda value: forms.one_of(value, EDITED)),
+    **dict.fromkeys(("id", "person", "issue", "topic", "comment", "milestone"), _simply(forms.identity)),
+}

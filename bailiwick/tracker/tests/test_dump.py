@@ -219,6 +219,7 @@ AT = {"author": "uli", "created_at": "2009-01-02T03:04:05Z"}
         ("issues", {"id": 1, "title": "x", "kind": "bug", "status": "new", "author": "uli"}, "“created_at” is missing"),
         ("comments", {"id": 1, "issue": 4711, "body": "\x00"} | AT, "“body” cannot be"),
         ("comments", {"id": 1, "issue": 4711, "body": "x"} | AT | {"created_at": "2009-01-02"}, "not say its zone"),
+        ("comments", {"id": 1, "issue": 4711, "body": "x"} | AT | {"created_at": "9999-01-02T03:04:05Z"}, "to come"),
         ("comments", {"id": 1, "issue": 4711, "body": "x", "visibility": "all"} | AT, "“all” is none of"),
         ("files", {"id": 1, "issue": 4711, "name": "x", "digest": "0" * 64} | AT, "are missing"),
         ("references", {"id": 1, "issue": 4711, "kind": "page", "url": "javascript:x", "by": "uli",
