@@ -23,14 +23,14 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.timezone import now
 
 from bailiwick.web.preferences import variant
 
 #: Longer addresses are asked by nobody who types them.
 LONGEST = 1_000
-#: What a page depends on besides its path, the day, and what its reader chose.
+#: What a page depends on besides its path, the hour, and what its reader chose.
 _ASKED = ("QUERY_STRING", "HTTP_HOST", "HTTP_HX_REQUEST", "HTTP_HX_BOOSTED")
 #: Headers of somebody who has some version of the page; looking for them in Django's way is a tenth of the work.
 _CONDITIONS = {"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"}
@@ -88,7 +88,12 @@ def may_keep(request: HttpRequest) -> bool:
 def _key(request: HttpRequest) -> str:
     """Nothing here is checked: what is kept was asked for by a request with the same host and scheme that was."""
     asked = (request.is_secure(), request.path, *(request.META.get(name) for name in _ASKED))
-    return blake2b(repr((now().date(), variant(request), asked)).encode(), digest_size=16).hexdigest()
+    return blake2b(repr((hour_here(), variant(request), asked)).encode(), digest_size=16).hexdigest()
+
+
+def hour_here() -> str:
+    """For so long a page may say “30 minutes ago” and “today”: until the hour is over where its reader lives."""
+    return f"{timezone.localtime():%Y-%m-%d %H %z} {timezone.get_current_timezone_name()}"
 
 
 def _is_fresh(kept: Kept) -> bool:

@@ -8,11 +8,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
-from django.utils.timezone import now
 
 from bailiwick.web.preferences import variant
 
-from ..middleware import may_keep, quiet_revision
+from ..middleware import hour_here, may_keep, quiet_revision
 from .reach import View
 
 
@@ -36,7 +35,8 @@ def for_everybody(view: View) -> View:
 def for_each_reader(view: View) -> View:
     """Until the book changes, the page is the same for its signed-in reader, who has it already: a 304 and no work.
 
-    For pages that show nothing that moves without an event. What is to be told once is never kept back.
+    For pages on which nothing but times moves without an event; these are of this hour. What is to be told once is
+    never kept back.
     """
 
     @wraps(view)
@@ -67,7 +67,7 @@ def _may_ask(request: HttpRequest) -> bool:
 def _tag(request: HttpRequest, revision: str) -> str:
     """All that the page depends on, the token in its forms too."""
     asked = (request.get_full_path(), request.headers.get("HX-Request"), request.META.get("CSRF_COOKIE"))
-    shown = (now().date(), variant(request), request.user.pk, revision, asked)
+    shown = (hour_here(), variant(request), request.user.pk, revision, asked)
     return f'W/"{blake2b(repr(shown).encode(), digest_size=12).hexdigest()}"'
 
 

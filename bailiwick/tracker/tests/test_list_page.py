@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
+from bailiwick.accounts.models import User
 from bailiwick.tracker.actions.issues import assign_issue
 from bailiwick.tracker.actions.judging import release_post
 from bailiwick.tracker.actions.talk import create_comment
@@ -174,3 +177,19 @@ def test_the_words_asked_for_are_marked_where_they_stand(client: Any) -> None:
     assert "&lt;b&gt;<mark>upload</mark>&lt;/b&gt;" in page
     assert "heirloom" not in page
     assert "{searchTerms}" in client.get("/issues/opensearch.xml").text
+
+
+def test_today_ends_where_the_reader_lives(client: Any, settings: Any) -> None:
+    uli, evening = known("uli"), datetime(2026, 11, 26, 18, 20, tzinfo=UTC)
+    User.objects.filter(pk=uli.pk).update(timezone="Asia/Kolkata")
+    answers: list[Any] = []
+    # Ten to twelve, and twenty minutes later; by the clock of Greenwich it is the same hour.
+    for later in (timedelta(0), timedelta(minutes=20)):
+        with patch("django.utils.timezone.now", return_value=evening + later):
+            if not answers:
+                issue("Slow")
+                client.force_login(User.objects.get(pk=uli.pk), backend=settings.AUTHENTICATION_BACKENDS[0])
+                client.get("/issues/")
+            tag = {"HTTP_IF_NONE_MATCH": answers[0]["ETag"]} if answers else {}
+            answers.append(client.get("/issues/?q=created:today", **tag))
+    assert [(each.status_code, "Slow" in each.text) for each in answers] == [(200, True), (200, False)]

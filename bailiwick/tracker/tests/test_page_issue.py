@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from bailiwick.access.grants import grant_role
 from bailiwick.accounts.models import User
@@ -175,3 +178,20 @@ def test_how_many_watch_is_told_to_those_who_read_notes() -> None:
     create_comment(bug, "Cheap watches", by=person("nora"))
     assert Client().get(bug.url).text.count("Watchers") == before.count("Watchers") == 0
     assert "<dt>Watchers</dt><dd>2</dd>" in signed_in(dora).get(bug.url).text
+
+
+@pytest.mark.parametrize("reader", ["nobody", "somebody"])
+def test_how_long_ago_something_was_is_said_anew_when_the_hour_is_over(reader: str) -> None:
+    uli, then = known("uli"), timezone.now().replace(minute=10)
+    with patch("django.utils.timezone.now", return_value=then):
+        bug = issue("Slow", by=uli)
+        client = signed_in(uli) if reader == "somebody" else Client()
+    answers: list[Any] = []
+    for later in (timedelta(minutes=30), timedelta(minutes=31), timedelta(hours=5)):
+        with patch("django.utils.timezone.now", return_value=then + later):
+            tag = {"HTTP_IF_NONE_MATCH": answers[0]["ETag"]} if answers else {}
+            answers.append(client.get(bug.url, **tag))
+    assert [each.status_code for each in answers] == [200, 304, 200]
+    assert "30 minutes ago" in answers[0].text
+    assert "5 hours ago" in answers[2].text
+    assert "30 minutes ago" not in answers[2].text

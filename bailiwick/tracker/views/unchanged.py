@@ -13,10 +13,9 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.timezone import now
 
 from bailiwick.access import viewer
-from bailiwick.catalog.middleware import quiet_revision, revision_now
+from bailiwick.catalog.middleware import hour_here, quiet_revision, revision_now
 from bailiwick.web.preferences import variant
 
 from .found import View
@@ -51,7 +50,7 @@ def _has_messages(request: HttpRequest) -> bool:
 def _tag(request: HttpRequest, revision: str) -> str:
     """The forms of a page hold a token that goes with the reader's cookie."""
     reader = (request.user.pk, viewer(request.user).key, request.META.get("CSRF_COOKIE", ""))
-    asked = (request.get_full_path(), request.headers.get("HX-Request", ""), variant(request), now().date())
+    asked = (request.get_full_path(), request.headers.get("HX-Request", ""), variant(request), hour_here())
     return f'W/"{blake2b(repr((revision, reader, asked)).encode(), digest_size=12).hexdigest()}"'
 
 
