@@ -16,7 +16,7 @@ from bailiwick.jobs.models import Job
 from bailiwick.lib.locks import one_at_a_time
 from bailiwick.outbox.models import Address
 
-from . import blobs, references
+from . import blobs, exporting, references
 from .actions.reporting import UNCONFIRMED
 from .documents import index_issues
 from .models import Blob, Comment, File, HookDelivery, Issue, Sent
@@ -53,7 +53,8 @@ def ask_elsewhere() -> None:
 
 
 def sweep_files() -> None:
-    """Let go of files that were removed, and of bytes that no row names."""
+    """Let go of files that were removed, of bytes that no row names, and of lists that were written as files."""
+    exporting.sweep()
     HookDelivery.objects.filter(at__lt=timezone.now() - KEEP_DELIVERIES).delete()
     Sent.objects.filter(at__lt=timezone.now() - KEEP_SENT).delete()
     File.objects.filter(removed_at__lt=timezone.now() - KEEP_REMOVED).delete()

@@ -40,8 +40,16 @@ def place(job_id: int, form: str) -> Path:
 def sweep() -> None:
     """What nobody fetched within a day goes."""
     for path in folder().glob("issues-*"):
-        if time.time() - path.stat().st_mtime > FORGOTTEN:
+        if not is_kept(path):
             path.unlink(missing_ok=True)
+
+
+def is_kept(path: Path) -> bool:
+    """Whether a file is there and no older than a day, whenever somebody sweeps."""
+    try:
+        return path.is_file() and time.time() - path.stat().st_mtime <= FORGOTTEN
+    except FileNotFoundError:  # somebody sweeps just now
+        return False
 
 
 def plain(row: Row) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +24,9 @@ from bailiwick.tracker.actions.exporting import export_issues
 from bailiwick.tracker.actions.queries import delete_query, save_query
 from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.asking import read_line, whole
+from bailiwick.tracker.due import sweep_files
 from bailiwick.tracker.errors import Refused
-from bailiwick.tracker.exporting import place
+from bailiwick.tracker.exporting import FORGOTTEN, place
 from bailiwick.tracker.models import SavedQuery
 from bailiwick.tracker.queries.kept import subscribers_of, topic
 
@@ -128,6 +131,22 @@ def test_whoever_sees_less_than_when_it_was_made_gets_the_file_no_more(
     revoke_role(everywhere, by=carla)
     assert status() == 404
     assert "It was made when you could see more than now" in client.get(page).text
+
+
+def test_a_file_is_there_for_a_day_whether_anybody_makes_another_or_not(
+    client: Any, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    issue("Slow")
+    dora = person("dora", "Developer")
+    page, file = exported("is:open", dora)
+    client.force_login(dora, backend=settings.AUTHENTICATION_BACKENDS[0])
+    assert client.get(page, {"file": "1"}).status_code == 200
+    os.utime(file, (time.time() - FORGOTTEN - 60,) * 2)
+    assert client.get(page, {"file": "1"}).status_code == 404
+    assert "The file is gone" in client.get(page).text
+    sweep_files()
+    assert not file.exists()
 
 
 def test_a_list_goes_out_as_a_file_without_formulas(client: Any, settings: Any, tmp_path: Path) -> None:

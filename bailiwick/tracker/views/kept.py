@@ -22,7 +22,7 @@ from bailiwick.web.pages import render
 from ..actions.exporting import export_issues
 from ..actions.queries import delete_query, save_query
 from ..errors import Refused
-from ..exporting import FORMATS, place
+from ..exporting import FORMATS, is_kept, place
 from ..models import SavedQuery
 from ..queries.kept import kept, topic
 from .found import form_door
@@ -115,7 +115,7 @@ def issue_exported(request: HttpRequest, pk: int) -> Any:
     path, sight = place(job.pk, form), job.args.get("sight")
     # What was made when they saw more than now is for them no more.
     less = sight is not None and not viewer(request.user).covers(sight)
-    there = path.is_file() and sight is not None and not less
+    there = is_kept(path) and sight is not None and not less
     if "file" not in request.GET:
         return render(request, "tracker/exported.html", {"job": job, "form": form, "there": there, "less": less})
     if not there:
