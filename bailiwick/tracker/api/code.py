@@ -13,12 +13,12 @@ from pydantic import Field
 from bailiwick.access import can
 from bailiwick.api.toolkit import ApiError, Body, Id, json_response, scope
 from bailiwick.catalog.api.inputs import entity_named
-from bailiwick.catalog.queries.names import names
+from bailiwick.catalog.queries.names import Named
 
 from ..actions.hooks import create_hook, delete_hook
 from ..actions.references import add_reference, remove_reference
 from ..models import Hook, Issue, Reference
-from ..queries.code import changed_files, references_of
+from ..queries.code import changed_files, hooks_of, references_of, with_parts
 from . import plain
 from .issues import found
 from .shapes import Ref, ReferenceOut
@@ -121,8 +121,7 @@ def hook_list(request: HttpRequest) -> HttpResponse:
     """Code hosts that may speak for parts of which you may say so."""
     if not request.user.is_authenticated:
         raise ApiError(401, "")
-    mine = [hook for hook in Hook.objects.order_by("pk") if can(request.user, "hook.edit", hook)]
-    return json_response(request, {"items": _hooks(request, mine)})
+    return json_response(request, {"items": [_hook(*each) for each in hooks_of(request.user)]})
 
 
 @router.post("/hooks", response={201: HookMade}, summary="Let a code host speak", operation_id="hook_create")
@@ -131,7 +130,8 @@ def hook_create(request: HttpRequest, body: HookIn) -> HttpResponse:
     """Its pushes and pull requests become references on issues of this part."""
     part = entity_named(request.user, body.service, "service").pk if body.service else None
     hook, secret = create_hook(part, body.forge, body.name, by=request.user)
-    return json_response(request, _hooks(request, [hook])[0] | {"secret": secret}, status=201)
+    ((_same, named),) = with_parts(request.user, [hook])
+    return json_response(request, _hook(hook, named) | {"secret": secret}, status=201)
 
 
 @router.delete("/hooks/{hook_id}", response={204: None}, summary="Hear it no more", operation_id="hook_delete")
@@ -145,13 +145,8 @@ def hook_delete(request: HttpRequest, hook_id: Id) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _hooks(request: HttpRequest, hooks: list[Hook]) -> list[dict[str, Any]]:
-    named = names(request.user, (hook.scope_id for hook in hooks))
-    return [
-        {
-            "id": hook.pk, "forge": hook.forge, "name": hook.name,
-            "service": named[hook.scope_id].ref if hook.scope_id in named else None,
-            "url": f"{settings.SITE_URL}/hooks/{hook.pk}/", "created_at": hook.created_at, "heard_at": hook.heard_at,
-        }
-        for hook in hooks
-    ]  # fmt: skip
+def _hook(hook: Hook, part: Named | None) -> dict[str, Any]:
+    return {
+        "id": hook.pk, "forge": hook.forge, "name": hook.name, "service": part.ref if part else None,
+        "url": f"{settings.SITE_URL}/hooks/{hook.pk}/", "created_at": hook.created_at, "heard_at": hook.heard_at,
+    }  # fmt: skip

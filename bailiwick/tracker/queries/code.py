@@ -1,11 +1,15 @@
-"""What code has to do with an issue: which files were changed to fix it."""
+"""What code has to do with issues: which files were changed to fix one, and which hosts speak."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from ..models import Reference
+from bailiwick.access import can
+from bailiwick.catalog.queries.names import Named, names
+
+from ..models import Hook, Reference
 
 #: A commit is there once it is pushed, a pull request once it is merged.
 DONE = ("pushed", "merged")
@@ -47,3 +51,16 @@ def code_of(issue_id: int) -> Code:
     """References and changed files of an issue; one query."""
     references = references_of(issue_id)
     return Code(references, changed_files(references))
+
+
+def hooks_of(user: Any) -> list[tuple[Hook, Named | None]]:
+    """The hooks that this reader may edit, each with the part that it speaks for if they may see it."""
+    mine = [hook for hook in Hook.objects.order_by("pk") if can(user, "hook.edit", hook)]
+    return with_parts(user, mine)
+
+
+def with_parts(user: Any, hooks: Iterable[Hook]) -> list[tuple[Hook, Named | None]]:
+    """Each hook with the part that it speaks for, if this reader may see it."""
+    found = list(hooks)
+    named = names(user, (hook.scope_id for hook in found))
+    return [(hook, named.get(hook.scope_id or 0)) for hook in found]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
 import orjson
 from django.conf import settings
@@ -16,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bailiwick.access import can
 from bailiwick.accounts.models import User
 from bailiwick.adapters import adapter
-from bailiwick.catalog.queries.names import names
 from bailiwick.catalog.views.reach import signed_in
 from bailiwick.web.pages import render
 
@@ -24,8 +22,9 @@ from ..actions.hooks import create_hook, delete_hook
 from ..actions.references import add_reference, remove_reference, take_told
 from ..errors import Refused
 from ..models import Hook, Issue, Reference
+from ..queries.code import hooks_of
 from ..word_forms import HookForm
-from .found import form_door
+from .found import form_door, of_issue
 
 LARGEST = 5 * 1024 * 1024
 
@@ -58,7 +57,7 @@ def hook_list(request: HttpRequest) -> HttpResponse:
     """/issues/hooks/: which hosts may speak for which part; a new one's secret is shown once."""
     form = HookForm(request.POST if request.method == "POST" else None, user=request.user)
     made, secret = _made(request, form)
-    context = {"hooks": _seen(request.user), "form": form, "made": made, "secret": secret, "site": settings.SITE_URL}
+    context = {"hooks": hooks_of(request.user), "form": form, "made": made, "secret": secret, "site": settings.SITE_URL}
     wrong = request.method == "POST" and not made
     response = render(request, "tracker/hooks.html", context, status=422 if wrong else 200)
     response["Cache-Control"] = "no-store"
@@ -77,13 +76,6 @@ def _made(request: HttpRequest, form: HookForm) -> tuple[Hook | None, str]:
         return None, ""
 
 
-def _seen(user: Any) -> list[tuple[Hook, str]]:
-    """(hook, of which service) of those that this reader may edit."""
-    mine = [hook for hook in Hook.objects.order_by("pk") if can(user, "hook.edit", hook)]
-    named = names(user, (hook.scope_id for hook in mine))
-    return [(hook, named[hook.scope_id].name if hook.scope_id in named else "") for hook in mine]
-
-
 @require_POST
 @signed_in
 def hook_delete(request: HttpRequest, pk: int) -> HttpResponse:
@@ -98,11 +90,9 @@ def hook_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @form_door
 @signed_in
-def reference_add(request: HttpRequest, pk: int) -> HttpResponse:
+@of_issue
+def reference_add(request: HttpRequest, issue: Issue) -> HttpResponse:
     """POST /issues/<id>/references/: `url`, `fixes`"""
-    issue = Issue.objects.visible_to(request.user).filter(pk=pk).first()
-    if issue is None:
-        raise Http404
     try:
         add_reference(issue, request.POST.get("url", ""), by=request.user, fixes=bool(request.POST.get("fixes")))
     except Refused as error:
