@@ -19,35 +19,35 @@ SECONDS, MOST = 10, 2 * 1024 * 1024
 
 
 class NotFetched(Exception):
-    """There is no answer; the message is one plain line."""
+    """There is no answer; the message is a word that says why, and what belongs to it: “status 404”."""
 
 
 def fetch_json(url: str, *, private: bool = False, agent: str = "Bailiwick") -> Any:
     """What this address answers, as JSON; `private`: addresses that are not public may be asked as well."""
     parts = urlsplit(url)
     if parts.scheme not in (("https", "http") if private else ("https",)) or not parts.hostname:
-        raise NotFetched("only https is asked")
+        raise NotFetched("not-https")
     connection = _connected(parts, private)
     try:
         where = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
         connection.request("GET", where, headers={"Accept": "application/json", "User-Agent": agent})
         return _read(connection.getresponse())
     except (OSError, http.client.HTTPException) as error:
-        raise NotFetched(f"no answer ({type(error).__name__})") from error
+        raise NotFetched(f"no-answer {type(error).__name__}") from error
     finally:
         connection.close()
 
 
 def _read(response: http.client.HTTPResponse) -> Any:
     if response.status != 200:
-        raise NotFetched(f"it answered {response.status}")
+        raise NotFetched(f"status {response.status}")
     body = response.read(MOST + 1)
     if len(body) > MOST:
-        raise NotFetched("the answer is too long")
+        raise NotFetched("too-long")
     try:
         return json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise NotFetched("the answer is no JSON") from error
+        raise NotFetched("no-json") from error
 
 
 def _connected(parts: SplitResult, private: bool) -> http.client.HTTPConnection:
@@ -64,7 +64,7 @@ def _port(parts: SplitResult) -> int:
     try:
         return parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError as error:
-        raise NotFetched("the address has no good port") from error
+        raise NotFetched("no-port") from error
 
 
 class _Secure(http.client.HTTPSConnection):
@@ -82,9 +82,9 @@ def public_address(host: str, port: int, private: bool = False) -> str:
     try:
         found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError) as error:
-        raise NotFetched("there is no such host") from error
+        raise NotFetched("no-host") from error
     if not private and not all(map(is_public, found)):
-        raise NotFetched("this host has an address that is not public")
+        raise NotFetched("not-public")
     return found[0]
 
 

@@ -18,12 +18,13 @@ from bailiwick.lib.forges import MOST_FILES
 
 from .actions.references import note_state
 from .models import Reference
+from .troubles import FILES, FIRST
 
 #: Asked again after so long; what is over once is asked no more often than that.
 AGAIN, OVER_AGAIN = timedelta(hours=6), timedelta(days=7)
 AT_ONCE = 50
-#: Questions about the files of one pull request.
-MOST_PAGES = 60
+#: Questions about the files of one pull request: 50 of them at a time, and whether there are more.
+MOST_PAGES = MOST_FILES // 50 + 1
 _KINDS = (Reference.Kind.ISSUE, Reference.Kind.PULL_REQUEST)
 _OVER = ("closed", "merged")
 
@@ -56,7 +57,7 @@ def ask_again(reference: Reference, *, by: Any, beat: Callable[[], None] = lambd
 
 
 def _files(forge: ModuleType, parts: SplitResult, beat: Callable[[], None]) -> tuple[list[str], str]:
-    """The files of a pull request, and why these are not all of them."""
+    """The files of a pull request, and why these are not all of them (see `troubles.py`)."""
     found = dict[str, None]()
     for page in range(1, MOST_PAGES + 1):
         beat()
@@ -64,16 +65,16 @@ def _files(forge: ModuleType, parts: SplitResult, beat: Callable[[], None]) -> t
         try:
             listed = forge.files(_fetch(question)) if question else []
         except NotFetched as error:
-            return list(found), f"not all of its files: {error}"
+            return list(found), f"{FILES} {error}"
         fresh = [path for path in listed if path not in found]
         found |= dict.fromkeys(fresh)
+        if len(found) > MOST_FILES:
+            break
         # A host that knows no pages sends the same one again.
         if not fresh or len(listed) < forge.FULL:
-            return list(found)[:MOST_FILES], ""
-        if len(found) >= MOST_FILES:
-            break
+            return list(found), ""
     kept = list(found)[:MOST_FILES]
-    return kept, f"only the first {len(kept):,} of its files"
+    return kept, f"{FILES} {FIRST} {len(kept)}"
 
 
 def forge_of(parts: SplitResult) -> ModuleType | None:

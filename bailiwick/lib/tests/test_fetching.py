@@ -46,7 +46,7 @@ def test_an_answer_is_read(site: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "why"),
-    [("/none", "it answered 404"), ("/words", "no JSON"), ("/long", "too long"), ("/away", "it answered 302")],
+    [("/none", "status 404"), ("/words", "no-json"), ("/long", "too-long"), ("/away", "status 302")],
 )
 def test_what_is_no_answer_says_so(site: str, path: str, why: str) -> None:
     with pytest.raises(NotFetched, match=why):

@@ -113,7 +113,11 @@ class LinkOut(Schema):
 
 
 class ReferenceOut(Schema):
-    """Where else it is spoken of, with the state last seen there."""
+    """Where else it is spoken of, with the state last seen there.
+
+    `trouble` is a word for what went wrong when it was asked for, and what belongs to it: `status 404`. With `files`
+    before it only the list of files is concerned; `files first 3000`: there are more.
+    """
 
     id: int
     kind: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..troubles import said
 from .issues import Issue
 
 
@@ -46,7 +47,7 @@ class Reference(models.Model):
     title = models.CharField(max_length=300, default="", blank=True)
     state = models.CharField(max_length=32, default="", blank=True)
     state_at = models.DateTimeField(null=True)
-    #: What went wrong when it was last asked for.
+    #: What went wrong when it was last asked for, as a word of `troubles.py`.
     trouble = models.CharField(max_length=300, default="", blank=True)
     #: Whether it says that it fixes the issue.
     fixes = models.BooleanField(default=False)
@@ -66,6 +67,11 @@ class Reference(models.Model):
     def author_id(self) -> int:
         """Whose it is, for the relation Own."""
         return self.by_id
+
+    @property
+    def trouble_said(self) -> str:
+        """What went wrong, in the reader's language."""
+        return said(self.trouble)
 
     @property
     def scope_id(self) -> int | None:

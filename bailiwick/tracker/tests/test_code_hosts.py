@@ -184,8 +184,9 @@ class Forge(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def files(self, number: str, page: int) -> tuple[list[dict[str, str]], int]:
-        """Pull request 3 has one file; 5 has 120, told 50 at a time; of 6 no page is the last; 7 breaks off."""
-        counts = {"3": 1, "5": 120, "6": 10**6, "7": 100}
+        """Pull request 3 has one file; 5 has 120, told 50 at a time; of 6 no page is the last; 7 breaks off; 8 and 10
+        have as many as are kept, and one more."""
+        counts = {"3": 1, "5": 120, "6": 10**6, "7": 100, "8": 3000, "10": 3001}
         told = range(counts[number])[(page - 1) * 50 : page * 50]
         return [{"filename": f"file{n:06}.py"} for n in told], 500 if number == "7" and page == 2 else 200
 
@@ -215,7 +216,8 @@ def test_how_it_stands_elsewhere_is_looked_up(loom: Entity, settings: Any, host:
     bug, uli = issue("Slow", service=loom), known("uli")
     reference = looked_up(bug, f"http://{host}/loom/warp/pulls/3", uli)
     assert (reference.state, reference.title, reference.changes) == ("merged", "Mended", ["file000000.py"])
-    assert looked_up(bug, f"http://{host}/loom/warp/issues/9", uli).trouble == "it answered 404"
+    assert looked_up(bug, f"http://{host}/loom/warp/issues/9", uli).trouble == "status 404"
+    assert "it answered 404" in Client().get(bug.url).text
     due.ask_elsewhere()
     assert not run_next()
     Reference.objects.update(state_at=timezone.now() - timedelta(days=8))
@@ -228,15 +230,21 @@ def test_all_files_of_a_pull_request_are_read_or_it_says_that_they_are_not(
 ) -> None:
     settings.FORGES, settings.ASK_PRIVATE = {host: "gitea"}, True
     bug, uli = issue("Slow", service=loom), known("uli")
-    whole, endless, broken = (looked_up(bug, f"http://{host}/loom/warp/pulls/{n}", uli) for n in (5, 6, 7))
+    whole, endless, broken, full, over = (
+        looked_up(bug, f"http://{host}/loom/warp/pulls/{n}", uli) for n in (5, 6, 7, 8, 10)
+    )
     assert (len(whole.changes), whole.changes[-1], whole.trouble) == (120, "file000119.py", "")
-    assert (len(endless.changes), endless.trouble) == (3000, "only the first 3,000 of its files")
+    assert (len(endless.changes), endless.trouble) == (3000, "files first 3000")
+    assert [(len(each.changes), each.trouble) for each in (full, over)] == [(3000, ""), (3000, "files first 3000")]
     # How it stands is known all the same.
     assert (broken.state, len(broken.changes), broken.trouble) == (
         "merged",
         50,
-        "not all of its files: it answered 500",
+        "files status 500",
     )
+    page = Client(HTTP_ACCEPT_LANGUAGE="en").get(bug.url).text
+    assert "only the first 3,000 of its files" in page
+    assert "not all of its files: it answered 500" in page
 
 
 def test_nothing_in_our_own_network_is_asked(loom: Entity, settings: Any, host: str) -> None:
