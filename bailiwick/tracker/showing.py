@@ -53,6 +53,7 @@ def shown(user: Any, page: Page) -> dict[str, Any]:
     """The page as a template takes it."""
     issue, words = page.issue, page.words
     standing = standing_of(page)
+    files = by_comment(attached(user, issue)) if page.of("file") else {}
     offered = OF_MERGED if issue.merged_into_id else ASKED.keys()
     may = {name: name in offered and can(user, asked, issue) for name, asked in ASKED.items()}
     # Whose a comment is, is asked for each; this is for all of them.
@@ -62,7 +63,7 @@ def shown(user: Any, page: Page) -> dict[str, Any]:
         "issue": issue,
         "page": page,
         "words": words,
-        "entries": thread(page),
+        "entries": thread(page, files.get(None, ())),
         "stages": stages(words.of("status").values(), issue.status, page.statuses_had),
         "standing": standing,
         "next": next_step(standing),
@@ -71,7 +72,7 @@ def shown(user: Any, page: Page) -> dict[str, Any]:
         "may": may,
         "link_words": tuple((f"{side}-{kind}", words_of(side, kind)) for side, kind in SIDES) if may["link"] else (),
         "resolutions": _resolutions(words) if may["close"] else (),
-        "files": by_comment(attached(user, issue)) if page.of("file") else {},
+        "files": files,
         "refusals": {row.number: row.text for row in page.of("refusal")},
         "traps": (HONEY, SHOWN, made_now()),
         "talk": lambda text: talk(text, page.talk_names),

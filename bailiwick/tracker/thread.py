@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain, groupby
 from typing import Any
 
@@ -18,12 +18,15 @@ from .fields import FIELDS
 from .linking import FIELD, words_of
 from .models import Affected, Issue, Label, Milestone, Version
 from .patience import STUCK
+from .queries.files import Attached
 from .queries.page import Changed, Page, Said
 from .queries.people import handle, people
 from .words import Vocabulary
 
 #: Changes without a word between them fold into one line from so many on.
 MANY = 4
+#: A report and its files are one after the other.
+WITH_IT = timedelta(minutes=1)
 _NOTHING = gettext_lazy("nothing")
 
 
@@ -36,6 +39,8 @@ class Step:
     lines: list[str]
     #: The operation that changed many issues so, or 0.
     bulk: int = 0
+    #: A file that was attached by itself.
+    file: Attached | None = None
 
 
 @dataclass(slots=True)
@@ -48,7 +53,7 @@ class Entry:
     @property
     def count(self) -> int:
         """How many fields changed."""
-        return sum(len(step.lines) for step in self.steps)
+        return sum(len(step.lines) + (step.file is not None) for step in self.steps)
 
     @property
     def folded(self) -> bool:
@@ -56,21 +61,30 @@ class Entry:
         return self.count >= MANY
 
 
-def thread(page: Page) -> list[Entry]:
-    """The thread, oldest first."""
+def thread(page: Page, files: Iterable[Attached] = ()) -> list[Entry]:
+    """The thread, oldest first; with a note where one of these files was added."""
     tell = Teller(page)
     since = page.said[0].created_at if page.earlier and page.said else None
-    rows: list[tuple[datetime, int, Said | Changed]] = [(each.created_at, 1, each) for each in page.said]
+    rows: list[tuple[datetime, int, Said | Changed | Attached]] = [(each.created_at, 1, each) for each in page.said]
     rows += [(each.at, 0, each) for each in page.changed if since is None or each.at >= since]
+    rows += [(each.file.created_at, 0, each) for each in files if _later(each, page, since)]
     rows.sort(key=lambda row: row[:2])
     found: list[Entry] = []
     for _said, group in groupby(rows, key=lambda row: row[1]):
         each = [row[2] for row in group]
         changed = [one for one in each if isinstance(one, Changed)]
         found += [Entry(said=one) for one in each if isinstance(one, Said)]
-        steps = list(_steps(changed, tell))
+        added = [
+            Step(one.file.author_id, one.file.created_at, [], file=one) for one in each if isinstance(one, Attached)
+        ]
+        steps = sorted([*_steps(changed, tell), *added], key=lambda step: step.at)
         found += [Entry(steps=steps)] if steps else []
     return found
+
+
+def _later(each: Attached, page: Page, since: datetime | None) -> bool:
+    """What came with the report stands under it and needs no note."""
+    return each.file.created_at > max(page.issue.created_at + WITH_IT, since or page.issue.created_at)
 
 
 def _steps(changed: list[Changed], tell: Teller) -> Iterator[Step]:

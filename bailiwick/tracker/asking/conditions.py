@@ -16,6 +16,7 @@ from bailiwick.search.grammar import Mistake
 from bailiwick.search.lines import Test
 from bailiwick.subscriptions.models import Subscription
 
+from ..file_types import PATCH
 from ..models import NOT_SET, Affected, File, IssueLabel, IssueLink, IssueVersion, Reference, Star
 from .days import span
 from .ground import NONE, Ground
@@ -214,7 +215,7 @@ def _hangs(test: Test, index: int, value: str, ground: Ground) -> Q:
 
 HAS = {
     "file": Q(),
-    "patch": Q(name__iendswith=".patch") | Q(name__iendswith=".diff"),
+    "patch": Q(media_type=PATCH),
     "reference": Q(),
     "pr": Q(kind=Reference.Kind.PULL_REQUEST),
 }

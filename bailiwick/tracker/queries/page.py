@@ -239,7 +239,7 @@ def _parts(pk: int, me: int, topic: str, level: int) -> Iterable[QuerySet[Any, A
     yield _row(IssueLink.objects.filter(target_id=pk), "in", "pk", "source_id", "kind")
     yield _row(Reference.objects.filter(issue_id=pk), "reference", "pk", None, "kind", F("url"), F("state"),
                F("state_at"))  # fmt: skip
-    yield _row(File.objects.filter(issue_id=pk, removed_at__isnull=True), "file", "pk", None, "")
+    yield _row(File.objects.filter(issue_id=pk, removed_at__isnull=True), "file", "pk", "author_id", "")
     # Why a post was not let through is shown with the post, to whoever sees that.
     refused = Complaint.objects.filter(issue_id=pk, settled_at__isnull=False, settled_by_id=F("by_id"))
     yield _row(refused, "refusal", "pk", "comment_id", "", F("reason"))
@@ -284,6 +284,7 @@ def _accounts(page: Page) -> Iterable[int | None]:
     issue = page.issue
     yield from (issue.reporter_id, issue.assignee_id, issue.reviewer_id)
     yield from (each.author_id for each in page.said)
+    yield from (row.number for row in page.of("file"))
     for each in page.changed:
         yield each.by_id
         if each.field in ("assignee_id", "reviewer_id"):

@@ -10,6 +10,7 @@ import sys
 import time
 import zlib
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from bailiwick.tracker.actions.files import attach_file, remove_file
 from bailiwick.tracker.actions.issues import create_issue
 from bailiwick.tracker.actions.judging import reject_post, release_post
 from bailiwick.tracker.actions.talk import create_comment
+from bailiwick.tracker.asking import find_issues
 from bailiwick.tracker.errors import Refused
 from bailiwick.tracker.models import Blob, File
 
@@ -239,6 +241,25 @@ def test_a_patch_says_whether_it_brings_tests_and_documentation() -> None:
     assert page.count("with tests · with documentation") == page.count("without tests · without doc") == 1
     told = Client().get(f"/api/v1/issues/{bug.pk}/files").json()["items"]
     assert [(each["with_tests"], each["with_docs"]) for each in told] == [(False, False), (True, True), (None, None)]
+
+
+def test_a_patch_is_one_by_what_it_holds_whatever_it_is_called() -> None:
+    uli, pasted, called = known("uli"), issue("Slow"), issue("Torn")
+    attach("mend.txt", PATCH, by=uli, to=pasted)
+    attach("mend.patch.gz", b"\x1f\x8b\x00", by=uli, to=called)
+    assert [row.number for row in find_issues(ANYBODY, "has:patch").rows] == [pasted.pk]
+
+
+def test_the_thread_notes_a_file_that_was_added_later_and_leads_to_it() -> None:
+    uli, bug = known("uli"), issue("Slow")
+    with_it, later = (attach(name, b"since noon", by=uli, to=bug) for name in ("first.txt", "later.txt"))
+    File.objects.filter(pk=later.pk).update(created_at=bug.created_at + timedelta(hours=1))
+    page = Client().get(bug.url).text
+    assert f'attached the file <a href="#file-{later.pk}"><bdi>later.txt</bdi></a>' in page
+    assert page.count(f'id="file-{later.pk}"') == 1
+    assert f'href="#file-{with_it.pk}"' not in page
+    remove_file(later, by=uli)
+    assert "attached the file" not in Client().get(bug.url).text
 
 
 def test_a_form_brings_several_files_and_says_which_is_too_large(settings: Any) -> None:
