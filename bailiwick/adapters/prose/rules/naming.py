@@ -35,7 +35,7 @@ _NO_SERVICES = wordset(
     "credits space office text texts aliases goal purpose idea rota members organisation organization registration "
     "group board theme logo content contents data history plan problem problems rule rules key person people "
     "note notes sheet sheets table section overview guide handbook "
-    "cupboard cellar rack cage door safe drawer attic garage closet shelf"
+    "cupboard cellar cage drawer attic garage closet shelf"
 )
 #: Called so without an article: “For mail, ask Ada”.
 _PLAIN_SERVICES = wordset(

@@ -44,7 +44,7 @@ _MACHINES = wordset("host server machine box vm node hosts servers machines boxe
 #: With one of these a subject is not what its section is about.
 OTHER_ONE = wordset(
     "unofficial bridge test staging demo replica standby fallback former previous predecessor bot bots script scripts "
-    "cron cronjob exporter exporters crawler importer bridges cupboard cellar cage door safe drawer attic closet"
+    "cron cronjob exporter exporters crawler importer bridges cupboard cellar cage drawer attic closet"
 )
 #: Made for a system or a program, they are no part of the service: “the Debian packages”.
 _ADDITIONS = wordset(
