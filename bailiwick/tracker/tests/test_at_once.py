@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -11,11 +12,14 @@ import pytest
 from django.db import IntegrityError, connections, transaction
 
 from bailiwick.events.models import Event
+from bailiwick.lib.forges import Told
+from bailiwick.tracker.actions.issues import create_issue
 from bailiwick.tracker.actions.judging import reject_post, release_post, report_post
 from bailiwick.tracker.actions.references import add_reference, take_told
 from bailiwick.tracker.actions.rules import create_rule
+from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.actions.words import save_label, save_version, save_word
-from bailiwick.tracker.errors import Refused
+from bailiwick.tracker.errors import Refused, SentBefore
 from bailiwick.tracker.models import Complaint, Hook, Issue, Reference, Rule, Word
 
 from .cast import entity, issue, known, person, system
@@ -71,12 +75,10 @@ def test_a_reference_and_a_rule_stand_once() -> None:
 
 
 def test_a_code_host_that_calls_twice_at_once_is_heard_once() -> None:
-    from bailiwick.lib.forges import Told
-
     bug, by = issue("Slow"), system()
     hook = Hook.objects.create(forge="gitea", name="loom", secret="x", created_at=bug.created_at, by_id=by.pk)
     told = Told("commit", "https://git.example.org/loom/commit/1", "Mend it", f"Fixes #{bug.pk}")
-    heard = at_once(*(lambda key=f"k{n}": take_told(hook, [told], key, by=by) for n in range(4)))  # type: ignore[misc]  # bound now
+    heard = at_once(*(partial(take_told, hook, [told], f"k{n}", by=by) for n in range(4)))
     assert sum(heard) == 1
 
 
@@ -101,3 +103,19 @@ def test_a_post_is_judged_once() -> None:
         reject_post(theirs, "Advertising", by=vera)
     assert list(Event.objects.filter(kind__startswith="post.").values_list("kind", flat=True)) == ["post.released"]
     assert not Issue.objects.get(pk=first.pk).held
+
+
+def test_of_several_who_let_a_post_through_at_once_one_does() -> None:
+    first, carla = issue("Cheap watches", by=person("nora")), person("carla", "Coordinator")
+    each_saw_it_wait = [Issue.objects.get(pk=first.pk) for _each in range(3)]
+    at_once(*(partial(release_post, post, by=carla) for post in each_saw_it_wait))
+    assert Event.objects.filter(kind="post.released").count() == 1
+
+
+def test_a_form_that_is_sent_several_times_at_once_makes_one_thing() -> None:
+    uli = known("uli")
+    made = at_once(*[lambda: create_issue({"title": "Uploads fail"}, by=uli, once="k" * 64)] * 4)
+    bug = Issue.objects.get(title="Uploads fail")
+    assert [each.made for each in made if isinstance(each, SentBefore)] == [bug] * 3
+    said = at_once(*[lambda: create_comment(bug, "Me too", by=uli, once="c" * 64)] * 4)
+    assert [each.made for each in said if isinstance(each, SentBefore)] == [bug.thread.get()] * 3
