@@ -36,11 +36,13 @@ def dump_tracker(folder: Path, *, by: Any, addresses: bool = False, beat: Beat) 
     require(by, "catalog.export")
     if folder.exists() and any(folder.iterdir()):
         raise Refused(f"{folder} is not empty; choose a new folder")
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
     said, counts = Outside(), dict[str, int]()
     for kind in reversed(KINDS.values()):
         counts[kind.name] = _write(folder, kind, said, addresses, beat)
-    head = {"format": FORMAT, "version": VERSION, "counts": {name: counts[name] for name in KINDS}}
+    counts = {name: counts[name] for name in KINDS}
+    head = {"format": FORMAT, "version": VERSION, "counts": counts}
     (folder / HEAD).write_text(json.dumps(head, indent=2) + "\n", encoding="utf-8")
     return counts
 

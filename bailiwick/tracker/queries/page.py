@@ -283,8 +283,7 @@ def _numbers(page: Page) -> set[int]:
 def _accounts(page: Page) -> Iterable[int | None]:
     issue = page.issue
     yield from (issue.reporter_id, issue.assignee_id, issue.reviewer_id)
-    yield from (each.author_id for each in page.said)
-    yield from (row.number for row in page.of("file"))
+    yield from (*(each.author_id for each in page.said), *(row.number for row in page.of("file")))
     for each in page.changed:
         yield each.by_id
         if each.field in ("assignee_id", "reviewer_id"):

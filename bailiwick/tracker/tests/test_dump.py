@@ -15,6 +15,7 @@ from django.test import Client
 
 from bailiwick.access import Denied
 from bailiwick.accounts.models import User
+from bailiwick.catalog.actions.people import erase_person
 from bailiwick.catalog.models import Entity
 from bailiwick.events.models import Event
 from bailiwick.management.demo_issues import ISSUES, add_demo_issues
@@ -135,6 +136,7 @@ def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
     told = load(tmp_path / "one")
     assert not any(told.new.values())
     assert dump(tmp_path / "three") == before
+    assert (tmp_path / "three").stat().st_mode & 0o777 == 0o700
     assert Event.objects.count() == events
 
 
@@ -193,6 +195,10 @@ def test_the_same_handle_is_the_same_person_only_if_one_says_so(tmp_path: Path) 
     uli = person("uli")
     load(converted(tmp_path / "old"), match_people=True)
     assert Comment.objects.get().author_id == uli.pk
+    # Who asked to be forgotten does not come back with the next run.
+    erase_person(None, user=uli, by=uli)
+    people, told = User.objects.count(), load(converted(tmp_path / "old"), match_people=True)
+    assert (User.objects.count(), told.new["people"]) == (people, 0)
 
 
 def test_an_empty_tracker_keeps_the_old_numbers_and_says_what_it_cannot_keep(tmp_path: Path) -> None:
