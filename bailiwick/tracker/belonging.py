@@ -70,6 +70,12 @@ def labels_called(user: Any, slugs: Iterable[str]) -> dict[str, int]:
     return {row.slug: row.pk for row in known_to(user, rows)}
 
 
+def require_known(user: Any, milestone: int | None) -> None:
+    """Raises Refused, as if there were none, for a milestone that this reader may not know of."""
+    if not known_to(user, Milestone.objects.filter(pk=milestone or 0)):
+        raise unknown("milestone")
+
+
 def known_to(user: Any, rows: Iterable[Any]) -> list[Any]:
     """Those of everybody, and those of parts that this reader may see."""
     found = list(rows)

@@ -17,7 +17,7 @@ from bailiwick.catalog.api.inputs import entity_named
 from bailiwick.catalog.plain import LEVEL_WORDS, level_of
 from bailiwick.catalog.queries.names import names
 
-from ..belonging import labels_called
+from ..belonging import labels_called, require_known
 from ..fields import FIELDS
 from ..models import Issue, Label, Milestone, Version
 
@@ -114,7 +114,7 @@ def _read(user: Any, field: str, value: Any, issue: Issue | None) -> Any:
     if field == "versions":
         return [*_hidden_versions(user, issue), *(_version(user, each) for each in value)]
     if field == "milestone":
-        return value["id"] if isinstance(value, dict) else value
+        return _milestone(user, value["id"] if isinstance(value, dict) else value, issue)
     return level_of(value) if field == "visibility" else value
 
 
@@ -142,6 +142,12 @@ def _labels(user: Any, slugs: Iterable[str], issue: Issue | None) -> list[int]:
     if missing is not None:
         raise Invalid(_("there is no label %(slug)s") % {"slug": missing[:50]}, field="labels", where="body")
     return [known[slug] for slug in wanted]
+
+
+def _milestone(user: Any, pk: int, issue: Issue | None) -> int:
+    if issue is None or issue.milestone_id != pk:
+        require_known(user, pk)
+    return pk
 
 
 def _version(user: Any, text: str) -> int:

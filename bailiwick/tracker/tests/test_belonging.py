@@ -89,3 +89,21 @@ def test_nobody_learns_the_words_of_a_hidden_page_by_asking_for_them(client: Cli
     IssueLabel.objects.create(issue=bug, label_id=words["labels"][0])
     api = client.patch(f"/api/v1/issues/{bug.pk}", {"labels": ["keys"]}, content_type="application/json")
     assert api.status_code == 200
+
+
+def test_a_milestone_above_that_one_may_not_see_is_none(client: Client) -> None:
+    vault, part = entity("service/vault", "Vault", visibility=3), entity("service/safe", "Safe")
+    add_claim(part, "part_of", object=vault, by=system())
+    bug, hidden = issue("Slow", service=part), words_of(vault)["milestone"]
+    sign_in(client, person("dora", "Developer"))
+    answers = []
+    for pk in (hidden, UNKNOWN):
+        api = client.patch(f"/api/v1/issues/{bug.pk}", {"milestone": pk}, content_type="application/json")
+        page = client.post("/issues/bulk/", {"issue": bug.pk, "milestone": pk})
+        answers.append((api.status_code, api.json()["error"], page.status_code, "no such milestone" in page.text))
+    assert answers[0] == answers[1]
+    assert (answers[0][0], answers[0][2:]) == (422, (422, True))
+    # One that stands there stays when it is written back.
+    change_issue(bug, {"milestone": hidden}, by=system())
+    api = client.patch(f"/api/v1/issues/{bug.pk}", {"milestone": hidden}, content_type="application/json")
+    assert api.status_code == 200

@@ -22,7 +22,7 @@ from bailiwick.web.pages import render
 from ..actions.bulk import MOST, Preview, preview_bulk, start_bulk
 from ..actions.undoing import undo_bulk
 from ..asking import issues_asked
-from ..belonging import known_to, labels_called
+from ..belonging import known_to, labels_called, require_known
 from ..models import Milestone, Operation
 from ..queries.people import account_called
 from ..thread import foretold
@@ -68,7 +68,7 @@ def _asked(user: Any, posted: Mapping[str, str]) -> dict[str, Any]:
     if handle := posted.get("assignee", "").strip():
         asked["assignee_id"] = None if handle == NONE else _account(handle)
     if stage := posted.get("milestone", ""):
-        asked["milestone"] = None if stage == NONE else number(stage)
+        asked["milestone"] = None if stage == NONE else _milestone(user, stage)
     added, removed = _labels(user, posted.get("add_labels", "")), _labels(user, posted.get("remove_labels", ""))
     if added or removed:
         asked["labels"] = {"add": added, "remove": removed}
@@ -84,6 +84,12 @@ def _account(handle: str) -> int:
     if found is None:
         raise Refused(_("There is no account “%(handle)s”.") % {"handle": handle[:40]})
     return found.pk
+
+
+def _milestone(user: Any, typed: str) -> int | None:
+    found = number(typed)
+    require_known(user, found)
+    return found
 
 
 def _labels(user: Any, text: str) -> list[int]:
