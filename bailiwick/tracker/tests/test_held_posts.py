@@ -157,7 +157,7 @@ def test_a_link_is_one_however_it_is_written(advert: str) -> None:
     nora, carla = person("nora"), person("carla", "Coordinator")
     first = issue("Slow", body="See https://a.test/log", by=nora)
     release_post(first, by=carla)
-    change_issue(first, {"title": "```", "body": f"See https://a.test/log. {advert}"}, by=nora)
+    change_issue(first, {"title": "```", "body": f"See https://a.test/log {advert}"}, by=nora)
     assert first not in Issue.objects.visible_to(ANYBODY)
 
 
