@@ -162,10 +162,8 @@ class Page:
     @property
     def talk_names(self) -> dict[int, tuple[str, str]]:
         """What numbers in texts lead to: (address, what it is called)."""
-        words = self.words
-        return {
-            pk: (each.url, f"{each.title} ({words.label('status', each.status)})") for pk, each in self.others.items()
-        }
+        label = self.words.label
+        return {pk: (each.url, f"{each.title} ({label('status', each.status)})") for pk, each in self.others.items()}
 
 
 def page_of(user: Any, issue: Issue, before: int = 0) -> Page:
