@@ -22,6 +22,9 @@ def facts(*lines: str) -> list[str]:
     [
         ("service", "note says"),
         ("service", "sheets"),
+        ("service", "file"),
+        ("service", "results appear"),
+        ("service", "Not urgent"),
         ("service", "bandwidth"),
         ("service", "Debian 12"),
         ("service", "Ada Byron's"),
@@ -261,3 +264,16 @@ def test_what_is_excepted_is_said_nothing_of(lead: str) -> None:
 
 def test_nobody_is_on_call() -> None:
     assert facts("# Infrastructure of Acme", "", "## On call", "", "Nobody is.") == []
+
+
+def test_a_firm_and_its_partner_are_one_and_a_form_of_firms_may_end_a_sentence() -> None:
+    said = facts("# Machines", "", "## heron", "", "The machine was donated by Kessel & Partner.")
+    assert said == ["host heron funded_by organisation Kessel & Partner"]
+
+    said = facts("# Names", "", "foo.example is registered at INWX for Harbour e.V. Mail is hosted by Migadu.")
+    assert said == ["domain foo.example registrar provider INWX", "service Mail hosted_by provider Migadu"]
+
+
+def test_providers_keep_the_names_that_a_page_gives_them() -> None:
+    said = facts("# Services", "", "## Chat", "", "It is hosted by Etke.cc.", "", "## Wiki", "", "It is at OVHcloud.")
+    assert said == ["service Chat hosted_by provider Etke.cc", "service Wiki hosted_by provider OVHcloud"]

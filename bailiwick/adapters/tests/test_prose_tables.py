@@ -261,3 +261,17 @@ def test_guests_of_a_machine_are_machines_and_nobody_is_nobody() -> None:
     )
 
     assert [one for one in said if " = " not in one] == ["host web maintained_by person Ada Byron"]
+
+
+def test_a_program_on_a_machine_houses_nothing_and_a_site_keeps_what_it_is_for() -> None:
+    said = read(
+        read_as(
+            "markdown",
+            "# Services\n\n| What | Where it lives |\n|---|---|\n"
+            "| Video meetings | Jitsi on `heron` |\n| Game jam site | crane |\n",
+        )
+    )
+    assert [told(one) for one in said if isinstance(one, Statement)] == [
+        "service Video meetings runs_on host heron",
+        "service Game jam site runs_on host crane",
+    ]

@@ -28,3 +28,11 @@ def test_who_operates_the_watcher_does_not_operate_what_is_watched() -> None:
 def test_which_behind_a_watcher_and_its_machine_is_neither_for_sure() -> None:
     said = facts(UNDER, "All hosts are monitored with Icinga on heron, which is run by Ada Byron.")
     assert not [one for one in said if "Ada Byron" in one]
+
+
+def test_it_behind_a_watcher_and_what_it_watches_is_the_watcher() -> None:
+    assert facts(UNDER, "Icinga watches the wiki and the forum. It lives on heron.") == [
+        "service wiki monitored_by software Icinga",
+        "service forum monitored_by software Icinga",
+        "service Icinga runs_on host heron",
+    ]

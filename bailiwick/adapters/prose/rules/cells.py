@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 
 from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
-from bailiwick.adapters.prose.rules.gazetteer import COMMON, FORGES, PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import (
+    COMMON,
+    FORGES,
+    NETWORKS,
+    PLATFORMS,
+    PROVIDERS,
+    SERVICE_NOUNS,
+    SOFTWARE,
+    VAGUE,
+)
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.names import capital_run, host_of, is_domain, is_url, known
@@ -71,8 +80,17 @@ def _located(words: Sequence[Word], here: Here) -> list[Found]:
     return [Found(Thing("host", name.text), name.start, also=(("located_at", Thing("provider", house[2])),))]
 
 
+def _is_program(thing: Thing) -> bool:
+    """“Jitsi on heron”: a program, unless somebody of that name houses things."""
+    name = fold_name(thing.name)
+    house = name in PROVIDERS or name in NETWORKS or SOFTWARE.get(name) in PLATFORMS
+    return thing.kind == "provider" and name in SOFTWARE and not house
+
+
 def _place(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     found = [one for one in slots_where.place(words, here, "by") if one.thing.kind != "software"]
+    if any(one.thing.kind == "host" for one in found):
+        found = [one for one in found if not _is_program(one.thing)]
     found = found or _located(words, here)
     bare = [item.words for item in items(words)] if not found else []
     if bare and all(len(item) == 1 and item[0].text == item[0].low and item[0].text.isalnum() for item in bare):

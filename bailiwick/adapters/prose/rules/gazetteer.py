@@ -23,7 +23,7 @@ PROVIDERS = _names("""
 AWS = Amazon Web Services = Amazon AWS; Amazon S3 = S3 = AWS S3; Amazon EC2 = EC2 = AWS EC2
 Amazon Route 53 = Route 53 = AWS Route 53 = Route53; Amazon CloudFront = CloudFront = AWS CloudFront
 Amazon RDS = RDS; Amazon SES = SES; Amazon = Amazon.com; DigitalOcean = Digital Ocean; Fastly; Heroku
-Hetzner = Hetzner Online = Hetzner Cloud; OVH = OVHcloud; Rackspace = Rackspace Cloud
+Hetzner = Hetzner Online = Hetzner Cloud; OVH; OVHcloud; Rackspace = Rackspace Cloud
 OSUOSL = OSU OSL = Open Source Lab = OSU Open Source Lab = Oregon State University Open Source Lab = OSL
 Gandi = Gandi.net
 Cloudflare; Linode = Akamai Linode; Akamai; GitHub = GitHub.com; GitLab.com; Codeberg; SourceForge; Bitbucket
@@ -38,7 +38,7 @@ Better Stack = Better Uptime; Healthchecks.io; Statuspage; Mailgun; SendGrid; Po
 Proton; Zoho; Backblaze = Backblaze B2; Wasabi; rsync.net; BorgBase; Tarsnap; PlanetScale; Travis CI = Travis
 CircleCI; AppVeyor; GitHub Actions; Cirrus CI; Azure Pipelines; Fly.io; Render; OpenShift Online; Gandi Net
 WP Engine; WordPress.com; Cloudways
-Cloudflare Pages; Buttondown; Instatus; ImprovMX; Macstadium = MacStadium; Etke = Etke.cc; Uberspace; Riseup; Tuxfamily
+Cloudflare Pages; Buttondown; Instatus; ImprovMX; Macstadium = MacStadium; Etke; Etke.cc; Uberspace; Riseup; Tuxfamily
 Communiteq; Hosted Weblate; Open Collective; Atlassian; Migadu; Forward Email; Purelymail; Fosshost; SourceHut; Savannah
 Alwaysdata
 Dreamhost = DreamHost; Bluehost; Hostinger; Kinsta; Pantheon; Platform.sh; Railway; Scalingo; Clever Cloud; Supabase
@@ -177,7 +177,7 @@ FORMS = {
     form: kind
     for kind, forms in {
         "vm": "vm vms vps vpses droplet droplets vserver vservers linode linodes slice slices container containers",
-        "server": "server servers machine machines box boxes host hosts node nodes cluster clusters",
+        "server": "server servers machine machines box boxes host hosts node nodes cluster clusters workstation",
         "bucket": "bucket buckets",
         "app": "dyno dynos app apps",
     }.items()

@@ -103,13 +103,19 @@ def title_name(words: Sequence[Word]) -> str:
     while kept and kept[0].low in {"the", "our", "a"}:
         kept.pop(0)
     while len(kept) > 1 and (
-        kept[-1].is_mark or (kept[-1].low in TRIMMED and kept[-2].low not in DETERMINERS | _PLAIN)
+        kept[-1].is_mark
+        or (kept[-1].low in TRIMMED and kept[-2].low not in DETERMINERS | _PLAIN and not _is_sort(kept))
     ):
         kept.pop()
     name = spell(kept).removesuffix("/")
     if len(kept) == 1 and is_url(kept[0]):
         return name.partition("//")[2].strip("/")
     return name
+
+
+def _is_sort(kept: Sequence[Word]) -> bool:
+    """“Game jam site”: what a site is for, and no name that goes without the noun."""
+    return len(kept) > 2 and kept[-2].text == kept[-2].low and kept[-2].text.isalpha()
 
 
 def matches_title(name: str, thing: Thing) -> bool:

@@ -44,7 +44,7 @@ def part_of(head: Sequence[Word]) -> str:
         return "code"
     if config and (last in _CONFIG or last in {"management", "files", "repository", "repo"}):
         return "config"
-    if last == "nameservers" or (last == "servers" and "name" in lows):
+    if last == "nameservers" or (last in {"servers", "service"} and "name" in lows):
         return "dns"
     if last == "dns" or (last in {"hosting", "records"} and "dns" in lows):
         return "dns"

@@ -19,6 +19,7 @@ KEEPERS: tuple[Pattern, ...] = (
         "is taking care of|has been taking care of|has been maintaining|maintain|maintains|looks after|nurse|"
         "sees to|see to|"
         "still looks after|curate|curates|edits|updates|works on|work on|helps with|help with|attends to|"
+        "helps out with|help out with|"
         "look after|takes care of|take care of|takes good care of|"
         "take good care of|cares for|care for|keeps up|keep up) {thing}",
         says="maintained_by",

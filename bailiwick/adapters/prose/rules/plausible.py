@@ -51,7 +51,11 @@ _PREPOSITIONS = wordset("apart besides together unlike despite except until sinc
 _ONES = wordset("its their his her whose these those")
 _PARTICLES = wordset("von van de der den del da di la le du dos ten ter zu bin al el y e st")
 #: What a page says of itself.
-_PAPERS = wordset("page note notes sheet sheets document text section table overview page's entry entries list's")
+_PAPERS = wordset("page note notes sheet sheets document text section table overview page's entry entries list's file")
+#: How pressing something is, as a key: “Urgent: write to …”.
+_PRESSING = wordset("urgent not very less non-urgent emergency emergencies important")
+#: What things do at an address; no name ends so: “the results appear at …”.
+_DOING = wordset("appear appears arrive arrives happen happens come comes go live lives lie lies end ends land lands")
 #: A noun that says only what sort of thing it is.
 _SORTS = wordset(
     "service services server servers system systems platform machine machines software program programs tool tools "
@@ -132,7 +136,8 @@ def is_plausible(thing: Thing) -> bool:
     if thing.kind == "service" and len(words) > 1 and (words[0] in _CONCERNS or words[-1] in _BELONGINGS):
         return False
     if thing.kind in {"service", "host"}:
-        return not (set(words) <= GIVEN | _PAPERS or low in _SORTS or is_system(low))
+        told = len(words) > 1 and words[-1] in _DOING
+        return not (told or set(words) <= GIVEN | _PAPERS or set(words) <= _PRESSING or low in _SORTS or is_system(low))
     if thing.kind == "team":
         return words[0] not in COUNTED | _OVER | _NO_TEAMS
     return thing.kind != "person" or (low not in _OVER and _may_be_somebody(thing.name))

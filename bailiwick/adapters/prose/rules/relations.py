@@ -223,7 +223,9 @@ def _remember(clause: Clause, subject: Subject, objects: tuple[Thing, ...], read
     machines = [thing for thing in (*subject.things, *objects) if thing.kind == "host"]
     here.machine = machines[0] if machines and told else here.machine
     here.hosts |= {thing.name for thing in machines} if told else set()
-    reading.actors = () if before else tuple(one for one in objects if one.kind in {"provider", "service", "host"})
+    watching = clause.pattern.says == "monitored_by"
+    served = (Thing("service", one.name) if watching and one.kind == "software" else one for one in objects)
+    reading.actors = () if before else tuple(one for one in served if one.kind in {"provider", "service", "host"})
     reading.objects = objects if told else ()
     if told and not clause.relative:
         pointing = bool(clause.after) and clause.after[0].low in PRONOUNS

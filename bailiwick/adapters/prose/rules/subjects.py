@@ -67,7 +67,7 @@ _REACHING = wordset("contact reach ask")
 _CHANGES = wordset("push commit merge change build release")
 #: “This …” of these is the page that one reads.
 _PAPERS = wordset(
-    "page document list overview catalogue catalog inventory register table handbook guide text note notes"
+    "page document list overview catalogue catalog inventory register table handbook guide text note notes file"
 )
 
 

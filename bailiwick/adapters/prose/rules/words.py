@@ -26,6 +26,9 @@ _ENDS = frozenset({".", "!", "?", "…", ";"})
 _ABBREVIATIONS = wordset(
     "e.g. i.e. etc. vs. inc. ltd. dr. mr. mrs. ms. st. no. approx. incl. resp. jr. sr. e.v. co. corp. prof. cf. ca."
 )
+#: Behind a name, so that a sentence may end with one; behind “Dr.” it goes on.
+_FORMS_OF_FIRMS = wordset("inc. ltd. e.v. co. corp. etc.")
+_COPULAS = wordset("is are has have runs hosts owns maintains")
 _POSSESSIVE = ("'s", "’s")
 #: Longer than any word; what is longer is kept as it is.
 _LONGEST = 300
@@ -40,6 +43,8 @@ GROUPS = wordset(
 _INSIDE, _BEHIND = wordset("and for of on &"), wordset("of for on")
 _BODIES = wordset("foundation university institute society association")
 _LONGEST_NAME = 9
+#: “Kessel & Partner”, “Berg & Söhne”.
+_PARTNERS = wordset("partner partners sons son söhne sohn co co. cie daughters brothers associates company")
 #: So many words has a key, with its colon.
 _KEY = 5
 #: “db-07”: what is counted on from one to another.
@@ -97,10 +102,17 @@ def sentences(source: Text) -> Iterator[Sentence]:
         if not held and word.text in _CLOSING:
             continue
         held.append(word)
-        if word.text in _ENDS:
+        if word.text in _ENDS or _closes(words, at, held):
             yield from _finished(held, source)
             held = []
     yield from _finished(held, source)
+
+
+def _closes(words: list[Word], at: int, held: list[Word]) -> bool:
+    """“… is run by Harbour e.V. The wiki …”, “… Harbour Ltd. Mail is …”: the point ends the sentence, too."""
+    behind = words[at + 1 : at + 3]
+    told = words[at].low in _FORMS_OF_FIRMS and any(word.low in _COPULAS for word in held)
+    return told and len(behind) > 1 and behind[0].text[0].isupper() and behind[1].text[0].islower()
 
 
 def _begins_inside(words: list[Word], at: int, held: list[Word]) -> bool:
@@ -161,13 +173,20 @@ def _bound(words: Sequence[Word]) -> Iterator[Word]:
     """“the Storage and Backup Working Group”: the name of a group with an “and” in it is one word."""
     at = 0
     while at < len(words):
-        last = _group_until(words, at) if at and words[at - 1].low in {"the", "our"} else 0
+        last = _group_until(words, at) if at and words[at - 1].low in {"the", "our"} else _firm_until(words, at)
         if last:
             name = " ".join(word.text for word in words[at:last])
             yield Word(name, name.lower(), words[at].start, words[last - 1].end)
         else:
             yield words[at]
         at = last or at + 1
+
+
+def _firm_until(words: Sequence[Word], first: int) -> int:
+    """“Kessel & Partner”: where the name of such a firm ends that begins here."""
+    named = [word.low for word in words[first + 1 : first + 3]]
+    firm = len(named) > 1 and named[0] == "&" and named[1] in _PARTNERS and words[first + 2].text[0].isupper()
+    return first + 3 if firm and words[first].text[0].isupper() else 0
 
 
 def _group_until(words: Sequence[Word], first: int) -> int:
