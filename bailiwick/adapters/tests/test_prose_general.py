@@ -97,3 +97,19 @@ def test_a_sentence_may_begin_with_the_verb_where_a_team_is_spoken_of() -> None:
     said = facts("Teams / Community team", "Runs the forum, a Discourse on osprey, and our Mastodon account.")
 
     assert "service forum run_by team Community team" in said
+
+
+def test_two_names_share_a_noun_and_two_machines_a_house() -> None:
+    said = "The Arm and Power builds are made on heron and crane, two machines at Hetzner."
+    assert facts("Example Infrastructure / Building", said) == [
+        "service Arm builds runs_on host heron",
+        "host heron located_at provider Hetzner",
+        "service Power builds runs_on host heron",
+        "service Arm builds runs_on host crane",
+        "host crane located_at provider Hetzner",
+        "service Power builds runs_on host crane",
+    ]
+    assert facts("Example Infrastructure / Hosting", "The German and French forums are hosted by Hetzner.") == [
+        "service German forum hosted_by provider Hetzner",
+        "service French forum hosted_by provider Hetzner",
+    ]

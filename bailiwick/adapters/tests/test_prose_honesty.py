@@ -239,3 +239,16 @@ def test_what_hangs_on_a_clause_is_no_more_so_than_that(being: str) -> None:
 )
 def test_what_was_a_state_is_over_and_what_was_done_is_done(sentence: str, said: list[str]) -> None:
     assert facts("Services / Wiki", sentence) == said
+
+
+def test_what_is_run_every_night_runs_nothing_and_that_which_was_denied_is_not_done_by_the_next() -> None:
+    assert facts(WIKI, "Benchmarks are run every night.") == []
+    assert facts(WIKI, "It does not explain how to log in; HelpForBeginners does that.") == []
+    assert facts(WIKI, "Ada Byron and Bert Berg run it.") == [
+        "service Wiki run_by person Ada Byron",
+        "service Wiki run_by person Bert Berg",
+    ]
+
+
+def test_a_tracker_is_not_tracked_in_itself() -> None:
+    assert facts("Services / Bug tracker", "Bugs are tracked in `bugs.example.org`.") == []

@@ -22,6 +22,8 @@ from bailiwick.lib.text import fold_name
 _BY_HAND = wordset("managed handled maintained looked")
 _HOUSING = frozenset({"hosted_by", "tracker", "source_repo"})
 #: What serves everything else has no other name than what it keeps.
+#: Whatever is called so is where bugs are tracked.
+_TRACKERS = wordset("tracker bugs issues bugzilla")
 _SERVED = wordset("accounts logins passwords access")
 
 
@@ -110,7 +112,8 @@ def _tracked(clause: Clause, subject: Subject, reading: Reading) -> bool:
     told = False
     for found in trackers(clause.after, reading.source, clause.trigger[0].start):
         word = spell(clause.trigger[-2:])
-        told |= reading.here.relate_each(subject.things, "tracker", found, reading.source, word)
+        things = [thing for thing in subject.things if not _TRACKERS & set(thing.name.lower().split())]
+        told |= reading.here.relate_each(things, "tracker", found, reading.source, word)
     return told
 
 

@@ -9,6 +9,7 @@ from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.reading import Reading
 from bailiwick.adapters.prose.rules.subjects import Subject
 from bailiwick.adapters.prose.rules.words import wordset
+from bailiwick.lib.statements import NotUnderstood
 
 #: What is so as long as it is done.
 _STATES = wordset(
@@ -20,6 +21,8 @@ _TURNING = wordset("but now instead rather")
 _DENYING = wordset("nor not never")
 #: They do things “using” a program, which need not be one of theirs.
 _USERS = frozenset({"team", "organisation", "person"})
+#: Before “run” these make a passive of it.
+_BEING = wordset("is are was were be been being get gets")
 
 
 def denied_before(clause: Clause, reading: Reading) -> str:
@@ -39,9 +42,22 @@ def _another_does(clause: Clause, before: Clause) -> bool:
     return clause.pattern.left == "people" and behind in {"it", "they", "everything", "this"}
 
 
+def _is_passive(clause: Clause) -> bool:
+    """“Benchmarks are run every night”: they are no people who run it."""
+    return clause.pattern.left == "people" and bool(clause.before) and clause.before[-1].low in _BEING
+
+
+def _does_what_was_denied(clause: Clause, reading: Reading) -> bool:
+    """“It does not explain that; the handbook does that”: not the service is what it does."""
+    doing = clause.trigger[-1].low in {"does", "do"} and [word.low for word in clause.after[:1]] in (["that"], ["so"])
+    return doing and bool(reading.here.said) and isinstance(reading.here.said[-1], NotUnderstood)
+
+
 def why_not(clause: Clause, subject: Subject, reading: Reading) -> str:
     """Why a clause states no fact, or nothing; kept for the clause that hangs on it."""
     why = _own(clause, reading)
+    if _is_passive(clause) or _does_what_was_denied(clause, reading):
+        why = why or "does not say who does it"
     if clause.trigger[0].low == "using" and any(thing.kind in _USERS for thing in subject.things):
         why = why or "does not say what it is used for"
     if clause.pattern.says == "funded_by" and clause.after and clause.after[0].low in {"his", "her"}:

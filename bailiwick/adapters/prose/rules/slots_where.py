@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.gazetteer import (
     BODIES,
     COMMON,
+    COUNTED,
     DETERMINERS,
     FORMS,
     NETWORKS,
@@ -101,7 +103,7 @@ def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = T
             found.append(_housed(one, part, form, giver))
             form = {}
     beside = _beside(words, found)
-    return _chained([beside, *found] if beside is not None else found)
+    return _chained([beside, *found] if beside is not None else _counted_at(words, found))
 
 
 def _whole_name(part: Sequence[Word]) -> Thing | None:
@@ -130,6 +132,17 @@ def _housed(thing: Thing, part: Sequence[Word], form: dict[str, str], giver: str
     also = (("terms", "donated"),) if giver in {"donated", "sponsored"} else ()
     run = capital_run(part)
     return Found(thing, part[run[0] if run else 0].start, form, also=also)
+
+
+def _counted_at(words: Sequence[Word], found: list[Found]) -> list[Found]:
+    """“on heron and crane, two machines at Lumen”: both stand there, and nothing else."""
+    machines, houses = [[one for one in found if (one.thing.kind == "host") == host] for host in (True, False)]
+    if len(machines) < 2 or len(houses) != 1 or houses[0].at < machines[-1].at:
+        return found
+    between = [word.low for word in words if machines[-1].at < word.start < houses[0].at]
+    counted = any(low in COUNTED for low in between) and any(low in FORMS for low in between)
+    there = (("located_at", houses[0].thing),)
+    return [replace(one, also=(*one.also, *there)) for one in machines] if counted else found
 
 
 def _chained(found: list[Found]) -> list[Found]:

@@ -239,7 +239,7 @@ def _aspect_of(aspect: str, head: Sequence[Word], rest: Sequence[Word], here: He
     )
     if rest and aspect == "issues":
         base = _plain(list(rest), here)
-        if base.why:
+        if base.why and not {word.low for word in rest} <= PRONOUNS:
             base = _pointed(here, first=False)
     if aspect == "config" and not rest and head[0].low == "the" and (configured := _configured(here)):
         base = Subject(configured)
@@ -399,6 +399,10 @@ def _by_name(words: list[Word], here: Here) -> Subject:
     made = _apposed_program(words, here)
     if made is not None:
         return made
+    shared = _sharing_a_noun(words)
+    if shared is not None:
+        things = tuple(Thing("service", name) for name in shared)
+        return Subject(things, why="" if things else "does not say clearly what it is about", at=at)
     listed = [one for item in items(words) if (one := _called_so(list(item.words), here)) is not None]
     if listed and len(listed) == sum(1 for item in items(words)):
         return Subject(tuple(listed), at=at)
@@ -414,6 +418,20 @@ def _by_name(words: list[Word], here: Here) -> Subject:
     if are_made(words, here):
         return Subject((Thing("service", spell(words)),), at=at)
     return Subject(why="does not say clearly what it is about", at=at)
+
+
+def _sharing_a_noun(words: Sequence[Word]) -> list[str] | None:
+    """“The Arm and Power builds” → “Arm builds”, “Power builds”: the noun behind the last belongs to each."""
+    named = [[word for word in item.words if word.low not in DETERMINERS] for item in items(until(words, _OF))]
+    if len(named) < _PAIR or words[0].low not in DETERMINERS or not all(named):
+        return None
+    last = named[-1][-1]
+    if not all(len(one) == 1 for one in named[:-1]) or len(named[-1]) != _PAIR or last.text != last.low:
+        return None
+    if not all(is_capital(one[0]) for one in named) or not last.low.endswith("s"):
+        return None
+    noun = last.low[:-1] if last.low[:-1] in SERVICE_NOUNS and last.low != "builds" else last.low
+    return [f"{one[0].text} {noun}" for one in named] if noun in DUTIES | SERVICE_NOUNS else []
 
 
 def _apposed_program(words: Sequence[Word], here: Here) -> Subject | None:
