@@ -89,8 +89,9 @@ def _load(env: dict[str, str], issues: int) -> None:
 def pages(env: dict[str, str]) -> None:
     """Ours and the bare server in turn."""
     cookie = sign_in(env)
-    key, queries = script(KEY_SCRIPT, env), queries_of(env, LIST)
-    with server(env) as ours, bare(env, queries) as least:
+    key = script(KEY_SCRIPT, env)
+    # In this order: the server puts the static files in place, without which no page is made.
+    with server(env) as ours, bare(env, queries_of(env, LIST)) as least:
         numbers, known = count(), issues_with_five(env)
         bare_list, bare_page = cost(least, ["/issues/confirmed/"]), cost(least, [f"/issue/{known[0]}/"])
         deep, some = deepest(ours, cookie), [f"/issues/{pk}/" for pk in known]

@@ -20,10 +20,10 @@ def require_changes(by: Any, issue: Issue, asked: Mapping[str, Any]) -> None:
 
 def decided(user: Any, numbers: Collection[int]) -> frozenset[int]:
     """Those of these issues that somebody may decide on, so that a list lets them choose several."""
+    if not may_somewhere(user, "issue.triage"):
+        return frozenset()
     mine = may_q(user, "issue.triage")
     if not mine:
         # No condition: everywhere.
         return frozenset(numbers)
-    if not may_somewhere(user, "issue.triage"):
-        return frozenset()
     return frozenset(Issue.objects.filter(mine, pk__in=numbers).values_list("pk", flat=True))
