@@ -34,6 +34,12 @@ def index_issues(ids: Sequence[int]) -> None:
     index(ROOM, documents(ids))
 
 
+def index_new(issue: Issue) -> None:
+    """The same for one that was just filed: nothing hangs on it yet, so nothing is read."""
+    first = _by_class((), issue.pk, issue.title, issue.body, issue.scope_id, issue.visibility, None)
+    index(ROOM, {issue.pk: list(first)})
+
+
 def index_all(beat: Callable[[int, int], None]) -> int:
     """The documents of every issue anew, a batch at a time; how many issues there are."""
     ids = list(Issue.objects.order_by("pk").values_list("pk", flat=True))

@@ -15,7 +15,7 @@ from bailiwick.subscriptions.actions import subscribe
 from bailiwick.subscriptions.topics import issue_topic
 
 from ..belonging import refuse_strangers
-from ..documents import index_issues
+from ..documents import index_new
 from ..fields import FIELDS, Value, may_change
 from ..holding import class_of, is_held, is_held_again, refuse_newcomer
 from ..models import Issue, Operation
@@ -54,7 +54,7 @@ def create_issue(said: Mapping[str, Any], *, by: Any, address_id: int | None = N
     _write(issue, {name: value for name, value in (clean | {"services": services}).items() if value}, words, rows=True)
     if address_id is None and not by.is_system:
         subscribe(issue_topic(issue.pk), by=by)
-    index_issues([issue.pk])
+    index_new(issue)
     record("issue.created", by=by, scope_id=issue.scope_id, about=("issue", issue.pk), visibility=issue.visibility)
     return issue
 
