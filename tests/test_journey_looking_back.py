@@ -93,7 +93,8 @@ def test_the_drawing_scrolls_with_the_keyboard_on_a_phone(open_page: OpenPage) -
     region.focus()
     page.keyboard.press("End")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.bands .scroll').scrollLeft > 0")
+    # Asked of the element: a page that lets nothing be evaluated cannot be asked again and again.
+    region.evaluate("e => e.scrollLeft > 0 || new Promise(done => e.addEventListener('scroll', done, {once: true}))")
     expect(page.get_by_role("link", name="loom", exact=True).first).to_be_in_viewport()
 
 
