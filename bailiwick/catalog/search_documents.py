@@ -48,7 +48,7 @@ def documents(ids: list[int]) -> dict[int, list[Doc]]:
 
 def _names(ids: list[int]) -> dict[int, list[tuple[int, str]]]:
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    rows = Alias.objects.filter(entity_id__in=ids, superseded_at=NEVER, recorded_at__lt=NEVER)
+    rows = Alias.objects.filter(entity_id__in=ids, superseded_at=NEVER, recorded_at__lt=NEVER).order_by("pk")
     for pk, level, value in rows.exclude(scheme__in=(SCHEME, "slug")).values_list("entity_id", "visibility", "value"):
         found[pk].append((level, value))
     return found
@@ -64,6 +64,6 @@ def _texts(ids: list[int]) -> dict[int, list[tuple[int, str]]]:
         recorded_at__lt=NEVER,
         to_latest=FOREVER,
     )
-    for pk, level, value in rows.values_list("subject_id", "visibility", "value"):
+    for pk, level, value in rows.order_by("pk").values_list("subject_id", "visibility", "value"):
         found[pk].append((level, value or ""))
     return found
