@@ -28,7 +28,7 @@ def main() -> None:
         still = list(reading(port, LIST, seconds=3))
         words = [sys.executable, "-m", "bench.issue_export", str(Path(folder) / "issues.csv")]
         with subprocess.Popen(words, env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True) as exporting:
-            waits = list(reading(port, LIST, until=exporting))
+            waits = list(reading(port, LIST + "meanwhile", until=exporting))
             told = json.loads(exporting.communicate()[0])
     part = f"Issues {ISSUES // 1000}k"
     tell(
