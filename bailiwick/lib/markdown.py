@@ -95,7 +95,7 @@ def _parser() -> MarkdownIt:
     )
     known = parser.validateLink
     # "//elsewhere.example" looks like a page of ours and leads away.
-    parser.validateLink = lambda url: known(url) and not url.startswith("//")  # type: ignore[method-assign]
+    parser.validateLink = lambda url: known(url) and not url.startswith("//")  # type: ignore[method-assign]  # its own hook
     parser.add_render_rule("heading_open", _heading)
     parser.add_render_rule("heading_close", _heading)
     parser.core.ruler.push("talk", _link_talk)

@@ -19,6 +19,8 @@ FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 FORGOTTEN = 24 * 3600
 #: What a spreadsheet would take for a formula; some take the wide signs too.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+#: What may stand before one and is not seen.
+_UNSEEN = " \u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff"
 COLUMNS = (
     "number", "title", "kind", "status", "resolution", "priority", "severity", "service", "labels", "milestone",
     "author", "assignee", "reviewer", "stars", "comments", "created_at", "activity_at", "closed_at", "url",
@@ -85,7 +87,7 @@ def _write_csv(path: Path, rows: Iterator[dict[str, Any]]) -> int:
 def _cell(value: Any) -> str:
     """Text that no spreadsheet takes for a formula."""
     text = "" if value is None else " ".join(value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(_UNSEEN).startswith(_FORMULA) else text
 
 
 def _write_json(path: Path, rows: Iterator[dict[str, Any]]) -> int:

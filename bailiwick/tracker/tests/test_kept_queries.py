@@ -152,7 +152,7 @@ def test_a_file_is_there_for_a_day_whether_anybody_makes_another_or_not(
 def test_a_list_goes_out_as_a_file_without_formulas(client: Any, settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
     uli = known("uli")
-    for title in ('=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "Fine, “quoted”"):
+    for title in ('=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\u200b=1", "Fine, “quoted”"):
         issue(title, by=system())
     issue("Hidden", by=system(), visibility=2)
     client.force_login(uli, backend=settings.AUTHENTICATION_BACKENDS[0])
@@ -167,6 +167,13 @@ def test_a_list_goes_out_as_a_file_without_formulas(client: Any, settings: Any, 
         assert client.get(page, {"file": "1"}).status_code == 404
         client.force_login(uli, backend=settings.AUTHENTICATION_BACKENDS[0])
     rows = list(csv.reader(told["csv"].splitlines()))
-    assert {row[1] for row in rows[1:]} == {'\'=HYPERLINK("x")', "'+1", "'-1", "'@SUM(A1)", "Fine, “quoted”"}
+    assert {row[1] for row in rows[1:]} == {
+        '\'=HYPERLINK("x")',
+        "'+1",
+        "'-1",
+        "'@SUM(A1)",
+        "'\u200b=1",
+        "Fine, “quoted”",
+    }
     assert next(row["title"] for row in json.loads(told["json"])) == "Fine, “quoted”"
     assert client.post("/issues/exports/", {"q": "is:(", "form": "csv"})["Location"] == "/issues/?q=is%3A%28"
