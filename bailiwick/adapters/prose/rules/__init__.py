@@ -19,7 +19,9 @@
 |           | `pointing`, `everything`, `wanted`, `called`            | “both”, “all machines”, “if you need one”   |
 |           | `noted`, `reaching`, `apposed`, `remembering`           | said in passing                             |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
-| slot      | `slots*`, `subjects`, `parts`, `naming`, `names`, `teams` | who and what stands around a pattern        |
+| subject   | `subjects`, `subjects_named`, `subjects_pointed`        | what stands before the verb, or is meant    |
+|           | `subject`, `akin`                                       | … what is kept of it; another one, or not   |
+| slot      | `slots*`, `parts`, `naming*`, `names`, `teams`          | who and what stands around a pattern        |
 | honesty   | `mood`, `framing`, `refusing`, `mending`, `spoken`       | plans, doubts, the past; garbled names      |
 | knowledge | `gazetteer`, `sorts`, `keys`, `kinds`, `glossary`       | well-known names, common nouns, headings    |
 |           | `named_machines`, `bylines`                             | machines, logins, crews, wherever they stand |

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bailiwick.adapters.prose.rules.akin import akin_to
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, known
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.sorts import delivers, made_with, sort_of
-from bailiwick.adapters.prose.rules.subjects import akin_to
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.typed import segments
 from bailiwick.adapters.prose.rules.words import Word, wordset

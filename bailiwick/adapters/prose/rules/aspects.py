@@ -12,7 +12,7 @@ from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects
 from bailiwick.adapters.prose.rules.slots_links import repositories, trackers
 from bailiwick.adapters.prose.rules.slots_made import software, watchers
 from bailiwick.adapters.prose.rules.slots_where import place, provider
-from bailiwick.adapters.prose.rules.subjects import Subject
+from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.telling import Found
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing

@@ -23,7 +23,9 @@ from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading
 from bailiwick.adapters.prose.rules.slots import SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.sorts import sort_of
-from bailiwick.adapters.prose.rules.subjects import UNSAID, Subject, are_made, subject_of
+from bailiwick.adapters.prose.rules.subject import UNSAID, Subject
+from bailiwick.adapters.prose.rules.subjects import subject_of
+from bailiwick.adapters.prose.rules.subjects_named import are_made
 from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.wanted import is_a_case, wanted

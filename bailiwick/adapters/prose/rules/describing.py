@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bailiwick.adapters.prose.rules.akin import OTHER_ONE
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.names import is_domain
 from bailiwick.adapters.prose.rules.reading import Reading
-from bailiwick.adapters.prose.rules.subjects import OTHER_ONE, Subject, subject_of
+from bailiwick.adapters.prose.rules.subject import Subject
+from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.lib.statements import Thing

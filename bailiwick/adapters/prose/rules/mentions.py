@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bailiwick.adapters.prose.rules.akin import akin_to
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, NETWORKS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.sorts import made_with, sort_of
-from bailiwick.adapters.prose.rules.subjects import akin_to, subject_of
+from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.typed import segments
 from bailiwick.adapters.prose.rules.words import Word, wordset

@@ -12,7 +12,8 @@ from bailiwick.adapters.prose.rules.phrases import PhraseBook
 from bailiwick.adapters.prose.rules.plausible import is_system
 from bailiwick.adapters.prose.rules.slots_links import repository_at
 from bailiwick.adapters.prose.rules.slots_where import same_address
-from bailiwick.adapters.prose.rules.subjects import Subject, subject_of
+from bailiwick.adapters.prose.rules.subject import Subject
+from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.adapters.prose.tree import Text

@@ -9,7 +9,7 @@ from bailiwick.adapters.prose.rules.gazetteer import FORMS, ORGANISATION_WORDS, 
 from bailiwick.adapters.prose.rules.reading import Reading, objects_of
 from bailiwick.adapters.prose.rules.slots_links import repositories
 from bailiwick.adapters.prose.rules.slots_where import address_of, place, provider
-from bailiwick.adapters.prose.rules.subjects import Subject
+from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.telling import Found
 from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name

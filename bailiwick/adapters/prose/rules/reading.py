@@ -10,7 +10,7 @@ from bailiwick.adapters.prose.rules.names import capital_run
 from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS
 from bailiwick.adapters.prose.rules.slots_people import last_names, people
-from bailiwick.adapters.prose.rules.subjects import Subject
+from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text

@@ -7,7 +7,7 @@ from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.mood import NEGATIVE, PAST, refusal, undone
 from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.reading import Reading
-from bailiwick.adapters.prose.rules.subjects import Subject
+from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.words import wordset
 from bailiwick.lib.statements import NotUnderstood
 

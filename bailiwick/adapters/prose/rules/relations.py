@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.active import tell_active
+from bailiwick.adapters.prose.rules.akin import OTHER_ONE
 from bailiwick.adapters.prose.rules.aspects import tell_aspect
 from bailiwick.adapters.prose.rules.clause_subjects import spoken_of, turned, whole
 from bailiwick.adapters.prose.rules.clauses import Clause
@@ -25,7 +26,9 @@ from bailiwick.adapters.prose.rules.slots_people import contacts
 from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.sorts import delivers
 from bailiwick.adapters.prose.rules.stand_ins import is_account, is_code, is_its_address, is_piece, is_put_there
-from bailiwick.adapters.prose.rules.subjects import OTHER_ONE, UNSAID, Subject, are_made, subject_of
+from bailiwick.adapters.prose.rules.subject import UNSAID, Subject
+from bailiwick.adapters.prose.rules.subjects import subject_of
+from bailiwick.adapters.prose.rules.subjects_named import are_made
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bailiwick.adapters.prose.rules.akin import akin_to
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.stand_ins import is_account
-from bailiwick.adapters.prose.rules.subjects import akin_to, subject_of
+from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bailiwick.adapters.prose.dating import day_in
 from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.acting import told_by_actors
+from bailiwick.adapters.prose.rules.akin import about_the_old
 from bailiwick.adapters.prose.rules.answering import told_who_answers
 from bailiwick.adapters.prose.rules.apposed import told_of_apposed
 from bailiwick.adapters.prose.rules.asides import bracketed, not_but, without_asides, without_described
@@ -36,7 +37,8 @@ from bailiwick.adapters.prose.rules.remembering import remember
 from bailiwick.adapters.prose.rules.roles import told_by_role
 from bailiwick.adapters.prose.rules.rosters import told_by_list, told_who_they_are
 from bailiwick.adapters.prose.rules.slots_people import people
-from bailiwick.adapters.prose.rules.subjects import Subject, about_the_old, subject_of
+from bailiwick.adapters.prose.rules.subject import Subject
+from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.teams import mentioned_team, named_team
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.tracked import told_where_tracked

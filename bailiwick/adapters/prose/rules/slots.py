@@ -20,6 +20,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
+from bailiwick.adapters.prose.rules.akin import akin_to
 from bailiwick.adapters.prose.rules.asked import asked_of_the_entry
 from bailiwick.adapters.prose.rules.gazetteer import (
     FORMS,
@@ -32,7 +33,8 @@ from bailiwick.adapters.prose.rules.gazetteer import (
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, known, organised
-from bailiwick.adapters.prose.rules.subjects import Subject, akin_to, subject_of
+from bailiwick.adapters.prose.rules.subject import Subject
+from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.akin import akin_to
 from bailiwick.adapters.prose.rules.gazetteer import (
     COMMON,
     DETERMINERS,
@@ -21,7 +22,7 @@ from bailiwick.adapters.prose.rules.names import contact_point, is_capital, is_d
 from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.pointing import pointed_at
 from bailiwick.adapters.prose.rules.slots_people import people
-from bailiwick.adapters.prose.rules.subjects import akin_to, subject_of
+from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.trimming import trimmed
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.akin import akin_to
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.pointing import MACHINES
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE
-from bailiwick.adapters.prose.rules.subjects import akin_to
 from bailiwick.adapters.prose.rules.telling import Found
 from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.lib.statements import Thing

@@ -14,13 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bailiwick.adapters.prose.rules.akin import akin_to
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, NETWORKS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.sorts import made_with
-from bailiwick.adapters.prose.rules.subjects import akin_to, subject_of
+from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.adapters.prose.tree import Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading
-from bailiwick.adapters.prose.rules.subjects import Subject
+from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.telling import Found
 from bailiwick.adapters.prose.rules.words import spell
 from bailiwick.lib.statements import Thing

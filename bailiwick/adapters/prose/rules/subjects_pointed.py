@@ -1,0 +1,92 @@
+"""Subjects that only point: “it”, “this host”, “the whole site”; what they mean is what the section speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.akin import akin_to
+from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORMS, PART_NOUNS, SERVICE_NOUNS
+from bailiwick.adapters.prose.rules.headings import matches_title
+from bailiwick.adapters.prose.rules.naming import another_service
+from bailiwick.adapters.prose.rules.subject import UNSAID, Subject
+from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.words import Word, wordset
+
+#: Nouns that point to what was spoken of rather than name something.
+POINTING = wordset("service services site sites website server instance app application page pages web")
+MACHINE_NOUNS = wordset(
+    "host server machine box vm node hosts servers machines boxes vms nodes droplet droplets hardware"
+)
+_WHOLE = wordset("whole entire all of everything production complete actual public-facing rest")
+
+
+def pointed(here: Here, *, first: bool, at: int = 0, ours: bool = True) -> Subject:
+    """What was spoken of last (`first`), or what the section is about; perhaps the community (`ours`)."""
+    things = here.focus if first else here.scope.things or here.scope.above
+    if not things and ours and here.scope.category.startswith("aspect") and here.scope.community:
+        things = (here.scope.community,)
+    return Subject(things, why="" if things else UNSAID, at=at)
+
+
+def pointed_by_noun(words: Sequence[Word], here: Here) -> Subject | None:
+    """“the whole site”, “all of its infrastructure”, “this host”, “services deployed here”."""
+    lows = [word.low for word in words]
+    at = words[0].start
+    if lows[-1] == "here" and "services" in lows and here.scope.category == "provider":
+        return Subject(here.scope.things, at=at)
+    nouns = [low for low in lows if low not in DETERMINERS and low not in _WHOLE and low not in {"'s", "’s"}]
+    if nouns in (["team"], ["crew"], ["admins"]) and here.scope.category == "team":
+        return Subject(here.scope.things, at=at)
+    if nouns in (["team"], ["group"], ["crew"], ["committee"]) and lows[0] in {"the", "this"} and here.team is not None:
+        return Subject((here.team,), at=at)
+    if any(
+        low not in SERVICE_NOUNS and low not in PART_NOUNS and low not in MACHINE_NOUNS and low not in FORMS
+        for low in nouns
+    ):
+        return None
+    if not nouns and lows != ["everything"] and lows[-1] != "hardware":
+        return None
+    if (nouns and nouns[-1] in MACHINE_NOUNS) or lows[-1] == "hardware":
+        return _machines(lows, here, at)
+    if nouns and not (set(nouns) <= POINTING | PART_NOUNS) and not _meant(words, here):
+        return None
+    if len(lows) == 1 and here.scope.category == "service" and len(here.scope.things) == 1:
+        return pointed(here, first=False, at=at)
+    if all(thing.kind in {"team", "person", "organisation"} for thing in here.scope.things) and here.scope.things:
+        return Subject(why=UNSAID, at=at) if nouns else None
+    pointing = lows[0] in {"its", "this", "these", "the", "all", "everything", "their", "both", "that", "those"}
+    if not pointing or not (here.scope.things or here.scope.above or here.focus):
+        return None
+    subject = pointed(here, first=not here.scope.things and bool(here.focus), at=at)
+    bodies = any(thing.kind in {"organisation", "team", "person"} for thing in subject.things)
+    return Subject(why=UNSAID, at=at) if bodies and nouns and set(nouns) <= POINTING else subject
+
+
+def _meant(words: Sequence[Word], here: Here) -> bool:
+    """“the wiki” where the section is about a wiki, or begins with it."""
+    things = here.scope.things
+    nouns = [word for word in words if word.low not in DETERMINERS]
+    if another_service(nouns, things):
+        return False
+    housing = (
+        here.scope.category in {"host", "provider", "data-centre"} and not {word.low for word in nouns} <= POINTING
+    )
+    return (
+        bool(things)
+        and not housing
+        and not any(thing.kind in {"organisation", "team", "person"} for thing in things)
+        and (
+            here.count < 2
+            or akin_to(words, things)
+            or any(matches_title(word.text, one) for word in nouns for one in things)
+        )
+    )
+
+
+def _machines(lows: Sequence[str], here: Here, at: int) -> Subject | None:
+    if here.machine is not None:
+        return Subject((here.machine,), at=at)
+    alone = here.scope.category == "host" and here.count < 2
+    if (alone or lows[0] in {"this", "these", "the", "its", "their", "those", "all"}) and here.scope.things:
+        return Subject(here.scope.things, at=at)
+    return None
