@@ -19,9 +19,10 @@ from bailiwick.adapters.prose.rules.keys import head_of
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import contact_point
 from bailiwick.adapters.prose.rules.reaching import CONCERNS
+from bailiwick.adapters.prose.rules.slots_contacts import contacts
 from bailiwick.adapters.prose.rules.slots_links import repositories, trackers
 from bailiwick.adapters.prose.rules.slots_made import watchers
-from bailiwick.adapters.prose.rules.slots_people import contacts, people
+from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset

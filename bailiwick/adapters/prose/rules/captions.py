@@ -10,7 +10,7 @@ from bailiwick.adapters.prose.rules.keyed import split_key, tell_key
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run
 from bailiwick.adapters.prose.rules.sentence import read_sentence
-from bailiwick.adapters.prose.rules.slots_people import contacts
+from bailiwick.adapters.prose.rules.slots_contacts import contacts
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, words_of
 from bailiwick.adapters.prose.tree import Section, Text

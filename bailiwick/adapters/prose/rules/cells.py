@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bailiwick.adapters.prose.rules import slots_links, slots_made, slots_people, slots_services, slots_where
+from bailiwick.adapters.prose.rules import (
+    slots_contacts,
+    slots_links,
+    slots_made,
+    slots_people,
+    slots_services,
+    slots_where,
+)
 from bailiwick.adapters.prose.rules.gazetteer import (
     COMMON,
     FORGES,
@@ -20,7 +27,7 @@ from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.names import capital_run, host_of, is_domain, is_url, known
 from bailiwick.adapters.prose.rules.parts import part_of
-from bailiwick.adapters.prose.rules.slots import OBJECTS
+from bailiwick.adapters.prose.rules.slots_objects import OBJECTS
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
@@ -40,7 +47,7 @@ _NO_CREW = frozenset({*SERVICE_NOUNS, *VAGUE, *COMMON}) | wordset(
 
 def people(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     """Who answers for something: people, teams, addresses, and how people sign."""
-    found = slots_people.contacts(words, here)
+    found = slots_contacts.contacts(words, here)
     if found:
         return found
     for item in items([word for word in words if word.text != ";" and word.low != "then"]):

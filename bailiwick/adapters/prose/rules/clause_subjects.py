@@ -20,8 +20,8 @@ from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, known
 from bailiwick.adapters.prose.rules.plain import is_participle
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading
-from bailiwick.adapters.prose.rules.slots import SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_services import services
+from bailiwick.adapters.prose.rules.slots_subjects import SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.sorts import sort_of
 from bailiwick.adapters.prose.rules.subject import UNSAID, Subject
 from bailiwick.adapters.prose.rules.subjects import subject_of

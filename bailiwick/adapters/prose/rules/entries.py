@@ -23,7 +23,8 @@ from bailiwick.adapters.prose.rules.names import (
     known,
     organised,
 )
-from bailiwick.adapters.prose.rules.slots_people import contacts, people
+from bailiwick.adapters.prose.rules.slots_contacts import contacts
+from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, joined, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Grid, Item, Listing, Text

@@ -136,3 +136,12 @@ def contact_point(word: Word) -> Thing | None:
 def initials(name: str) -> str:
     """“Open Source Lab” → “osl”; words that begin small do not count."""
     return "".join(part[0] for part in name.split() if part[:1].isupper()).lower()
+
+
+def address_of(words: Sequence[Word]) -> Word | None:
+    """The first address among the words."""
+    return next((word for word in words if is_url(word) or (is_domain(word) and not is_mail(word))), None)
+
+
+def same_address(word: Word, thing: Thing) -> bool:
+    return host_of(word.text).removeprefix("www.") == thing.name.lower().removeprefix("www.")

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.gazetteer import FORGES, PROVIDERS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.items import items
-from bailiwick.adapters.prose.rules.names import host_of, is_url, known
+from bailiwick.adapters.prose.rules.names import host_of, is_url, known, same_address
 from bailiwick.adapters.prose.rules.patterns_notes import NOTES
 from bailiwick.adapters.prose.rules.phrases import PhraseBook
 from bailiwick.adapters.prose.rules.plausible import is_system
 from bailiwick.adapters.prose.rules.slots_links import repository_at
-from bailiwick.adapters.prose.rules.slots_where import same_address
 from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here

@@ -6,9 +6,10 @@ from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.active import trailing_place
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.gazetteer import FORMS, ORGANISATION_WORDS, PROVIDERS
+from bailiwick.adapters.prose.rules.names import address_of
 from bailiwick.adapters.prose.rules.reading import Reading, objects_of
 from bailiwick.adapters.prose.rules.slots_links import repositories
-from bailiwick.adapters.prose.rules.slots_where import address_of, place, provider
+from bailiwick.adapters.prose.rules.slots_where import place, provider
 from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.telling import Found
 from bailiwick.lib.statements import Statement, Thing

@@ -1,7 +1,8 @@
 """The patterns of English prose about services: one row each, with an example and what must come of it.
 
 To add one, add a row to the table it belongs to and run `pytest bailiwick/adapters/tests/test_prose_rules.py`.
-The language of `words` is in `phrases.py`, the slots are in `slots.py`, a walk is in docs/extend.md.
+The language of `words` is in `phrases.py`, the slots are in `slots_subjects.py` and `slots_objects.py`, a walk is in
+docs/extend.md.
 """
 
 from __future__ import annotations

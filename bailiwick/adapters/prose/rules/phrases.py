@@ -6,7 +6,7 @@
 | `(on|at)`    | one of these; an alternative may have several words        |
 | `[is|are]`   | one of these, or nothing                                   |
 | `[be]`       | a form of “to be” as in “is”, “has been”, or nothing        |
-| `{place}`    | a slot; only at the ends, what stands there is read by `slots` |
+| `{place}`    | a slot; only at the ends, what stands there is read by `slots_*` |
 
 All patterns together become one tree of words. At each word of a sentence the tree is walked once, for at
 most as many words as the longest pattern has, so a sentence takes time in proportion to its length.
@@ -37,7 +37,7 @@ _FORMS_OF_BE = "is|are|was|were|is being|are being|has been|have been|being|gets
 class Pattern:
     """One way of saying something. `docs/extend.md`, “A pattern of English prose”, walks through one.
 
-    `words` is in the language above; `says` the predicate (or the name of a reader in `slots`); `example` is read
+    `words` is in the language above; `says` the predicate (or the name of a reader in `slots_*`); `example` is read
     below the headings `under`, and `yields` is what must come of it, one line per statement.
     """
 

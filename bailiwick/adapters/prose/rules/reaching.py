@@ -8,7 +8,7 @@ from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS, WE
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_channel
 from bailiwick.adapters.prose.rules.reading import Reading
-from bailiwick.adapters.prose.rules.slots_people import contacts
+from bailiwick.adapters.prose.rules.slots_contacts import contacts
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text

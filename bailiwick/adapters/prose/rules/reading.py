@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.names import capital_run
 from bailiwick.adapters.prose.rules.phrases import ADVERBS
-from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS
+from bailiwick.adapters.prose.rules.slots_objects import OBJECTS
 from bailiwick.adapters.prose.rules.slots_people import last_names, people
+from bailiwick.adapters.prose.rules.slots_subjects import SUBJECTS
 from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset

@@ -19,10 +19,11 @@ from bailiwick.adapters.prose.rules.passing import in_passing
 from bailiwick.adapters.prose.rules.reaching import POSTED
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading, objects_of
 from bailiwick.adapters.prose.rules.refusing import denied_before, why_not
-from bailiwick.adapters.prose.rules.slots import OBJECTS, SUBJECTS, subjects_in
+from bailiwick.adapters.prose.rules.slots_contacts import contacts
 from bailiwick.adapters.prose.rules.slots_links import repositories
 from bailiwick.adapters.prose.rules.slots_made import software
-from bailiwick.adapters.prose.rules.slots_people import contacts
+from bailiwick.adapters.prose.rules.slots_objects import OBJECTS
+from bailiwick.adapters.prose.rules.slots_subjects import SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.sorts import delivers
 from bailiwick.adapters.prose.rules.stand_ins import is_account, is_code, is_its_address, is_piece, is_put_there

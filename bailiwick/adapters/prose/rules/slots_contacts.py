@@ -1,0 +1,68 @@
+"""Whom to ask: mailboxes and channels, whose they are, what for, and the network that a channel is on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.gazetteer import NETWORKS
+from bailiwick.adapters.prose.rules.items import until
+from bailiwick.adapters.prose.rules.names import contact_point, is_capital, is_domain, known
+from bailiwick.adapters.prose.rules.naming_people import team_called
+from bailiwick.adapters.prose.rules.slots_people import people
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import GROUPS, Word, wordset
+from bailiwick.lib.statements import Thing
+
+_BEFORE_NETWORKS = wordset("the irc network chat our foundation's foundation 's ’s project community own")
+
+
+def contacts(words: Sequence[Word], here: Here) -> list[Found]:
+    """Whom to ask: as `people`, and the network that a channel is on."""
+    points = [(at, point) for at, word in enumerate(words) if (point := contact_point(word)) is not None]
+    if not points:
+        return people(words, here)
+    found = []
+    for at, point in points:
+        channel = point.name.startswith("#")
+        network = network_after(words[at + 1 :]) if channel else None
+        also: tuple[tuple[str, Thing], ...] = (("on_network", network),) if network else ()
+        found.append(Found(point, words[at].start, intent_of(words, channel=channel), also=also))
+    named = [one for one in people(until(words, frozenset({"#"})), here) if one.thing.kind == "person"]
+    named += _whose(words, points, here)
+    return found + [one for one in named if all(one.at != other.at for other in found)]
+
+
+def _whose(words: Sequence[Word], points: Sequence[tuple[int, Thing]], here: Here) -> list[Found]:
+    """“the docs team (docs@example.org)”, “the board, board@example.org”: the team whose address it is."""
+    at, point = points[0]
+    if not here.scope.things or len(points) > 1 or at < 2 or words[at - 1].text not in {"(", ",", "<", "–", "—"}:
+        return []
+    name = [word for word in words[: at - 1] if word.low not in {"the", "our", "to"}]
+    team = team_called(list(words[: at - 1]), here)
+    if team is None and len(name) == 1 and name[0].low in GROUPS - {"group", "team"}:
+        team = Thing("team", name[0].text)
+    return [Found(team, words[0].start, also=(("contact_point", point),))] if team is not None else []
+
+
+def intent_of(words: Sequence[Word], *, channel: bool = False) -> dict[str, str]:
+    """What a contact point is for, as far as the words around it say."""
+    lows = {word.low for word in words}
+    if lows & {"urgent", "emergency", "emergencies", "urgently", "outage", "outages"} and "not" not in lows:
+        return {"intent": "urgent"}
+    return {"intent": "discussion"} if channel or lows & {"discussion", "discuss", "discussions", "chat"} else {}
+
+
+def network_after(words: Sequence[Word]) -> Thing | None:
+    """The chat network named behind a channel: “#admins on Libera”."""
+    lows = [word.low for word in words[:5]]
+    at = next((at for at, low in enumerate(lows) if low in {"on", "of", "at", "in", "(", "via", ","}), None)
+    if at is None or any(low not in {"channel", "irc", "chat", "room", "the"} for low in lows[:at]):
+        return None
+    rest = list(words[at + 1 : at + 6])
+    if rest and is_domain(rest[0]):
+        label = rest[0].low.removeprefix("irc.").removeprefix("chat.").partition(".")[0]
+        return Thing("provider", NETWORKS.get(label, rest[0].text))
+    found = known(rest, NETWORKS)
+    if found and all(is_capital(word) or word.low in _BEFORE_NETWORKS for word in rest[: found[0]]):
+        return Thing("provider", found[2])
+    return None
