@@ -4,6 +4,7 @@
 |-----------|---------------------------------------------------------|---------------------------------------------|
 | section   | `scope`, `headings`, `titles`, `evidence`               | what a section is about, by its titles      |
 | block     | `blocks`, `lines`, `introduced`, `members`, `fragments` | lists, what introduces them, notes          |
+|           | `list_entries`, `entries`                               | … the ways to read an entry of a list       |
 |           | `keyed`, `cells`, `behind`                              | keys and names, and what stands behind them |
 |           | `captions`                                              | what stands in titles beside names          |
 |           | `listed`, `ranges`, `housed`, `purposes`                | machines and what is there                  |

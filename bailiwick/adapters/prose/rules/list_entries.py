@@ -1,0 +1,246 @@
+"""An entry of a list: the ways to read one, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bailiwick.adapters.prose.rules.aliases import told_alias
+from bailiwick.adapters.prose.rules.clauses import clauses
+from bailiwick.adapters.prose.rules.copies import BACKUPS
+from bailiwick.adapters.prose.rules.entries import (
+    begun_with,
+    is_named_so,
+    named_in,
+    thing_in,
+    told_to_reach,
+    without_position,
+)
+from bailiwick.adapters.prose.rules.given import told_by_giver
+from bailiwick.adapters.prose.rules.housed import held, on_machine
+from bailiwick.adapters.prose.rules.introduced import Lead, read_introduced
+from bailiwick.adapters.prose.rules.keyed import HOLDING, split_key, tell_key, told_of_part
+from bailiwick.adapters.prose.rules.keys import key_of
+from bailiwick.adapters.prose.rules.kinds import labelled
+from bailiwick.adapters.prose.rules.lines import LONGEST_KEY, Things, read_rest, read_several, read_text
+from bailiwick.adapters.prose.rules.members import read_group, read_member, read_team, team_of
+from bailiwick.adapters.prose.rules.ranges import machines_in
+from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.words import Word, spell, words_of
+from bailiwick.adapters.prose.tree import Block, Item, Listing, Paragraph, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A block or an entry that is still to be read, what introduced it and what it hangs on."""
+
+    what: Block | Item
+    before: Text | None = None
+    about: Things = ()
+    lead: Lead | None = None
+    #: A list follows.
+    opens: bool = False
+    #: The list is one of keys and values: what stands before a colon in it names nothing.
+    keys: bool = False
+    #: The entries begin with people's names.
+    people: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry, its words, and the key that they begin with, if any."""
+
+    item: Item
+    words: list[Word]
+    waiting: Waiting
+    target: str
+    key: str
+
+    @property
+    def about(self) -> Things:
+        """What it hangs on."""
+        return self.waiting.about
+
+    @property
+    def may_name(self) -> bool:
+        """Whether what stands before a colon may be a name: no key, or one that is a noun too."""
+        return not self.target or self.target.endswith("/name")
+
+
+def read_item(item: Item, waiting: Waiting, here: Here) -> Things:
+    """Read an entry; what it is about, for what hangs below it."""
+    words = without_position(list(words_of(item.text.text)))
+    if not words:
+        return waiting.about
+    target, _, key = split_key(words)
+    entry = _Entry(item, words, waiting, target, key)
+    for read in _WAYS:
+        about = read(entry, here)
+        if about is not None:
+            return about
+    return _sentences(entry, here)
+
+
+def _planned(entry: _Entry, here: Here) -> Things | None:
+    """Below “Ideas” an entry is read as text, and names nothing."""
+    if not here.scope.mood:
+        return None
+    read_text(entry.item.text, here, entry.about)
+    return entry.about
+
+
+def _member(entry: _Entry, here: Here) -> Things | None:
+    """“Ada (mail)” below “The web team:”."""
+    if entry.about:
+        return None
+    before = entry.waiting.before
+    team = team_of(before.text if before else "", here)
+    somebody = team is not None or entry.waiting.people
+    return () if somebody and read_member(entry.item.text, team, here) else None
+
+
+def _alias_or_gift(entry: _Entry, here: Here) -> Things | None:
+    text = entry.item.text
+    return () if told_alias(entry.words, text, here) or told_by_giver(entry.words, here, text) else None
+
+
+def _definition(entry: _Entry, here: Here) -> Things | None:
+    """“Location” with “Lumen” below it."""
+    return entry.about if entry.item.blocks and _defined(entry.item, entry.words, entry.about, here) else None
+
+
+def _defined(item: Item, words: Sequence[Word], about: Things, here: Here) -> bool:
+    """“Location” with “Lumen” below it, as lists of definitions have it."""
+    target = key_of(spell(words))
+    things = about or here.scope.things
+    if not target or target.endswith("/name") or not things:
+        return False
+    told = False
+    for block in item.blocks:
+        if isinstance(block, Paragraph):
+            cell = list(words_of(block.text.text))
+            told |= bool(cell) and tell_key(things, target, cell, here, block.text, spell(words))
+    return told
+
+
+def _held(entry: _Entry, here: Here) -> Things | None:
+    """“wiki: …” below a machine: it is there."""
+    keyed = bool(entry.target) and (not entry.may_name or entry.waiting.keys)
+    behind = held(entry.words, entry.item, entry.about, here) if entry.about and not keyed else 0
+    if not behind:
+        return None
+    housed = here.focus
+    read_rest(entry.words, behind, housed[0], entry.item, here)
+    return housed
+
+
+def _on_machine(entry: _Entry, here: Here) -> Things | None:
+    """“heron: wiki, forum”."""
+    behind = on_machine(entry.words, entry.item, here) if not entry.about else 0
+    if not behind:
+        return None
+    read_rest(entry.words, behind, (here.focus or here.scope.things)[0], entry.item, here)
+    return ()
+
+
+def _on_machine_without_key(entry: _Entry, here: Here) -> Things | None:
+    return None if entry.target else _on_machine(entry, here)
+
+
+def _on_machine_called_like_key(entry: _Entry, here: Here) -> Things | None:
+    return _on_machine(entry, here) if entry.target else None
+
+
+def _machines(entry: _Entry, here: Here) -> Things | None:
+    """“heron1 to heron4: …”."""
+    machines, at = machines_in(entry.words)
+    if not machines:
+        return None
+    read_several(entry.words, at, machines, entry.item, here, entry.waiting.lead)
+    return tuple(machines)
+
+
+def _introduced(entry: _Entry, here: Here) -> Things | None:
+    """What the line before the list says of each of its entries."""
+    if entry.waiting.lead is None or not entry.may_name:
+        return None
+    things, at = read_introduced(entry.waiting.lead, entry.item, entry.words, here)
+    if not things:
+        return None
+    read_rest(entry.words, at, things[0], entry.item, here)
+    return things
+
+
+def _keyed(entry: _Entry, here: Here) -> Things | None:
+    """“Hosted by: Lumen”."""
+    holds = bool(entry.target) and (not entry.may_name or entry.key.lower() in HOLDING)
+    spoken = bool(entry.about or here.scope.things or here.scope.above)
+    if not holds or is_named_so(entry.words, spoken, here):
+        return None
+    read_text(entry.item.text, here, entry.about)
+    return entry.about
+
+
+def _group_or_part(entry: _Entry, here: Here) -> Things | None:
+    words, text = entry.words, entry.item.text
+    if read_group(words, here, text) or read_team(text, here) or told_of_part(words, here, text):
+        return ()
+    return () if not entry.about and told_to_reach(words, text, here) else None
+
+
+def _unread_key(entry: _Entry, here: Here) -> Things | None:
+    """In a list of keys what stands before a colon names nothing."""
+    colon = ":" in [word.text for word in entry.words[:LONGEST_KEY]]
+    return entry.about if entry.waiting.keys and colon and entry.may_name else None
+
+
+def _named(entry: _Entry, here: Here) -> Things | None:
+    """“wiki.example.org – …”, “the wiki: …”."""
+    named, at = named_in(entry.words, here, _kind(entry))
+    if named is None:
+        return None
+    copies = named.kind == "service" and here.scope.is_of_copies
+    read_rest(entry.words, at, BACKUPS if copies else named, entry.item, here)
+    return () if copies else (named,)
+
+
+def _titling(entry: _Entry, here: Here) -> Things | None:
+    """An entry that says nothing and stands above what is said of it."""
+    if not entry.item.blocks or (any(clauses(entry.words)) and labelled(entry.words) is None):
+        return None
+    thing = thing_in(entry.words, here, kind=_kind(entry))
+    return (thing,) if thing is not None else None
+
+
+def _sentences(entry: _Entry, here: Here) -> Things:
+    """Sentences of what the entry hangs on, or begins with."""
+    item, lead = entry.item, entry.waiting.lead
+    about = entry.about or begun_with(entry.words, here, _kind(entry))
+    holder = lead.holder if lead is not None and not lead.titled else None
+    if holder is not None and not entry.about:
+        here.relate_each(about, "hosted_by", Found(holder, entry.words[0].start), item.text, "list")
+    read_text(item.text, here, about, opens=any(isinstance(block, Listing) for block in item.blocks))
+    return about
+
+
+def _kind(entry: _Entry) -> str:
+    return entry.waiting.lead.kind if entry.waiting.lead is not None else ""
+
+
+#: The first that finds something says what the entry is about; None: it is not of this form.
+_WAYS: tuple[Callable[[_Entry, Here], Things | None], ...] = (
+    _planned,
+    _member,
+    _alias_or_gift,
+    _definition,
+    _held,
+    _on_machine_without_key,
+    _machines,
+    _introduced,
+    _keyed,
+    _group_or_part,
+    _unread_key,
+    _on_machine_called_like_key,
+    _named,
+    _titling,
+)
