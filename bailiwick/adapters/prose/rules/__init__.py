@@ -25,6 +25,7 @@
 | slot      | `slots*`, `parts`, `naming*`, `names`, `teams`          | who and what stands around a pattern        |
 | honesty   | `mood`, `framing`, `refusing`, `mending`, `spoken`       | plans, doubts, the past; garbled names      |
 | knowledge | `gazetteer`, `sorts`, `keys`, `kinds`, `glossary`       | well-known names, common nouns, headings    |
+|           | `function_words`                                        | words that stand in every sentence          |
 |           | `named_machines`, `bylines`                             | machines, logins, crews, wherever they stand |
 """
 

@@ -7,16 +7,8 @@ from __future__ import annotations
 
 import re
 
-from bailiwick.adapters.prose.rules.gazetteer import (
-    COMPANY_WORDS,
-    NETWORKS,
-    ORGANISATION_WORDS,
-    PROVIDERS,
-    SERVICE_NOUNS,
-    SOFTWARE,
-    TEAM_WORDS,
-)
-from bailiwick.lib.text import fold_name
+from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, ORGANISATION_WORDS, SERVICE_NOUNS, TEAM_WORDS
+from bailiwick.adapters.prose.rules.names import is_well_known
 
 _NAME = r"([A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{0,30}\.?){1,3})"
 _SIGNED = re.compile(
@@ -45,14 +37,10 @@ def whole_names_in(text: str, first: str) -> set[str]:
     """“Ada” → “Ada Byron”, where the text has her whole name somewhere; what a company is called by is nobody."""
     found = set(re.findall(rf"\b{re.escape(first)} {_SURNAME}", text))
     names = {f"{first} {last}" for last in found}
-    return {name for name in names if not _is_well_known(name) and name.split()[-1].lower() not in _NO_SURNAMES}
+    return {name for name in names if not is_well_known(name) and name.split()[-1].lower() not in _NO_SURNAMES}
 
 
 def crews_in(text: str) -> set[str]:
     """Teams of a name that no word says is one."""
     named = {name for pattern in _CREWS for name in pattern.findall(text)}
-    return {name for name in named - _NO_TEAMS if not _is_well_known(name)}
-
-
-def _is_well_known(name: str) -> bool:
-    return any(fold_name(name) in names for names in (PROVIDERS, NETWORKS, SOFTWARE))
+    return {name for name in named - _NO_TEAMS if not is_well_known(name)}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.fragments import fragment
+from bailiwick.adapters.prose.rules.function_words import DASHES
 from bailiwick.adapters.prose.rules.keyed import split_key, tell_key
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run
@@ -15,8 +16,6 @@ from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, words_of
 from bailiwick.adapters.prose.tree import Section, Text
 from bailiwick.lib.statements import Statement, Thing
-
-_DASHES = frozenset({"–", "—", "-", "--", ":"})
 
 
 def told_in_title(section: Section, here: Here) -> None:
@@ -38,7 +37,7 @@ def told_in_title(section: Section, here: Here) -> None:
 
 def _note(words: Sequence[Word]) -> list[Word]:
     """What stands in parentheses or behind a dash."""
-    first = next((at for at, word in enumerate(words) if at and word.text in _DASHES | {"("}), len(words))
+    first = next((at for at, word in enumerate(words) if at and word.text in DASHES | {"("}), len(words))
     return [word for word in words[first + 1 :] if word.text not in {"(", ")"}]
 
 

@@ -9,7 +9,7 @@ from bailiwick.adapters.prose.rules.given import thanking
 from bailiwick.adapters.prose.rules.heads import HEADS
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keys import head_of, key_of
-from bailiwick.adapters.prose.rules.kinds import is_machine_name
+from bailiwick.adapters.prose.rules.kinds import LISTED_KINDS, is_machine_name
 from bailiwick.adapters.prose.rules.names import is_domain
 from bailiwick.adapters.prose.rules.plausible import is_system
 from bailiwick.adapters.prose.rules.telling import Here
@@ -31,7 +31,6 @@ _MACHINES = wordset(
     "ip ipv4 ipv6 ram cpu cpus memory disk disks os arch architecture hardware cores distro distribution"
 )
 _WHO = frozenset({"maintained_by/people", "run_by/people"})
-_KINDS = frozenset({"service", "provider", "host", "domain", "data-centre"})
 #: Nobody keeps a person, and who pays does not pay for a provider but for what comes from there.
 _NOT_OF = {
     "person": frozenset({"maintained_by/people", "run_by/people", "owned_by/people"}),
@@ -146,7 +145,7 @@ def _kind(targets: Sequence[str], headers: Sequence[str], at: int, grid: Grid, h
         return "person"
     if kind in {"", "service"} and "distribution/text" in targets and _are_machines(at, grid):
         return "host"
-    if kind in _KINDS - {"service"} or (kind == "service" and "/holds" not in targets):
+    if kind in LISTED_KINDS - {"service"} or (kind == "service" and "/holds" not in targets):
         return kind
     return "host" if _of_machines(headers, at, targets, grid) else "service"
 

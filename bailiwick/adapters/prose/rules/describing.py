@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bailiwick.adapters.prose.rules.akin import OTHER_ONE
 from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.function_words import COPULAS
 from bailiwick.adapters.prose.rules.names import is_domain
 from bailiwick.adapters.prose.rules.reading import Reading
 from bailiwick.adapters.prose.rules.subject import Subject
@@ -16,7 +17,6 @@ from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.lib.statements import Thing
 
 _WHICH = frozenset({"that", "which"})
-_VERBS = wordset("is are was were has have")
 #: With one of these it is about another.
 _NAMED = wordset("which that called named second other")
 #: From this sentence of a section on, what it speaks of is not its title alone.
@@ -29,7 +29,7 @@ def describing(before: Sequence[Word], reading: Reading) -> tuple[Thing, ...]:
     mine = reading.about or (here.scope.things if here.scope.category == "service" else ())
     begins = len(before) > 1 and before[0].low in {"a", "an"} and before[0].start == here.begin
     head = before[:-1] if begins and before[-1].low in _WHICH and len(before) > len(("an", "app")) else before
-    plain = begins and not {word.low for word in head} & (_VERBS | OTHER_ONE | _NAMED)
+    plain = begins and not {word.low for word in head} & (COPULAS | OTHER_ONE | _NAMED)
     return mine if plain and len(mine) == 1 and mine[0].kind == "service" else ()
 
 
@@ -37,7 +37,8 @@ def has_a_verb_of_its_own(clause: Clause) -> bool:
     """“A Redis that runs on heron is its cache”: what is said of the Redis."""
     related = len(clause.before) > 1 and clause.before[0].low in {"a", "an"} and clause.before[-1].low in _WHICH
     return related and any(
-        word.low in _VERBS and before.low not in _WHICH | {"and", "but", ","} for before, word in pairwise(clause.after)
+        word.low in COPULAS and before.low not in _WHICH | {"and", "but", ","}
+        for before, word in pairwise(clause.after)
     )
 
 
@@ -50,7 +51,7 @@ def is_led(clause: Clause) -> bool:
 def is_of_the_last(before: Sequence[Word]) -> bool:
     """“Simulations are done on a cluster, which …”: what a verb that nobody read left over."""
     related = len(before) > 1 and before[-1].low in {"which", "that", "who"}
-    return related and any(word.low in _VERBS for word in before)
+    return related and any(word.low in COPULAS for word in before)
 
 
 def last_named(before: Sequence[Word], here: Here) -> Subject:

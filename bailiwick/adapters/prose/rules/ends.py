@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bailiwick.adapters.prose.rules.function_words import CALLED
 from bailiwick.adapters.prose.rules.gazetteer import (
     DETERMINERS,
     FORMS,
@@ -42,7 +43,6 @@ _PROGRAM_TAILS = wordset(
     "proxy queue cache frontend backend board setup container containers node nodes pod stack daemon runner runners "
     "agents"
 )
-_CALLED = wordset("called named")
 _ADDED = ADVERBS | {"all", "both", "partly", "even", "plus"}
 _KNOWN_PEOPLE = frozenset({"person", "team"})
 _HOUSES = ORGANISATION_WORDS - wordset("friends project inc ltd") | wordset(
@@ -90,7 +90,7 @@ def _ends(kept: Sequence[Word], here: Here, *, houses: bool) -> Iterator[Found]:
 def _machine(kept: Sequence[Word], here: Here) -> Found | None:
     """“heron”, “our old server heron”, “a VM called heron”."""
     for at, word in enumerate(kept):
-        called = at > 1 and kept[at - 1].low in _CALLED and any(one.low in FORMS for one in kept[: at - 1])
+        called = at > 1 and kept[at - 1].low in CALLED and any(one.low in FORMS for one in kept[: at - 1])
         if (word.text in here.hosts and not is_domain(word)) or (called and at == len(kept) - 1):
             return Found(Thing("host", word.text), word.start) if all(map(_describes, kept[:at])) else None
     return None
@@ -122,9 +122,7 @@ def _stands_plain(kept: Sequence[Word], one: tuple[int, int, str], tails: frozen
     described = all(word.text == word.low and not word.low.endswith("ing") for word in before)
     form = FORMS.keys() | PHYSICAL | tails
     owned = bool(behind) and behind[0].low in {"'s", "’s"}
-    plain = (
-        not behind or behind[0].low in form or (set(behind[0].low) <= set("0123456789.")) or behind[0].low in _CALLED
-    )
+    plain = not behind or behind[0].low in form or (set(behind[0].low) <= set("0123456789.")) or behind[0].low in CALLED
     return (
         described and (before == [] or before[0].low in DETERMINERS | {"at"} or len(before) < 2) and not owned and plain
     )

@@ -12,7 +12,7 @@ from bailiwick.adapters.prose.rules.headings import title_name
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keyed import split_key
 from bailiwick.adapters.prose.rules.keys import key_of
-from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, labelled
+from bailiwick.adapters.prose.rules.kinds import LISTED_KINDS, is_machine_name, is_plain_service, labelled
 from bailiwick.adapters.prose.rules.named_people import is_first_name
 from bailiwick.adapters.prose.rules.names import (
     capital_run,
@@ -46,7 +46,6 @@ _LONGEST_TITLE = 3
 _SHORT_TAG = 5
 _LEADING = wordset("via at by on in the mail e-mail email irc chat write ask")
 _LEAD = 4
-_KINDS = frozenset({"service", "provider", "host", "domain", "data-centre"})
 
 
 def without_position(words: list[Word]) -> list[Word]:
@@ -83,7 +82,7 @@ def thing_in(
     if title_name(words) in here.glossary.people:
         return None
     kind = kind or here.scope.category.partition(":")[2] or here.scope.category
-    kind = kind if kind in _KINDS and here.scope.category != "host" else "service"
+    kind = kind if kind in LISTED_KINDS and here.scope.category != "host" else "service"
     provider = known(words, PROVIDERS)
     if provider is not None and provider[:2] == (0, len(words)):
         return Thing("provider", provider[2])

@@ -269,3 +269,5 @@ COMMON = wordset(
     "hoster sponsor donor power bandwidth electricity traffic connectivity storage space money time hosting transit "
     "given lent bought kept made payed paid channel room key account login www"
 )
+#: A title with one of these is about names of the network.
+DOMAIN_NOUNS = wordset("domain domains dns names registrar registrars")

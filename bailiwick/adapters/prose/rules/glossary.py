@@ -12,13 +12,13 @@ from functools import cached_property
 
 from bailiwick.adapters.prose.rules.bylines import crews_in, logins_in, whole_names_in
 from bailiwick.adapters.prose.rules.gazetteer import COMMON, SERVICE_NOUNS
+from bailiwick.adapters.prose.rules.kinds import NAMED_KINDS
 from bailiwick.adapters.prose.rules.named_machines import machines_in, nouns_in
 from bailiwick.adapters.prose.rules.named_people import is_first_name, people_in
 from bailiwick.adapters.prose.rules.names import is_handle
 from bailiwick.adapters.prose.rules.whose import common_labels
 from bailiwick.lib.statements import NotUnderstood, Statement, Thing
 
-_NAMED = frozenset({"host", "person", "team", "provider", "service"})
 _SHORT_NAME = re.compile(
     r"(?:team|group|administrators|admins|crew|committee)\W{0,6} ?\("
     r"(?:usually |also |often )?(?:called |known as |aka |or )?"
@@ -91,11 +91,11 @@ class Glossary:
 
 def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] = ()) -> Glossary:
     """The names in what a page was found to say, and the short names of teams in its text."""
-    named: dict[str, set[str]] = {kind: set() for kind in _NAMED}
+    named: dict[str, set[str]] = {kind: set() for kind in NAMED_KINDS}
     places: dict[tuple[str, str], set[str]] = {}
     for one in said:
         for thing in (one.subject, one.object) if isinstance(one, Statement) and not one.inferred_by else ():
-            if thing is not None and thing.kind in _NAMED:
+            if thing is not None and thing.kind in NAMED_KINDS:
                 named[thing.kind].add(thing.name)
                 places.setdefault((thing.kind, thing.name), set()).add(one.locator)
     hosts = set(machines_in(lines)) | {

@@ -31,7 +31,7 @@ _LONGEST_NAME = 6
 _SHORT = 2
 #: A cell that describes, or that says a kind, where a name should stand.
 _DESCRIBING = wordset("for to with a an if when that which who our is are runs run")
-_NO_NAMES = wordset("system service object server machine host domain provider")
+_NOUNS_OF_KINDS = wordset("system service object server machine host domain provider")
 #: With one of these in its notes a row says what was or what may come.
 _GONE = wordset("retired decommissioned dead gone defunct obsolete dismantled switched unplugged scrapped")
 _COMING = wordset("planned ordered proposed")
@@ -108,7 +108,7 @@ def _subject(cell: Text, kind: str) -> Thing | None:
         return None
     lows = [words[0].low, *name.lower().split()[1:]]
     plain = 0 < len(lows) <= _LONGEST_NAME and "," not in name and not set(lows) & _DESCRIBING
-    return Thing(kind, name) if plain and name.lower() not in _NO_NAMES else None
+    return Thing(kind, name) if plain and name.lower() not in _NOUNS_OF_KINDS else None
 
 
 def _mood(row: Sequence[Text], columns: Columns) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.fragments import fragment
+from bailiwick.adapters.prose.rules.function_words import DASHES
 from bailiwick.adapters.prose.rules.gazetteer import ROLES, SERVICE_NOUNS, SOFTWARE, SYSTEMS
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keyed import tell_key
@@ -20,9 +21,8 @@ from bailiwick.adapters.prose.tree import Item, Text
 from bailiwick.lib.statements import Thing
 
 Things = tuple[Thing, ...]
-_DASHES = frozenset({"–", "—", "-", "--", ":"})
 #: Where the name of what runs there ends.
-_STOPS = _DASHES | {"->", "→", "=>", "."}
+_STOPS = DASHES | {"->", "→", "=>", "."}
 _LONGEST_NAME = 5
 _PARTS = frozenset({"owned_by/people", "maintained_by/people", "run_by/people"})
 
@@ -33,7 +33,7 @@ def held(words: Sequence[Word], item: Item, holders: Things, here: Here) -> int:
     Where the words begin that stand behind it; 0: nothing was said.
     """
     holder = holders[0]
-    end = next((at for at, word in enumerate(words) if word.text in _DASHES | {"("}), len(words))
+    end = next((at for at, word in enumerate(words) if word.text in DASHES | {"("}), len(words))
     name = words[:end]
     if holder.kind not in {"provider", "host"} or not 0 < end <= _LONGEST_NAME or any(clauses(name)):
         return 0

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bailiwick.adapters.prose.rules.clauses import clauses
+from bailiwick.adapters.prose.rules.function_words import PLACE_PREPOSITIONS
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS
 from bailiwick.adapters.prose.rules.headings import matches_title, title_name
 from bailiwick.adapters.prose.rules.heads import HEADS
@@ -27,7 +28,6 @@ from bailiwick.adapters.prose.tree import Item, Section, Text
 from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name
 
-_PLACES = wordset("at on with by from in")
 _STANDING = wordset("hosted housed running located kept living deployed")
 _HAVING = wordset("we have run runs host keep there are is following the")
 _COUNTS = wordset("four five six seven eight nine ten these all both current remaining")
@@ -154,7 +154,7 @@ def _noun_end(words: Sequence[Word], first: int) -> int:
 
 def _placed(words: Sequence[Word], text: Text, here: Here) -> Lead | None:
     """“Three machines at Lumen”, “Hosted on heron”, “On heron we run”: a place and perhaps what is there, no more."""
-    at = next((at for at, word in enumerate(words) if word.low in _PLACES), None)
+    at = next((at for at, word in enumerate(words) if word.low in PLACE_PREPOSITIONS), None)
     if at is None or any(word.is_mark or word.low in {"and", "or"} for word in words):
         return None
     noun, rest = list(words[:at]), list(words[at + 1 :])

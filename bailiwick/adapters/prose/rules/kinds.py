@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.function_words import PERSONS
 from bailiwick.adapters.prose.rules.gazetteer import (
     COMMON,
     DETERMINERS,
@@ -43,8 +44,11 @@ _SERVING = wordset(
     "server webserver nameserver fileserver host node machine box standby spare replica hypervisor "
     "laptop master primary secondary"
 )
-_NOBODYS = wordset("he she we you they who what i me him us it")
-_NO_MACHINES = _NOBODYS | SERVICE_NOUNS | COMMON | VAGUE | DETERMINERS | frozenset(FORMS) | _SERVING | _GEAR
+#: What the entries of a list, and the rows of a table, may be.
+LISTED_KINDS = frozenset({"service", "provider", "host", "domain", "data-centre"})
+#: What a page has names for, by which it speaks of them again.
+NAMED_KINDS = frozenset({"service", "host", "provider", "person", "team"})
+_NO_MACHINES = PERSONS | SERVICE_NOUNS | COMMON | VAGUE | DETERMINERS | frozenset(FORMS) | _SERVING | _GEAR
 
 
 def labelled(words: Sequence[Word]) -> Thing | None:

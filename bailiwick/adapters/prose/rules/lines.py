@@ -9,6 +9,7 @@ from bailiwick.adapters.prose.rules.behind import told_behind
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.entries import run_in
 from bailiwick.adapters.prose.rules.fragments import fragment
+from bailiwick.adapters.prose.rules.function_words import FINITE
 from bailiwick.adapters.prose.rules.gazetteer import FORMS
 from bailiwick.adapters.prose.rules.given import tell_given, told_by_giver
 from bailiwick.adapters.prose.rules.housed import housing, noted_housing
@@ -41,7 +42,6 @@ _ADDING = wordset("that which who whose and but or")
 LONGEST_KEY = 6
 #: Behind more words than these a colon does not end a key.
 _LONGEST_LEAD = 3
-_FINITE = wordset("is are was were has have had")
 Things = tuple[Thing, ...]
 
 
@@ -118,7 +118,7 @@ def _introduces(words: Sequence[Word]) -> bool:
 
 def _is_said(words: Sequence[Word]) -> bool:
     """Whether it is a sentence that has a verb of its own, and not only a name below a key."""
-    at = next((at for at, word in enumerate(words) if word.low in _FINITE), 0)
+    at = next((at for at, word in enumerate(words) if word.low in FINITE), 0)
     return at > 0 and at + 2 < len(words)
 
 

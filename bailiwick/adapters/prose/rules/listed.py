@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bailiwick.adapters.prose.rules.function_words import CALLED, PLACE_PREPOSITIONS
 from bailiwick.adapters.prose.rules.gazetteer import (
     COMMON,
     DETERMINERS,
@@ -37,10 +38,8 @@ _MACHINES = wordset(
     "servers machines hosts boxes vms nodes droplets server machine host box vm node vps vpses droplet computers "
     "computer"
 )
-_CALLED = frozenset({"called", "named"})
 _NEAR = 6
 _ONES = frozenset({"one", "another", "third", "second"})
-_HOUSES = wordset("at from with on in by")
 _GIVING = wordset("gives give provides provide donates donate lends lend houses hosts has have offers rents sponsors")
 _ENDS = wordset(
     ". now since free in at on with which that who from for where by is are to running both all but were was"
@@ -94,8 +93,8 @@ def _group(words: Sequence[Word]) -> _Group | None:
             named = _machines_in(words[colon + 1 :], sure=True)
             return _Group(at, len(words), named, colon=True) if named else None
         behind = words[at + 1]
-        if behind.low in _CALLED or behind.text in {",", "("}:
-            found = _apposed(words, at, at + 2, sure=behind.low in _CALLED)
+        if behind.low in CALLED or behind.text in {",", "("}:
+            found = _apposed(words, at, at + 2, sure=behind.low in CALLED)
             if found is not None:
                 return found
         if word.low in _PLAINLY and _is_machine(behind, sure=False) and not behind.low.endswith("s"):
@@ -225,7 +224,7 @@ def _houses(outer: Sequence[Word], group: _Group, words: Sequence[Word], here: H
     if {"there", "here"} & set(lows):
         return mine or [thing for thing in here.focus if thing.kind == "provider"]
     between = [word for word in words[group.noun + 1 : group.last] if word.start < group.named[0].words[0].start]
-    at = next((at for at, word in enumerate(between) if word.low in _HOUSES), None)
+    at = next((at for at, word in enumerate(between) if word.low in PLACE_PREPOSITIONS), None)
     if at is not None:
         found = place(between[at + 1 :], here, between[at].low)
         return [one.thing for one in found if one.thing.kind == "provider"]
@@ -242,7 +241,7 @@ def _houses(outer: Sequence[Word], group: _Group, words: Sequence[Word], here: H
 def called_machine(words: Sequence[Word], here: Here, source: Text) -> None:
     """“There used to be another one called wren”: the next “it” is wren."""
     for at, word in enumerate(words[:-1]):
-        if word.low in _CALLED and at and _speaks_of_machines(words, at):
+        if word.low in CALLED and at and _speaks_of_machines(words, at):
             machine = Thing("host", words[at + 1].text)
             here.focus, here.machine = (machine,), machine
             if ("used", "to") in pairwise(one.low for one in words):

@@ -13,15 +13,12 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     COMMON,
     COMPANY_WORDS,
     FORMS,
-    NETWORKS,
     ORGANISATION_WORDS,
-    PROVIDERS,
     SERVICE_NOUNS,
-    SOFTWARE,
     TEAM_WORDS,
 )
+from bailiwick.adapters.prose.rules.names import is_well_known
 from bailiwick.adapters.prose.rules.words import GROUPS, wordset
-from bailiwick.lib.text import fold_name
 
 _CAPITAL = "[" + "".join(letter for letter in map(chr, range(0x250)) if letter.isupper()) + "]"
 _PART = rf"{_CAPITAL}(?:['’]{_CAPITAL})?[^\W\d_]+(?:-{_CAPITAL}[^\W\d_]+)?"
@@ -47,14 +44,13 @@ _NOT_FIRST = wordset(
 _THINGS = (
     COMMON | COMPANY_WORDS | frozenset(FORMS) | ORGANISATION_WORDS | SERVICE_NOUNS | TEAM_WORDS | GROUPS
 ) | wordset("cloud hosting actions pages services suite platform office drive kuma api stack")
-_KNOWN = {**PROVIDERS, **NETWORKS, **SOFTWARE}
 
 
 def is_first_name(text: str) -> bool:
     """Whether one word may be somebody's first name: a plain one in a capital that nothing else is called by."""
     parts = text.split("-")
     plain = all(part.isalpha() and len(part) > 1 for part in parts) and text[:1].isupper() and not text.isupper()
-    return plain and text.lower() not in _THINGS | _NOT_FIRST and fold_name(text) not in _KNOWN
+    return plain and text.lower() not in _THINGS | _NOT_FIRST and not is_well_known(text)
 
 
 def people_in(lines: Sequence[str]) -> Iterator[str]:
@@ -74,6 +70,6 @@ def _name(text: str) -> Iterator[str]:
     lows = {word.lower() for word in words}
     capitals = [word for word in words if word[0].isupper()]
     plain = len(capitals) > 1 and words[0][0].isupper() and not any(word[1:].isupper() for word in words)
-    known = any(fold_name(" ".join(words[:end])) in _KNOWN for end in range(1, len(words) + 1))
+    known = any(is_well_known(" ".join(words[:end])) for end in range(1, len(words) + 1))
     if plain and not known and not lows & _THINGS and words[0].lower() not in _NOT_FIRST:
         yield text

@@ -13,7 +13,8 @@ from bailiwick.lib.text import fold_name
 
 _DOMAIN = re.compile(r"[a-z0-9*](?:[a-z0-9.-]{0,200})\.[a-z]{2,24}", re.IGNORECASE)
 _FILES = wordset("html htm php py rst md txt yml yaml json toml sls sh conf cfg pdf png jpg zip gz js css exe")
-_PARTICLES = wordset("von van de der den del da di la le du dos ten ter zu bin al el")
+#: Written small within somebody's name.
+PARTICLES = wordset("von van de der den del da di la le du dos ten ter zu bin al el")
 _LONGEST_NAME = 6
 #: Well-known names that are words too; written small, they are words.
 _ENGLISH = wordset(
@@ -82,6 +83,12 @@ def known(words: Words, names: dict[str, str]) -> tuple[int, int, str] | None:
     return None
 
 
+def is_well_known(name: str) -> bool:
+    """Whether a house, a network or a program is called so."""
+    lists = (gazetteer.PROVIDERS, gazetteer.NETWORKS, gazetteer.SOFTWARE)
+    return any(fold_name(name) in names for names in lists)
+
+
 def _unmistakable(name: str) -> bool:
     """Whether a name is no English word when it is written small."""
     return name.lower() not in _ENGLISH
@@ -104,7 +111,7 @@ def _continues(words: Words, at: int) -> bool:
         return True
     if at + 1 == len(words) or not is_capital(words[at + 1]):
         return False
-    return word.low in _PARTICLES or (word.low == "of" and words[at - 1].low in gazetteer.ORGANISATION_WORDS)
+    return word.low in PARTICLES or (word.low == "of" and words[at - 1].low in gazetteer.ORGANISATION_WORDS)
 
 
 def organised(words: Words) -> str:

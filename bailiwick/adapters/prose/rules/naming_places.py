@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.function_words import CALLED
 from bailiwick.adapters.prose.rules.gazetteer import (
     BODIES,
     COMMON,
@@ -24,7 +25,6 @@ from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
 _LONGEST_LY, _LONGEST_BODY = 5, 6
-_CALLED = wordset("called named")
 _SELVES = frozenset({"themselves"})
 PROTOCOLS = wordset(
     "cdn ci api url ram cpu gpg saas ip tv smtp imap http https irc ssh ftp ldap xmpp dns tcp tls ssl usb "
@@ -51,7 +51,7 @@ def place_named(part: Sequence[Word], here: Here, preposition: str, *, bold: boo
     if any(is_url(word) or is_mail(word) for word in part):
         return None
     kept = [word for word in part if word.text not in {"'s", "’s"} and word.low not in _SELVES]
-    called = next((at for at, word in enumerate(kept) if word.low in _CALLED), None)
+    called = next((at for at, word in enumerate(kept) if word.low in CALLED), None)
     if called is not None and called + 1 < len(kept):
         return Thing("host", kept[called + 1].text)
     provider = known(kept, PROVIDERS)

@@ -9,20 +9,14 @@ from __future__ import annotations
 
 import re
 
-from bailiwick.adapters.prose.rules.gazetteer import (
-    COUNTED,
-    DUTIES,
-    FORMS,
-    GIVEN,
-    SERVICE_NOUNS,
-    SYSTEMS,
-)
+from bailiwick.adapters.prose.rules.function_words import PERSONS
+from bailiwick.adapters.prose.rules.gazetteer import COUNTED, DUTIES, FORMS, GIVEN, SERVICE_NOUNS, SYSTEMS
+from bailiwick.adapters.prose.rules.kinds import NAMED_KINDS
+from bailiwick.adapters.prose.rules.names import PARTICLES
 from bailiwick.adapters.prose.rules.words import wordset
 from bailiwick.lib.statements import Thing
 
-#: Kinds whose names are checked.
-_CALLED = frozenset({"service", "host", "provider", "person", "team"})
-_NO_NAME = re.compile(r"[,;:]|^U\d{1,2}(?:-\d{1,2})?$| [.]")
+_GARBLED = re.compile(r"[,;:]|^U\d{1,2}(?:-\d{1,2})?$| [.]")
 _SENTENCE = wordset(
     "that which is are was were has have will we you says said tells goes gets describes explains any "
     "do does not cannot"
@@ -49,7 +43,7 @@ _POINTING_BACK = wordset("below above ours elsewhere yours theirs")
 _PREPOSITIONS = wordset("apart besides together unlike despite except until since including up")
 #: Somebody's, whoever they are.
 _ONES = wordset("its their his her whose these those")
-_PARTICLES = wordset("von van de der den del da di la le du dos ten ter zu bin al el y e st")
+_PARTICLES = PARTICLES | {"y", "e", "st"}
 #: What a page says of itself.
 _PAPERS = wordset("page note notes sheet sheets document text section table overview page's entry entries list's file")
 #: How pressing something is, as a key: “Urgent: write to …”.
@@ -71,7 +65,6 @@ _GEAR = wordset(
 )
 #: “in a cupboard” is no data centre's name.
 _INSIDE = wordset("in at on under behind near beside with a an")
-_PERSONS = wordset("he she we you they who what i me him us it")
 #: “requests for accounts” are what one writes about.
 _CONCERNS = wordset("requests questions problems complaints enquiries inquiries suggestions")
 #: “Ada's job” says who does it.
@@ -109,7 +102,7 @@ def is_plausible(thing: Thing) -> bool:
     words = low.split()
     if (thing.kind in {"person", "organisation"} and low in _NOBODY) or (thing.kind == "host" and low in FORMS):
         return False
-    if thing.kind in _CALLED | {"organisation"} and words[:1] and words[0] in _POINTERS:
+    if thing.kind in NAMED_KINDS | {"organisation"} and words[:1] and words[0] in _POINTERS:
         return False
     if thing.kind in {"person", "organisation", "team", "provider"} and words[:1] and words[0] in _QUANTITIES:
         return False
@@ -117,11 +110,11 @@ def is_plausible(thing: Thing) -> bool:
         return False
     if thing.kind == "data-centre" and words[0] in _INSIDE:
         return False
-    if thing.kind not in _CALLED:
+    if thing.kind not in NAMED_KINDS:
         return True
     if thing.kind in {"provider", "team", "person"} and low in _INDEFINITE:
         return False
-    if _NO_NAME.search(thing.name) or len(words) > _LONGEST_NAME or _SENTENCE & set(words):
+    if _GARBLED.search(thing.name) or len(words) > _LONGEST_NAME or _SENTENCE & set(words):
         return False
     if low.endswith(("'s", "’s")) or not any(letter.isalpha() for letter in low):
         return False
@@ -129,7 +122,7 @@ def is_plausible(thing: Thing) -> bool:
         return False
     if words[0] in _ONES | _PREPOSITIONS or (words[-1] in _POINTING_BACK and len(words) > 1):
         return False
-    if thing.kind == "host" and (_JOINING & set(words[1:]) or low in _GEAR | _PERSONS):
+    if thing.kind == "host" and (_JOINING & set(words[1:]) or low in _GEAR | PERSONS):
         return False
     if thing.kind == "provider" and words[-1] in _GEAR | {"nas"}:
         return False

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.function_words import QUESTION_WORDS
 from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.words import spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Section
 
-_ASKING = wordset("what who how where which")
-_ASKING_OF = _ASKING | wordset("whose who's what's where's")
+_ASKING_OF = QUESTION_WORDS | wordset("whose who's what's where's")
 _ASKED_OF = wordset(
     "live lives run runs running hosted kept come comes from made is are on at by go goes work works stand stands sit "
     "sits built served written maintained , ? and for"

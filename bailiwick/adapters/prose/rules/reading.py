@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.function_words import FINITE
 from bailiwick.adapters.prose.rules.names import capital_run
 from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.slots_objects import OBJECTS
@@ -48,7 +49,6 @@ _TIMES = wordset("since then now today currently nowadays , and but")
 
 
 _THAT = wordset("that whether how why what")
-_FINITE = wordset("is are was were has have had")
 _OPENING = wordset("after as although while though because before following until once")
 
 
@@ -69,7 +69,7 @@ def _doer(words: Sequence[Word]) -> Sequence[Word]:
     """
     if any(word.low in _THAT for word in words[:-1]):
         return ()
-    verb = next((at for at, word in enumerate(words) if word.low in _FINITE), len(words))
+    verb = next((at for at, word in enumerate(words) if word.low in FINITE), len(words))
     comma = max((at for at, word in enumerate(words) if word.text == ","), default=-1)
     spliced = verb < comma < len(words) - 1 and words[comma + 1].text[:1].isupper()
     return () if spliced else words

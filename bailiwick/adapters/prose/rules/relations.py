@@ -12,7 +12,7 @@ from bailiwick.adapters.prose.rules.aspects import tell_aspect
 from bailiwick.adapters.prose.rules.clause_subjects import spoken_of, turned, whole
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.fragments import fragment
-from bailiwick.adapters.prose.rules.gazetteer import PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import DOMAIN_NOUNS, PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.names import known
 from bailiwick.adapters.prose.rules.passing import in_passing
@@ -35,7 +35,6 @@ from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
-_NAMES = wordset("domain domains dns names registrar registrars")
 #: So many parts have the names of two people.
 _SURNAMED = 4
 _HEADS = {"led": "lead", "headed": "head", "chaired": "chair", "coordinated": "coordinator"}
@@ -238,7 +237,7 @@ def _remember(clause: Clause, subject: Subject, objects: tuple[Thing, ...], read
 
 def _are_names(subject: Subject, here: Here) -> bool:
     """Whether what is spoken of are domains: by their kind, or by a title such as “Names” above them."""
-    titled = bool(here.scope.titles) and bool(_NAMES & set(here.scope.titles[-1].lower().split()))
+    titled = bool(here.scope.titles) and bool(DOMAIN_NOUNS & set(here.scope.titles[-1].lower().split()))
     return (titled and all("." in thing.name for thing in subject.things)) or _are_domains(subject)
 
 

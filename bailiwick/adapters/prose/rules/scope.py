@@ -19,6 +19,7 @@ from bailiwick.adapters.prose.rules.evidence import (
     lists_people,
     spoken_of,
 )
+from bailiwick.adapters.prose.rules.function_words import QUESTION_WORDS
 from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, PROVIDERS, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.headings import (
     LONGEST_NAME,
@@ -75,7 +76,6 @@ _SERVED = wordset("accounts monitoring backup backups")
 #: Small things that somebody else runs.
 _OUTSIDE = frozenset({"donations", "accounts", "passwords", "video calls", "logins", "payments", "shared passwords"})
 _SHORT_TITLE = 2
-_ASKED = wordset("what which who where how")
 #: What a section may be taken for that has “Members: …” below its title, and is a team.
 _MAY_HAVE = frozenset({"aspect", "page", "service"})
 #: Words before “list” or “tracker” that make no name of it.
@@ -198,7 +198,7 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     category = (announced(words) or announced_there(words)) if words and not _is_asked(title) else ""
     if not category and ":" in title and is_root:
         behind = [word for word in words_of(title.partition(":")[2]) if not word.is_mark]
-        category = announced(behind) if behind and behind[0].low not in _ASKED else ""
+        category = announced(behind) if behind and behind[0].low not in QUESTION_WORDS else ""
     if is_root and not category and (of := next((at for at, word in enumerate(words) if word.low == "of"), 0)):
         # “Services of the Example Foundation” announces what “Services” does.
         category = announced(words[:of])

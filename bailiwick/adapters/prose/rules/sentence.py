@@ -17,8 +17,9 @@ from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.copies import told_of_copies
 from bailiwick.adapters.prose.rules.fragments import fragment, program_alone
 from bailiwick.adapters.prose.rules.framing import framed
+from bailiwick.adapters.prose.rules.function_words import COPULAS
 from bailiwick.adapters.prose.rules.gaps import split_gaps
-from bailiwick.adapters.prose.rules.gazetteer import SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import DOMAIN_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.general import told_in_general
 from bailiwick.adapters.prose.rules.inverted import told_inverted
 from bailiwick.adapters.prose.rules.joining import told_of_teams, without_reached
@@ -48,8 +49,6 @@ from bailiwick.adapters.prose.rules.zones import told_of_zones
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
-_NAMES = wordset("domain domains dns names registrar registrars")
-_VERBS = wordset("is are was were has have")
 _COPULAS = wordset("is are was were has")
 _TWO, _LEAD = 2, 10
 _ORDER = {"former": 0, "latter": 1}
@@ -91,7 +90,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     before = len(here.said)
     if told_of_copies(words, here, sentence.source):
         return []
-    fragment = not any(word.low in _VERBS for word in words)
+    fragment = not any(word.low in COPULAS for word in words)
     reading = Reading(here, sentence.source, about=about if fragment else (), began=before)
     here.team = named_team(words[:6]) or mentioned_team(words, here.glossary.short_teams) or here.team
     team_beside(words, here, sentence.source)
@@ -176,7 +175,7 @@ def _without_pattern(words: Sequence[Word], here: Here, source: Text) -> None:
         named = spoken.things and all(thing.kind == "host" or "." in thing.name for thing in spoken.things)
         here.focus = spoken.things if named and not spoken.aspect else here.focus
         domains = [word for word in words if is_domain(word)]
-        if domains and here.scope.titles and _NAMES & set(here.scope.titles[-1].lower().split()):
+        if domains and here.scope.titles and DOMAIN_NOUNS & set(here.scope.titles[-1].lower().split()):
             here.focus = tuple(Thing("domain", word.text) for word in domains)
         here.machine = next((thing for thing in spoken.things if thing.kind == "host"), here.machine)
 

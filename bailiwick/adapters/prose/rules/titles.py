@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from bailiwick.adapters.prose.rules.function_words import QUESTION_WORDS
 from bailiwick.adapters.prose.rules.gazetteer import DUTIES, ORGANISATION_WORDS, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.names import is_capital
@@ -52,8 +53,7 @@ _MACHINES = wordset("machines vms boxes")
 _OWN = 2
 _CREWS = wordset("sysadmins admins administrators operators team crew group")
 _PAGES = wordset("infrastructure overview services operations inventory documentation it")
-_ASKING = wordset("what who how where which")
-_NO_NAMES = wordset("by provided run used hosted our in on to from")
+_IN_SENTENCES = wordset("by provided run used hosted our in on to from")
 #: “Rack A2”, “Site B – Lumen”: machines stand below.
 SITES = wordset("rack cabinet cage shelf site room")
 _LAST_PAGES = wordset("servers machines systems hosts hosting sysadmin guide handbook administration runs everything")
@@ -113,7 +113,7 @@ def announced_there(words: Sequence[Word]) -> str:
 
 def about_the_page(title: str) -> bool:
     lows = [word.low for word in words_of(title.replace("/", " / ")) if not word.is_mark]
-    return bool(lows) and (bool(_PAGES & set(lows)) or bool(_ASKING & set(lows)) or lows[-1] in _LAST_PAGES)
+    return bool(lows) and (bool(_PAGES & set(lows)) or bool(QUESTION_WORDS & set(lows)) or lows[-1] in _LAST_PAGES)
 
 
 def community_of(page: Page, titled: Sequence[Section]) -> Thing | None:
@@ -159,7 +159,7 @@ def _named_community(words: list[Word]) -> Thing | None:
     }
     if of is not None and len(words) == 2 and words[-1].low == "project":
         words = words[:1]
-    sentence = _NO_NAMES & {word.low for word in words}
+    sentence = _IN_SENTENCES & {word.low for word in words}
     short = 1 < len(words) <= _LONGEST_TITLE if of is None else 0 < len(words) <= _LONGEST_TITLE
     plain = short and (group or of is not None) and bool(capitals) and is_capital(words[0]) and not sentence
     return Thing("organisation", spell(words)) if plain else None

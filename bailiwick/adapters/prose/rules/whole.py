@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from bailiwick.adapters.prose.rules.gazetteer import WE
 from bailiwick.adapters.prose.rules.names import host_of, initials
 from bailiwick.adapters.prose.rules.words import wordset
 from bailiwick.lib.statements import Thing
@@ -18,7 +19,6 @@ _MADE = frozenset({"uses_software", "depends_on", "hosted_by", "source_repo", "c
 _EVERYTHING = wordset(
     "infrastructure operations operation everything overall whole all every everywhere technical systems it computing"
 )
-_OURS = wordset("we us our ours")
 _WORDS = re.compile(r"\w+")
 
 
@@ -28,7 +28,7 @@ def is_of_the_whole(community: Thing, predicate: str, text: str) -> bool:
         return True
     said = set(_WORDS.findall(text.lower()))
     named = community.name.split()[0].lower() in said
-    return named or bool(said & (_EVERYTHING if predicate in _KEPT else _EVERYTHING | _OURS))
+    return named or bool(said & (_EVERYTHING if predicate in _KEPT else _EVERYTHING | WE))
 
 
 def is_anothers(point: Thing, community: Thing, own: str) -> bool:
