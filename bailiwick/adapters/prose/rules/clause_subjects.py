@@ -104,53 +104,68 @@ def spoken_of(clause: Clause, reading: Reading) -> Subject:
     if pattern.left in SUBJECTS and clause.before and clause.before[0].low == "whose":
         return _whose(clause, reading)
     if pattern.left in SUBJECTS:
-        if clause.relative:
-            return related(reading)
-        if clause.inherits and reading.clause is not None:
-            return _inherited(clause, reading)
-        ours = bool(clause.before) and clause.before[-1].low in WE and reading.here.scope.category == "service"
-        if ours and pattern.name in {"uses", "moved from"}:
-            return Subject(reading.here.scope.things)
-        if pattern.name == "uses" and clause.before and clause.before[-1].low in WE:
-            used_for = _before_for(clause.before) or _behind_for(clause.after)
-            program = known(clause.after[:_FEW], SOFTWARE)
-            every = _EVERYTHING & {word.low for word in clause.after}
-            general = every and not used_for and program is not None and sort_of(program[2])
-            return Subject(why=UNSAID) if general else subjects_in("thing", used_for, reading.here)
-        if has_a_verb_of_its_own(clause):
-            return Subject(why="not clear what this is said of")
-        described = describing(clause.before, reading)
-        if described:
-            program = known(clause.before, SOFTWARE)
-            return Subject(described, at=clause.before[0].start, software=program[2] if program is not None else "")
-        if reading.here.team is not None and is_led(clause) and not reading.here.scope.things:
-            return Subject((reading.here.team,), at=clause.before[0].start)
-        if done_to_the_last(clause, reading):
-            return Subject(reading.objects)
-        if is_of_the_last(clause.before):
-            return last_named(clause.before, reading.here)
-        subject = subjects_in(pattern.left, clause.before, reading.here)
-        if subject.why and pattern.name == "go to" and clause.before and are_made(clause.before, reading.here):
-            subject = subjects_in("thing", clause.before, reading.here)
-        return Subject(reading.about) if subject.why and reading.about else subject
+        return _before_the_verb(clause, reading)
     if pattern.right in SUBJECTS:
-        words = until(clause.after, _ENDINGS | _TOGETHER) if pattern.right == "thing" else clause.after
-        subject = subjects_in(pattern.right, words, reading.here)
-        if pattern.name == "keeps it going":
-            reading.here.focus = reading.here.focus if subject.things else ()
-            return subject
-        if not words and pattern.says in RESPONSIBLE and _is_whole(subject):
-            return Subject(why=UNSAID)
-        if pattern.says in RESPONSIBLE and pattern.left == "people":
-            duties = _duties(clause.after) if subject.why != UNSAID else ()
-            whole = len(duties) == sum(1 for _ in items(clause.after))
-            better = not subject.things or (whole and len(duties) > len(subject.things))
-            subject = Subject(duties) if duties and better else subject
-        return _listed(clause.after, subject, reading.here) if pattern.right == "thing" else subject
+        return _behind_the_verb(clause, reading)
     asked = _asked_about(clause, reading.here) if pattern.says == "contact" else Subject()
     if pattern.says == "contact" and not asked.things and reading.here.scope.category == "provider":
         asked = _in_a_case(clause, reading) or asked
     return asked if asked.things or asked.why == UNSAID else _left_unsaid(clause, reading.here)
+
+
+def _before_the_verb(clause: Clause, reading: Reading) -> Subject:
+    pattern, here = clause.pattern, reading.here
+    if clause.relative:
+        return related(reading)
+    if clause.inherits and reading.clause is not None:
+        return _inherited(clause, reading)
+    we = bool(clause.before) and clause.before[-1].low in WE
+    if we and here.scope.category == "service" and pattern.name in {"uses", "moved from"}:
+        return Subject(here.scope.things)
+    if we and pattern.name == "uses":
+        return _used_for(clause, here)
+    if has_a_verb_of_its_own(clause):
+        return Subject(why="not clear what this is said of")
+    described = describing(clause.before, reading)
+    if described:
+        program = known(clause.before, SOFTWARE)
+        return Subject(described, at=clause.before[0].start, software=program[2] if program is not None else "")
+    if here.team is not None and is_led(clause) and not here.scope.things:
+        return Subject((here.team,), at=clause.before[0].start)
+    if done_to_the_last(clause, reading):
+        return Subject(reading.objects)
+    if is_of_the_last(clause.before):
+        return last_named(clause.before, here)
+    subject = subjects_in(pattern.left, clause.before, here)
+    if subject.why and pattern.name == "go to" and clause.before and are_made(clause.before, here):
+        subject = subjects_in("thing", clause.before, here)
+    return Subject(reading.about) if subject.why and reading.about else subject
+
+
+def _used_for(clause: Clause, here: Here) -> Subject:
+    """“For the wiki we use …”, “we use … for the wiki”; “we use Ansible for everything” is said of no one thing."""
+    used_for = _before_for(clause.before) or _behind_for(clause.after)
+    program = known(clause.after[:_FEW], SOFTWARE)
+    every = _EVERYTHING & {word.low for word in clause.after}
+    general = every and not used_for and program is not None and sort_of(program[2])
+    return Subject(why=UNSAID) if general else subjects_in("thing", used_for, here)
+
+
+def _behind_the_verb(clause: Clause, reading: Reading) -> Subject:
+    pattern, here = clause.pattern, reading.here
+    words = until(clause.after, _ENDINGS | _TOGETHER) if pattern.right == "thing" else clause.after
+    subject = subjects_in(pattern.right, words, here)
+    if pattern.name == "keeps it going":
+        here.focus = here.focus if subject.things else ()
+        return subject
+    if not words and pattern.says in RESPONSIBLE and _is_whole(subject):
+        return Subject(why=UNSAID)
+    if pattern.says in RESPONSIBLE and pattern.left == "people":
+        duties = _duties(clause.after) if subject.why != UNSAID else ()
+        whole = len(duties) == sum(1 for _ in items(clause.after))
+        better = not subject.things or (whole and len(duties) > len(subject.things))
+        subject = Subject(duties) if duties and better else subject
+    return _listed(clause.after, subject, here) if pattern.right == "thing" else subject
 
 
 def _left_unsaid(clause: Clause, here: Here) -> Subject:
