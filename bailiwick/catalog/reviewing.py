@@ -75,10 +75,10 @@ def section_title(section: Section) -> str:
 
 
 def passages(found: Review, items: Iterable[Item]) -> list[Passage]:
-    """Lines that rest on one place of the document stand together."""
-    together: dict[str, list[Item]] = {}
+    """Lines that rest on one sentence of the document stand together."""
+    together: dict[tuple[str, str], list[Item]] = {}
     for item in items:
-        together.setdefault(item.place.locator or f"#{item.line.pk}", []).append(item)
+        together.setdefault((item.place.locator or f"#{item.line.pk}", item.place.text), []).append(item)
     return [_passage(found, some) for some in together.values()]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
 from bailiwick.access import can, viewer
+from bailiwick.lib.sentences import sentence_at
 
 from ..former_names import redact
 from ..models import Entity, Evidence, Source
@@ -21,7 +22,7 @@ _LINE = re.compile(r"line (\d{1,7})", re.IGNORECASE)
 
 
 def quoted(user: Any, entity: Entity | None, quotes: Sequence[Quote]) -> list[Quote]:
-    """The same quotes with their line of text, for those who may read what a source says in its own words.
+    """The same quotes with their sentence, for those who may read what a source says in its own words.
 
     Of one thing, or (None) of many: then for those who may read it everywhere.
     """
@@ -31,20 +32,32 @@ def quoted(user: Any, entity: Entity | None, quotes: Sequence[Quote]) -> list[Qu
         {quote.document for quote in quotes if quote.document}, int(viewer(user).level(entity.pk if entity else None))
     )
     present = present_names() if lines else {}
-    return [replace(quote, text=redact(_line(lines, quote), present)) for quote in quotes]
+    return [replace(quote, text=redact(_sentence(lines, quote), present)) for quote in quotes]
 
 
-def lines_at(user: Any, source: Source, asked: Mapping[int, int]) -> dict[int, str]:
-    """Line number → what stands there, for those who may read it; `asked` says of which thing each line speaks."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A place of a document: its line, of which thing it speaks, and words by which its sentence is known."""
+
+    number: int
+    subject_id: int
+    hints: tuple[str, ...]
+
+
+def sentences_at(user: Any, source: Source, asked: Iterable[Spoken]) -> dict[Spoken, str]:
+    """What stands at each place, for those who may read it."""
     everywhere = can(user, "evidence.read")
-    wanted = [at for at, subject in asked.items() if at and (everywhere or can(user, "evidence.read", _scope(subject)))]
+    wanted = [
+        place for place in asked
+        if place.number and (everywhere or can(user, "evidence.read", _scope(place.subject_id)))
+    ]  # fmt: skip
     if not wanted or not source.digest:
         return {}
     reader = viewer(user)
-    level = int(reader.base) if everywhere else min(int(reader.level(asked[at])) for at in wanted)
-    text = _lines({source.digest}, level).get(source.digest, [])
-    present = frozenset(present_names().items()) if text else frozenset()
-    return {at: _redacted(_cut(text[at - 1]), present) for at in wanted if at <= len(text)}
+    level = int(reader.base) if everywhere else min(int(reader.level(place.subject_id)) for place in wanted)
+    lines = _lines({source.digest}, level).get(source.digest, [])
+    present = frozenset(present_names().items()) if lines else frozenset()
+    return {place: _redacted(_cut(sentence_at(lines, place.number, place.hints)), present) for place in wanted}
 
 
 def _scope(pk: int) -> SimpleNamespace:
@@ -62,12 +75,9 @@ def _lines(digests: set[str], level: int) -> dict[str, list[str]]:
     return {digest: bytes(body).decode("utf-8", "replace").splitlines() for digest, body in kept}
 
 
-def _line(lines: dict[str, list[str]], quote: Quote) -> str:
+def _sentence(lines: dict[str, list[str]], quote: Quote) -> str:
     place = _LINE.search(quote.locator)
-    text = lines.get(quote.document, [])
-    if place is None or not 1 <= int(place[1]) <= len(text):
-        return ""
-    return _cut(text[int(place[1]) - 1])
+    return _cut(sentence_at(lines.get(quote.document, []), int(place[1]), (quote.word,))) if place else ""
 
 
 def _cut(line: str) -> str:

@@ -28,7 +28,7 @@ from ..when import NEVER, Span
 from . import steps as seen
 from .again import SAID, Again, Place, Said, as_known, said_again
 from .names import Named, names
-from .quotes import lines_at
+from .quotes import Spoken, sentences_at
 from .whole import whole_q
 
 #: So many lines stand on one page of a review, and those that their section still has, up to twice as many.
@@ -294,8 +294,9 @@ def _fill(user: Any, source: Source, items: Sequence[Item], first: Mapping[int, 
     named = names(user, ends)
     fresh = _pending_names(user, ends - set(named))
     named |= fresh
-    texts = lines_at(user, source, {item.place.number: item.line.subject_id for item in items})
-    for item in items:
+    places = [_spoken(item, named) for item in items]
+    texts = sentences_at(user, source, places)
+    for item, place in zip(items, places, strict=True):
         line = item.line
         item.said = said.get(line.pk)
         if item.said is not None:
@@ -303,7 +304,13 @@ def _fill(user: Any, source: Source, items: Sequence[Item], first: Mapping[int, 
         item.subject, item.object = named.get(line.subject_id), named.get(line.object_id or 0)
         item.fresh = tuple(pk for pk in (line.subject_id, line.object_id) if pk in fresh)
         item.first = tuple(pk for pk in item.fresh if first.get(pk) == line.pk)
-        item.place.text = texts.get(item.place.number, "")
+        item.place.text = texts.get(place, "")
+
+
+def _spoken(item: Item, named: Mapping[int, Named]) -> Spoken:
+    """Its place: several sentences may stand on one line, and the names in them tell which it is."""
+    ends = [named[end].name for end in (item.line.object_id or 0, item.line.subject_id) if end in named]
+    return Spoken(item.place.number, item.line.subject_id, (item.place.word, *ends))
 
 
 def _said(pks: Sequence[int]) -> dict[int, Said]:
