@@ -15,6 +15,7 @@
 |           | `active`, `aspects`, `passing`, `stand_ins`             | relations                                   |
 | without   | `rosters`, `roles`, `inverted`, `ours`, `joining`       | sentences in which no pattern stands        |
 |           | `typed`, `acting`, `zones`, `copies`, `tracked`         | … told by the kinds of things in them       |
+|           | `used_for`                                              | what firms and programs are used for        |
 |           | `name_servers`                                          | whoever has the names has the DNS, too      |
 |           | `general`, `plain`, `spoken_of`, `ends`, `fronting`     | … clauses that are still not understood     |
 |           | `pointing`, `everything`, `wanted`, `called`            | “both”, “all machines”, “if you need one”   |
@@ -22,7 +23,7 @@
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
 | subject   | `subjects`, `subjects_named`, `subjects_pointed`        | what stands before the verb, or is meant    |
 |           | `subject`, `akin`                                       | … what is kept of it; another one, or not   |
-| slot      | `slots*`, `parts`, `naming*`, `names`, `teams`          | who and what stands around a pattern        |
+| slot      | `slots*`, `subject*`, `by_nouns`, `parts`, `nam*`, `teams` | who and what stands around a pattern        |
 | honesty   | `mood`, `framing`, `refusing`, `mending`, `spoken`       | plans, doubts, the past; garbled names      |
 | knowledge | `gazetteer`, `sorts`, `keys`, `kinds`, `glossary`       | well-known names, common nouns, headings    |
 |           | `function_words`                                        | words that stand in every sentence          |

@@ -238,6 +238,16 @@ DUTIES = ROLES | wordset(
     "logins tests recordings videos calls binaries artifacts artefacts installers tarballs reports runners snapshots "
     "downloads logs translations tiles newsletter newsletters mailboxes code issues"
 )
+#: What else communities need and use things for.
+NEEDS = wordset(
+    "mail mails email emails e-mail e-mails messages mailing chat communication communications discussion discussions "
+    "support ticketing meetings conferencing storage signing authentication payments memberships membership "
+    "accounting invoicing notifications mailboxes calendars documents files photos media images integration "
+    "reviews review bugs localisation localization statistics logs logging errors search streaming video videos "
+    "tasks planning tickets containers mirroring deployment deployments virtualisation virtualization vpn identity "
+    "databases tracking publishing voting surveys polls forms livestreams newsletters groupware "
+    "calendaring telephony podcasts webinars fundraising crowdfunding backups"
+)
 #: Names of a part that stand for the whole in a service's own section.
 PART_NOUNS = wordset(
     "bill bills costs hosting infrastructure setup installation deployment interface frontend backend frontends servers"

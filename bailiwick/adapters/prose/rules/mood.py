@@ -125,11 +125,9 @@ def _weaker(before: set[str], lead: set[str], rest: set[str]) -> str:
 def _lows(words: Sequence[Word]) -> list[str]:
     """Words in lower case; “May” is a month, “a free plan at Lumen” is none of ours, “for nothing” denies nothing."""
     return [
-        word.low
+        "tariff" if _is_tariff(words, at) else word.low
         for at, word in enumerate(words)
-        if word.text != "May"
-        and not _is_tariff(words, at)
-        and not (word.low == "nothing" and words[at - 1].low == "for")
+        if word.text != "May" and not (word.low == "nothing" and words[at - 1].low == "for")
     ]
 
 

@@ -44,6 +44,7 @@ from bailiwick.adapters.prose.rules.teams import mentioned_team, named_team
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.tracked import told_where_tracked
 from bailiwick.adapters.prose.rules.typed import told_by_kinds
+from bailiwick.adapters.prose.rules.used_for import told_of_use
 from bailiwick.adapters.prose.rules.words import Sentence, Word, wordset
 from bailiwick.adapters.prose.rules.zones import told_of_zones
 from bailiwick.adapters.prose.tree import Text
@@ -157,7 +158,7 @@ def _named_again(words: Sequence[Word], here: Here) -> list[Word]:
 def _without_pattern(words: Sequence[Word], here: Here, source: Text) -> None:
     """A sentence in which no pattern stands: a program alone, or one that only says what “it” will be."""
     readers = (
-        program_alone, told_by_list, told_by_role,
+        told_of_use, program_alone, told_by_list, told_by_role,
         told_by_noun, told_inverted, told_by_kinds, told_of_us, told_by_actors,
         told_of_zones,
     )  # fmt: skip

@@ -14,7 +14,13 @@ from bailiwick.adapters.prose.rules.parts import part_of
 from bailiwick.adapters.prose.rules.pointing import pointed_at
 from bailiwick.adapters.prose.rules.slots_services import address_name
 from bailiwick.adapters.prose.rules.subject import UNCLEAR, UNSAID, Subject
-from bailiwick.adapters.prose.rules.subjects_named import called, domains_in, own_address, subject_named
+from bailiwick.adapters.prose.rules.subjects_named import (
+    called,
+    domains_in,
+    lists_in,
+    own_address,
+    subject_named,
+)
 from bailiwick.adapters.prose.rules.subjects_pointed import pointed, pointed_by_noun
 from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Here
@@ -107,6 +113,9 @@ def _told_by_form(kept: Sequence[Word], here: Here) -> Subject | None:
     domains = domains_in(kept)
     if domains:
         return Subject(domains, at=at)
+    boxes = lists_in(kept)
+    if boxes:
+        return Subject(boxes, at=at)
     channels = [word for word in kept if is_channel(word)]
     if len(channels) == 1 and len(kept) <= _FEW:
         return Subject((Thing("contact-point", channels[0].text),), at=channels[0].start)

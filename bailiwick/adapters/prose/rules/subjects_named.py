@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.akin import akin_to, of_another_sort
+from bailiwick.adapters.prose.rules.by_nouns import named_by_nouns
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, SERVICE_NOUNS, SOFTWARE, SYSTEMS
 from bailiwick.adapters.prose.rules.headings import matches_title
 from bailiwick.adapters.prose.rules.items import items, until
-from bailiwick.adapters.prose.rules.names import initials, is_capital, is_domain, known, organised
+from bailiwick.adapters.prose.rules.names import initials, is_capital, is_domain, is_mail, known, organised
 from bailiwick.adapters.prose.rules.naming import another_service, thing_named
 from bailiwick.adapters.prose.rules.subject import UNCLEAR, Subject
 from bailiwick.adapters.prose.rules.subjects_pointed import MACHINE_NOUNS, POINTING
@@ -20,6 +21,7 @@ from bailiwick.lib.statements import Thing
 _FEW = 4
 _PAIR = 2
 _OF = wordset("for of on in at from with")
+_BOXES = wordset("mailing list lists address addresses mailbox mailboxes mail e-mail email alias aliases")
 
 
 def called(words: Sequence[Word]) -> Subject | None:
@@ -34,12 +36,20 @@ def called(words: Sequence[Word]) -> Subject | None:
 
 
 def domains_in(words: Sequence[Word]) -> tuple[Thing, ...]:
-    """“the domains example.org and example.net”."""
+    """“the domains example.org and example.net”, “the example.org domain”."""
     plain = [word for word in words if word.low not in DETERMINERS and not word.is_mark and word.low != "and"]
-    named = bool(plain) and plain[0].low in {"domain", "domains", "names"}
-    if not named or len(plain) < 2 or not all(is_domain(word) for word in plain[1:]):
-        return ()
-    return tuple(Thing("domain", word.text) for word in plain[1:])
+    plain = [word for word in plain if word.low != "name" or word is plain[0]]
+    nouns = [at for at in (0, -1) if plain and plain[at].low in {"domain", "domains", "names"}]
+    named = [word for word in plain if word is not plain[nouns[0]]] if nouns else []
+    return tuple(Thing("domain", word.text) for word in named) if all(is_domain(word) for word in named) else ()
+
+
+def lists_in(words: Sequence[Word]) -> tuple[Thing, ...]:
+    """“the news@example.org and users@example.org lists”, “the address board@example.org”."""
+    plain = [word for word in words if word.low not in DETERMINERS and not word.is_mark and word.low != "and"]
+    named = [word for word in plain if is_mail(word)]
+    nouns = {word.low for word in plain if not is_mail(word)}
+    return tuple(Thing("contact-point", word.text) for word in named) if named and nouns <= _BOXES else ()
 
 
 def own_address(words: Sequence[Word]) -> Word | None:
@@ -97,7 +107,7 @@ def _by_name(words: list[Word], here: Here) -> Subject:
         return described
     if are_made(words, here):
         return Subject((Thing("service", spell(words)),), at=at)
-    return Subject(why=UNCLEAR, at=at)
+    return named_by_nouns(words, here) or Subject(why=UNCLEAR, at=at)
 
 
 def _sharing_a_noun(words: Sequence[Word]) -> list[str] | None:
