@@ -6,9 +6,11 @@
 | block     | `blocks`, `lines`, `introduced`, `members`, `fragments` | lists, what introduces them, notes          |
 |           | `list_entries`, `entries`                               | … the ways to read an entry of a list       |
 |           | `keyed`, `cells`, `behind`                              | keys and names, and what stands behind them |
+|           | `beside`                                                | sentences without a subject beside a list   |
 |           | `captions`                                              | what stands in titles beside names          |
 |           | `listed`, `ranges`, `housed`, `purposes`                | machines and what is there                  |
 |           | `given`, `aliases`                                      | what sponsors give; who reads an address    |
+|           | `what_for`, `accounts`                                  | what firms are used for; accounts with them |
 |           | `grids`, `columns`, `heads`, `headless`                 | tables                                      |
 | sentence  | `words`, `asides`, `clauses`, `sentence`, `gaps`, `which` | clauses                                     |
 |           | `relations`, `clause_subjects`, `describing`, `asked`    | what each is about, and says of it          |
@@ -35,6 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bailiwick.adapters.prose.rules.accounts import settle_accounts
 from bailiwick.adapters.prose.rules.blocks import read_blocks
 from bailiwick.adapters.prose.rules.bylines import crews_in
 from bailiwick.adapters.prose.rules.captions import told_in_title
@@ -72,6 +75,7 @@ def _said(page: Page, glossary: Glossary) -> list[Statement | NotUnderstood]:
             stands_below(above[-1], section, here)
         told_in_title(section, here)
         read_blocks(section.blocks, here, section.title, above[-1].title if above else None)
+        settle_accounts(here)
         list_the_silent(section.blocks, here, NO_RELATION)
         said += here.said
     return said

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.items import items
+from bailiwick.adapters.prose.rules.items import items, outside
 from bailiwick.adapters.prose.rules.keys import head_of
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import contact_point
@@ -37,7 +37,7 @@ _SECRETS = wordset(
     "login logins password passwords passphrase key keys credentials account accounts root token tokens access"
 )
 _HOLDING = wordset("has have holds hold knows know keeps keep owns own")
-_FILLING = wordset("only just the all a both admin owner root our also still currently an")
+_FILLING = wordset("only just the all a both admin owner root our also still currently an full complete nearly")
 _READ = wordset("newsletter blog podcast magazine news digest zine journal bulletin")
 _WATCHING = wordset("monitoring uptime checks alerts alerting watching pings probes")
 #: Whoever stands behind one of these does not keep it.
@@ -93,7 +93,7 @@ def _kept(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool
 
 def _let_in(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
     """“only Ada has the login”, “password with Ada”, “owner account is Ada's”."""
-    kept = [word for word in words if word.low not in _FILLING]
+    kept = [word for word in outside(words) if word.low not in _FILLING]
     at = next((at for at, word in enumerate(kept) if word.low in _HOLDING), 0)
     if at and len(kept) > at + 1 and all(word.low in _SECRETS or word.low == "to" for word in kept[at + 1 :]):
         return _keepers(kept[:at], named, here, source, kept[-1].low)
@@ -143,7 +143,9 @@ def _keepers(
     if not listed or len(found) != len(listed):
         return False
     if not all(
-        here.glossary.person(one.thing.name) in here.glossary.people or (whole and " " in one.thing.name)
+        here.glossary.person(one.thing.name) in here.glossary.people
+        or (whole and " " in one.thing.name)
+        or source.text[one.at : one.at + 1] == "@"
         for one in found
     ):
         return False

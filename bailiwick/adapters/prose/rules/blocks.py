@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from bailiwick.adapters.prose.rules.beside import things_listed, titles_keys
 from bailiwick.adapters.prose.rules.entries import are_keys, are_machines, are_people, as_list, is_entry, is_pairs
 from bailiwick.adapters.prose.rules.grids import read_grid
 from bailiwick.adapters.prose.rules.introduced import INTRODUCES, Lead, announcing, below_both, lead_of, titled_lead
@@ -18,6 +19,7 @@ from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Paragraph,
 
 def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, above: Text | None = None) -> None:
     """Say what the blocks of a section say, in order; lists of any depth."""
+    here.listed = things_listed(blocks, here)
     waiting = _queue(blocks, (), titled_lead(title, here, above))
     while waiting:
         next_one = waiting.pop()
@@ -57,7 +59,13 @@ def _queue(
 ) -> list[Waiting]:
     """Blocks, last first, each with the paragraph before it; `lead`: what a title says of every list below it."""
     queued: list[Waiting] = []
+    titled = False
     for block, after in zip_longest(blocks, blocks[1:]):
-        queued.append(Waiting(block, before, about, lead, opens=isinstance(after, Listing)))
+        titling = titles_keys(block, after) if not about else None
+        if titling is not None:
+            queued.append(Waiting(titling, before, about, lead))
+        elif not titled:
+            queued.append(Waiting(block, before, about, lead, opens=isinstance(after, Listing)))
+        titled = titling is not None
         before = block.text if isinstance(block, Paragraph) else None
     return queued[::-1]

@@ -23,7 +23,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     SOFTWARE,
     VAGUE,
 )
-from bailiwick.adapters.prose.rules.items import items
+from bailiwick.adapters.prose.rules.items import items, outside, until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.names import capital_run, host_of, is_domain, is_url, known
 from bailiwick.adapters.prose.rules.parts import part_of
@@ -35,6 +35,9 @@ from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
 _PATH = re.compile(r"[A-Za-z][\w.-]{1,40}/[A-Za-z][\w.-]{1,60}")
+#: How people sign in lists of accounts.
+_SIGNED = re.compile(r"@[A-Za-z0-9][\w-]{1,38}")
+_TOO = wordset("also and plus backup deputy secondary then")
 #: With one of these a cell is a sentence and need not name what its heading asks for.
 _VERBS = frozenset({"has", "have", "holds", "hold", "knows", "know", "keeps", "keep", "can", "does", "do"})
 _LONGEST_INSTITUTION = 6
@@ -47,15 +50,32 @@ _NO_CREW = frozenset({*SERVICE_NOUNS, *VAGUE, *COMMON}) | wordset(
 
 def people(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     """Who answers for something: people, teams, addresses, and how people sign."""
+    signed = _signed(words)
+    if signed:
+        return signed
     found = slots_contacts.contacts(words, here)
     if found:
-        return found
+        return found + _others_too(words, here)
     for item in items([word for word in words if word.text != ";" and word.low != "then"]):
         if len(item.words) == 1 and _is_nick(item.words[0]):
             found.append(Found(Thing("person", item.words[0].text.lstrip("@")), item.words[0].start))
         else:
             found += slots_people.people(item.words, here)
     return found or _crew(words, here)
+
+
+def _signed(words: Sequence[Word]) -> list[Found]:
+    """“@ada @bert (lead)”: several who sign so, whether or not anything divides them."""
+    named = [word for word in outside(words) if not word.is_mark and word.low != "and" and word.text != "/"]
+    signed = len(named) > 1 and all(_SIGNED.fullmatch(word.text) for word in named)
+    return [Found(Thing("person", word.text.lstrip("@")), word.start) for word in named] if signed else []
+
+
+def _others_too(words: Sequence[Word], here: Here) -> list[Found]:
+    """“Ada Byron (also: Bert Berg)”: who stands in parentheses shares it."""
+    at = next((at for at, word in enumerate(words) if at and words[at - 1].text == "(" and word.low in _TOO), None)
+    rest = until(words[at + 1 :], frozenset({")"})) if at is not None else []
+    return slots_people.people([word for word in rest if word.text != ":"], here)
 
 
 def _crew(words: Sequence[Word], here: Here) -> list[Found]:

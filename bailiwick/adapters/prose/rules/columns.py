@@ -30,6 +30,10 @@ _ANY = wordset("name what object item asset resource")
 _MACHINES = wordset(
     "ip ipv4 ipv6 ram cpu cpus memory disk disks os arch architecture hardware cores distro distribution"
 )
+_HARDWARE = wordset(
+    "gb vps vm server droplet raspberry dell hp supermicro xeon ryzen cores vcpu nuc microserver laptop"
+)
+_FEW = 6
 _WHO = frozenset({"maintained_by/people", "run_by/people"})
 #: Nobody keeps a person, and who pays does not pay for a provider but for what comes from there.
 _NOT_OF = {
@@ -103,7 +107,8 @@ def _giving(headers: Sequence[str], targets: Sequence[str]) -> Columns | None:
 
 def _target(header: str, cells: Sequence[str]) -> str:
     """What a heading says; below “System” may stand what the machines run."""
-    if any(is_system(cell) for cell in cells):
+    said = [cell for cell in cells if cell.strip()]
+    if 2 * sum(is_system(cell) for cell in said) > len(said):
         return "distribution/text"
     plain = header.partition("(")[0].strip().lower().split()
     if len(plain) > 1 and plain[-1] in {"dc", "datacenter", "datacentre"}:
@@ -128,9 +133,17 @@ def _naming(targets: Sequence[str], grid: Grid) -> int:
     named = [
         at for at, target in enumerate(targets) if target.endswith("/name") and not (at and lows[at] in HEADS["made"])
     ]
-    at = named[0] if named else 0
+    at = named[0] if named else _valued(targets, lows)
+    if at and targets[0] == "runs_on/machine" and targets[at] == "domain/name":
+        return 0
     lists = any(len(row) > at and "," in row[at].text for row in grid.rows)
     return 0 if at and targets[0] in _HOLDERS and targets[at] == "service/name" and lists else at
+
+
+def _valued(targets: Sequence[str], lows: Sequence[str]) -> int:
+    """“Type | Value | Owner”: beside a column of kinds the values are names."""
+    valued = next((at for at, low in enumerate(lows) if low in HEADS["value"] | {"address", "identifier"}), 0)
+    return valued if "/kind" in targets else 0
 
 
 def _kind(targets: Sequence[str], headers: Sequence[str], at: int, grid: Grid, here: Here) -> str:
@@ -138,6 +151,8 @@ def _kind(targets: Sequence[str], headers: Sequence[str], at: int, grid: Grid, h
         return _HOLDERS[targets[0]]
     if at == 0 and _of_addresses(headers):
         return "contact-point"
+    if at and "/kind" in targets and not targets[at].endswith("/name"):
+        return "service"
     if targets[at].endswith("/name") and headers[at].strip().lower() not in _ANY:
         return targets[at].partition("/")[0]
     kind = here.scope.category.partition(":")[2] or here.scope.category
@@ -161,8 +176,22 @@ def _of_machines(headers: Sequence[str], at: int, targets: Sequence[str], grid: 
     lows = {word for header in headers for word in header.lower().split()}
     agents = headers[at].strip().lower() in HEADS["agent"]
     return _are_machines(at, grid, agents=agents) and (
-        agents or bool(lows & _MACHINES) or bool({"/holds", "hosted_by/institution"} & set(targets))
+        agents
+        or _described(grid, at)
+        or bool(lows & _MACHINES)
+        or bool({"/holds", "hosted_by/institution"} & set(targets))
     )
+
+
+def _described(grid: Grid, at: int) -> bool:
+    """Whether most rows say of what hardware or system they are: “virtual server, 16 GB”, “Debian 12”."""
+    saying = [[cell.text for other, cell in enumerate(row) if other != at] for row in grid.rows]
+    return 2 * sum(any(is_system(cell) or _says_hardware(cell) for cell in cells) for cells in saying) > len(saying)
+
+
+def _says_hardware(cell: str) -> bool:
+    lows = [word.low for word in words_of(cell)]
+    return 0 < len(lows) <= _FEW and bool(_HARDWARE & set(lows))
 
 
 def _are_machines(at: int, grid: Grid, *, agents: bool = False) -> bool:

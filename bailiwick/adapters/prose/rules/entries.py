@@ -9,6 +9,7 @@ from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.evidence import is_person
 from bailiwick.adapters.prose.rules.gazetteer import FORMS, PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.headings import title_name
+from bailiwick.adapters.prose.rules.heads import HEADS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keyed import split_key
 from bailiwick.adapters.prose.rules.keys import key_of
@@ -41,6 +42,7 @@ _POSITION = re.compile(r"u\d{1,3}(?:[-–]\d{1,3})?|\d{1,3}u|slot|port")
 #: With one of these before a colon something is said, and nothing named.
 _NO_NOTES = _NOT_IN_NAMES | wordset("note notes see also last todo please warning important update updated thanks")
 _NAMED = frozenset({":", "–", "—", "-", "<", "("})
+_PAIR = 2
 _HEADS = _DASHES | {"(", ",", "."}
 _LONGEST_TITLE = 3
 _SHORT_TAG = 5
@@ -82,7 +84,7 @@ def thing_in(
     if title_name(words) in here.glossary.people:
         return None
     kind = kind or here.scope.category.partition(":")[2] or here.scope.category
-    kind = kind if kind in LISTED_KINDS and here.scope.category != "host" else "service"
+    kind = kind if kind in LISTED_KINDS and here.scope.category not in {"host", "provider"} else "service"
     provider = known(words, PROVIDERS)
     if provider is not None and provider[:2] == (0, len(words)):
         return Thing("provider", provider[2])
@@ -149,12 +151,24 @@ def _asked(words: Sequence[Word], here: Here) -> Thing | None:
 
 
 def is_pairs(grid: Grid, here: Here) -> bool:
-    """A table without headings whose two columns are names and what they are, or keys and values."""
-    if grid.header or not all(len(row) == 2 and row[0].text.strip() for row in grid.rows):
+    """A table whose two columns are names and what they are, or keys and values; headings say no more than that."""
+    rows = _pairs(grid)
+    if not rows or not all(len(row) == _PAIR and row[0].text.strip() for row in rows):
         return False
-    keys = sum(bool(key_of(row[0].text)) for row in grid.rows)
-    machines = all(row[0].text.strip() in here.glossary.hosts for row in grid.rows)
-    return machines or 2 * keys > len(grid.rows) or here.scope.category.startswith("category:")
+    keys = sum(bool(key_of(row[0].text)) for row in rows)
+    if any(head.text.strip() for head in grid.header):
+        return _PAIR * keys > len(rows) > 1
+    machines = all(row[0].text.strip() in here.glossary.hosts for row in rows)
+    bare = not grid.header and here.scope.category.startswith("category:")
+    return machines or _PAIR * keys > len(rows) or (keys > 1 and bool(here.scope.things)) or bare
+
+
+def _pairs(grid: Grid) -> tuple[tuple[Text, ...], ...]:
+    """The rows, and the headings with them where they are the first pair: “Owner | Ada” above “Host | heron”."""
+    lows = [head.text.strip(" :").lower() for head in grid.header]
+    if not any(lows) or (len(lows) == _PAIR and lows[0] in HEADS["key"] and lows[1] in HEADS["value"]):
+        return grid.rows
+    return (grid.header, *grid.rows) if key_of(lows[0]) and not key_of(lows[-1]) else ()
 
 
 def is_entry(text: Text, here: Here) -> bool:
@@ -167,7 +181,7 @@ def is_entry(text: Text, here: Here) -> bool:
 
 def as_list(grid: Grid) -> Listing:
     """Such a table as a list: “heron – mail and lists”, “Owner: Ada”."""
-    return Listing(tuple(_as_item(name, said) for name, said in grid.rows if said.text.strip()))
+    return Listing(tuple(_as_item(name, said) for name, said in _pairs(grid) if said.text.strip()))
 
 
 def _as_item(name: Text, said: Text) -> Item:

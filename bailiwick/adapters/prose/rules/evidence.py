@@ -25,6 +25,7 @@ _SAYINGS = wordset(
     "source_repo funded_by"
 )
 _KEYS = wordset("hosted_by runs_on owned_by maintained_by run_by uses_software source_repo url fronted_by")
+_HARDWARE = wordset("runs hosts cpu ram memory disk disks os ip ipv4 distro kernel hardware serves cores")
 _KEEPING = wordset("owned_by maintained_by run_by")
 _MACHINE_KEYS = wordset("located_at distribution region")
 _MACHINES = wordset("tower board pi nas vm vps server machine box host node hypervisor droplet laptop desktop vserver")
@@ -88,6 +89,12 @@ def is_keyed(section: Section) -> bool:
     """Whether the section begins with keys of a service: who keeps it, and where or of what it is."""
     predicates = {_key(words).partition("/")[0] for words in _first(section)}
     return bool(predicates & _KEEPING) and bool(predicates & (_KEYS - _KEEPING | {"located_at"}))
+
+
+def is_keyed_machine(section: Section) -> bool:
+    """Whether one of these keys is a machine's: what it runs, of what it is made."""
+    keys = {words[0].low for words in _first(section) if len(words) > 1 and words[1].text == ":"}
+    return bool(keys & _HARDWARE)
 
 
 def among_people(above: Section, title: str) -> bool:

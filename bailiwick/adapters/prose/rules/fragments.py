@@ -8,7 +8,7 @@ from bailiwick.adapters.prose.rules.evidence import is_person
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORGES, FORMS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, outside, until
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import capital_run, host_of, is_domain, known
+from bailiwick.adapters.prose.rules.names import capital_run, host_of, initials, is_domain, known
 from bailiwick.adapters.prose.rules.plain import plain_clauses
 from bailiwick.adapters.prose.rules.slots_made import instance, software
 from bailiwick.adapters.prose.rules.slots_services import services
@@ -81,6 +81,8 @@ def _keeper(words: Sequence[Word], named: Thing, here: Here, source: Text, *, su
     if not words or named.kind not in _KEPT or capital_run(words) != (0, len(words)):
         return False
     name = spell(words)
+    if name.lower() == initials(named.name):
+        return False
     known_here = here.glossary.person(name) in here.glossary.people
     if not known_here and not (sure and is_person(words) and not any(word.low in _NO_PEOPLE for word in words)):
         return False

@@ -40,7 +40,7 @@ CircleCI; AppVeyor; GitHub Actions; Cirrus CI; Azure Pipelines; Fly.io; Render; 
 WP Engine; WordPress.com; Cloudways
 Cloudflare Pages; Buttondown; Instatus; ImprovMX; Macstadium = MacStadium; Etke; Etke.cc; Uberspace; Riseup; Tuxfamily
 Communiteq; Hosted Weblate; Open Collective; Atlassian; Migadu; Forward Email; Purelymail; Fosshost; SourceHut; Savannah
-Alwaysdata
+Alwaysdata; SonarCloud; CodeRabbit
 Dreamhost = DreamHost; Bluehost; Hostinger; Kinsta; Pantheon; Platform.sh; Railway; Scalingo; Clever Cloud; Supabase
 Firebase; Ghost(Pro); Netim; Grafana Cloud; Buildkite; Freexian; Anexia; Hostpoint; Manitu
 Domainfactory; 1984 Hosting; Squarespace; Wix; Weebly; Shopify; Civo; Nebius; Groups.io; FreeLists; Crowdin; Transifex
@@ -132,7 +132,7 @@ KeePassXC = KeePass; The Lounge; Akkoma; Hubzilla; GoatCounter; AWStats; Shynet;
 Omeka; OpenRefine; Kiwix; Home Assistant; Node-RED; ESPHome; Pi-hole; AdGuard Home = AdGuard; CoreDNS; acme.sh
 Tailscale; Headscale; VyOS; SeaweedFS; AlmaLinux; Rocky Linux; Arch Linux; Gentoo; openSUSE; MirrorBrain; MirrorManager
 Mirrorbits; Repology; Libravatar; Searx = SearXNG; YaCy; Wallabag; Tiny Tiny RSS = TT-RSS; PrivateBin; YunoHost; RStudio
-imapsync; OfflineIMAP; mbsync
+imapsync; OfflineIMAP; mbsync; Google Analytics
 OSQA; Shapado; Scoold; Apache Answer; phpList; Mautic; Sendy; Keila; EspoCRM; SuiteCRM; Dolibarr; ERPNext; Tryton
 GnuCash; Kivitendo; Invoice Ninja; Pretix; Attendize; Hi.Events; Eventyay; Frab; Pentabarf; c3voc; OBS; Nginx RTMP
 Restreamer; Moodle; Opencast; Hakyll; MirrorBrain; Flyspray; FluxBB; PunBB; rdiff-backup; Proxmox Backup Server; mdBook
@@ -277,7 +277,7 @@ COMMON = wordset(
     "night day week campus office basement school university datacenter data colocation colo rack racks "
     "infrastructure platform platforms system systems call duty holiday vacation leave fire provider "
     "hoster sponsor donor power bandwidth electricity traffic connectivity storage space money time hosting transit "
-    "given lent bought kept made payed paid channel room key account login www"
+    "given lent bought kept made payed paid channel room key account login www low-end high-end entry-level off-site"
 )
 #: A title with one of these is about names of the network.
 DOMAIN_NOUNS = wordset("domain domains dns names registrar registrars")

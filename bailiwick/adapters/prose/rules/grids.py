@@ -11,7 +11,7 @@ from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, ROLES, SOFTWARE
 from bailiwick.adapters.prose.rules.given import tell_gift, tell_given
 from bailiwick.adapters.prose.rules.headings import title_name
 from bailiwick.adapters.prose.rules.headless import columns_guessed
-from bailiwick.adapters.prose.rules.items import items
+from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.keyed import tell
 from bailiwick.adapters.prose.rules.keys import NONE, SILENT, UNKNOWN
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, kind_said, labelled
@@ -98,12 +98,17 @@ def _subjects(row: Sequence[Text], columns: Columns) -> list[Thing]:
 
 def _subject(cell: Text, kind: str) -> Thing | None:
     words = list(words_of(cell.text))
-    if cell.text.strip().lower() in SILENT or not words:
+    if cell.text.strip().lower() in SILENT or not words or words[0].low in NONE:
         return None
     thing = labelled(words)
     if thing is not None:
         return thing
-    name = words[0].text.partition("//")[2].strip("/") if is_url(words[0]) else title_name(words)
+    if kind in {"provider", "data-centre"}:
+        words = until(words, frozenset({","}))  # “Quayside College, Ulm”
+    address = kind in {"domain", "host"} and is_domain(words[0]) and "/" not in words[0].text
+    name = (
+        words[0].text.partition("//")[2].strip("/") if is_url(words[0]) else title_name(words[:1] if address else words)
+    )
     if not name:
         return None
     lows = [words[0].low, *name.lower().split()[1:]]

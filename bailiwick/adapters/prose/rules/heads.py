@@ -28,6 +28,9 @@ HEADS: dict[str, frozenset[str]] = {
             "where to|to|destination|target|copy|copies|copy 1|copy 2|first copy|second copy|stored at|stored on|"
             "kept on|kept at|backup host|backup server|backed up to|backup location|off-site|offsite|goes to"
         ),
+        # Above keys and their values.
+        "key": "key|field|property|attribute|item|what|setting|parameter|spec|question|aspect|thing|name|detail",
+        "value": "value|values|details|detail|answer|info|information|data|description|setting|who/what|content",
         # Machines that do one thing.
         "agent": "agent|agents|runner|runners|worker|workers|builder|builders|mirror|node|guest",
         # What a row is made of, where this does not stand first.

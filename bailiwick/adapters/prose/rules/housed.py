@@ -11,12 +11,13 @@ from bailiwick.adapters.prose.rules.gazetteer import ROLES, SERVICE_NOUNS, SOFTW
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keyed import tell_key
 from bailiwick.adapters.prose.rules.keys import key_of
-from bailiwick.adapters.prose.rules.kinds import is_plain_service
-from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.kinds import is_plain_service, is_short_name
+from bailiwick.adapters.prose.rules.names import is_domain, is_url, known
 from bailiwick.adapters.prose.rules.purposes import read_purposes
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Sentence, Word, spell
+from bailiwick.adapters.prose.rules.titles import announced
+from bailiwick.adapters.prose.rules.words import Sentence, Word, spell, words_of
 from bailiwick.adapters.prose.tree import Item, Text
 from bailiwick.lib.statements import Thing
 
@@ -56,11 +57,11 @@ def on_machine(words: Sequence[Word], item: Item, here: Here) -> int:
 
     Where the words begin that stand behind it; 0: nothing was said.
     """
-    machine = here.scope.things[:1] if here.scope.category == "host" else ()
+    machine, listing = _machine_of(here)
     stop = next((at for at, word in enumerate(words) if word.text in _STOPS), len(words))
     behind, words = words[stop + 1 :], words[:stop]
     end = next((at for at, word in enumerate(words) if word.text in {"(", ","}), len(words))
-    end = end if end < len(words) and _behind_name(words[end:]) else len(words)
+    end = end if end < len(words) and (_behind_name(words[end:]) or _addressed(words[end:])) else len(words)
     plain = [word for word in words[:end] if not word.is_mark]
     named = [word for word in words if word.low not in {"the", "our"}]
     if behind and words and not is_plain_service(named, ROLES):
@@ -73,13 +74,31 @@ def on_machine(words: Sequence[Word], item: Item, here: Here) -> int:
         return stop + 1
     told = False
     called = len(plain) > 0 and end < len(words) and len(plain) < _LONGEST_NAME and plain[0].text == plain[0].low
-    spoken = Found(Thing("service", spell(plain)), plain[0].start) if called or (behind and plain) else None
+    sure = called or (behind and plain) or (listing and is_short_name(plain))
+    spoken = Found(Thing("service", spell(plain)), plain[0].start) if sure else None
     for found in services(plain, here) or ([spoken] if spoken is not None else []):
         told |= here.relate(found.thing, "hosted_by", Found(machine[0], found.at), item.text, "list")
         for part in items([word for word in words[end:] if word.text not in {"(", ")"}]):
             _tell_part(part.words, found.thing, item, here)
         here.focus = (found.thing,)
     return stop + 1 if told else 0
+
+
+def _machine_of(here: Here) -> tuple[Things, bool]:
+    """The machine that a section is about, and whether its title says that services are listed below: “Services”."""
+    scope = here.scope
+    if scope.category == "host":
+        return scope.things[:1], False
+    titled = [word for word in words_of(scope.titles[-1]) if not word.is_mark] if scope.titles else []
+    below = scope.category == "aspect" and len(scope.above) == 1 and scope.above[0].kind == "host"
+    return (scope.above, True) if below and announced(titled) == "service" else ((), False)
+
+
+def _addressed(words: Sequence[Word]) -> bool:
+    """“(wiki.example.org)” behind a name."""
+    return (
+        len(words) > 2 and words[0].text == "(" and words[2].text == ")" and (is_domain(words[1]) or is_url(words[1]))
+    )
 
 
 def _behind_name(words: Sequence[Word]) -> bool:

@@ -35,6 +35,7 @@ _RUNNING = wordset("runs hosts carries serves houses keeps provides has")
 _STANDS = wordset("stand are live sit run stay remain")
 _ADVERBS = wordset("also currently now today mainly still")
 _MARKS = frozenset({"->", "→", "=>", "–", "—", "-", "--", "(", ":"})
+_PRESENTING = wordset("these here below following the")
 _LONGEST_NAME = 4
 _LONGEST_NOUN = 4
 INTRODUCES = "introduces the list below it"
@@ -66,6 +67,9 @@ class Lead:
 def lead_of(text: Text, here: Here) -> Lead | None:
     """What the last sentence of a paragraph says of the list below; None when it is whole without the list."""
     last = list(sentences(text))[-1:] if text.text.rstrip().endswith(":") else []
+    presented = _presenting(text) if not last else None
+    if presented is not None:
+        return presented
     words = [word for word in last[0].words if word.text != ":"] if last else []
     keeper = _keeping(words, here)
     if keeper is not None:
@@ -88,6 +92,24 @@ def lead_of(text: Text, here: Here) -> Lead | None:
     end = _noun_end(words, first)
     begin = first - 1 if first and words[first - 1].low == "the" else first
     return Lead(text, kind_said(words[end - 1].low), None, tuple(words[:begin]), tuple(words[end:]))
+
+
+def _presenting(text: Text) -> Lead | None:
+    """“These are the domains, which are paid for by Ada.” above a list, without a colon."""
+    last = list(sentences(text))[-1:]
+    words = [word for word in last[0].words if word.text not in {",", "."}] if last else []
+    if len(words) < _LONGEST_NOUN or words[0].low not in _PRESENTING or mood_of(words):
+        return None
+    are = next((at for at, word in enumerate(words[:_LONGEST_NOUN]) if word.low == "are"), None)
+    relative = next((at for at, word in enumerate(words) if word.low in {"which", "that"}), None)
+    if are is None or relative is None or relative > are + 1 + _LONGEST_NOUN:
+        return None
+    kind = kind_said(words[relative - 1].low)
+    after = words[relative + 1 :]
+    fits = (
+        kind in {"service", "domain", "host"} and bool(after) and after[0].low in {"are", "is"} and any(clauses(after))
+    )
+    return Lead(text, kind, after=tuple(after)) if fits else None
 
 
 def announcing(text: Text) -> Lead | None:

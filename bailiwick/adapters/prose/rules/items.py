@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from bailiwick.adapters.prose.rules.words import Word
 
 _JOINS = frozenset({"and", "or", "&", "plus", "/", "+", ","})
+#: “Lumen, Inc.” is one.
+_INCORPORATED = frozenset({"inc", "ltd", "llc", "gmbh", "corp", "s.a", "e.v", "plc", "co"})
 _EXCEPTING = frozenset({"except", "excluding", "not", "without"})
 _LONG_JOINS = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"))
 _LONG_STARTS = frozenset(join[0] for join in _LONG_JOINS)
@@ -36,6 +38,8 @@ def items(words: Sequence[Word]) -> Iterator[Item]:
             depth = max(0, depth - 1)
         elif depth:
             note.append(word)
+        elif word.text == "," and not joined:
+            pass
         elif joined:
             if held or note:
                 yield Item(tuple(held), tuple(note))
@@ -48,6 +52,8 @@ def items(words: Sequence[Word]) -> Iterator[Item]:
 
 
 def _join(words: Sequence[Word], at: int) -> int:
+    if words[at].text == "," and at + 1 < len(words) and words[at + 1].low.strip(".") in _INCORPORATED:
+        return 0
     if words[at].low in _JOINS:
         return 1
     if words[at].low not in _LONG_STARTS:

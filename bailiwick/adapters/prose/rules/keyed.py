@@ -144,6 +144,11 @@ def tell(things: Sequence[Thing], target: str, words: Sequence[Word], here: Here
     if predicate == "located_at" and any(thing.kind == "service" for thing in things):
         predicate, slot = "hosted_by", "place"
     found_here = READERS[slot](cell, here, source)
+    if predicate != target.partition("/")[0]:
+        # “Location: Ulm, Germany”: a town houses nothing.
+        found_here = [
+            one for one in found_here if one.thing.kind != "provider" or fold_name(one.thing.name) in PROVIDERS
+        ]
     if slot == "contact":
         found_here = [one for one in found_here if fold_name(one.thing.name) not in PROVIDERS]
     for found in found_here:

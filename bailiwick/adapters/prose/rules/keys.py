@@ -35,7 +35,11 @@ _KEYS = {
     "located_at/centre": (
         "datacenter|datacentre|data center|data centre|location|located at|located in|rack|colo|colocation"
     ),
-    "owned_by/people": "holder|holders|registered to|registrant|owner|owners|owned by|ownership",
+    "owned_by/people": (
+        "holder|holders|registered to|registrant|owner|owners|owned by|ownership|account owner|account owners|"
+        "organization owner|organization owners|organisation owner|organisation owners|channel owner|channel owners|"
+        "account holder|account holders|account held by"
+    ),
     "maintained_by/people": (
         "cared for by|tended by|supported by|point person|"
         "who|postmaster|webmaster|list owner|list owners|list master|list masters|listmaster|maintainer|"
@@ -48,7 +52,9 @@ _KEYS = {
         "run by|operator|operators|operated by|admin|admins|administrator|administrators|administered by|"
         "sysadmin|sysadmins|team|crew|root|root access|moderator|moderators|ops|operations|"
         "local admin|local admins|who has root|people with root|server admin|server admins|system administrator|"
-        "system administrators"
+        "system administrators|managed by|manager|managers|team manager|team managers|account manager|"
+        "channel operators|root user|root users|root access given to|admin access|administrative access|access|"
+        "who has access|people with access|has access|account admin|account admins|org admins|controlled by"
     ),
     "managed_by/people": "managed|by",
     "contact/contact": (
@@ -113,6 +119,9 @@ KEYS: dict[str, str] = {key: target for target, keys in reversed(_KEYS.items()) 
 _NOTED = re.compile(r" ?\([^()]*\)")
 _JOINED = re.compile(r" ?[/&,] ?| (?:and|or) ")
 _JOINABLE = frozenset({"people", "contact", "name"})
+_WHO = frozenset({"people", "contact", "funder"})
+#: “Admin hardware” is who looks after it.
+_OF_WHAT = frozenset({"hardware", "software", "network", "os", "side", "local", "remote", "technical"})
 _BEFORE = frozenset({"the", "our", "current", "its", "main", "primary"})
 
 #: Slots that the last word of a heading may stand for, and words with which it is about another thing.
@@ -143,7 +152,8 @@ def key_of(text: str) -> str:
         return alone
     parts = [_alone(part.strip()) for part in _JOINED.split(plain)]
     slots = {part.partition("/")[2] for part in parts}
-    return parts[0] if len(parts) > 1 and all(parts) and len(slots) == 1 and slots <= _JOINABLE else ""
+    alike = (len(slots) == 1 and slots <= _JOINABLE) or slots <= _WHO
+    return parts[0] if len(parts) > 1 and all(parts) and alike else ""
 
 
 def head_of(text: str) -> str:
@@ -157,6 +167,9 @@ def head_of(text: str) -> str:
         return target
     if len(words) < 2 or _NOT_THIS.search(text.lower()):
         return ""
+    first = KEYS.get(words[0], "")
+    if len(words) == 2 and words[1] in _OF_WHAT and first.partition("/")[2] in {"people", "contact"}:
+        return first
     if words[0] == "responsible":
         return KEYS["responsible"]
     return target if target.partition("/")[2] in _HEADS else ""

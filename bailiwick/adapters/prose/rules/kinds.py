@@ -92,6 +92,13 @@ def is_plain_service(words: Sequence[Word], nouns: frozenset[str] = SERVICE_NOUN
     return whole or (len(plain) == 1 and (is_domain(plain[0]) or is_url(plain[0]))) or named
 
 
+def is_short_name(words: Sequence[Word]) -> bool:
+    """A few words that may be a name where nothing but names is listed."""
+    plain = [word for word in words if not word.is_mark]
+    odd = any(word.low in VAGUE | _NOT_IN_NAMES | PERSONS for word in plain)
+    return 0 < len(plain) <= _LONGEST_LABEL and len(plain) == len(words) and not odd and plain[0].text[0].isalpha()
+
+
 def kind_said(text: str) -> str:
     """What a noun, or a cell of a column of kinds, says: “VMs” → host, “Mail server” → nothing."""
     noun = " ".join(text.lower().split())

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bailiwick.adapters.prose.rules.accounts import without_account
 from bailiwick.adapters.prose.rules.behind import told_behind
+from bailiwick.adapters.prose.rules.beside import without_subject
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.entries import run_in
 from bailiwick.adapters.prose.rules.fragments import fragment
@@ -72,8 +74,12 @@ def _by_keys(found: Sequence[Sentence]) -> Iterator[Sentence]:
 
 
 def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
+    bare = without_subject(sentence) if here.listed and not about else None
+    sentence = without_account(sentence) if about else sentence
     if here.scope.mood:
         here.not_understood(sentence.line, sentence.text, here.scope.mood)
+    elif bare is not None:
+        read_sentence(bare, here, here.listed)
     elif not (_by_key(sentence, here, about) or _without_verb(sentence, here, about)):
         read_sentence(sentence, here, about)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bailiwick.adapters.prose.rules.accounts import account_of
 from bailiwick.adapters.prose.rules.aliases import told_alias
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.copies import BACKUPS
@@ -25,7 +26,9 @@ from bailiwick.adapters.prose.rules.kinds import labelled
 from bailiwick.adapters.prose.rules.lines import LONGEST_KEY, Things, read_rest, read_several, read_text
 from bailiwick.adapters.prose.rules.members import read_group, read_member, read_team, team_of
 from bailiwick.adapters.prose.rules.ranges import machines_in
+from bailiwick.adapters.prose.rules.records import told_record
 from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.what_for import told_what_for
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of
 from bailiwick.adapters.prose.tree import Block, Item, Listing, Paragraph, Text
 
@@ -188,6 +191,21 @@ def _group_or_part(entry: _Entry, here: Here) -> Things | None:
     return () if not entry.about and told_to_reach(words, text, here) else None
 
 
+def _record(entry: _Entry, here: Here) -> Things | None:
+    """“Host: heron; OS: Debian; Admin: Ada”."""
+    thing = told_record(entry.words, here, entry.item.text) if entry.target and not entry.about else None
+    return (thing,) if thing is not None else None
+
+
+def _what_for(entry: _Entry, here: Here) -> Things | None:
+    """“Vultr for the wiki”."""
+    whose = entry.about[0].kind if entry.about else ""
+    led = entry.waiting.lead is not None and entry.waiting.lead.says_something
+    if led or whose in {"service", "host"}:
+        return None
+    return () if told_what_for(entry.words, here, entry.item.text) else None
+
+
 def _unread_key(entry: _Entry, here: Here) -> Things | None:
     """In a list of keys what stands before a colon names nothing."""
     colon = ":" in [word.text for word in entry.words[:LONGEST_KEY]]
@@ -201,7 +219,7 @@ def _named(entry: _Entry, here: Here) -> Things | None:
         return None
     copies = named.kind == "service" and here.scope.is_of_copies
     read_rest(entry.words, at, BACKUPS if copies else named, entry.item, here)
-    return () if copies else (named,)
+    return () if copies else (account_of(named, entry.item),)
 
 
 def _titling(entry: _Entry, here: Here) -> Things | None:
@@ -209,7 +227,7 @@ def _titling(entry: _Entry, here: Here) -> Things | None:
     if not entry.item.blocks or (any(clauses(entry.words)) and labelled(entry.words) is None):
         return None
     thing = thing_in(entry.words, here, kind=_kind(entry))
-    return (thing,) if thing is not None else None
+    return (account_of(thing, entry.item),) if thing is not None else None
 
 
 def _sentences(entry: _Entry, here: Here) -> Things:
@@ -237,8 +255,10 @@ _WAYS: tuple[Callable[[_Entry, Here], Things | None], ...] = (
     _on_machine_without_key,
     _machines,
     _introduced,
+    _record,
     _keyed,
     _group_or_part,
+    _what_for,
     _unread_key,
     _on_machine_called_like_key,
     _named,

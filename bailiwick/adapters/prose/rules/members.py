@@ -25,6 +25,8 @@ _RIGHTS = wordset("root access rights password passwords on thank thanks")
 _NOTHING = frozenset(
     {"has no responsibilities", "no responsibilities", "without responsibilities", "no duties", "has no duties"}
 )
+#: “Staff of the following organisations …”: those below are no people.
+_BODIES = wordset("organisations organizations companies firms institutions universities partners projects groups")
 _GROUPS = wordset(
     "keepers caretakers sysadmins admins administrators operators moderators maintainers postmasters webmasters"
 )
@@ -41,7 +43,7 @@ def team_of(lead: str, here: Here) -> Thing | None:
     """The team whose members a list gives: named in the line that introduces it, or the section's."""
     last = list(sentences(Text(lead, ((0, 1),))))[-1:] if lead.rstrip().endswith(":") else []
     lows = {word.low for word in last[0].words} if last else set()
-    introduced = bool(_INTRODUCING & lows) or (bool(_PEOPLE & lows) and not _RIGHTS & lows)
+    introduced = (not _BODIES & lows and bool(_INTRODUCING & lows)) or (bool(_PEOPLE & lows) and not _RIGHTS & lows)
     mine = here.scope.things[0] if here.scope.category == "team" and here.scope.things else None
     named = _team_in(last[0].words, here) if introduced and (mine is None or mine.kind != "team") else None
     if named is not None:

@@ -29,7 +29,10 @@ _NOBODY = frozenset({*SERVICE_NOUNS, *DUTIES}) | wordset(
     "press fundraising events maintenance upstream community students everybody whoever vacant various same see ask "
     "rehearsals meetings backups updates questions requests changes problems passwords accounts users visitors "
     "retired gone closed frozen archived unmaintained translators authors writers reviewers testers packagers "
-    "contributors developers participants subscribers customers employees colleagues"
+    "contributors developers participants subscribers customers employees colleagues "
+    "important necessary useful helpful used allows requires needs provides includes contains supports serves powered "
+    "based built available accessible hosted managed maintained operated deployed installed outdated deprecated free "
+    "automatic automatically mostly currently sometimes usually"
 )
 #: What points is no name, and neither is how many of them there are: “it together”, “Every project”.
 _POINTERS = wordset("it they them this that these those here there")

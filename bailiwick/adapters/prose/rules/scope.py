@@ -15,12 +15,21 @@ from bailiwick.adapters.prose.rules.evidence import (
     among_providers,
     has_members,
     is_keyed,
+    is_keyed_machine,
     is_note,
     lists_people,
     spoken_of,
 )
 from bailiwick.adapters.prose.rules.function_words import QUESTION_WORDS
-from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, PROVIDERS, SERVICE_NOUNS
+from bailiwick.adapters.prose.rules.gazetteer import (
+    COMMON,
+    COMPANY_WORDS,
+    DETERMINERS,
+    DUTIES,
+    FORMS,
+    PROVIDERS,
+    SERVICE_NOUNS,
+)
 from bailiwick.adapters.prose.rules.headings import (
     LONGEST_NAME,
     NO_NAMES,
@@ -39,6 +48,7 @@ from bailiwick.adapters.prose.rules.mood import PAST, PAST_TITLE, PASTS, PLANNED
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.questions import asked_about, asked_in
 from bailiwick.adapters.prose.rules.titles import (
+    GENERIC,
     about_the_page,
     announced,
     announced_there,
@@ -80,6 +90,10 @@ _SHORT_TITLE = 2
 _MAY_HAVE = frozenset({"aspect", "page", "service"})
 #: Words before “list” or “tracker” that make no name of it.
 _SORTS = wordset("mailing issue bug build web project mail")
+#: “Dedicated servers” below “Hosting” is nobody who hosts.
+_NO_FIRM = (
+    DETERMINERS | DUTIES | GENERIC | COMMON | frozenset(FORMS) | wordset("object block storage capacity budget plan")
+)
 _WHO = wordset("who are is who's")
 
 
@@ -172,7 +186,8 @@ def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Sc
     alone = scope.category == "aspect" and not scope.things and 0 < len(words) <= LONGEST_NAME
     plain = not {word.low for word in words} & (NO_NAMES | REACHING) or title.lower() in _OUTSIDE
     if alone and plain and (is_keyed(section) or (not key_of(title) and is_note(section))):
-        return replace(scope, category="service", things=titled_things(title, "service"))
+        kind = "host" if len(words) == 1 and is_machine_name(words[0]) and is_keyed_machine(section) else "service"
+        return replace(scope, category=kind, things=titled_things(title, kind))
     company = scope.category == "service" and len(words) > 1 and words[-1].low in COMPANY_WORDS
     if scope.category not in {"aspect", "page"} and not company:
         return scope
@@ -231,6 +246,8 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
         kind = "service"
     if kind == "provider" and all(word.low in SERVICE_NOUNS | TRIMMED | _SORTS for word in words):
         kind = "service"
+    if kind == "provider" and all(word.low in _NO_FIRM for word in words):
+        kind = ""
     several = any(word.low in {"and", "&"} for word in words)
     if kind == "service" and several and len(titled_things(title, kind)) < 2:
         return Scope("category:service", (), scope.things, scope.community, scope.crew, titles)

@@ -96,6 +96,8 @@ class Here:
     lines: tuple[str, ...]
     said: list[Statement | NotUnderstood] = field(default_factory=list)
     focus: tuple[Thing, ...] = ()
+    #: What the one list of a section names: a sentence beside it that names nothing is said of all of these.
+    listed: tuple[Thing, ...] = ()
     #: What an entry of a list is about.
     about: tuple[Thing, ...] = ()
     #: The two that were named together last: “both”, “the former”.
@@ -220,6 +222,8 @@ class Here:
         if thing.kind == "contact-point" and "@" in thing.name:
             self._say(thing, "mail", line, "", value=thing.name)
         link = link_at(source, found.at)
+        if link is not None and not _names(source.text[link.start : link.end], thing):
+            return
         forge = link is not None and thing.kind != "software" and host_of(link.target) in FORGES
         if link is not None and not forge and thing.kind in _ADDRESSED and "@" not in link.target:
             self._say(thing, "url", line, "", value=link.target)
@@ -293,6 +297,12 @@ def link_at(source: Text, at: int) -> Link | None:
     """The link on the character at `at`."""
     place = bisect_right(source.links, at, key=lambda link: link.start) - 1
     return source.links[place] if place >= 0 and at < source.links[place].end else None
+
+
+def _names(text: str, thing: Thing) -> bool:
+    """Whether a link's words are the name of what was found: behind “[Website](…)” is no address of the firm's."""
+    short, name = fold_name(text), fold_name(thing.name)
+    return short in name or name in short or spelled(Thing(thing.kind, text))[0].name == thing.name
 
 
 def spelled(thing: Thing) -> tuple[Thing, str]:

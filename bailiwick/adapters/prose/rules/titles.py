@@ -21,7 +21,7 @@ _CATEGORIES = {
         "service": "services sites websites applications tools systems domains-and-services",
         "provider": "providers hosting hosters vendors suppliers sponsors partners clouds donors supporters gold "
         "silver bronze platinum",
-        "host": "servers machines hosts hardware boxes vms",
+        "host": "servers machines hosts hardware boxes vms nodes droplets",
         "data-centre": "datacenters datacentres centers centres locations",
         "domain": "domains names",
         "team": "teams groups committees crews",

@@ -1,0 +1,66 @@
+"""An account with a firm, where a list or a section says whose it is: “Google Play” with “owner: Ada” below it.
+
+Nobody here runs the firm. What somebody here owns, or has the password of, is what the community has there: a service
+that goes by the firm's name. Below a provider's title whoever answers is said of the machines that stand there; where
+none does, of the account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bailiwick.adapters.prose.rules.keyed import split_key
+from bailiwick.adapters.prose.rules.kinds import is_machine_name
+from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.words import Sentence, Word, words_of, wordset
+from bailiwick.adapters.prose.tree import Item, Listing
+from bailiwick.lib.statements import NotUnderstood, Statement, Thing
+
+#: Done by somebody to what is theirs.
+_KEPT = wordset("owned managed run maintained administered controlled paid registered handled held")
+_ACCOUNTS = wordset("account accounts organisation organization org login profile membership subscription")
+_HOLDING = wordset("has have holds hold knows know")
+_LEADING = 5
+
+
+def account_of(thing: Thing, item: Item) -> Thing:
+    """The account there, where entries below say whose it is; what was named, elsewhere."""
+    below = [
+        list(words_of(one.text.text)) for block in item.blocks if isinstance(block, Listing) for one in block.items
+    ]
+    machines = any(len(words) == 1 and is_machine_name(words[0]) for words in below)
+    kept = thing.kind == "provider" and not machines and any(_says_who(words) for words in below)
+    return Thing("service", thing.name) if kept else thing
+
+
+def _says_who(words: Sequence[Word]) -> bool:
+    """“owner: Ada”, “developer account owned by Ada”, “@ada has the password”."""
+    target = split_key(words)[0]
+    if target:
+        return target.endswith("/people")
+    lows = [word.low for word in words]
+    done = any(low in _KEPT and after == "by" for low, after in pairwise(lows[:_LEADING]))
+    return done or (bool(words) and words[0].text.startswith("@") and bool(_HOLDING & set(lows)))
+
+
+def without_account(sentence: Sentence) -> Sentence:
+    """“Developer account owned by Ada” → “owned by Ada”: below the firm's name the account is what is spoken of."""
+    words = sentence.words
+    at = next((at for at, word in enumerate(words[:_LEADING]) if word.low in _KEPT), 0)
+    mine = at > 0 and words[at - 1].low in _ACCOUNTS and words[at + 1 : at + 2] and words[at + 1].low == "by"
+    return replace(sentence, words=words[at:]) if mine and not any(word.is_mark for word in words[:at]) else sentence
+
+
+def settle_accounts(here: Here) -> None:
+    """At the end of a provider's section: who answers, and nothing that stands there was named, keeps the account."""
+    firms = [thing for thing in here.scope.things if thing.kind == "provider"]
+    if here.scope.category != "provider" or len(firms) != 1:
+        return
+    account = Thing("service", firms[0].name)
+    said = {(one.predicate, one.object) for one in here.said if isinstance(one, Statement)}
+    for predicate, found, source in here.keepers:
+        if (predicate, found.thing) not in said and here.relate(account, predicate, found, source, predicate):
+            place = f"line {source.line_at(found.at)}"
+            here.said = [one for one in here.said if not (isinstance(one, NotUnderstood) and one.locator == place)]

@@ -1,0 +1,41 @@
+"""An entry that is a record: “Host: heron; OS: Debian; Admin: Ada”, a key that names and keys of what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.keyed import split_key, tell_key
+from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_short_name
+from bailiwick.adapters.prose.rules.names import is_domain
+from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
+from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.words import Word, spell
+from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import Thing
+
+#: Keys whose value names what the other keys are of.
+_NAMING = {"runs_on/machine": "host", "hosted_by/house": "provider"}
+_LEAST = 2
+
+
+def told_record(words: Sequence[Word], here: Here, source: Text) -> Thing | None:
+    """What a record is about, said of it what its keys say; None where it is none."""
+    parts = [split_key([word for word in piece if word.text not in ENDS]) for piece in pieces(words)]
+    if len(parts) < _LEAST or not all(target for target, _, _ in parts) or here.scope.mood:
+        return None
+    thing = _named(*parts[0][:2])
+    if thing is None:
+        return None
+    told = False
+    for target, value, key in parts[1:]:
+        told |= bool(value) and tell_key((thing,), target, value, here, source, key)
+    return thing if told else None
+
+
+def _named(target: str, value: Sequence[Word]) -> Thing | None:
+    kind = _NAMING.get(target) or (target.partition("/")[0] if target.endswith("/name") else "")
+    name = [word for word in value if not word.is_mark]
+    if not kind or not name or len(name) != len(value):
+        return None
+    alone = len(name) == 1 and (is_domain(name[0]) or is_machine_name(name[0]) or kind != "domain")
+    return Thing(kind, spell(name)) if alone or is_short_name(name) else None

@@ -1,0 +1,137 @@
+"""What a community has with firms: whose the account is, and what a firm or a program is there for."""
+
+from __future__ import annotations
+
+import pytest
+
+from bailiwick.adapters.tests.test_prose_lists import facts, puzzles
+
+_PAGE = "# Ferry infrastructure"
+
+
+@pytest.mark.parametrize(
+    ("below", "fact"),
+    [
+        ("owner: Ada Byron", "service Google Play owned_by person Ada Byron"),
+        ("owned by Ada Byron", "service Google Play owned_by person Ada Byron"),
+        ("Developer account owned by @ada", "service Google Play owned_by person ada"),
+        ("admins: @ada @bert", "service Google Play run_by person ada; service Google Play run_by person bert"),
+        ("access: Ada Byron", "service Google Play run_by person Ada Byron"),
+    ],
+)
+def test_who_has_the_account_with_a_firm_does_not_run_the_firm(below: str, fact: str) -> None:
+    assert facts(_PAGE, "", "* Google Play", f"  * {below}") == fact.split("; ")
+
+
+def test_below_a_firms_title_who_answers_has_the_account_unless_machines_stand_there() -> None:
+    assert facts(_PAGE, "## Hetzner", "Owner: Ada Byron") == ["service Hetzner owned_by person Ada Byron"]
+    assert facts(_PAGE, "## Hetzner", "Admin: Ada Byron", "", "* heron – wiki", "* crane") == [
+        "host heron located_at provider Hetzner",
+        "host heron run_by person Ada Byron",
+        "service wiki runs_on host heron",
+        "host crane located_at provider Hetzner",
+        "host crane run_by person Ada Byron",
+    ]
+
+
+def test_what_hangs_below_a_firm_and_is_a_machine_stands_there() -> None:
+    assert facts(_PAGE, "", "* Hetzner", "  * heron", "  * admin: Ada Byron")[0] == (
+        "host heron located_at provider Hetzner"
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "fact"),
+    [
+        ("Vultr for the wiki", "service wiki hosted_by provider Vultr"),
+        ("Mailjet: used for newsletters", "service newsletters hosted_by provider Mailjet"),
+        ("Netlify – for website and conference website",
+         "service website hosted_by provider Netlify; service conference website hosted_by provider Netlify"),
+        ("Discord for chat", "service chat hosted_by provider Discord"),
+        ("Backblaze B2 for encrypted nightly backups", "service Backups hosted_by provider Backblaze"),
+        ("Jenkins for builds", "service builds uses_software software Jenkins"),
+        ("Google Analytics for the website", "service website uses_software software Google Analytics"),
+        ("Fastly for downloads", "service downloads fronted_by provider Fastly"),
+        ("Pingdom for the website", "service website monitored_by provider Pingdom"),
+        ("Ansible for configuration management", "organisation Ferry configured_with software Ansible"),
+        ("SonarCloud for code scanning", "service code scanning hosted_by provider SonarCloud"),
+    ],
+)  # fmt: skip
+def test_an_entry_says_what_a_firm_or_a_program_is_there_for(entry: str, fact: str) -> None:
+    assert facts(_PAGE, "## What we use", f"* {entry}") == fact.split("; ")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "GitHub for more information",
+        "Linode for testing",
+        "Vultr for historical reasons",
+        "Hetzner will be used for the wiki",
+        "DigitalOcean for now",
+        "Debian for servers",
+        "Rackspace, for those who ask",
+        "Slack for us",
+    ],
+)
+def test_what_it_is_good_for_is_no_thing(entry: str) -> None:
+    assert facts(_PAGE, "## What we use", f"* {entry}") == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("@ada @bert", ["ada", "bert"]),
+        ("@ada / @bert", ["ada", "bert"]),
+        ("Ada Byron (also: Bert Berg)", ["Ada Byron", "Bert Berg"]),
+        ("@ada, @bert", ["ada", "bert"]),
+        ("Ada Byron", ["Ada Byron"]),
+    ],
+)
+def test_how_people_are_written_in_a_cell(cell: str, people: list[str]) -> None:
+    table = ("| Service | Managed by |", "|---|---|", f"| Forum | {cell} |", "| Wiki | Wu Lan |")
+
+    assert facts(_PAGE, *table)[:-1] == [f"service Forum run_by person {name}" for name in people]
+
+
+def test_two_columns_may_be_keys_and_values_whatever_stands_above_them() -> None:
+    keys = ("| Host | heron |", "| Admin | Ada Byron |")
+    said = ["service Forum runs_on host heron", "service Forum run_by person Ada Byron"]
+
+    assert facts(_PAGE, "## Forum", "", "| Field | Value |", "|---|---|", *keys) == said
+    assert facts(_PAGE, "## Forum", "", "| | |", "|---|---|", *keys) == said
+    assert facts(_PAGE, "## Forum", "", keys[0], "|---|---|", *keys[1:], "| Software | Discourse |")[:2] == said
+
+
+def test_a_title_below_hosting_that_is_no_name_is_no_firms() -> None:
+    assert facts(_PAGE, "## Hosting", "### Dedicated servers", "They host the wiki.") == []
+    assert facts(_PAGE, "## Hosting", "### Quayside Networks", "They host the wiki.") == [
+        "service wiki hosted_by provider Quayside Networks"
+    ]
+
+
+def test_organisations_whose_staff_has_rights_are_nobody() -> None:
+    lead = "The staff of the following organisations have had administrative access:"
+
+    assert facts(_PAGE, "## Partners", lead, "", "* Quayside Contracting", "* Datlab") == []
+
+
+def test_the_initials_behind_a_name_keep_nothing() -> None:
+    said = facts(
+        _PAGE, "## Who", "The Open Harbour Partnership (OHP) runs the wiki.", "", "* Open Harbour Partnership (OHP)"
+    )
+
+    assert not [one for one in said if one.startswith("service Open Harbour")]
+
+
+def test_a_company_keeps_its_suffix() -> None:
+    assert facts(_PAGE, "## Wiki", "The wiki is paid by Quayside, Inc.") == [
+        "service Wiki funded_by organisation Quayside Inc."
+    ]
+
+
+def test_an_adjective_that_begins_a_sentence_is_nobody() -> None:
+    page = (_PAGE, "## Web server", "* It is small.  Important so we can always find help.")
+
+    assert facts(*page) == []
+    assert "Important so we can always find help." in [text for text, _ in puzzles(*page)]

@@ -1,0 +1,96 @@
+"""Records and tables with unusual headings: keys that name, columns of kinds, machines told by what they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from bailiwick.adapters.tests.test_prose_lists import facts
+
+_PAGE = "# Ferry infrastructure"
+
+
+def table(header: str, *rows: str) -> list[str]:
+    """What a table says, each row written with bars."""
+    return facts(_PAGE, "", f"| {header} |", "|" + "---|" * (header.count("|") + 1), *(f"| {row} |" for row in rows))
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("Host: heron; OS: Debian 12; Admin: Ada Byron",
+         ["host heron distribution Debian 12", "host heron run_by person Ada Byron"]),
+        ("Server: heron, provider: Hetzner, admin: Ada Byron",
+         ["host heron located_at provider Hetzner", "host heron run_by person Ada Byron"]),
+        ("Service: Wiki; host: heron; owner: Ada Byron",
+         ["service Wiki runs_on host heron", "service Wiki owned_by person Ada Byron"]),
+        ("Domain: ferry.example; registrar: Gandi", ["domain ferry.example registrar provider Gandi"]),
+    ],
+)  # fmt: skip
+def test_an_entry_may_be_a_record(entry: str, said: list[str]) -> None:
+    assert [one.replace(" = ", " ") for one in facts(_PAGE, "", f"* {entry}")] == said
+
+
+def test_a_list_of_words_before_colons_is_none() -> None:
+    assert facts(_PAGE, "", "* Note: the wiki is slow; Reason: nobody knows") == []
+
+
+def test_beside_a_column_of_kinds_the_values_are_names() -> None:
+    rows = ("Domain name | ferry.example | Ada Byron", "Chat workspace | FerryTalk | Bert Berg")
+
+    assert table("Type | Value | Owner/Sponsor", *rows, "Certificate | none | Wu Lan") == [
+        "domain ferry.example owned_by person Ada Byron",
+        "service FerryTalk owned_by person Bert Berg",
+    ]
+
+
+def test_a_domain_beside_a_machine_does_not_name_the_row() -> None:
+    assert table("Host | Domain | OS | Admin", "heron | ferry.example | Debian 12 | Ada Byron")[-1] == (
+        "host heron run_by person Ada Byron"
+    )
+
+
+def test_rows_are_machines_where_most_say_of_what_hardware_they_are() -> None:
+    rows = ("heron | virtual server, 4 GB | Hetzner | Ada Byron", "crane | Raspberry Pi | Bytemark | Bert Berg")
+
+    assert table("Name | What it is | Where | Who has root", *rows) == [
+        "host heron located_at provider Hetzner",
+        "host heron run_by person Ada Byron",
+        "host crane located_at provider Bytemark",
+        "host crane run_by person Bert Berg",
+    ]
+
+
+def test_one_cell_with_a_system_makes_no_column_of_systems() -> None:
+    said = table(
+        "Name | Where | Remarks", "heron | Hetzner | Debian 12", "crane | Hetzner | noisy", "ibis | Hetzner | old"
+    )
+
+    assert not [one for one in said if "distribution" in one]
+
+
+def test_who_looks_after_hardware_and_software() -> None:
+    rows = ("University of Ulm | mirror.ulm.example | Ada Byron | Bert Berg",)
+
+    assert table("Institution | Hostname | Admin software | Admin hardware", *rows) == [
+        "host mirror.ulm.example located_at provider University of Ulm",
+        "host mirror.ulm.example run_by person Ada Byron",
+        "host mirror.ulm.example run_by person Bert Berg",
+    ]
+
+
+def test_a_site_is_called_by_what_stands_before_the_town() -> None:
+    rows = ("Quayside College, Ulm | Ada Byron", "Ferry University | Bert Berg")
+
+    assert table("Location | Local support contacts", *rows) == [
+        "data-centre Quayside College contact person Ada Byron",
+        "data-centre Ferry University contact person Bert Berg",
+    ]
+
+
+def test_a_title_with_keys_of_a_machine_is_one() -> None:
+    assert facts(_PAGE, "## heron", "at: Hetzner", "", "runs: wiki, forum", "", "admin: Ada Byron") == [
+        "host heron located_at provider Hetzner",
+        "service wiki runs_on host heron",
+        "service forum runs_on host heron",
+        "host heron run_by person Ada Byron",
+    ]
