@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.asked import asked_of_the_entry
 from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.clear import clear_by_what_is_said
 from bailiwick.adapters.prose.rules.describing import (
     describing,
     has_a_verb_of_its_own,
@@ -23,7 +24,7 @@ from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.slots_subjects import SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.sorts import sort_of
-from bailiwick.adapters.prose.rules.subject import UNSAID, Subject
+from bailiwick.adapters.prose.rules.subject import UNCLEAR, UNSAID, Subject
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.subjects_named import are_made
 from bailiwick.adapters.prose.rules.teams import named_team
@@ -139,7 +140,9 @@ def _before_the_verb(clause: Clause, reading: Reading) -> Subject:
     subject = subjects_in(pattern.left, clause.before, here)
     if subject.why and pattern.name == "go to" and clause.before and are_made(clause.before, here):
         subject = subjects_in("thing", clause.before, here)
-    return Subject(reading.about) if subject.why and reading.about else subject
+    if subject.why and reading.about:
+        return Subject(reading.about)
+    return clear_by_what_is_said(subject, clause, reading) if subject.why == UNCLEAR else subject
 
 
 def _used_for(clause: Clause, here: Here) -> Subject:

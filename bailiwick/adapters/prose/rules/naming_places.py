@@ -26,6 +26,8 @@ from bailiwick.lib.text import fold_name
 
 _LONGEST_LY, _LONGEST_BODY = 5, 6
 _SELVES = frozenset({"themselves"})
+#: “S3-compatible” says what something is like.
+_LIKENESS = ("-compatible", "-based", "-like", "-style", "-hosted", "-powered")
 PROTOCOLS = wordset(
     "cdn ci api url ram cpu gpg saas ip tv smtp imap http https irc ssh ftp ldap xmpp dns tcp tls ssl usb "
     "raid ssd lan vpn php python ruby java perl go rust"
@@ -153,7 +155,7 @@ def _unknown(kept: Sequence[Word], core: Sequence[Word], preposition: str, here:
     if run is None or run[0] != 0 or (run[1] < len(core) and core[run[1]].low not in TAILS):
         return None
     name = core[: run[1]]
-    if spell(name).lower() in PROTOCOLS:
+    if spell(name).lower() in PROTOCOLS or name[-1].low.endswith(_LIKENESS):
         return None
     if fold_name(spell(name)) in NETWORKS:
         return Thing("provider", spell(name))

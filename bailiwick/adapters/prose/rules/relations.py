@@ -207,6 +207,8 @@ def _meant(predicate: str, found: Found, clause: Clause, subject: Subject, here:
         return "monitored_by", house
     if predicate == "hosted_by" and found.thing.kind == "provider" and _are_names(subject, here):
         return ("dns_hosted_by" if {"hosted", "served"} & {word.low for word in clause.trigger} else "registrar"), found
+    if predicate == "fronted_by" and "served" in {word.low for word in clause.trigger} and _houses(found.thing):
+        return "hosted_by", found
     if predicate == "hosted_by" and _DELIVERED & {word.low for word in clause.trigger} and delivers(found.thing.name):
         return "fronted_by", found
     if predicate == "hosted_by" and found.thing.kind in {"person", "team"}:
@@ -218,6 +220,11 @@ def _meant(predicate: str, found: Found, clause: Clause, subject: Subject, here:
     if predicate in RESPONSIBLE and known_house and _housable(subject):
         return "hosted_by", house
     return predicate, found
+
+
+def _houses(thing: Thing) -> bool:
+    """A provider that a list has, and not for delivering what others house."""
+    return fold_name(thing.name) in PROVIDERS and not delivers(thing.name)
 
 
 def _remember(clause: Clause, subject: Subject, objects: tuple[Thing, ...], reading: Reading, *, told: bool) -> None:

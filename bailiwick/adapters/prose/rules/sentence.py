@@ -22,6 +22,7 @@ from bailiwick.adapters.prose.rules.gaps import split_gaps
 from bailiwick.adapters.prose.rules.gazetteer import DOMAIN_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.general import told_in_general
 from bailiwick.adapters.prose.rules.inverted import told_inverted
+from bailiwick.adapters.prose.rules.jobs import told_of_jobs
 from bailiwick.adapters.prose.rules.joining import told_of_teams, without_reached
 from bailiwick.adapters.prose.rules.listed import called_machine, listed_machines
 from bailiwick.adapters.prose.rules.members import team_beside
@@ -120,6 +121,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     told_of_apposed(words, here, sentence.source)
     if words[0].low not in _IN_A_CASE or any(word.text == ":" for word in words):
         told_in_general(words, here, sentence.source, here.said[before:])
+        told_of_jobs(words, here, sentence.source, here.said[before:])
     remember(words, here, here.said[before:])
     return reading.whys
 

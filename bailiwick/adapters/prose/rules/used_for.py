@@ -34,6 +34,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
 from bailiwick.adapters.prose.rules.items import items, outside, until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
+from bailiwick.adapters.prose.rules.noun_phrases import names_in_phrase
 from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.sorts import delivers, made_with, sort_of
 from bailiwick.adapters.prose.rules.subjects import subject_of
@@ -78,6 +79,10 @@ _DNS = wordset("dns nameservers nameserver")
 _CACHING = wordset("cdn caching cache protection balancing proxy mitigation edge")
 _WATCH = wordset("monitoring alerting uptime")
 _UPKEEP = wordset("configuration management provisioning orchestration automation server deployment")
+#: “static sites, including Heron”, “all of our main lists”.
+_BEFORE = wordset(
+    "a an the our its their all of most both each every these those including like such as separate own new current"
+)
 _SERVICES = (SERVICE_NOUNS | DUTIES | NEEDS) - {"service", "services"} - FORMS.keys()
 #: “our mail provider” is who has the mail.
 _SORTS = wordset(
@@ -86,7 +91,7 @@ _SORTS = wordset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
+class Use:
     """What is used, and the words that say for what: `verb` and what is done, or a noun."""
 
     names: tuple[Found, ...]
@@ -98,16 +103,21 @@ def told_of_use(words: Sequence[Word], here: Here, source: Text) -> bool:
     """Say what the things used have to do with what they are used for."""
     if mood_of(words):
         return False
+    told = [tell_use(use, here, source, "use") for use in _uses(list(outside(words)), here)]
+    return any(told)
+
+
+def tell_use(use: Use, here: Here, source: Text, word: str) -> bool:
+    """Say what the things used have to do with each purpose that is clear."""
     told = False
-    for use in _uses(list(outside(words)), here):
-        for predicate, things in _purposes(use, here):
-            for found in use.names:
-                said = _fitting(predicate, found.thing)
-                told |= bool(said) and here.relate_each(things, said, found, source, "use")
+    for predicate, things in _purposes(use, here):
+        for found in use.names:
+            said = _fitting(predicate, found.thing, use.verb)
+            told |= bool(said) and here.relate_each(things, said, found, source, word)
     return told
 
 
-def _uses(words: list[Word], here: Here) -> Iterator[_Use]:
+def _uses(words: list[Word], here: Here) -> Iterator[Use]:
     """“For P we use X”, “We use X for P”, “… to do P and to do Q”, “… as our P”."""
     at, behind = _verb(words)
     if not behind:
@@ -125,9 +135,9 @@ def _uses(words: list[Word], here: Here) -> Iterator[_Use]:
     if not names or len(names) < sum(1 for _ in items(name)):
         return
     if lead:
-        yield _Use(names, "", lead)
+        yield Use(names, "", lead)
     elif rest and rest[0].low in {"for", "as"}:
-        yield _for(names, rest[1:])
+        yield used_for(names, rest[1:])
     elif rest and rest[0].low == "to":
         yield from _to(names, rest)
 
@@ -175,17 +185,17 @@ def _named(words: Sequence[Word]) -> list[Found]:
     return [Found(Thing(kind, one[2]), words[one[0]].start)]
 
 
-def _for(names: tuple[Found, ...], words: Sequence[Word]) -> _Use:
+def used_for(names: tuple[Found, ...], words: Sequence[Word]) -> Use:
     """“for the lists”, “for sending newsletters”."""
     verb = _stem(words[0].low) if words else ""
-    return _Use(names, verb, words[1:]) if verb else _Use(names, "", words)
+    return Use(names, verb, words[1:]) if verb else Use(names, "", words)
 
 
-def _to(names: tuple[Found, ...], words: Sequence[Word]) -> Iterator[_Use]:
+def _to(names: tuple[Found, ...], words: Sequence[Word]) -> Iterator[Use]:
     """“to send mail and to keep the lists”: each with its verb."""
     starts = [at for at, word in enumerate(words) if word.low in _VERBS and words[at - 1].low in {"to", "and", "also"}]
     for first, last in pairwise([*starts, len(words)]):
-        yield _Use(names, words[first].low, words[first + 1 : last])
+        yield Use(names, words[first].low, words[first + 1 : last])
 
 
 def _stem(low: str) -> str:
@@ -194,7 +204,7 @@ def _stem(low: str) -> str:
     return next((stem for stem in stems if low.endswith("ing") and stem in _VERBS), "")
 
 
-def _purposes(use: _Use, here: Here) -> Iterator[tuple[str, tuple[Thing, ...]]]:
+def _purposes(use: Use, here: Here) -> Iterator[tuple[str, tuple[Thing, ...]]]:
     """What is said, and of what, for each purpose that is clear."""
     domains = tuple(Thing("domain", word.text) for word in use.words if is_domain(word))
     before = _in_front_of(use.words, here)
@@ -212,7 +222,7 @@ def _in_front_of(words: Sequence[Word], here: Here) -> tuple[Thing, ...]:
 
 def _purpose(verb: str, words: Sequence[Word], domains: tuple[Thing, ...], here: Here) -> tuple[str, tuple[Thing, ...]]:
     plain = [word for word in until(words, _ENDINGS) if not word.is_mark]
-    while plain and plain[0].low in DETERMINERS | {"all", "of", "most"}:
+    while plain and plain[0].low in _BEFORE:
         plain.pop(0)
     if len(plain) > 1 and plain[-1].low in _SORTS:
         plain.pop()
@@ -242,15 +252,18 @@ def _meant(words: Sequence[Word], here: Here) -> tuple[Thing, ...]:
         return here.scope.things
     head = until(words, frozenset({"of", "for"}))
     plain = 0 < len(head) <= _LONGEST and all(word.text.replace("-", "").isalpha() for word in head)
-    if plain and head[-1].low in _SERVICES:
+    if plain and head[-1].low in _SERVICES and (known(head, PROVIDERS) or ())[:2] != (0, len(head)):
         return (Thing("service", spell(words if len(words) <= _LONGEST else head)),)
     subject = subject_of(words, here)
-    return subject.things if not subject.why and not subject.aspect else ()
+    named = subject.things if not subject.why and not subject.aspect else ()
+    return named or names_in_phrase(words, here)
 
 
-def _fitting(predicate: str, thing: Thing) -> str:
+def _fitting(predicate: str, thing: Thing, verb: str) -> str:
     """What is said, by the sort of what is used; nothing where the two do not go together."""
     sort = sort_of(thing.name)
+    if predicate == "hosted_by" and verb in {"deliver", "serve"} and delivers(thing.name):
+        return "fronted_by"
     if predicate == "fronted_by":
         return predicate if delivers(thing.name) or thing.kind == "software" else ""
     if predicate == "configured_with":
