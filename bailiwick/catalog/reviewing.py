@@ -75,17 +75,20 @@ def section_title(section: Section) -> str:
 
 
 def passages(found: Review, items: Iterable[Item]) -> list[Passage]:
-    """Lines that rest on one sentence of the document stand together."""
-    together: dict[tuple[str, str], list[Item]] = {}
+    """Lines that rest on one sentence of the document stand together, on whichever of its lines each was found."""
+    together: dict[tuple[object, str], list[Item]] = {}
     for item in items:
-        together.setdefault((item.place.locator or f"#{item.line.pk}", item.place.text), []).append(item)
+        where = item.place.begins or item.place.locator or item.line.pk
+        together.setdefault((where, item.place.text), []).append(item)
     return [_passage(found, some) for some in together.values()]
 
 
 def _passage(found: Review, items: list[Item]) -> Passage:
     place = items[0].place
-    remarks = tuple(found.remarks.get(place.locator, ()))
-    return Passage(place.locator, place.text, place.word, remarks, tuple(line_told(found, item) for item in items))
+    word = next((item.place.word for item in items if item.place.word), "")
+    places = dict.fromkeys(item.place.locator for item in items)
+    remarks = tuple(remark for locator in places for remark in found.remarks.get(locator, ()))
+    return Passage(place.locator, place.text, word, remarks, tuple(line_told(found, item) for item in items))
 
 
 def line_told(found: Review, item: Item) -> Told:

@@ -7,8 +7,10 @@ the sentence: from the lines before and behind as far as the same paragraph goes
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 #: How many lines a paragraph is followed to either side, and how much of a line is looked at.
 REACH, LONGEST = 12, 5_000
@@ -40,23 +42,38 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-def sentence_at(lines: Sequence[str], number: int, hints: Iterable[str] = ()) -> str:
+class Standing(NamedTuple):
+    """A sentence and the line it begins on."""
+
+    line: int
+    text: str
+
+
+def sentence_at(lines: Sequence[str], number: int, hints: Iterable[str] = ()) -> Standing:
     """The sentence on line `number` (from 1), whole, without markup; of several the one with most of the `hints`.
 
     Without a hint in any of them, all that reach into the line. What is no part of a paragraph, such as a title, an
     entry of a list or a row of a table, is told as it is; nothing when there is no such line.
     """
     if not 1 <= number <= len(lines):
-        return ""
-    text, begin, end = "", 0, 0
-    for at in _paragraph(lines, number - 1):
-        line = f"{lines[at][:LONGEST].strip()} "
-        begin, end = (len(text), len(text) + len(line)) if at == number - 1 else (begin, end)
-        text += line
-    reaching = [plain(text[one:other]) for one, other in _sentences(text) if one < end and other > begin]
+        return Standing(number, "")
+    paragraph = _paragraph(lines, number - 1)
+    begins, text = [], ""
+    for at in paragraph:
+        begins.append(len(text))
+        text += f"{lines[at][:LONGEST].strip()} "
+    begins.append(len(text))
+    own = number - 1 - paragraph[0]
+    reaching = [
+        Standing(paragraph[0] + bisect_right(begins, one), plain(text[one:other]))
+        for one, other in _sentences(text)
+        if one < begins[own + 1] and other > begins[own]
+    ]
     telling = [hint.lower() for hint in hints if hint]
-    score = [sum(hint in said.lower() for hint in telling) for said in reaching]
-    return reaching[score.index(max(score))] if any(score) else " ".join(reaching)
+    score = [sum(hint in said.text.lower() for hint in telling) for said in reaching]
+    if any(score):
+        return reaching[score.index(max(score))]
+    return Standing(reaching[0].line if reaching else number, " ".join(said.text for said in reaching))
 
 
 def plain(text: str) -> str:

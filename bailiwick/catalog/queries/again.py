@@ -40,6 +40,8 @@ class Place:
     number: int
     locator: str
     word: str = ""
+    #: The sentence that it is part of, and the line where that begins; nothing for who may not read it.
+    begins: int = 0
     text: str = ""
 
 

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from bailiwick.access import can, viewer
-from bailiwick.lib.sentences import sentence_at
+from bailiwick.lib.sentences import Standing, sentence_at
 
 from ..former_names import redact
 from ..models import Entity, Evidence, Source
@@ -44,7 +44,7 @@ class Spoken:
     hints: tuple[str, ...]
 
 
-def sentences_at(user: Any, source: Source, asked: Iterable[Spoken]) -> dict[Spoken, str]:
+def sentences_at(user: Any, source: Source, asked: Iterable[Spoken]) -> dict[Spoken, Standing]:
     """What stands at each place, for those who may read it."""
     everywhere = can(user, "evidence.read")
     wanted = [
@@ -57,7 +57,8 @@ def sentences_at(user: Any, source: Source, asked: Iterable[Spoken]) -> dict[Spo
     level = int(reader.base) if everywhere else min(int(reader.level(place.subject_id)) for place in wanted)
     lines = _lines({source.digest}, level).get(source.digest, [])
     present = frozenset(present_names().items()) if lines else frozenset()
-    return {place: _redacted(_cut(sentence_at(lines, place.number, place.hints)), present) for place in wanted}
+    found = {place: sentence_at(lines, place.number, place.hints) for place in wanted}
+    return {place: said._replace(text=_redacted(_cut(said.text), present)) for place, said in found.items()}
 
 
 def _scope(pk: int) -> SimpleNamespace:
@@ -77,7 +78,7 @@ def _lines(digests: set[str], level: int) -> dict[str, list[str]]:
 
 def _sentence(lines: dict[str, list[str]], quote: Quote) -> str:
     place = _LINE.search(quote.locator)
-    return _cut(sentence_at(lines.get(quote.document, []), int(place[1]), (quote.word,))) if place else ""
+    return _cut(sentence_at(lines.get(quote.document, []), int(place[1]), (quote.word,)).text) if place else ""
 
 
 def _cut(line: str) -> str:

@@ -304,7 +304,7 @@ def _fill(user: Any, source: Source, items: Sequence[Item], first: Mapping[int, 
         item.subject, item.object = named.get(line.subject_id), named.get(line.object_id or 0)
         item.fresh = tuple(pk for pk in (line.subject_id, line.object_id) if pk in fresh)
         item.first = tuple(pk for pk in item.fresh if first.get(pk) == line.pk)
-        item.place.text = texts.get(place, "")
+        item.place.begins, item.place.text = texts.get(place, (0, ""))
 
 
 def _spoken(item: Item, named: Mapping[int, Named]) -> Spoken:

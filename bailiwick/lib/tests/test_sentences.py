@@ -36,18 +36,27 @@ hosted by Fjord.
     ],
 )
 def test_a_sentence_is_whole_on_whichever_of_its_lines_one_looks(number: int, hint: str, sentence: str) -> None:
-    assert sentence_at(WRAPPED, number, (hint,)) == sentence
+    assert sentence_at(WRAPPED, number, (hint,)).text == sentence
+
+
+def test_it_is_known_by_the_line_it_begins_on() -> None:
+    assert [sentence_at(WRAPPED, *where).line for where in ((5, ["at"]), (6, ["by Ada"]), (7, []), (10, []))] == [
+        4,
+        5,
+        6,
+        9,
+    ]
 
 
 def test_of_several_on_a_line_it_is_the_one_that_names_what_the_claim_names() -> None:
     line = "The status site is hosted on Lumen. This site is hosted on Fjord and built by Ada."
-    assert sentence_at([line], 1, ("hosted on", "Fjord")) == "This site is hosted on Fjord and built by Ada."
-    assert sentence_at([line], 1) == line
+    assert sentence_at([line], 1, ("hosted on", "Fjord")).text == "This site is hosted on Fjord and built by Ada."
+    assert sentence_at([line], 1).text == line
 
 
 @pytest.mark.parametrize("number", [1, 11, 13, 14])
 def test_titles_entries_and_rows_stand_alone(number: int) -> None:
-    assert sentence_at(WRAPPED, number) == WRAPPED[number - 1].removeprefix("* ")
+    assert sentence_at(WRAPPED, number).text == WRAPPED[number - 1].removeprefix("* ")
 
 
 @pytest.mark.parametrize(
@@ -64,13 +73,13 @@ def test_titles_entries_and_rows_stand_alone(number: int) -> None:
     ],
 )
 def test_it_is_told_without_the_marks_of_a_markup(written: str, read: str) -> None:
-    assert sentence_at([written], 1) == read
+    assert sentence_at([written], 1).text == read
 
 
 def test_a_line_that_is_not_there_says_nothing() -> None:
-    assert [sentence_at(WRAPPED, number) for number in (0, -1, 99, 3)] == [""] * 4
+    assert [sentence_at(WRAPPED, number).text for number in (0, -1, 99, 3)] == [""] * 4
 
 
 @pytest.mark.parametrize("trap", ["[", "[[", "`", "<", "** ", '"', "A. ", "x =", "`a <", "''"])
 def test_an_endless_line_is_looked_at_up_to_a_bound(trap: str) -> None:
-    assert len(sentence_at([trap * 1_000_000] * 3, 2)) <= 3 * (LONGEST + 1)
+    assert len(sentence_at([trap * 1_000_000] * 3, 2).text) <= 3 * (LONGEST + 1)
