@@ -41,6 +41,8 @@ class Passage:
     """A place of the document with what it was taken for."""
 
     place: str
+    #: The line of the document, where this reader may say more of it; 0 where not.
+    line: int
     text: str
     word: str
     remarks: tuple[str, ...]
@@ -88,7 +90,8 @@ def _passage(found: Review, items: list[Item]) -> Passage:
     word = next((item.place.word for item in items if item.place.word), "")
     places = dict.fromkeys(item.place.locator for item in items)
     remarks = tuple(remark for locator in places for remark in found.remarks.get(locator, ()))
-    return Passage(place.locator, place.text, word, remarks, tuple(line_told(found, item) for item in items))
+    line = place.number if place.text and found.may_supply else 0
+    return Passage(place.locator, line, place.text, word, remarks, tuple(line_told(found, item) for item in items))
 
 
 def line_told(found: Review, item: Item) -> Told:

@@ -63,6 +63,7 @@ urlpatterns = [
     path("changes/<id:pk>/revert/", changes.change_revert, name="change_revert"),
     path("changes/<id:pk>/review/", review.change_review, name="change_review"),
     path("changes/<id:pk>/review/<id:origin>/", review.statement_reword, name="statement_reword"),
+    path("changes/<id:pk>/review/lines/<id:line>/", review.line_say, name="line_say"),
     path("changes/<id:pk>/judge/", review.statement_judge, name="statement_judge"),
     path("changes/<id:pk>/apply-judged/", review.change_apply_judged, name="change_apply_judged"),
     path("<kind:kind>/", lists.entity_list, name="entity_list"),

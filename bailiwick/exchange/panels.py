@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
 from bailiwick.access import can, viewer, visible_q
-from bailiwick.catalog.models import Claim, Source
+from bailiwick.catalog.models import Change, Claim, Source
 from bailiwick.catalog.when import NEVER
 from bailiwick.lib.panels import Panel
 from bailiwick.lib.prepared import ask
@@ -19,6 +20,7 @@ SHOWN = 12
 QUOTING = ("places", "remarks", "notes")
 #: So many places that were not understood stand beside a review.
 MOST_PLACES = 200
+_NUMBER = re.compile(r"line (\d{1,7})")
 COLUMNS = ("lineage__name", "lineage__title", "dated", "imported", "facts")
 
 
@@ -37,8 +39,21 @@ def review(user: Any, change_id: int) -> Panel | None:
     places = run.report.get("places", []) if run else []
     if run is None or not places:
         return None
-    context = {"places": places[:MOST_PLACES], "count": max(len(places), run.report.get("not_understood", 0))}
+    may_say = (
+        can(user, "statement.judge") and Change.objects.filter(pk=change_id, status=Change.Status.PROPOSED).exists()
+    )
+    context = {
+        "change": change_id,
+        "places": [(*each, _line(each[0]) if may_say else 0) for each in places[:MOST_PLACES]],
+        "count": max(len(places), run.report.get("not_understood", 0)),
+    }
     return Panel("exchange/_not_understood.html", context)
+
+
+def _line(place: str) -> int:
+    """The line of this very document that a place names; that of an earlier revision is none of its."""
+    found = _NUMBER.fullmatch(place)
+    return int(found[1]) if found else 0
 
 
 def _lists(user: Any, entity_id: int) -> QuerySet[Source, Any]:

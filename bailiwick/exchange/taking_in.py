@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bailiwick.catalog import due
-from bailiwick.catalog.actions import evidence, staging, statements
+from bailiwick.catalog.actions import evidence, staging, statements, supplying
 from bailiwick.catalog.actions.changes import apply_change
 from bailiwick.catalog.actions.readings import witness_of
 from bailiwick.catalog.lines import Sort, lines_of, rejected
@@ -58,6 +58,8 @@ def take_in_document(request: ImportRequest, document: Document, report: Report,
     report.source, report.dated = source.slug, str(source.dated)
     stage(change, document.items, report, path=request.path, by=by, beat=beat)
     keep_document(document.path, by=by)
+    if document.kind == "page":
+        supplying.say_again(change, document.path.read_bytes(), by=by)
     finish(change, report, apply=request.apply, by=by, beat=beat)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from bailiwick.accounts.models import User
+from bailiwick.catalog.actions.evidence import keep_evidence
 from bailiwick.catalog.actions.judging import judge_statements
+from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source
 from bailiwick.catalog.models import Claim, Ruling
 from bailiwick.catalog.tests.cast import read, says, system
 from bailiwick.catalog.when import NEVER
@@ -13,7 +16,7 @@ from bailiwick.catalog.when import NEVER
 from .desk import Desk
 from .doing import API
 from .doors import API as API_ROUTE
-from .who import LEADS, LEADS_PART, PART, Ready, count
+from .who import EVERYWHERE, LEADS, LEADS_PART, PART, Ready, count
 
 
 def line_read(level: int) -> Claim:
@@ -50,6 +53,15 @@ def _worded(level: int = 0) -> Ready:
     return ready
 
 
+def _supplied(desk: Desk, user: User | None) -> Any:
+    """A line of a document of which nothing was made; who says what it says has to read the whole of it."""
+    kept = keep_evidence(b"It is seen from afar.", media_type="text/plain", by=system())
+    source = SourceInfo("afar-1", "Afar", date(2020, 1, 1), digest=kept.digest if kept else "")
+    change = finish_source(open_source(lineage="afar", source=source, by=system()), by=system())
+    said = {"subject": "service/lighthouse", "what": "seen from afar", "state": "0"}
+    return f"/changes/{change.pk}/review/lines/1/?predicate=status_note", said, count(Ruling)
+
+
 def _applied_judged(path: str, level: int = 0, said: dict[str, Any] | None = None) -> Ready:
     def ready(desk: Desk, user: User | None) -> Any:
         line = line_read(level)
@@ -63,6 +75,7 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
     "statement_judge": (_judged("/changes/{}/judge/"), PART),
     "change_apply_judged": (_applied_judged("/changes/{}/apply-judged/"), LEADS),
     "statement_reword": (_worded(), PART),
+    "line_say": (_supplied, EVERYWHERE),
     **{
         f"{door} of class {level}": (ready(level), who)
         for level, who in ((3, LEADS_PART), (4, set[str]()))
@@ -89,6 +102,7 @@ POSTED = {
     "changes/<id:pk>/judge/": "statement_judge",
     "changes/<id:pk>/apply-judged/": "change_apply_judged",
     "changes/<id:pk>/review/<id:origin>/": "statement_reword",
+    "changes/<id:pk>/review/lines/<id:line>/": "line_say",
     API_ROUTE + "changes/<change_id>/judge": "api judge",
     API_ROUTE + "changes/<change_id>/apply-judged": "api apply judged",
 }

@@ -118,6 +118,9 @@ ARGUMENTS: dict[str, Fill] = {
     "changes/<id:pk>/revert/": lambda desk: [{"pk": 1}],
     "changes/<id:pk>/review/": documents,
     "changes/<id:pk>/review/<id:origin>/": proposed_lines,
+    "changes/<id:pk>/review/lines/<id:line>/": lambda desk: [
+        {**document, "line": line} for document in documents(desk) for line in (1, 2, 3)
+    ],
     "changes/<id:pk>/judge/": lambda desk: [{"pk": 1}],
     "changes/<id:pk>/apply-judged/": lambda desk: [{"pk": 1}],
     "<kind:kind>/": lambda desk: [{"kind": kind} for kind in dict.fromkeys(ref.split("/")[0] for ref in desk.entities)],

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bailiwick.access import require
@@ -26,12 +25,12 @@ from ..keys import details_key
 from ..lines import Line, Sort, lines_of
 from ..models import Change, Claim, Lineage, Reference, Ruling
 from ..reach import LEVEL
+from ..rulings import UNDECIDED, itself, rule
 from ..vocabulary import PREDICATES
 from ..when import NEVER, Span
 from . import readings, statements
 
 BATCH = 500
-UNDECIDED = "undecided"
 VERDICTS = (Ruling.Verdict.ACCEPTED.value, Ruling.Verdict.REJECTED.value, UNDECIDED)
 #: In the place of a rule's name: a person read the line so.
 BY_REVIEW = "review"
@@ -47,14 +46,14 @@ def judge_statements(change: Change, origins: Collection[int], verdict: str, *, 
     the document is decided already or says none of them any more.
     """
     require(by, "statement.judge", _scopes(change, origins))
-    change = _open(change)
+    change = opened(change)
     if verdict not in VERDICTS:
         raise Refused(_("a verdict is one of %(words)s") % {"words": ", ".join(VERDICTS)})
     root, lines = readings.witness_of(change), _asked(change, origins)
     _forget_wording(change, root, lines)
     if verdict != Ruling.Verdict.ACCEPTED:
         _give_back_details(change, root, lines)
-    _rule(root, [line.ruling for line in lines], verdict, by)
+    rule(root, [line.ruling for line in lines], verdict, by.pk)
     record("statement.judged", by=by, scope_id=_scope(lines), about=("change", change.pk))
     return len(lines)
 
@@ -67,7 +66,7 @@ def reword_statement(change: Change, origin: int, statement: Statement, *, by: A
     Raises Refused when the statement does not fit the vocabulary.
     """
     require(by, "statement.judge", _scopes(change, [origin]))
-    change = _open(change)
+    change = opened(change)
     root, lines = readings.witness_of(change), _asked(change, [origin])
     if lines[0].sort is not Sort.NEW:
         raise Refused(_("only what is new can be worded otherwise; reject it, or correct the fact itself"))
@@ -79,7 +78,7 @@ def reword_statement(change: Change, origin: int, statement: Statement, *, by: A
     else:
         claim = _read_as(change, root, claim, row, by)
     if claim.recorded_at == NEVER:
-        _rule(root, [_of(claim)], Ruling.Verdict.ACCEPTED, by)
+        rule(root, [itself(claim)], Ruling.Verdict.ACCEPTED, by.pk)
     record("statement.judged", by=by, scope_id=_scope(lines), about=("change", change.pk))
     return claim.origin
 
@@ -99,7 +98,7 @@ def _scope(lines: Sequence[Line]) -> int | None:
     return subjects.pop() if len(subjects) == 1 else None
 
 
-def _open(change: Change) -> Change:
+def opened(change: Change) -> Change:
     """The change as it stands: whoever applies it waits, and whoever comes after that is told."""
     change = Change.objects.select_for_update().get(pk=change.pk)
     if change.status != Change.Status.PROPOSED or change.lineage_id is None:
@@ -114,28 +113,6 @@ def _asked(change: Change, origins: Collection[int]) -> list[Line]:
     if not lines:
         raise Refused(_("the document says this no longer; look again"))
     return lines
-
-
-def _of(claim: Claim) -> dict[str, Any]:
-    """The statement itself, as what a verdict is about."""
-    return {"key": claim.key, "statement": claim.key, "details": None}
-
-
-def _rule(root: Lineage, about: Sequence[dict[str, Any]], verdict: str, by: Any, *, instead: int | None = None) -> None:
-    """One verdict for each: the last word counts."""
-    if verdict == UNDECIDED:
-        for some in batches(about, BATCH):
-            Ruling.objects.filter(witness=root, key__in=[each["key"] for each in some]).delete()
-        return
-    said = {"verdict": verdict, "instead": instead, "by_id": by.pk, "at": timezone.now()}
-    once = {each["key"]: each for each in about}
-    Ruling.objects.bulk_create(
-        [Ruling(witness=root, **each, **said) for each in once.values()],
-        update_conflicts=True,
-        unique_fields=["witness", "key"],
-        update_fields=list(said),
-        batch_size=BATCH,
-    )
 
 
 def _forget_wording(change: Change, root: Lineage, lines: Sequence[Line]) -> None:
@@ -179,7 +156,7 @@ def _say_otherwise(change: Change, root: Lineage, claim: Claim, row: versions.Ro
         # What was rejected before stays so when this wording is taken back.
         if not Ruling.objects.filter(witness=root, key=about["key"], verdict=Ruling.Verdict.REJECTED).exists():
             worded["ruled"].append(about["key"])
-        _rule(root, [about], Ruling.Verdict.REJECTED, by)
+        rule(root, [about], Ruling.Verdict.REJECTED, by.pk)
     change.save(update_fields=["report"])
     said = {name: row[name] for name in (*WORDED, *vars(claim.span))}
     Claim.objects.filter(pk=claim.pk).update(**said)
@@ -211,7 +188,7 @@ def _read_as(change: Change, root: Lineage, claim: Claim, row: versions.Row, by:
     if Ruling.objects.filter(witness=root, instead=claim.origin).update(instead=other.origin):
         _drop(Claim.objects.filter(pk=claim.pk))
     else:
-        _rule(root, [_of(claim)], Ruling.Verdict.REJECTED, by, instead=other.origin)
+        rule(root, [itself(claim)], Ruling.Verdict.REJECTED, by.pk, instead=other.origin)
     return other
 
 

@@ -69,6 +69,20 @@ def _remark(change: Change, statements: Sequence[Statement]) -> None:
     remarks += [[place, redact(note, present)[:300]] for place, note in dict.fromkeys(noted)][: REMARKS - len(remarks)]
 
 
+def supply(change: Change, statement: Statement) -> Claim:
+    """Stage one statement that a person reads from the change's document; returns the one that says it.
+
+    What the list says already gains a place. Raises Refused naming the place when it does not fit the vocabulary.
+    """
+    _check(statement)
+    ids = _entities(change, dict.fromkeys(thing for thing in (statement.subject, statement.object) if thing))
+    batch = _Batch(change, Source.objects.select_related("lineage").get(pk=change.report["source"]), ids)
+    batch.stage([statement])
+    change.save(update_fields=["report"])
+    key = batch.key(statement)
+    return readings.statements(change, batch.witness, [key])[key]
+
+
 def row_for(change: Change, statement: Statement) -> versions.Row:
     """The pending row that a statement of the change's document makes; things that are new become pending entities."""
     _check(statement)

@@ -95,6 +95,8 @@ class Review:
     known: list[Again]
     handles: dict[int, str]
     remarks: dict[str, list[str]] = field(default_factory=dict)
+    #: Whether this reader may say what other lines say.
+    may_supply: bool = False
     first: int = 0
     more: int = 0
     #: The page ends with a section, so that the next one can be put below it.
@@ -125,6 +127,14 @@ def reviewable(user: Any, pk: int) -> Change | None:
     if reader.scoped:
         shown |= Q(Exists(on_part), status=Change.Status.PROPOSED)
     return found.filter(shown).first()
+
+
+def proposed_line(user: Any, change: Change, number: int) -> str:
+    """What stands on a line of a document that is open for judging, for who may read it and say what it means."""
+    if not _may_supply(user, change):
+        return ""
+    place = Spoken(number, 0, ())
+    return sentences_at(user, Source.objects.get(pk=change.report["source"]), [place])[place].text
 
 
 def review(
@@ -159,10 +169,16 @@ def review(
         known=as_known(user, again[:PAGE], places) if only is None else [],
         handles=seen.handles(item.by_id for item in [*page, *before]),
         remarks=_remarks(change),
+        may_supply=_may_supply(user, change),
         first=first,
         more=after if len(wanted) > after else 0,
         whole=len(wanted) <= after or _key(wanted[after], titles) != _key(wanted[after - 1], titles),
     )
+
+
+def _may_supply(user: Any, change: Change) -> bool:
+    everywhere = can(user, "evidence.read") and can(user, "statement.judge")
+    return everywhere and change.status == Change.Status.PROPOSED
 
 
 def _end_of_page(items: Sequence[Item], first: int, titles: Sequence[tuple[int, str]]) -> int:

@@ -17,11 +17,12 @@ from bailiwick.web.pages import render
 
 from ..actions.changes import apply_change, apply_judged
 from ..actions.judging import judge_statements, reword_statement
+from ..actions.supplying import supply_statement
 from ..errors import Refused
 from ..lines import Sort
 from ..models import Change, Entity
 from ..queries.documents import next_document, rest_of
-from ..queries.review import SHOWS, Item, Review, review, reviewable
+from ..queries.review import SHOWS, Item, Review, proposed_line, review, reviewable
 from ..queries.steps import change as find_change
 from ..reviewing import chapters, line_told, said_again, section_title
 from ..telling import somebody
@@ -128,7 +129,46 @@ def statement_reword(request: HttpRequest, pk: int, origin: int) -> HttpResponse
             form.add_error("what", str(error))
         else:
             return _back_to(request, f"/changes/{pk}/review/#s{worded}")
-    context = {"change": found.change, "item": item, "form": form, "told": line_told(found, item)}
+    context = {
+        "text": item.place.text,
+        "told": line_told(found, item).sentence,
+        "place": "",
+        "back": f"#s{item.origin}",
+    }
+    return _form_page(request, found.change, form, f"/changes/{pk}/review/{origin}/", context)
+
+
+@signed_in
+def line_say(request: HttpRequest, pk: int, line: int) -> HttpResponse:
+    """GET and POST /changes/<id>/review/lines/<line>/?predicate=: what a line says that nothing was read from."""
+    change = reviewable(request.user, pk)
+    text = proposed_line(request.user, change, line) if change else ""
+    if change is None or not text:
+        raise Http404
+    form = WordingForm(
+        request.POST or None,
+        user=request.user,
+        entity=Entity(),
+        predicate=PREDICATES.get(request.GET.get("predicate", "")) or PREDICATES["hosted_by"],
+        change=change,
+        auto_id=f"l{line}-%s",
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            said = supply_statement(change, line, form.statement, by=request.user)
+        except Refused as error:
+            form.add_error("what", str(error))
+        else:
+            return _back_to(request, f"/changes/{pk}/review/#s{said}")
+    context = {"text": text, "told": "", "place": _("line %(number)s") % {"number": line}, "back": "#not-understood"}
+    return _form_page(request, change, form, f"/changes/{pk}/review/lines/{line}/", context)
+
+
+def _form_page(
+    request: HttpRequest, change: Change, form: WordingForm, here: str, context: dict[str, Any]
+) -> HttpResponse:
+    """The form with which a line is worded, in the review or as a page of its own."""
+    context |= {"change": change, "form": form, "here": here}
     context["wordable"] = [(word, each.label) for word, each in PREDICATES.items()]
     template = "catalog/_wording.html" if is_part(request) else "catalog/wording.html"
     return render(request, template, context, status=422 if form.errors else 200)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management.base import CommandError
+from django.test import Client
 
 from bailiwick.catalog.actions.changes import apply_change
 from bailiwick.catalog.actions.entities import alias_entity
 from bailiwick.catalog.actions.people import retire_name
+from bailiwick.catalog.actions.supplying import supply_statement
 from bailiwick.catalog.former_names import digest
 from bailiwick.catalog.models import Change, Claim, Evidence, Source
-from bailiwick.catalog.tests.cast import entity, system
+from bailiwick.catalog.tests.cast import entity, person, says, system
 from bailiwick.catalog.when import NEVER
 from bailiwick.exchange.models import ImportRun
 from bailiwick.jobs.queue import run_next
@@ -131,6 +134,20 @@ def test_only_a_page_has_a_repository(page: Path) -> None:
 
     with pytest.raises(CommandError, match="only a page of prose is read from a repository"):
         call_command("import", "table", str(page), git=str(page.parent))
+
+
+def test_what_a_person_read_from_a_line_is_said_by_every_later_page_that_has_it(page: Path, client: Client) -> None:
+    take(page, "--dated", "2014-10-01")
+    change = Change.objects.get()
+    client.force_login(person("ada", "Developer"), backend=settings.AUTHENTICATION_BACKENDS[0])
+    assert (
+        f'href="/changes/{change.pk}/review/lines/7/"' in client.get(f"/changes/{change.pk}/review/").content.decode()
+    )
+    supply_statement(change, 7, says("service/docs", "status_note", "=needs love"), by=system())
+    apply_change(change, by=system())
+    page.write_text("Another line.\n" + PAGE)
+    report = take(page, "--dated", "2015-10-01", "--apply")
+    assert (report["new"], report["attested"], report["gone"]) == (0, 4, 0)
 
 
 def test_what_was_not_understood_forgets_a_name_that_is_retired_later() -> None:

@@ -1,0 +1,148 @@
+"""A reviewer says what a line says of which the rules made nothing; the page says it while the line stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bailiwick.access import Denied
+from bailiwick.catalog.actions.changes import apply_change, apply_judged
+from bailiwick.catalog.actions.evidence import keep_evidence
+from bailiwick.catalog.actions.judging import judge_statements
+from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source
+from bailiwick.catalog.actions.statements import stage_statements
+from bailiwick.catalog.actions.supplying import digest_of, say_again, supply_statement
+from bailiwick.catalog.errors import Refused
+from bailiwick.catalog.models import Change, Claim, Reference
+from bailiwick.catalog.when import NEVER
+
+from .cast import entity, person, says, system
+from .reviewing import book, lines
+from .test_review_page import browser
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "The wiki runs on a machine of Red.\nAsk Ada if it is slow.\n"
+HOSTED = says("service/wiki", "hosted_by", "provider/red", locator="line 1", word="runs on", digest="abc")
+ASKED = says("service/wiki", "contact", "person/ada")
+SAID = "service/wiki contact person/ada"
+
+
+def document(day: str = "2020-01-01", page: str = PAGE) -> Change:
+    """The page as it was on a day; the rules read its first line only."""
+    kept = keep_evidence(page.encode(), media_type="text/plain", by=system())
+    info = SourceInfo(f"page-{day}", "The page", date.fromisoformat(day), digest=kept.digest)
+    change = open_source(lineage="page", source=info, by=system(), complete_for=["hosted_by", "contact"])
+    stage_statements(change, [HOSTED], by=system())
+    say_again(change, page.encode(), by=system())
+    return finish_source(change, by=system())
+
+
+def supplied(by: Any = None) -> Change:
+    change = document()
+    supply_statement(change, 2, ASKED, by=by or system())
+    return change
+
+
+def test_what_a_line_says_stands_beside_it_accepted_and_worded_by_a_person() -> None:
+    change = supplied()
+    assert (SAID, "accepted") in lines(change)
+    claim = Claim.objects.get(predicate="contact")
+    place = Reference.objects.get(origin=claim.origin)
+    assert (claim.inferred_by, place.locator, place.digest) == ("review", "line 2", digest_of("Ask Ada if it is slow."))
+    apply_judged(change, by=system())
+    assert SAID in book()
+
+
+def test_a_later_page_says_it_while_the_line_stands_wherever_that_is() -> None:
+    apply_change(supplied(), by=system())
+    later = document("2021-01-01", "A new first line.\n\n  Ask Ada if it is slow.  \n")
+    assert (later.report["new"], later.report["attested"], later.report["gone"]) == (0, 2, 0)
+    apply_change(later, by=system())
+    assert Claim.objects.get(predicate="contact", superseded_at=NEVER).attested_on.year == 2021
+    assert Reference.objects.filter(locator="line 3").count() == 1
+
+
+def test_a_line_that_was_changed_no_longer_says_it() -> None:
+    apply_change(supplied(), by=system())
+    later = document("2021-01-01", PAGE.replace("Ada", "Bert"))
+    assert later.report["gone"] == 1
+    apply_change(later, by=system())
+    assert f"{SAID} †" in book()
+
+
+def test_read_again_before_anybody_applied_it_nothing_is_lost() -> None:
+    change = supplied()
+    assert document().pk == change.pk
+    assert (SAID, "accepted") in lines(change)
+
+
+def test_what_the_catalog_has_already_gains_a_place() -> None:
+    apply_change(supplied(), by=system())
+    later = document("2021-01-01", f"{PAGE}And once more: Ada.\n")
+    origin = supply_statement(later, 3, ASKED, by=system())
+    places = Reference.objects.filter(origin=origin).order_by("pk").values_list("locator", flat=True)
+    assert list(places) == ["line 2", "line 2", "line 3"]
+    assert all(said != SAID for said, _ in lines(later))
+
+
+def test_rejected_after_all_it_is_not_said_again() -> None:
+    change = supplied()
+    judge_statements(change, [Claim.objects.get(predicate="contact").origin], "rejected", by=system())
+    apply_judged(change, by=system())
+    later = document("2021-01-01")
+    assert all(said != SAID for said, _ in lines(later))
+
+
+@pytest.mark.parametrize(
+    ("number", "statement", "why"),
+    [
+        (9, ASKED, "no line 9"),
+        (2, says("service/wiki", "contact", "host/heron"), "line 2"),
+        (2, says("service/wiki", "is_red", "host/heron"), "not a word of the catalog"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_changes_nothing(number: int, statement: Any, why: str) -> None:
+    change = document()
+    with pytest.raises(Refused, match=why):
+        supply_statement(change, number, statement, by=system())
+    assert len(lines(change)) == 1
+
+
+def test_who_may_not_judge_or_not_read_the_document_is_refused() -> None:
+    change = document()
+    for who in (person("una"), person("dev", "Developer", entity("service/forum"))):
+        with pytest.raises(Denied):
+            supply_statement(change, 2, ASKED, by=who)
+
+
+def test_the_page_offers_it_beside_each_sentence_and_takes_something_new() -> None:
+    change, ada = document(), browser(person("ada", "Developer"))
+    at = f"/changes/{change.pk}/review/lines/2/"
+    assert f'href="/changes/{change.pk}/review/lines/1/"' in ada.get(f"/changes/{change.pk}/review/").content.decode()
+    assert "Ask Ada if it is slow." in ada.get(at).content.decode()
+    said = {"subject": "The forum", "new_subject": "service", "what": "Blue", "new_kind": "provider", "state": "0"}
+    answer = ada.post(f"{at}?predicate=hosted_by", said)
+    origin = Claim.objects.get(subject__slug="the-forum").origin
+    assert answer["Location"] == f"/changes/{change.pk}/review/#s{origin}"
+    assert "worded here" in ada.get(f"/changes/{change.pk}/review/").content.decode()
+
+
+def test_what_does_not_fit_is_said_in_the_form_and_nothing_typed_is_lost() -> None:
+    change, ada = document(), browser(person("ada", "Developer"))
+    answer = ada.post(
+        f"/changes/{change.pk}/review/lines/2/?predicate=hosted_by", {"subject": "Nobody knows", "state": "0"}
+    )
+    assert answer.status_code == 422
+    assert "Nobody knows" in answer.content.decode()
+
+
+def test_it_is_not_there_for_who_may_not_read_the_page_nor_when_it_was_decided() -> None:
+    change, at = document(), "/changes/{}/review/lines/{}/"
+    assert browser(person("una")).get(at.format(change.pk, 2)).status_code == 404
+    ada = browser(person("ada", "Developer"))
+    assert ada.get(at.format(change.pk, 9)).status_code == 404
+    apply_change(change, by=system())
+    assert ada.get(at.format(change.pk, 2)).status_code == 404
