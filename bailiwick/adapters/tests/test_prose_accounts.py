@@ -62,6 +62,31 @@ def test_an_entry_says_what_a_firm_or_a_program_is_there_for(entry: str, fact: s
 
 
 @pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("SourceForge: ferry project with admins Ada, Bert",
+         ["service SourceForge run_by person Ada", "service SourceForge run_by person Bert"]),
+        ("Open Collective: ferry project with Ada and Bert as admins",
+         ["service Open Collective run_by person Ada", "service Open Collective run_by person Bert"]),
+        ("Mastodon: @ferry@social.example registered to Ada", ["service Mastodon owned_by person Ada"]),
+        ("Discord: https://discord.example/x owned by Ada, admins Ada and Bert",
+         ["service Discord owned_by person Ada", "service Discord run_by person Ada",
+          "service Discord run_by person Bert"]),
+        ("domains: ferry.example, quay.example registered through Gandi to Ada",
+         ["domain ferry.example owned_by person Ada", "domain ferry.example registrar provider Gandi",
+          "domain quay.example owned_by person Ada", "domain quay.example registrar provider Gandi"]),
+        ("backup server: Hetzner Storage Box, managed by Ada",
+         ["service backup server hosted_by provider Hetzner Storage Box (form=server)",
+          "service backup server run_by person Ada"]),
+        ("Hetzner: 2 servers, paid by card", []),
+        ("GitHub: ferry organisation with several members", []),
+    ],
+)  # fmt: skip
+def test_behind_a_firm_stands_who_has_what_is_there(entry: str, said: list[str]) -> None:
+    assert facts("# Accounts of the Ferry project", "", f"* {entry}", "* Lunch: on Fridays", "* Note: be kind") == said
+
+
+@pytest.mark.parametrize(
     "entry",
     [
         "GitHub for more information",
@@ -135,3 +160,45 @@ def test_an_adjective_that_begins_a_sentence_is_nobody() -> None:
 
     assert facts(*page) == []
     assert "Important so we can always find help." in [text for text, _ in puzzles(*page)]
+
+
+def test_what_a_firm_hosts_includes_what_is_named() -> None:
+    entries = ("* Hetzner for hardware servers, including Kestrel and Registry", "* Heroku for the Ferry Library")
+
+    assert facts(_PAGE, "## Where", "Servers are hosted by:", "", *entries) == [
+        "service Kestrel hosted_by provider Hetzner",
+        "service Registry hosted_by provider Hetzner",
+        "service Ferry Library hosted_by provider Heroku",
+    ]
+
+
+def test_whom_one_contacts_behind_a_name_is_asked_about_that() -> None:
+    said = facts(_PAGE, "## Services", "### Packages", "* mirror.quay.example -- contact Ada Byron")
+
+    assert said == ["service mirror.quay.example contact person Ada Byron"]
+
+
+@pytest.mark.parametrize("entry", ["a@ferry.example: directly email the committee", "GitHub: issues and suggestions"])
+def test_what_one_does_there_is_nobody(entry: str) -> None:
+    assert not [one for one in facts(_PAGE, "### Contact", f"* {entry}") if " person " in one or " team " in one]
+
+
+def test_a_title_of_a_committees_that_is_no_name_is_no_member() -> None:
+    said = facts(_PAGE, "## Ferry Committee", "### Committee Membership", "It consists of seven people.")
+
+    assert not [one for one in said if "Membership" in one]
+
+
+def test_the_admins_whom_a_title_names_are_those_it_lists() -> None:
+    page = (
+        "## Ferry-admin",
+        "The machines are administered by *ferry-admin*:",
+        "",
+        "* Ada Byron (`ada`)",
+        "* Bert Berg",
+    )
+
+    assert facts(_PAGE, *page) == [
+        "person Ada Byron member_of team Ferry-admin (role=ada)",
+        "person Bert Berg member_of team Ferry-admin",
+    ]

@@ -93,3 +93,49 @@ def test_elsewhere_below_a_machine_a_word_is_not_yet_a_service() -> None:
     assert facts(_PAGE, "## Servers", "### heron", "* noisy", "* two disks", "* wiki (wiki.ferry.example)") == [
         "service wiki runs_on host heron"
     ]
+
+
+def test_an_entry_that_is_only_a_link_says_where_the_code_is() -> None:
+    links = (
+        "  * [Source Code](https://github.com/ferry/wiki)",
+        "  * [Issues](https://github.com/ferry/wiki/issues)",
+        "  * [Manual](https://github.com/ferry/manual)",
+    )
+
+    assert facts(_PAGE, "", "* Wiki - https://wiki.ferry.example", *links) == [
+        "service Wiki source_repo repository ferry/wiki",
+        "service Wiki tracker tracker ferry/wiki issues",
+    ]
+
+
+def test_values_of_a_key_may_stand_below_it() -> None:
+    page = (
+        "## Forum",
+        "Software: Discourse",
+        "",
+        "* admin: Ada Byron",
+        "* further moderators:",
+        "  * Bert Berg",
+        "  * Wu Lan",
+    )
+
+    assert facts(_PAGE, *page)[1:4] == [
+        f"service Forum run_by person {name}" for name in ("Ada Byron", "Bert Berg", "Wu Lan")
+    ]
+
+
+def test_a_title_names_a_service_before_a_dash_and_a_machine_behind_it() -> None:
+    page = ("## Machines", "* heron", "* crane", "", "## `box.ferry.example` - `heron`", "* Provider: Hetzner")
+
+    assert facts(_PAGE, *page)[-2:] == [
+        "service box.ferry.example runs_on host heron",
+        "service box.ferry.example hosted_by provider Hetzner",
+    ]
+
+
+def test_machines_that_a_line_counts_are_machines_in_their_sentences() -> None:
+    lead = "It is configured with the following VMs:"
+
+    assert facts(
+        _PAGE, lead, "", "* mx.ferry.example relays mail. It runs Postfix.", "* www.ferry.example is a web server."
+    ) == ["host mx.ferry.example uses_software software Postfix"]

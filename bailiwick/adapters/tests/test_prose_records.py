@@ -94,3 +94,15 @@ def test_a_title_with_keys_of_a_machine_is_one() -> None:
         "service forum runs_on host heron",
         "host heron run_by person Ada Byron",
     ]
+
+
+def test_notes_in_a_table_may_be_sentences() -> None:
+    rows = (
+        "heron | Hetzner | wiki, cvs | donated by Bytemark",
+        "crane | NYI | package builds | Noisy. Administered by Ada Byron.",
+    )
+    said = table("Host | Site | Used for | Remarks", *rows)
+
+    assert "host heron funded_by organisation Bytemark" in said
+    assert "host crane run_by person Ada Byron" in said
+    assert "service cvs runs_on host heron" in said

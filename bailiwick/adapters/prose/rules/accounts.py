@@ -12,7 +12,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bailiwick.adapters.prose.rules.keyed import split_key
+from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
+from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Sentence, Word, words_of, wordset
 from bailiwick.adapters.prose.tree import Item, Listing
@@ -21,12 +23,21 @@ from bailiwick.lib.statements import NotUnderstood, Statement, Thing
 #: Done by somebody to what is theirs.
 _KEPT = wordset("owned managed run maintained administered controlled paid registered handled held")
 _ACCOUNTS = wordset("account accounts organisation organization org login profile membership subscription")
+_BY = wordset("by to through via with")
+#: A sentence, and no name of what is there.
+_SAYING = wordset("is are was were has have it we this that which who the and or not")
 _HOLDING = wordset("has have holds hold knows know")
 _LEADING = 5
 
 
-def account_of(thing: Thing, item: Item) -> Thing:
-    """The account there, where entries below say whose it is; what was named, elsewhere."""
+def account_of(thing: Thing, item: Item, rest: Sequence[Word], here: Here) -> Thing:
+    """The account there, where what stands behind or below says whose it is; what was named, elsewhere."""
+    if thing.kind == "provider" and not item.blocks:
+        machines = any(word.text in here.glossary.hosts for word in rest)
+        kept = not machines and any(
+            _says_who([word for word in piece if word.text not in ENDS]) for piece in pieces(rest)
+        )
+        return Thing("service", thing.name) if kept else thing
     below = [
         list(words_of(one.text.text)) for block in item.blocks if isinstance(block, Listing) for one in block.items
     ]
@@ -42,6 +53,7 @@ def _says_who(words: Sequence[Word]) -> bool:
         return target.endswith("/people")
     lows = [word.low for word in words]
     done = any(low in _KEPT and after == "by" for low, after in pairwise(lows[:_LEADING]))
+    done = done or len(without_what_is_there(words)) < len(words)
     return done or (bool(words) and words[0].text.startswith("@") and bool(_HOLDING & set(lows)))
 
 
@@ -51,6 +63,29 @@ def without_account(sentence: Sentence) -> Sentence:
     at = next((at for at, word in enumerate(words[:_LEADING]) if word.low in _KEPT), 0)
     mine = at > 0 and words[at - 1].low in _ACCOUNTS and words[at + 1 : at + 2] and words[at + 1].low == "by"
     return replace(sentence, words=words[at:]) if mine and not any(word.is_mark for word in words[:at]) else sentence
+
+
+def without_what_is_there(words: Sequence[Word]) -> Sequence[Word]:
+    """“@ferry registered to Ada”, “ferry project with admins Ada, Bert” behind a firm's name: who, not what.
+
+    “ferry project with Ada and Bert as admins” says the same.
+    """
+    if len(words) > _LEADING and words[-2].low == "as" and _is_role(words[-1]):
+        at = next((at for at, word in enumerate(words[:_LEADING]) if word.low == "with"), len(words))
+        return [words[-1], *words[at + 1 : -2]] if at < len(words) else words
+    for at, word in enumerate(words[:_LEADING]):
+        if word.is_mark or word.low in _SAYING:
+            return words
+        after = words[at + 1] if at + 1 < len(words) else word
+        if at and word.low in _KEPT and after.low in _BY:
+            return words[at:]
+        if at and word.low == "with" and _is_role(after):
+            return words[at + 1 :]
+    return words
+
+
+def _is_role(word: Word) -> bool:
+    return key_of(word.low).endswith("/people") and word.low[-1:] == "s"
 
 
 def settle_accounts(here: Here) -> None:

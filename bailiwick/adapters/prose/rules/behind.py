@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.items import items, outside
+from bailiwick.adapters.prose.rules.items import items, outside, until
 from bailiwick.adapters.prose.rules.keys import head_of
 from bailiwick.adapters.prose.rules.mood import mood_of
+from bailiwick.adapters.prose.rules.named_people import is_first_name
 from bailiwick.adapters.prose.rules.names import contact_point
 from bailiwick.adapters.prose.rules.reaching import CONCERNS
 from bailiwick.adapters.prose.rules.slots_contacts import contacts
@@ -24,6 +25,7 @@ from bailiwick.adapters.prose.rules.slots_links import repositories, trackers
 from bailiwick.adapters.prose.rules.slots_made import watchers
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.slots_services import services
+from bailiwick.adapters.prose.rules.slots_where import provider
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
@@ -39,6 +41,9 @@ _SECRETS = wordset(
 _HOLDING = wordset("has have holds hold knows know keeps keep owns own")
 _FILLING = wordset("only just the all a both admin owner root our also still currently an full complete nearly")
 _READ = wordset("newsletter blog podcast magazine news digest zine journal bulletin")
+#: “…, same for the others”
+_LIKEWISE = wordset("same likewise ditto")
+_THROUGH = wordset("through via with at")
 _WATCHING = wordset("monitoring uptime checks alerts alerting watching pings probes")
 #: Whoever stands behind one of these does not keep it.
 _NO_KEEPERS = wordset(
@@ -108,6 +113,12 @@ def _registered(words: Sequence[Word], named: Thing, here: Here, source: Text) -
     at = next((at for at, word in enumerate(words[:3]) if word.low in {"registered", "written"}), None)
     if at is None or at + 2 >= len(words):
         return False
+    to = next((to for to, word in enumerate(words) if to > at + 2 and word.low == "to"), None)
+    if words[at].low == "registered" and words[at + 1].low in _THROUGH and to is not None:
+        told = _keepers(until(words[to + 1 :], _LIKEWISE), named, here, source, "registered", "owned_by", whole=True)
+        for found in provider(words[at + 2 : to], here):
+            told |= here.relate(named, "registrar", found, source, "registered")
+        return told
     mine = words[at].low == "registered" and words[at + 1].low == "to"
     penned = words[at + 1].low == "by" and named.name.lower().split()[-1] in _READ
     owned = "owned_by" if mine else "maintained_by"
@@ -144,7 +155,7 @@ def _keepers(
         return False
     if not all(
         here.glossary.person(one.thing.name) in here.glossary.people
-        or (whole and " " in one.thing.name)
+        or (whole and (" " in one.thing.name or is_first_name(one.thing.name)))
         or source.text[one.at : one.at + 1] == "@"
         for one in found
     ):

@@ -80,7 +80,7 @@ def _behind_comma(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def titles_keys(block: Block, after: Block | None) -> Item | None:
     """A paragraph that is only a name, with a list of keys below it, as an entry of its own."""
-    if not isinstance(block, Paragraph) or not isinstance(after, Listing) or not are_keys(after):
+    if not isinstance(block, Paragraph) or not isinstance(after, Listing) or not are_keys(after, spoken=True):
         return None
     words = [word for word in words_of(block.text.text) if word.text not in {":", "."}]
     name = [word for word in words if not word.is_mark]

@@ -43,7 +43,10 @@ def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, 
                 if lead is not None and lead.titled and are_machines(what)
                 else lead
             )
-            keys, named = are_keys(what), are_people(what, here)
+            keys, named = (
+                are_keys(what, spoken=bool(next_one.about or here.scope.things or here.scope.above)),
+                are_people(what, here),
+            )
             shared = Waiting(what, next_one.before, next_one.about, lead, keys=keys, people=named)
             waiting += [replace(shared, what=item) for item in reversed(what.items)]
         else:

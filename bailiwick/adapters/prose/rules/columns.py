@@ -134,7 +134,8 @@ def _naming(targets: Sequence[str], grid: Grid) -> int:
         at for at, target in enumerate(targets) if target.endswith("/name") and not (at and lows[at] in HEADS["made"])
     ]
     at = named[0] if named else _valued(targets, lows)
-    if at and targets[0] == "runs_on/machine" and targets[at] == "domain/name":
+    beside = targets[at] == "domain/name" or lows[at] in {"site", "sites"}
+    if at and targets[0] == "runs_on/machine" and beside:
         return 0
     lists = any(len(row) > at and "," in row[at].text for row in grid.rows)
     return 0 if at and targets[0] in _HOLDERS and targets[at] == "service/name" and lists else at

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.evidence import is_person
-from bailiwick.adapters.prose.rules.gazetteer import FORMS, PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORMS, PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.headings import title_name
 from bailiwick.adapters.prose.rules.heads import HEADS
 from bailiwick.adapters.prose.rules.items import until
@@ -33,7 +33,7 @@ from bailiwick.lib.statements import Thing
 
 _DASHES = frozenset({"–", "—", "-", "--", ":", "->", "→", "=>", "=", "@"})
 _LONGEST_NAME = 5
-_NOT_IN_NAMES = wordset("on at in by with from is are was which that we you it please if")
+_NOT_IN_NAMES = wordset("for on at in by with from is are was which that we you it please if")
 #: Whoever houses machines in one of these is a place of one's own.
 _ROOMS = wordset("rack room basement cellar office closet cabinet attic cupboard colocation")
 #: A title that ends so has machines below it, whatever they do.
@@ -99,6 +99,8 @@ def thing_in(
         kind = "data-centre"
     first = words[0]
     plain = is_capital(first) or is_domain(first) or is_url(first) or kind == "host" or len(words) == 1 or noted
+    noun = 1 < len(words) <= _LONGEST_TITLE and words[-1].low in SERVICE_NOUNS | frozenset(FORMS)
+    plain = plain or (noun and words[0].low not in DETERMINERS)
     name = title_name(words)
     return Thing(kind, name) if plain and name and (noted or not any(clauses(words))) else None
 
@@ -218,11 +220,14 @@ def are_machines(listing: Listing) -> bool:
     )
 
 
-def are_keys(listing: Listing) -> bool:
-    """Whether a list gives keys and values of one thing: two of the keys are known, and no fewer than names."""
+def are_keys(listing: Listing, *, spoken: bool) -> bool:
+    """Whether a list gives keys and values of one thing: two of the keys are known.
+
+    Where nothing is `spoken` of that they could be keys of, half of them are.
+    """
     heads = [split_key(list(words_of(item.text.text))) for item in listing.items if ":" in item.text.text]
     keys = sum(bool(target) and not target.startswith("service/") for target, _, _ in heads)
-    return keys > 1 and not are_notes(listing)
+    return keys > 1 and (spoken or _PAIR * keys >= len(heads)) and not are_notes(listing)
 
 
 def are_notes(listing: Listing) -> bool:
@@ -259,5 +264,5 @@ def begun_with(words: Sequence[Word], here: Here, kind: str = "") -> tuple[Thing
         return (Thing("host", words[0].text),)
     if not follows or not is_domain(words[0]) or here.glossary.address not in words[0].low:
         return ()
-    host = here.scope.category.endswith("host") or words[0].text in here.hosts
+    host = kind == "host" or here.scope.category.endswith("host") or words[0].text in here.hosts
     return (Thing("host" if host else "service", words[0].text),)

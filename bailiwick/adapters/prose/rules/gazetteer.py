@@ -230,7 +230,7 @@ SERVICE_NOUNS = wordset(
 #: What a machine is for, in words that are no service's elsewhere.
 ROLES = SERVICE_NOUNS | wordset(
     "rendering search files daemon daemons backup backups monitoring routing statistics stats metrics builds uploads "
-    "jabber xmpp irc translation webmail git svn dns ldap"
+    "jabber xmpp irc translation webmail git svn cvs cvsweb viewvc gitweb ftp rsync nfs samba dns ldap"
 )
 #: What people answer for and things are put to, in words that name no service but these.
 DUTIES = ROLES | wordset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.columns import Columns, columns_of
 from bailiwick.adapters.prose.rules.copies import BACKUPS
 from bailiwick.adapters.prose.rules.fragments import read_note
@@ -15,14 +16,15 @@ from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.keyed import tell
 from bailiwick.adapters.prose.rules.keys import NONE, SILENT, UNKNOWN
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, kind_said, labelled
+from bailiwick.adapters.prose.rules.lines import read_rest
 from bailiwick.adapters.prose.rules.mood import PAST, PLANNED
 from bailiwick.adapters.prose.rules.names import is_domain, is_url
 from bailiwick.adapters.prose.rules.purposes import read_purposes
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import words_of, wordset
-from bailiwick.adapters.prose.tree import Grid, Text
-from bailiwick.lib.statements import Thing
+from bailiwick.adapters.prose.rules.words import Word, words_of, wordset
+from bailiwick.adapters.prose.tree import Grid, Item, Text
+from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name
 
 _LONGEST_ROLE = 6
@@ -142,7 +144,7 @@ def _read_cell(subject: Thing, target: str, cell: Text, head: Text, here: Here) 
         return False
     if target == "/notes":
         here.focus = (subject,)
-        return read_note(words, subject, cell, here)
+        return read_note(words, subject, cell, here) or _read_sentences(words, subject, cell, here)
     if target == "/gives":
         return tell_given(subject, words, here, cell)
     if target == "/roles":
@@ -157,6 +159,14 @@ def _read_cell(subject: Thing, target: str, cell: Text, head: Text, here: Here) 
         said = f"a cell that could not be read as “{head.text}”" if head.text else "a cell that differs from its column"
         here.not_understood(cell.line, f"{head.text}: {cell.text}".lstrip(": "), said)
     return told
+
+
+def _read_sentences(words: Sequence[Word], subject: Thing, cell: Text, here: Here) -> bool:
+    """“donated by Lumen. Moved in 2021.”: notes that are sentences are read as behind a name."""
+    before = len([one for one in here.said if isinstance(one, Statement)])
+    if any(clauses(words)) and not here.scope.mood:
+        read_rest(words, 0, subject, Item(cell), here)
+    return len([one for one in here.said if isinstance(one, Statement)]) > before
 
 
 def _is_copy(cell: Text, row: Sequence[Text]) -> bool:

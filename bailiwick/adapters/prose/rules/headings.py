@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, SERVICE_NOUNS, SOFTWARE, TEAM_WORDS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.mood import PASTS, PLANS
@@ -44,6 +44,8 @@ NO_NAMES = wordset(
 )
 TRIMMED = wordset("properties website websites site sites homepage instance")
 
+#: What a title below a team's is about.
+_OF_A_TEAM = wordset("membership member contact contacts meetings duties responsibilities rules access join joining")
 _ASKING = wordset("who what how where why when whom")
 
 
@@ -67,7 +69,8 @@ def names_a_service(title: str) -> bool:
 
 
 def is_person(words: Sequence[Word]) -> bool:
-    return 2 <= len(words) <= 4 and capital_run(words) == (0, len(words)) and not organised(words)
+    plain = 2 <= len(words) <= 4 and capital_run(words) == (0, len(words)) and not organised(words)
+    return plain and not any(word.low in TEAM_WORDS | _OF_A_TEAM for word in words)
 
 
 def is_aspect(words: Sequence[Word]) -> bool:
@@ -97,7 +100,7 @@ def title_name(words: Sequence[Word]) -> str:
     """A title as a name: without article, note in parentheses and “website”."""
     kept: list[Word] = []
     for word in words:
-        if word.text in {"(", ":", "–", "—", "["}:
+        if word.text in {"(", ":", "–", "—", "["} or (word.text == "-" and kept):
             break
         kept.append(word)
     while kept and kept[0].low in {"the", "our", "a"}:

@@ -34,7 +34,7 @@ _LIVES = {
 }
 _SHORT = 8
 #: Keys that need no colon before a name.
-_BARE = frozenset({"people", "provider", "place", "house"})
+_BARE = frozenset({"people", "contact", "provider", "place", "house"})
 _DASHES = frozenset({"–", "—", "-"})
 #: Keys that a dash may stand behind: no service is called by these words.
 _DASHED = frozenset({"owned_by", "maintained_by", "run_by", "hosted_by", "runs_on", "registrar", "dns_hosted_by"})

@@ -19,6 +19,7 @@ _KEYS = {
     "data-centre/name": "dc",
     "hosted_by/place": (
         "hosting|hosted by|hosted on|hosted at|hosted with|cloud|where|"
+        "at|stands at|stands in|sits at|sits in|"
         "where it runs|runs at|lives on|running on|deployed on|installed on|where it lives|hosted|"
         "hosted in|home|housed at|housed by|housed with|located with|hosted where|where is it"
     ),
@@ -122,7 +123,7 @@ _JOINABLE = frozenset({"people", "contact", "name"})
 _WHO = frozenset({"people", "contact", "funder"})
 #: “Admin hardware” is who looks after it.
 _OF_WHAT = frozenset({"hardware", "software", "network", "os", "side", "local", "remote", "technical"})
-_BEFORE = frozenset({"the", "our", "current", "its", "main", "primary"})
+_BEFORE = frozenset({"the", "our", "current", "its", "main", "primary", "further", "additional", "more"})
 
 #: Slots that the last word of a heading may stand for, and words with which it is about another thing.
 _HEADS = frozenset({"people", "contact", "place", "house", "machine", "software"})

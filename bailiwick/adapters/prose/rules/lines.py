@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bailiwick.adapters.prose.rules.accounts import without_account
+from bailiwick.adapters.prose.rules.accounts import without_account, without_what_is_there
 from bailiwick.adapters.prose.rules.behind import told_behind
 from bailiwick.adapters.prose.rules.beside import without_subject
 from bailiwick.adapters.prose.rules.clauses import clauses
@@ -20,7 +20,7 @@ from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keyed import role_of, split_key, tell_bare_keys, tell_key, told_of_part
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.members import read_members, read_roster, read_team
-from bailiwick.adapters.prose.rules.names import is_domain
+from bailiwick.adapters.prose.rules.names import initials, is_domain
 from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.purposes import read_duties
 from bailiwick.adapters.prose.rules.questions import question_key
@@ -188,9 +188,12 @@ def _that_behind(words: Sequence[Word]) -> int:
 def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
     """“on heron”, “Etherpad”, “Lumen”: a place or a program may stand alone behind a name."""
     here.focus = (named,)
+    if len(sentence.words) == 1 and sentence.words[0].low == initials(named.name):
+        return
     that = _that_behind(sentence.words)
     if that:
         sentence = replace(sentence, words=sentence.words[that:])
+    sentence = replace(sentence, words=tuple(without_what_is_there(sentence.words)))
     plain = [word for word in sentence.words if word.text not in ENDS | {")", "–", "—", "-"}]
     if len(plain) > 2 and plain[0].low in _HOMES and plain[1].low == "of":
         here.not_understood(sentence.line, sentence.text, NO_RELATION)

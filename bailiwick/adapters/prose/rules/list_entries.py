@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bailiwick.adapters.prose.rules.accounts import account_of
@@ -25,12 +25,14 @@ from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import labelled
 from bailiwick.adapters.prose.rules.lines import LONGEST_KEY, Things, read_rest, read_several, read_text
 from bailiwick.adapters.prose.rules.members import read_group, read_member, read_team, team_of
+from bailiwick.adapters.prose.rules.names import is_domain
 from bailiwick.adapters.prose.rules.ranges import machines_in
 from bailiwick.adapters.prose.rules.records import told_record
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.what_for import told_what_for
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of
 from bailiwick.adapters.prose.tree import Block, Item, Listing, Paragraph, Text
+from bailiwick.lib.statements import Statement, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +121,28 @@ def _defined(item: Item, words: Sequence[Word], about: Things, here: Here) -> bo
     if not target or target.endswith("/name") or not things:
         return False
     told = False
+    for text in _below(item):
+        cell = list(words_of(text.text))
+        told |= bool(cell) and tell_key(things, target, cell, here, text, spell(words))
+    return told
+
+
+def _below(item: Item) -> Iterator[Text]:
+    """What stands below an entry: paragraphs, or a list of values."""
     for block in item.blocks:
         if isinstance(block, Paragraph):
-            cell = list(words_of(block.text.text))
-            told |= bool(cell) and tell_key(things, target, cell, here, block.text, spell(words))
-    return told
+            yield block.text
+        elif isinstance(block, Listing):
+            yield from (one.text for one in block.items)
+
+
+def _linked(entry: _Entry, here: Here) -> Things | None:
+    """“Source code”, “Issues”, and nothing but a link to them."""
+    things, text = entry.about or here.scope.things, entry.item.text
+    target = key_of(spell(entry.words)) if text.links and not entry.item.blocks else ""
+    if target not in {"source_repo/repository", "tracker/tracker"} or not things:
+        return None
+    return entry.about if tell_key(things, target, entry.words, here, text, spell(entry.words)) else None
 
 
 def _held(entry: _Entry, here: Here) -> Things | None:
@@ -197,10 +216,30 @@ def _record(entry: _Entry, here: Here) -> Things | None:
     return (thing,) if thing is not None else None
 
 
+def _several(entry: _Entry, here: Here) -> Things | None:
+    """“domains: ferry.example, quay.example registered through Lumen to Ada”."""
+    rest = split_key(entry.words)[1]
+    end = next(
+        (at for at, word in enumerate(rest) if not is_domain(word) and word.text != "," and word.low != "and"), 0
+    )
+    if not entry.target.endswith("/name") or not end or rest[end].is_mark:
+        return None
+    kind = entry.target.partition("/")[0]
+    things = tuple(Thing(kind, word.text) for word in rest[:end] if is_domain(word))
+    at = len(entry.words) - len(rest) + end
+    for thing in things:
+        begin = len(here.said)
+        read_rest(entry.words, at, thing, entry.item, here)
+        if thing != things[0]:
+            here.said[begin:] = [one for one in here.said[begin:] if isinstance(one, Statement)]
+    return things
+
+
 def _what_for(entry: _Entry, here: Here) -> Things | None:
     """“Vultr for the wiki”."""
     whose = entry.about[0].kind if entry.about else ""
-    led = entry.waiting.lead is not None and entry.waiting.lead.says_something
+    lead = entry.waiting.lead
+    led = lead is not None and (lead.holder is not None or lead.keeper is not None)
     if led or whose in {"service", "host"}:
         return None
     return () if told_what_for(entry.words, here, entry.item.text) else None
@@ -218,8 +257,9 @@ def _named(entry: _Entry, here: Here) -> Things | None:
     if named is None:
         return None
     copies = named.kind == "service" and here.scope.is_of_copies
-    read_rest(entry.words, at, BACKUPS if copies else named, entry.item, here)
-    return () if copies else (account_of(named, entry.item),)
+    named = BACKUPS if copies else account_of(named, entry.item, entry.words[at:], here)
+    read_rest(entry.words, at, named, entry.item, here)
+    return () if copies else (named,)
 
 
 def _titling(entry: _Entry, here: Here) -> Things | None:
@@ -227,7 +267,7 @@ def _titling(entry: _Entry, here: Here) -> Things | None:
     if not entry.item.blocks or (any(clauses(entry.words)) and labelled(entry.words) is None):
         return None
     thing = thing_in(entry.words, here, kind=_kind(entry))
-    return (account_of(thing, entry.item),) if thing is not None else None
+    return (account_of(thing, entry.item, (), here),) if thing is not None else None
 
 
 def _sentences(entry: _Entry, here: Here) -> Things:
@@ -251,11 +291,13 @@ _WAYS: tuple[Callable[[_Entry, Here], Things | None], ...] = (
     _member,
     _alias_or_gift,
     _definition,
+    _linked,
     _held,
     _on_machine_without_key,
     _machines,
     _introduced,
     _record,
+    _several,
     _keyed,
     _group_or_part,
     _what_for,

@@ -17,6 +17,7 @@ from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, sentences, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Section, Text
 from bailiwick.lib.statements import Thing
+from bailiwick.lib.text import fold_name
 
 _INTRODUCING = wordset("members member admins administrators team staff sysadmins operators consists consist")
 _PEOPLE = wordset("people persons volunteers")
@@ -48,6 +49,8 @@ def team_of(lead: str, here: Here) -> Thing | None:
     named = _team_in(last[0].words, here) if introduced and (mine is None or mine.kind != "team") else None
     if named is not None:
         return named
+    named_so = mine is not None and bool(mine.name) and fold_name(mine.name) in fold_name(lead)
+    introduced = introduced or named_so
     if mine is not None and here.scope.category == "team" and (introduced or not lead.rstrip().endswith(":")):
         return here.scope.things[0]
     if here.team is not None and len(lows) > 1 and lows <= _THESE | {":"}:

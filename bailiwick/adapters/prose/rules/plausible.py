@@ -69,7 +69,9 @@ _GEAR = wordset(
 #: “in a cupboard” is no data centre's name.
 _INSIDE = wordset("in at on under behind near beside with a an")
 #: “requests for accounts” are what one writes about.
-_CONCERNS = wordset("requests questions problems complaints enquiries inquiries suggestions")
+_CONCERNS = wordset(
+    "requests questions problems complaints enquiries inquiries suggestions issues proposals feedback discussions"
+)
 #: “Ada's job” says who does it.
 _BELONGINGS = wordset("job task baby business duty turn fault hobby responsibility")
 #: What one reaches things through.
@@ -115,7 +117,7 @@ def is_plausible(thing: Thing) -> bool:
         return False
     if thing.kind not in NAMED_KINDS:
         return True
-    if thing.kind in {"provider", "team", "person"} and low in _INDEFINITE:
+    if thing.kind in {"provider", "team", "person"} and low in _INDEFINITE | _CONCERNS:
         return False
     if _GARBLED.search(thing.name) or len(words) > _LONGEST_NAME or _SENTENCE & set(words):
         return False
@@ -135,6 +137,8 @@ def is_plausible(thing: Thing) -> bool:
         told = len(words) > 1 and words[-1] in _DOING
         return not (told or set(words) <= GIVEN | _PAPERS or set(words) <= _PRESSING or low in _SORTS or is_system(low))
     if thing.kind == "team":
+        if "about" in words or words[0].endswith("ly"):
+            return False
         return words[0] not in COUNTED | _OVER | _NO_TEAMS
     return thing.kind != "person" or (low not in _OVER and _may_be_somebody(thing.name))
 

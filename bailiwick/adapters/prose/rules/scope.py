@@ -6,6 +6,7 @@ what machines and people are called is known from the whole page (`glossary`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -67,6 +68,8 @@ _TEAM_TITLES = wordset(
 )
 #: Stands for a team that no title names: nothing is said of it.
 _NOBODY = Thing("team", "")
+#: “quay-admin” above names of people
+_ADMINS = re.compile(r"[-_](?:admins?|ops|roots?|staff|team|crew)$")
 _COPIES = wordset("backup backups backed copies snapshots")
 _VAGUE_TEAMS = wordset("team people staff members maintainers who")
 #: Titles that announce places.
@@ -122,7 +125,11 @@ class Scope:
     @property
     def is_of_copies(self) -> bool:
         """Whether its title says that it is about backups: what stands in it is said of the copies."""
-        return bool(self.titles) and bool(_COPIES & set(self.titles[-1].lower().strip(" :?").replace(",", "").split()))
+        return (
+            bool(self.titles)
+            and "&" not in self.titles[-1]
+            and bool(_COPIES & set(self.titles[-1].lower().strip(" :?").replace(",", "").split()))
+        )
 
 
 @lru_cache(maxsize=100)
@@ -175,7 +182,8 @@ def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Sc
     if words and words[0].low in _OF_THE_PAGE:
         return scope
     named = [word for word in words if word.low not in {"the", "our"}]
-    if len(named) == 1 and named[0].text.isupper() and scope.category != "team" and lists_people(section):
+    crew = len(named) == 1 and (named[0].text.isupper() or bool(_ADMINS.search(named[0].low)))
+    if crew and scope.category != "team" and lists_people(section):
         return replace(scope, category="team", things=(Thing("team", named[0].text),), above=scope.things)
     whole = len(scope.titles) == 1 and bool(section.parts)
     if 0 < len(named) <= LONGEST_NAME and not whole and scope.category in _MAY_HAVE and has_members(section):

@@ -18,13 +18,15 @@ from bailiwick.adapters.prose.rules.gazetteer import DUTIES, NETWORKS, PROVIDERS
 from bailiwick.adapters.prose.rules.given import tell_given, thanking
 from bailiwick.adapters.prose.rules.items import items, outside, until
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.names import capital_run, is_domain, known
 from bailiwick.adapters.prose.rules.sorts import delivers, sort_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
+#: “…, including the wiki”
+_SUCH = wordset("including e.g. especially mainly namely particularly")
 _LONGEST_NAME, _LONGEST_USE = 4, 5
 #: What may stand before “for”, and what it is for ends before one of these.
 _BETWEEN = wordset(": – — - -- is are used we use it this account only mainly")
@@ -56,14 +58,15 @@ def told_what_for(words: Sequence[Word], here: Here, source: Text) -> bool:
     use = until(rest[len(lead) + 1 :], _ENDS)
     if not use or any(clauses(use)):
         return False
-    told_apart = bool(sort_of(thing.name)) or delivers(thing.name)
+    told_apart = bool(sort_of(thing.name)) or delivers(thing.name) or bool(_SUCH & {word.low for word in use})
     if thing.kind == "provider" and not told_apart and tell_given(thing, use, here, source):
         return True
-    listed = [item.words for item in items(use) if item.words]
+    listed = [item.words for item in items([word for word in use if word.low not in _SUCH]) if item.words]
+    behind = next((word.start for word in use if word.low in _SUCH), None)
     several = sum(_thing(name, thing) is not None for name in listed) > 1
     told = False
     for name in listed:
-        named = _thing(name, thing, sure=several)
+        named = _thing(name, thing, sure=several or (behind is not None and name[0].start > behind))
         if named is not None:
             told |= _tell(named, thing, Found(thing, name[0].start), here, source)
     return told
@@ -97,7 +100,15 @@ def _thing(words: Sequence[Word], tool: Thing, *, sure: bool = False) -> Thing |
         return BACKUPS
     if spell(name).startswith(tool.name):
         return None
-    plain = sure or lows[-1] in DUTIES or lows[-1].endswith("ing") or is_domain(name[-1])
+    named = len(name) > 1 and capital_run(name) == (0, len(name)) and known(name, {**PROVIDERS, **SOFTWARE}) is None
+    plain = (
+        sure
+        or named
+        or lows[-1].removesuffix("s") in DUTIES
+        or lows[-1] in DUTIES
+        or lows[-1].endswith("ing")
+        or is_domain(name[-1])
+    )
     return Thing("service", spell(name)) if plain else None
 
 
