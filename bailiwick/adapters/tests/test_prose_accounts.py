@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bailiwick.adapters.tests.test_prose_lists import facts, puzzles
+from bailiwick.adapters.tests.test_prose_lists import facts as all_facts
+from bailiwick.adapters.tests.test_prose_lists import puzzles
 
 _PAGE = "# Ferry infrastructure"
+
+
+def facts(*lines: str) -> list[str]:
+    """What a page says, without addresses spelled out once more."""
+    return [one for one in all_facts(*lines) if " mail = " not in one]
 
 
 @pytest.mark.parametrize(
@@ -201,4 +207,55 @@ def test_the_admins_whom_a_title_names_are_those_it_lists() -> None:
     assert facts(_PAGE, *page) == [
         "person Ada Byron member_of team Ferry-admin (role=ada)",
         "person Bert Berg member_of team Ferry-admin",
+    ]
+
+
+def test_how_people_sign_behind_a_role_and_a_firm() -> None:
+    page = (
+        "* **Forum**: Discourse on a DigitalOcean droplet, admins @ada and @bert",
+        "* Docker Hub – @ada, @bert have access",
+    )
+
+    assert facts(_PAGE, "", *page)[2:] == [
+        "service Forum run_by person ada",
+        "service Forum run_by person bert",
+        "service Docker Hub maintained_by person ada",
+        "service Docker Hub maintained_by person bert",
+    ]
+
+
+def test_offices_are_held_in_the_team_that_was_named() -> None:
+    said = facts(
+        _PAGE, "## Who is who", "Service desk: desk@ferry.example", "", "Lead: Ada Byron", "", "Deputy: Bert Berg"
+    )
+
+    assert said[1:] == [
+        "person Ada Byron member_of team Service desk (role=lead)",
+        "team Service desk run_by person Ada Byron",
+        "person Bert Berg member_of team Service desk (role=deputy)",
+    ]
+
+
+def test_a_program_that_opens_a_services_section_is_what_it_is_made_of() -> None:
+    page = (
+        "## Services",
+        "### Mailing lists",
+        "* Mailman 2.1 (yes). Trouble: lists@ferry.example",
+        "",
+        "### This wiki",
+        "* MoinMoin 1.9.",
+    )
+
+    assert facts(_PAGE, *page) == [
+        "service Mailing lists uses_software software Mailman",
+        "service Mailing lists contact_point contact-point lists@ferry.example",
+        "service wiki uses_software software MoinMoin",
+    ]
+
+
+def test_a_title_of_monitoring_and_backups_is_not_of_backups_only() -> None:
+    page = ("## Monitoring & backup", "* Icinga on heron checks crane", "* Backups: restic, nightly")
+
+    assert [one for one in facts(_PAGE, *page) if one.startswith("service Backups")] == [
+        "service Backups uses_software software restic"
     ]

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bailiwick.adapters.tests.test_prose_lists import facts
+from bailiwick.adapters.tests.test_prose_lists import facts as all_facts
 
 _PAGE = "# Ferry infrastructure"
+
+
+def facts(*lines: str) -> list[str]:
+    """What a page says, without addresses spelled out once more."""
+    return [one for one in all_facts(*lines) if " mail = " not in one]
 
 
 def table(header: str, *rows: str) -> list[str]:
@@ -106,3 +111,60 @@ def test_notes_in_a_table_may_be_sentences() -> None:
     assert "host heron funded_by organisation Bytemark" in said
     assert "host crane run_by person Ada Byron" in said
     assert "service cvs runs_on host heron" in said
+
+
+def test_what_one_may_want_and_where_one_turns() -> None:
+    rows = (
+        "Everything normal | help@ferry.example (a ticket)",
+        "Wiki | wiki@ferry.example",
+        "Asking around | #ferry on OFTC",
+    )
+
+    assert table("For | Use", *rows) == [
+        "organisation Ferry contact_point contact-point help@ferry.example",
+        "service Wiki contact_point contact-point wiki@ferry.example",
+        "organisation Ferry contact_point contact-point #ferry (intent=discussion)",
+        "contact-point #ferry on_network provider OFTC",
+    ]
+
+
+def test_who_has_access_to_what() -> None:
+    assert table("Who | Access to", "Ada Byron | forum, wiki", "Bert Berg | mailing lists")[1:3] == [
+        "service forum maintained_by person Ada Byron",
+        "service wiki maintained_by person Ada Byron",
+    ]
+
+
+def test_notes_behind_a_domain_after_its_key() -> None:
+    entry = "* Domain: ferry.example (registered at Gandi, owner: Ada Byron)"
+
+    assert sorted(facts(_PAGE, "", entry)) == [
+        "domain ferry.example owned_by person Ada Byron",
+        "domain ferry.example registrar provider Gandi",
+    ]
+    assert "host domain" not in " ".join(facts(_PAGE, "", "* Website: on GitHub Pages, domain registered at Gandi"))
+
+
+def test_a_product_behind_a_providers_name_is_nobody() -> None:
+    assert facts(_PAGE, "## Servers", "### Server 1 (Hetzner CX21)", "* wiki") == [
+        "host Server 1 located_at provider Hetzner",
+        "service wiki runs_on host Server 1",
+    ]
+
+
+def test_what_a_machine_is_stands_first_in_its_section() -> None:
+    assert facts(_PAGE, "## Machines", "### heron", "Small VM at Gandi for what must not be down.") == [
+        "host heron located_at provider Gandi"
+    ]
+    assert facts(_PAGE, "## Machines", "### heron, crane", "Rented from Hetzner, in Helsinki.") == [
+        "host heron located_at provider Hetzner",
+        "host crane located_at provider Hetzner",
+    ]
+    assert facts(_PAGE, "## Machines", "### heron", "Our former web server; was at Linode.") == []
+
+
+def test_the_machines_that_we_run_are_machines() -> None:
+    assert facts(_PAGE, "The servers we run:", "", "* heron: the wiki", "* crane: the forum") == [
+        "service wiki runs_on host heron",
+        "service forum runs_on host crane",
+    ]

@@ -10,7 +10,7 @@
 |           | `captions`                                              | what stands in titles beside names          |
 |           | `listed`, `ranges`, `housed`, `purposes`                | machines and what is there                  |
 |           | `given`, `aliases`                                      | what sponsors give; who reads an address    |
-|           | `what_for`, `accounts`                                  | what firms are used for; accounts with them |
+|           | `what_for`, `accounts`, `records`                       | what firms are used for; accounts with them |
 |           | `grids`, `columns`, `heads`, `headless`                 | tables                                      |
 | sentence  | `words`, `asides`, `clauses`, `sentence`, `gaps`, `which` | clauses                                     |
 |           | `relations`, `clause_subjects`, `describing`, `asked`    | what each is about, and says of it          |

@@ -7,9 +7,18 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from bailiwick.adapters.prose.rules.beside import things_listed, titles_keys
-from bailiwick.adapters.prose.rules.entries import are_keys, are_machines, are_people, as_list, is_entry, is_pairs
+from bailiwick.adapters.prose.rules.entries import (
+    are_keys,
+    are_machines,
+    are_people,
+    are_ways,
+    as_list,
+    is_entry,
+    is_pairs,
+)
 from bailiwick.adapters.prose.rules.grids import read_grid
-from bailiwick.adapters.prose.rules.introduced import INTRODUCES, Lead, announcing, below_both, lead_of, titled_lead
+from bailiwick.adapters.prose.rules.introduced import INTRODUCES, announcing, below_both, lead_of, titled_lead
+from bailiwick.adapters.prose.rules.leads import Lead
 from bailiwick.adapters.prose.rules.lines import Things, read_text
 from bailiwick.adapters.prose.rules.list_entries import Waiting, read_item
 from bailiwick.adapters.prose.rules.relations import NO_RELATION
@@ -19,7 +28,8 @@ from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Paragraph,
 
 def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, above: Text | None = None) -> None:
     """Say what the blocks of a section say, in order; lists of any depth."""
-    here.listed = things_listed(blocks, here)
+    mine = here.scope.things if here.scope.category in {"host", "service"} else ()
+    here.listed = things_listed(blocks, here) or (mine if len(mine) > 1 else ())
     waiting = _queue(blocks, (), titled_lead(title, here, above))
     while waiting:
         next_one = waiting.pop()
@@ -30,7 +40,7 @@ def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, 
             waiting.append(Waiting(Item(what.text), None, next_one.about))
         elif isinstance(what, Paragraph):
             read_text(what.text, here, next_one.about, opens=next_one.opens)
-        elif isinstance(what, Grid) and is_pairs(what, here):
+        elif isinstance(what, Grid) and (are_ways(what) or is_pairs(what, here)):
             waiting.append(Waiting(as_list(what), next_one.before, next_one.about))
         elif isinstance(what, Grid):
             read_grid(what, here)

@@ -30,7 +30,7 @@ _NO_TEAMS = frozenset({"This", "That", "It", "There", "Here", "We", "The", "Who"
 
 def logins_in(text: str) -> dict[str, str]:
     """“ada” → “Ada Byron”."""
-    return {login: name for name, login in _SIGNED.findall(text)}
+    return {login: name for name, login in _SIGNED.findall(text) if not is_well_known(name)}
 
 
 def whole_names_in(text: str, first: str) -> set[str]:

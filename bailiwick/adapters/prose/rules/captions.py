@@ -9,7 +9,7 @@ from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.function_words import DASHES
 from bailiwick.adapters.prose.rules.keyed import split_key, tell_key
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import capital_run
+from bailiwick.adapters.prose.rules.names import capital_run, is_well_known
 from bailiwick.adapters.prose.rules.sentence import read_sentence
 from bailiwick.adapters.prose.rules.slots_contacts import contacts
 from bailiwick.adapters.prose.rules.telling import Here
@@ -53,5 +53,7 @@ def _somebody(note: Sequence[Word], title: Text, thing: Thing, here: Here) -> No
     for found in contacts(note, here):
         if found.thing.kind == "contact-point":
             here.relate(thing, "contact", found, title, "title")
+        elif is_well_known(" ".join(word.text for word in note[:1])):
+            continue
         elif found.thing.kind == "person" and capital_run(note) == (0, len(note)) and len(note) > 1:
             here.relate(thing, "maintained_by", found, title, "title", inferred_by="name-in-title")

@@ -64,6 +64,8 @@ def columns_of(grid: Grid, here: Here) -> Columns | None:
     if here.scope.is_of_copies:
         lows = [header.strip().lower() for header in headers]
         targets = ["/copied" if low in HEADS["copied"] else to for low, to in zip(lows, targets, strict=True)]
+    if targets[0] in _WHO and "/keeps" in targets:
+        targets[0] = "person/name"  # “Who | Access to”
     at = _naming(targets, grid)
     areas = at > 0 and targets[at] == "person/name" and targets[0] in {"", "/keeps", "purpose/text", "region/text"}
     if areas:

@@ -37,7 +37,10 @@ BACKUPS = Thing("service", "Backups")
 
 def told_of_copies(words: Sequence[Word], here: Here, source: Text) -> bool:
     """Say where the backups are and what makes them; False when the sentence is about something else."""
-    titled = bool(here.scope.titles) and bool(_NAMES & set(here.scope.titles[-1].lower().split()))
+    title = here.scope.titles[-1].lower().split() if here.scope.titles else []
+    # “Monitoring & backups” announces other things, too.
+    titled = bool(_NAMES & set(title)) and not {"&", "and"} & set(title)
+    titled = titled or (len(words) > 1 and words[0].low in _NAMES and words[1].text == ":")
     if here.scope.category == "service" and not titled:
         return False  # Of one service only: of the backups at large it says nothing.
     told = False

@@ -83,6 +83,8 @@ def thing_in(
         return None
     if title_name(words) in here.glossary.people:
         return None
+    if here.scope.category == "service" and _is_program(words):
+        return None  # What the section's service is made of.
     kind = kind or here.scope.category.partition(":")[2] or here.scope.category
     kind = kind if kind in LISTED_KINDS and here.scope.category not in {"host", "provider"} else "service"
     provider = known(words, PROVIDERS)
@@ -103,6 +105,12 @@ def thing_in(
     plain = plain or (noun and words[0].low not in DETERMINERS)
     name = title_name(words)
     return Thing(kind, name) if plain and name and (noted or not any(clauses(words))) else None
+
+
+def _is_program(words: Sequence[Word]) -> bool:
+    """“Mailman 2.1”: a program with its version."""
+    program = known(words, SOFTWARE)
+    return program is not None and program[0] == 0 and all(word.text[0].isdigit() for word in words[program[1] :])
 
 
 def _is_a_machine(lows: Sequence[str]) -> bool:
@@ -165,9 +173,20 @@ def is_pairs(grid: Grid, here: Here) -> bool:
     return machines or _PAIR * keys > len(rows) or (keys > 1 and bool(here.scope.things)) or bare
 
 
+def are_ways(grid: Grid) -> bool:
+    """A table of what one may want and where one turns: “For | Use”."""
+    lows = [head.text.strip(" :?").lower() for head in grid.header]
+    if len(lows) != _PAIR or lows[0] not in HEADS["want"] or not all(len(row) == _PAIR for row in grid.rows):
+        return False
+    pointing = [any(contact_point(word) is not None for word in words_of(row[1].text)) for row in grid.rows]
+    return _PAIR * sum(pointing) > len(pointing)
+
+
 def _pairs(grid: Grid) -> tuple[tuple[Text, ...], ...]:
     """The rows, and the headings with them where they are the first pair: “Owner | Ada” above “Host | heron”."""
     lows = [head.text.strip(" :").lower() for head in grid.header]
+    if are_ways(grid):
+        return grid.rows
     if not any(lows) or (len(lows) == _PAIR and lows[0] in HEADS["key"] and lows[1] in HEADS["value"]):
         return grid.rows
     return (grid.header, *grid.rows) if key_of(lows[0]) and not key_of(lows[-1]) else ()

@@ -171,7 +171,10 @@ def _is_provider(words: Sequence[Word]) -> bool:
         kept = list(words)
     if provider is None or provider[0] != 0:
         return False
-    described = words[-1].low in FORMS and all(word.text.isupper() for word in kept[provider[1] :])
+    products = [word for word in kept[provider[1] :] if not any(letter.isdigit() for letter in word.text)]
+    if not products:
+        return True  # “Lumen CX21”
+    described = words[-1].low in FORMS and all(word.text.isupper() for word in products)
     return provider[1] == len(kept) or described
 
 

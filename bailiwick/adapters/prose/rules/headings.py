@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, SERVICE_NOUNS, SOFTWARE, TEAM_WORDS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
+from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.mood import PASTS, PLANS
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_url, known, organised
 from bailiwick.adapters.prose.rules.titles import GENERIC
@@ -58,7 +59,7 @@ def may_name(words: Sequence[Word], title: str) -> bool:
 
 def names_a_service(title: str) -> bool:
     words = [word for word in until(list(words_of(title)), frozenset({"(", "–", "—", ":"})) if not word.is_mark]
-    words = [word for word in words if word.low not in {"the", "our"}]
+    words = [word for word in words if word.low not in {"the", "our", "this"}]
     if not words or len(words) > LONGEST_NAME or any(word.low in _SENTENCE for word in words):
         return False
     program = known(words, SOFTWARE)
@@ -91,7 +92,8 @@ def titled_things(title: str, kind: str) -> tuple[Thing, ...]:
         else:
             parts[-1].append(word)
     parts = [part for part in parts if part]
-    if len(parts) > 1 and not all(is_capital(part[0]) or is_domain(part[0]) for part in parts):
+    machines = kind == "host" and all(len(part) == 1 and is_machine_name(part[0]) for part in parts)
+    if len(parts) > 1 and not machines and not all(is_capital(part[0]) or is_domain(part[0]) for part in parts):
         parts = [words]
     return tuple(Thing(kind, name) for part in parts if (name := title_name(part)))
 
@@ -103,7 +105,7 @@ def title_name(words: Sequence[Word]) -> str:
         if word.text in {"(", ":", "–", "—", "["} or (word.text == "-" and kept):
             break
         kept.append(word)
-    while kept and kept[0].low in {"the", "our", "a"}:
+    while kept and kept[0].low in {"the", "our", "a", "this"}:
         kept.pop(0)
     while len(kept) > 1 and (
         kept[-1].is_mark

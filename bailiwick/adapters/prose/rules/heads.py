@@ -31,6 +31,8 @@ HEADS: dict[str, frozenset[str]] = {
         # Above keys and their values.
         "key": "key|field|property|attribute|item|what|setting|parameter|spec|question|aspect|thing|name|detail",
         "value": "value|values|details|detail|answer|info|information|data|description|setting|who/what|content",
+        # Above what one may want, and where one turns.
+        "want": "for|about|topic|reason|need|if|when|question|questions|subject|matter|issue|you want|problem",
         # Machines that do one thing.
         "agent": "agent|agents|runner|runners|worker|workers|builder|builders|mirror|node|guest",
         # What a row is made of, where this does not stand first.

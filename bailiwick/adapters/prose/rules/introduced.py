@@ -6,7 +6,7 @@ What the line says, it says of each entry: an entry is read as that line with th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.function_words import PLACE_PREPOSITIONS
@@ -16,6 +16,7 @@ from bailiwick.adapters.prose.rules.heads import HEADS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service, kind_said, labelled
+from bailiwick.adapters.prose.rules.leads import Lead, kind_we_have, presenting
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain
 from bailiwick.adapters.prose.rules.sentence import read_sentence
@@ -35,39 +36,15 @@ _RUNNING = wordset("runs hosts carries serves houses keeps provides has")
 _STANDS = wordset("stand are live sit run stay remain")
 _ADVERBS = wordset("also currently now today mainly still")
 _MARKS = frozenset({"->", "→", "=>", "–", "—", "-", "--", "(", ":"})
-_PRESENTING = wordset("these here below following the")
 _LONGEST_NAME = 4
 _LONGEST_NOUN = 4
 INTRODUCES = "introduces the list below it"
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What a line says of the entries below it: that they are at `holder`, that `keeper` looks after them, or
-    whatever stands around them.
-
-    `kind` is what its noun calls them, if it has one.
-    """
-
-    source: Text
-    kind: str = ""
-    holder: Thing | None = None
-    before: tuple[Word, ...] = ()
-    after: tuple[Word, ...] = ()
-    keeper: Thing | None = None
-    #: A title is looser than a sentence: not everything below it is there.
-    titled: bool = False
-
-    @property
-    def says_something(self) -> bool:
-        """Whether it says more than of which kind the entries are."""
-        return self.holder is not None or self.keeper is not None or bool(self.before or self.after)
-
-
 def lead_of(text: Text, here: Here) -> Lead | None:
     """What the last sentence of a paragraph says of the list below; None when it is whole without the list."""
     last = list(sentences(text))[-1:] if text.text.rstrip().endswith(":") else []
-    presented = _presenting(text) if not last else None
+    presented = presenting(text) if not last else None
     if presented is not None:
         return presented
     words = [word for word in last[0].words if word.text != ":"] if last else []
@@ -83,6 +60,8 @@ def lead_of(text: Text, here: Here) -> Lead | None:
     if placed is not None:
         return placed if not mood_of(words) else None
     first = next((at for at, word in enumerate(words) if word.low in {"following", "these"}), None)
+    if first is None and kind_we_have(words):
+        return Lead(text, kind_we_have(words))
     if first is None:
         spoken = list(clauses(words))
         if spoken and not spoken[-1].after:
@@ -92,24 +71,6 @@ def lead_of(text: Text, here: Here) -> Lead | None:
     end = _noun_end(words, first)
     begin = first - 1 if first and words[first - 1].low == "the" else first
     return Lead(text, kind_said(words[end - 1].low), None, tuple(words[:begin]), tuple(words[end:]))
-
-
-def _presenting(text: Text) -> Lead | None:
-    """“These are the domains, which are paid for by Ada.” above a list, without a colon."""
-    last = list(sentences(text))[-1:]
-    words = [word for word in last[0].words if word.text not in {",", "."}] if last else []
-    if len(words) < _LONGEST_NOUN or words[0].low not in _PRESENTING or mood_of(words):
-        return None
-    are = next((at for at, word in enumerate(words[:_LONGEST_NOUN]) if word.low == "are"), None)
-    relative = next((at for at, word in enumerate(words) if word.low in {"which", "that"}), None)
-    if are is None or relative is None or relative > are + 1 + _LONGEST_NOUN:
-        return None
-    kind = kind_said(words[relative - 1].low)
-    after = words[relative + 1 :]
-    fits = (
-        kind in {"service", "domain", "host"} and bool(after) and after[0].low in {"are", "is"} and any(clauses(after))
-    )
-    return Lead(text, kind, after=tuple(after)) if fits else None
 
 
 def announcing(text: Text) -> Lead | None:

@@ -11,7 +11,7 @@ from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keys import NONE, SILENT, UNKNOWN, key_of
 from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_url
+from bailiwick.adapters.prose.rules.names import begins_name, is_domain, is_url
 from bailiwick.adapters.prose.rules.purposes import read_duties, read_purposes
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -70,9 +70,12 @@ def told_of_part(words: Sequence[Word], here: Here, source: Text) -> bool:
 
 def tell_bare_keys(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
     """“registrar Gandi, DNS deSEC”, “admins Ada and Bert”: keys without a colon, each with a name behind it."""
-    first = key_of(words[0].low) if len(words) > 1 and is_capital(words[1]) else ""
+    first = key_of(words[0].low) if len(words) > 1 and begins_name(words[1]) else ""
     parts = [words] if first.endswith("/people") else [item.words for item in items(words)]
-    heads = [key_of(part[0].low) if len(part) > 1 and part[1].text != part[1].low else "" for part in parts]
+    heads = [
+        key_of(part[0].low) if len(part) > 1 and (part[1].text != part[1].low or begins_name(part[1])) else ""
+        for part in parts
+    ]
     if not heads or not all(head.partition("/")[2] in _BARE for head in heads):
         return False
     told = False

@@ -100,6 +100,7 @@ _KEYS = {
         "does|tasks|task"
     ),
     "/keeps": (
+        "access to|has access to|admin of|owner of|"
         "looks after|responsible for|maintains|areas|area of responsibility|areas of responsibility|takes care of|"
         "in charge of|responsibilities|duties|duty|does what"
     ),

@@ -15,11 +15,12 @@ from bailiwick.adapters.prose.rules.function_words import FINITE
 from bailiwick.adapters.prose.rules.gazetteer import FORMS
 from bailiwick.adapters.prose.rules.given import tell_given, told_by_giver
 from bailiwick.adapters.prose.rules.housed import housing, noted_housing
-from bailiwick.adapters.prose.rules.introduced import INTRODUCES, Lead, lead_of
+from bailiwick.adapters.prose.rules.introduced import INTRODUCES, lead_of
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keyed import role_of, split_key, tell_bare_keys, tell_key, told_of_part
 from bailiwick.adapters.prose.rules.keys import key_of
-from bailiwick.adapters.prose.rules.members import read_members, read_roster, read_team
+from bailiwick.adapters.prose.rules.leads import Lead
+from bailiwick.adapters.prose.rules.members import read_members, read_office, read_roster, read_team
 from bailiwick.adapters.prose.rules.names import initials, is_domain
 from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.purposes import read_duties
@@ -41,6 +42,9 @@ _ABLE = wordset("can may must could should will would cannot")
 _PERSONS = wordset("i he she")
 #: What an answer goes on with.
 _ADDING = wordset("that which who whose and but or")
+#: Where what a machine is ends.
+_LEAD_ENDS = wordset(", ( ; . for which that – —")
+_LONGEST_FORM = 8
 LONGEST_KEY = 6
 #: Behind more words than these a colon does not end a key.
 _LONGEST_LEAD = 3
@@ -78,10 +82,27 @@ def _read_one(sentence: Sentence, here: Here, about: Things) -> None:
     sentence = without_account(sentence) if about else sentence
     if here.scope.mood:
         here.not_understood(sentence.line, sentence.text, here.scope.mood)
+    elif not about and _says_what_it_is(sentence, here):
+        return
     elif bare is not None:
         read_sentence(bare, here, here.listed)
     elif not (_by_key(sentence, here, about) or _without_verb(sentence, here, about)):
         read_sentence(sentence, here, about)
+
+
+def _says_what_it_is(sentence: Sentence, here: Here) -> bool:
+    """“A small VM at Lumen, paid by the club.” as the words of a machine's section: what it is comes first."""
+    lead = until(sentence.words, _LEAD_ENDS)
+    formed = any(word.low in FORMS for word in lead) and not any(word.low in FINITE for word in lead)
+    if here.scope.category != "host" or not formed or not 1 < len(lead) <= _LONGEST_FORM or any(clauses(lead)):
+        return False
+    told = [fragment(lead, thing, here, sentence.source) for thing in here.scope.things]
+    rest = sentence.words[len(lead) + 1 :]
+    if any(told) and any(clauses(rest)):
+        begin = len(here.said)
+        read_sentence(replace(sentence, words=rest), here, here.scope.things)
+        here.said[begin:] = [one for one in here.said[begin:] if isinstance(one, Statement)]
+    return any(told)
 
 
 def _by_key(sentence: Sentence, here: Here, about: Things) -> bool:
@@ -92,6 +113,8 @@ def _by_key(sentence: Sentence, here: Here, about: Things) -> bool:
     if read_roster(words, here, source) or told_by_giver(words, here, source):
         return True
     if all(thing.kind in {"organisation", "team"} for thing in things) and read_team(source, here, words):
+        return True
+    if not things and read_office(words, here, source):
         return True
     if target and rest and tell_key(things, target, rest, here, source, key):
         return True

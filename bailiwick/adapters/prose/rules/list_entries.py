@@ -19,15 +19,16 @@ from bailiwick.adapters.prose.rules.entries import (
 )
 from bailiwick.adapters.prose.rules.given import told_by_giver
 from bailiwick.adapters.prose.rules.housed import held, on_machine
-from bailiwick.adapters.prose.rules.introduced import Lead, read_introduced
+from bailiwick.adapters.prose.rules.introduced import read_introduced
 from bailiwick.adapters.prose.rules.keyed import HOLDING, split_key, tell_key, told_of_part
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import labelled
+from bailiwick.adapters.prose.rules.leads import Lead
 from bailiwick.adapters.prose.rules.lines import LONGEST_KEY, Things, read_rest, read_several, read_text
 from bailiwick.adapters.prose.rules.members import read_group, read_member, read_team, team_of
 from bailiwick.adapters.prose.rules.names import is_domain
 from bailiwick.adapters.prose.rules.ranges import machines_in
-from bailiwick.adapters.prose.rules.records import told_record
+from bailiwick.adapters.prose.rules.records import noted_name, told_record
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.what_for import told_what_for
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of
@@ -212,8 +213,16 @@ def _group_or_part(entry: _Entry, here: Here) -> Things | None:
 
 def _record(entry: _Entry, here: Here) -> Things | None:
     """“Host: heron; OS: Debian; Admin: Ada”."""
-    thing = told_record(entry.words, here, entry.item.text) if entry.target and not entry.about else None
-    return (thing,) if thing is not None else None
+    if not entry.target or entry.about:
+        return None
+    thing = told_record(entry.words, here, entry.item.text)
+    if thing is not None:
+        return (thing,)
+    thing, at = noted_name(entry.words)
+    if thing is None or here.scope.mood:
+        return None
+    read_rest(entry.words, at, thing, entry.item, here)
+    return (thing,)
 
 
 def _several(entry: _Entry, here: Here) -> Things | None:

@@ -31,6 +31,8 @@ _BODIES = wordset("organisations organizations companies firms institutions univ
 _GROUPS = wordset(
     "keepers caretakers sysadmins admins administrators operators moderators maintainers postmasters webmasters"
 )
+_OFFICES = wordset("lead leader chair head deputy secretary treasurer coordinator vice-chair spokesperson")
+_LEAST = 3
 _LEADS = frozenset({"lead", "leader", "team lead", "head", "team leader"})
 _DASHES = frozenset({"–", "—", "-", "--", ":", ","})
 #: “New on board are …”, “Missing from the team are …”: no team is called so.
@@ -116,6 +118,23 @@ def read_team(text: Text, here: Here, words: Sequence[Word] = ()) -> bool:
             told |= here.relate(one.thing, "member_of", Found(team, one.at), text, "members")
         elif one.thing.kind == "contact-point":
             told |= here.relate(team, "contact", one, text)
+    here.team = team if told else here.team
+    return told
+
+
+def read_office(words: Sequence[Word], here: Here, text: Text) -> bool:
+    """“Lead: Ada Byron” below “Service desk: desk@example.org”: she is the lead of that team."""
+    team = here.team or here.scope.crew
+    if len(words) < _LEAST or words[1].text != ":" or words[0].low not in _OFFICES or team is None or here.scope.things:
+        return False
+    found = [
+        one for one in people([word for word in words[2:] if word.text != "."], here) if one.thing.kind == "person"
+    ]
+    told = False
+    for one in found:
+        told |= here.relate(one.thing, "member_of", Found(team, one.at, {"role": words[0].low}), text, "members")
+        if words[0].low in _LEADS:
+            told |= here.relate(team, "run_by", one, text, words[0].low)
     return told
 
 

@@ -61,6 +61,11 @@ def is_capital(word: Word) -> bool:
     return word.text[:1].isupper()
 
 
+def begins_name(word: Word) -> bool:
+    """A capital, or how people sign: “@ada”."""
+    return is_capital(word) or word.text.startswith("@")
+
+
 def known(words: Words, names: dict[str, str]) -> tuple[int, int, str] | None:
     """The first and longest well-known name among `words`: where it begins and ends, and its usual spelling."""
     for first in range(len(words)):

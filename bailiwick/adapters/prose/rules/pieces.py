@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.keyed import split_key
 from bailiwick.adapters.prose.rules.keys import key_of
-from bailiwick.adapters.prose.rules.names import is_capital
+from bailiwick.adapters.prose.rules.names import begins_name
 from bailiwick.adapters.prose.rules.words import Word
 
 ENDS = frozenset({".", ";", "!", "?"})
@@ -49,7 +49,7 @@ def _begins_anew(held: Sequence[Word], rest: Sequence[Word]) -> bool:
         return True
     if len(held) > 1 and held[0].low in {"the", "our", "its", "a", "an"} and held[1].low in _ANOTHER:
         return False
-    if len(rest) > 1 and key_of(rest[0].low).endswith("/people") and is_capital(rest[1]):
+    if len(rest) > 1 and key_of(rest[0].low).endswith("/people") and begins_name(rest[1]):
         return True
     first = next(clauses(rest), None)
     return first is not None and not first.before and not any(clauses(held))

@@ -78,6 +78,7 @@ _BELONGINGS = wordset("job task baby business duty turn fault hobby responsibili
 _PROTOCOLS = wordset(
     "vpn ssh http https ftp sftp smtp imap xmpp irc rss api url dns ldap tor wireguard email e-mail sms"
 )
+_NO_HOSTS = wordset("domain domains account accounts registrar certificate certificates subdomain repo repository")
 _INDEFINITE = wordset("nobody none everybody everyone somebody someone anybody anyone please ourselves us nothing all")
 #: Between two machines.
 _JOINING = wordset("to and or with at for of in on from see")
@@ -127,7 +128,7 @@ def is_plausible(thing: Thing) -> bool:
         return False
     if words[0] in _ONES | _PREPOSITIONS or (words[-1] in _POINTING_BACK and len(words) > 1):
         return False
-    if thing.kind == "host" and (_JOINING & set(words[1:]) or low in _GEAR | PERSONS):
+    if thing.kind == "host" and (_JOINING & set(words[1:]) or low in _GEAR | PERSONS | _NO_HOSTS):
         return False
     if thing.kind == "provider" and words[-1] in _GEAR | {"nas"}:
         return False

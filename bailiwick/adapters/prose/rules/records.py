@@ -16,6 +16,7 @@ from bailiwick.lib.statements import Thing
 #: Keys whose value names what the other keys are of.
 _NAMING = {"runs_on/machine": "host", "hosted_by/house": "provider"}
 _LEAST = 2
+_NOTE_MARKS = frozenset({"(", "–", "—", "-", ";"})
 
 
 def told_record(words: Sequence[Word], here: Here, source: Text) -> Thing | None:
@@ -30,6 +31,15 @@ def told_record(words: Sequence[Word], here: Here, source: Text) -> Thing | None
     for target, value, key in parts[1:]:
         told |= bool(value) and tell_key((thing,), target, value, here, source, key)
     return thing if told else None
+
+
+def noted_name(words: Sequence[Word]) -> tuple[Thing | None, int]:
+    """“Domain: ferry.example (registered at Lumen, owner: Ada)”: what is named, and where the notes on it begin."""
+    target, value, _ = split_key(words)
+    at = next((at for at, word in enumerate(value) if word.text in _NOTE_MARKS), 0)
+    thing = _named(target, value[:at]) if at else None
+    fits = thing is not None and thing.kind in {"domain", "host"} and at == 1
+    return (thing, len(words) - len(value) + at + 1) if fits else (None, 0)
 
 
 def _named(target: str, value: Sequence[Word]) -> Thing | None:

@@ -125,11 +125,7 @@ class Scope:
     @property
     def is_of_copies(self) -> bool:
         """Whether its title says that it is about backups: what stands in it is said of the copies."""
-        return (
-            bool(self.titles)
-            and "&" not in self.titles[-1]
-            and bool(_COPIES & set(self.titles[-1].lower().strip(" :?").replace(",", "").split()))
-        )
+        return bool(self.titles) and bool(_COPIES & set(self.titles[-1].lower().strip(" :?").replace(",", "").split()))
 
 
 @lru_cache(maxsize=100)
