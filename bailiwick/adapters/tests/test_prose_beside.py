@@ -17,7 +17,7 @@ _DOMAINS = ("", "* ferry.example", "* quay.example")
         ("All registered at Gandi.", "registrar provider Gandi"),
         ("They are registered with Gandi.", "registrar provider Gandi"),
         ("All of them are registered with Gandi.", "registrar provider Gandi"),
-        ("Managed by Ada Byron.", "managed_by person Ada Byron"),
+        ("Managed by Ada Byron.", "run_by person Ada Byron"),
         ("Owned by Ada Byron.", "owned_by person Ada Byron"),
     ],
 )

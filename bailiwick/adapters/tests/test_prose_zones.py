@@ -13,7 +13,8 @@ def test_who_registers_for_somebody_is_the_registrar() -> None:
     assert facts(UNDER, "example.org is registered by Gandi on behalf of the Harbour Foundation.") == [
         "domain example.org registrar provider Gandi"
     ]
-    assert facts(UNDER, "example.org is registered by Ada Byron.") == []
+    assert facts(UNDER, "example.org was registered by Ada Byron.") == []
+    assert facts(UNDER, "example.org is registered by Ada Byron.") == ["domain example.org owned_by person Ada Byron"]
 
 
 def test_somebody_registers_a_domain_with_a_registrar() -> None:
@@ -56,8 +57,10 @@ def test_who_has_the_password_is_no_registrar() -> None:
     assert facts(UNDER, "The registrar account is with Ada Byron.") == []
 
 
-def test_somebody_who_manages_records_is_no_provider() -> None:
-    assert facts(UNDER, "The DNS records for example.org are managed by Josiah.") == []
+def test_somebody_who_manages_records_keeps_the_domain_and_is_no_provider() -> None:
+    assert facts(UNDER, "The DNS records for example.org are managed by Josiah.") == [
+        "domain example.org run_by person Josiah"
+    ]
     assert facts(UNDER, "The DNS records for example.org are managed by Gandi.") == [
         "domain example.org dns_hosted_by provider Gandi"
     ]

@@ -29,6 +29,7 @@
 | slot      | `slots*`, `subject*`, `by_nouns`, `parts`, `nam*`, `teams` | who and what stands around a pattern        |
 | honesty   | `mood`, `framing`, `refusing`, `mending`, `spoken`       | plans, doubts, the past; garbled names      |
 | knowledge | `gazetteer`, `sorts`, `keys`, `kinds`, `glossary`       | well-known names, common nouns, headings    |
+|           | `given_names`, `the_account`                               | who is somebody; what is had at a provider  |
 |           | `function_words`                                        | words that stand in every sentence          |
 |           | `named_machines`, `bylines`                             | machines, logins, crews, wherever they stand |
 """

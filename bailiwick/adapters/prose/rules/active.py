@@ -30,6 +30,8 @@ from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
 
+#: What no program does, and no machine.
+_ONLY_PEOPLE = wordset("operate operates administer administers control controls")
 _AT = wordset("on at with in from")
 #: What one does with a machine that stays another's; one that was bought does not.
 _RENTING = wordset("rent rents rented renting lease leases hire hires")
@@ -49,7 +51,8 @@ def tell_active(clause: Clause, reading: Reading) -> bool:
     if clause.relative and reading.objects:
         actor = Subject(reading.objects)
     kinds = {thing.kind for thing in actor.things}
-    if any(found.thing.kind in {"person", "team"} for found in people(whole.before, reading.here)):
+    keepers = {found.thing.kind for found in people(whole.before, reading.here)}
+    if keepers & {"person", "team"} or (clause.trigger[-1].low in _ONLY_PEOPLE and keepers == {"organisation"}):
         return False
     if (
         clause.pattern.name not in {"runs it", "handles it"}

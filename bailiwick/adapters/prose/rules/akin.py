@@ -23,12 +23,12 @@ _ADDITIONS = wordset(
     "add-on add-ons binding bindings"
 )
 #: “Its archive” is not the forum, and “its predecessor” is another.
-_KIN = wordset("archive archives predecessor successor fork copy mirror replacement ancestor clone")
+KIN = wordset("archive archives predecessor successor fork copy mirror replacement ancestor clone")
 
 
 def is_another(words: Sequence[Word], here: Here) -> bool:
     """“Its predecessor”, “the staging wiki”, “the old website”: another one than the section's."""
-    if len(words) == 2 and words[0].low in {"its", "their"} and words[1].low in _KIN:
+    if len(words) == 2 and words[0].low in {"its", "their"} and words[1].low in KIN:
         return True
     if here.scope.category != "service":
         return False

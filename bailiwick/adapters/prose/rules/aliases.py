@@ -8,6 +8,7 @@ from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, is_mail, organised
+from bailiwick.adapters.prose.rules.naming_people import team_called
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
@@ -47,7 +48,8 @@ def readers(words: Sequence[Word], here: Here, *, nicks: bool) -> list[Found]:
 def _reader(words: Sequence[Word], here: Here, *, nicks: bool) -> list[Found]:
     plain = [word for word in words if not word.is_mark]
     if len(plain) > 1 and plain[-1].low in TEAM_WORDS and organised(plain) == "team":
-        return [Found(Thing("team", spell(plain)), plain[0].start)]
+        team = team_called(plain, here)
+        return [Found(team, plain[0].start)] if team is not None else []
     if plain and capital_run(plain) == (0, len(plain)):
         return people(plain, here)
     nick = nicks and len(plain) == 1 and plain[0].text.isalnum() and plain[0].low not in ROLES | TEAM_WORDS

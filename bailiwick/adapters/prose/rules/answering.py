@@ -32,6 +32,7 @@ def told_who_answers(words: Sequence[Word], here: Here, source: Text) -> None:
     if not mood_of([word for word in words if word.low not in {"when", "if", "whenever"}]):
         _read_by(words, here, source)
         _reads(words, here, source)
+        _reads_which(words, here, source)
         _stands_in(words, here, source)
 
 
@@ -45,6 +46,17 @@ def _read_by(words: Sequence[Word], here: Here, source: Text) -> None:
         found = people([one for one in words[end:] if one.low not in _CLOSING], here)
         for one in found if all(one.thing.kind in {"person", "team"} for one in found) else ():
             here.relate(point, "contact", one, source, "read by")
+
+
+def _reads_which(words: Sequence[Word], here: Here, source: Text) -> None:
+    """“help@example.org, which Ada reads”."""
+    at = next((at for at, word in enumerate(words) if at > 1 and word.low in _READING), 0)
+    which = next((back for back in range(at - 1, 0, -1) if words[back].low in {"which", "that"}), 0)
+    address = words[which - 2 if words[which - 1].text == "," else which - 1] if which > 1 else None
+    point = contact_point(address) if address is not None else None
+    for one in people(words[which + 1 : at], here) if point is not None else ():
+        if point is not None and one.thing.kind in {"person", "team"}:
+            here.relate(point, "contact", one, source, "reads")
 
 
 def _reads(words: Sequence[Word], here: Here, source: Text) -> None:

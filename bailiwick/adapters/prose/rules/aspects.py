@@ -30,6 +30,8 @@ _SERVED = wordset("accounts logins passwords access")
 def tell_aspect(clause: Clause, subject: Subject, reading: Reading) -> bool:
     """Say what is said of an aspect; True also when it must not be said of the thing itself."""
     says = clause.pattern.says
+    if subject.aspect == "dns" and says in RESPONSIBLE and _zones_kept(clause, subject, reading):
+        return True
     if subject.aspect == "dns":
         return _names(clause, subject, reading) or _as_service("DNS", clause, reading)
     if subject.aspect == "watched":
@@ -57,6 +59,16 @@ def _names(clause: Clause, subject: Subject, reading: Reading) -> bool:
             continue
         told |= reading.here.relate_each(subject.things, "dns_hosted_by", found, reading.source, "DNS")
     reading.here.focus = subject.things if told else reading.here.focus
+    return told
+
+
+def _zones_kept(clause: Clause, subject: Subject, reading: Reading) -> bool:
+    """“The DNS records of example.org are managed by Ada”: she keeps the domain; a firm has its DNS."""
+    told = False
+    for found in objects_of(clause, reading):
+        if found.thing.kind in {"person", "team"} and fold_name(found.thing.name) not in PROVIDERS:
+            named = [thing for thing in subject.things if "." in thing.name]
+            told |= reading.here.relate_each(named, "run_by", found, reading.source, "DNS")
     return told
 
 

@@ -15,10 +15,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.items import items, outside, until
-from bailiwick.adapters.prose.rules.keys import head_of
+from bailiwick.adapters.prose.rules.keys import head_of, key_of
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.named_people import is_first_name
-from bailiwick.adapters.prose.rules.names import contact_point
+from bailiwick.adapters.prose.rules.names import contact_point, is_url
 from bailiwick.adapters.prose.rules.reaching import CONCERNS
 from bailiwick.adapters.prose.rules.slots_contacts import contacts
 from bailiwick.adapters.prose.rules.slots_links import repositories, trackers
@@ -40,10 +40,17 @@ _SECRETS = wordset(
 )
 _HOLDING = wordset("has have holds hold knows know keeps keep owns own")
 _FILLING = wordset("only just the all a both admin owner root our also still currently an full complete nearly")
+#: What the community has somewhere …
+_WHAT_IT_IS = wordset("project org organisation organization account page group workspace team space community server")
+#: … and what is said of it.
+_SAYING = wordset(
+    "registered owned managed run maintained administered controlled operated held kept with admins admin"
+)
 _READ = wordset("newsletter blog podcast magazine news digest zine journal bulletin")
 #: “…, same for the others”
 _LIKEWISE = wordset("same likewise ditto")
 _THROUGH = wordset("through via with at")
+_ARTICLES = wordset("the its a an our their .")
 _WATCHING = wordset("monitoring uptime checks alerts alerting watching pings probes")
 #: Whoever stands behind one of these does not keep it.
 _NO_KEEPERS = wordset(
@@ -59,8 +66,21 @@ def told_behind(words: Sequence[Word], named: Thing, here: Here, source: Text) -
     """Say what a note says of `named`; False when it is none of these."""
     if not words or len(words) > _LONGEST or mood_of(words) or named.kind not in _KEPT:
         return False
-    readers = (_code, _reached, _kept, _let_in, _registered, _watched)
+    readers = (_code, _reached, _kept, _let_in, _registered, _appointed, _watched)
     return any(reader(words, named, here, source) for reader in readers)
+
+
+def without_itself(words: Sequence[Word], named: Thing) -> Sequence[Word]:
+    """“@harbour registered to Ada” behind “Mastodon”, “harbour project with admins …”: without what it is there.
+
+    A handle, an address or “the … project” says again what the name before the colon says.
+    """
+    at = next((at for at, word in enumerate(words[:_LONGEST_KEY]) if word.low in _SAYING), 0)
+    first = words[0].text
+    once = at == 1 and (first.startswith("@") or is_url(words[0])) and named.kind == "service"
+    said = 1 < at < _LONGEST_KEY and words[at - 1].low in _WHAT_IT_IS
+    plain = not any(word.is_mark for word in words[:at])
+    return words[at:] if plain and (once or said) else words
 
 
 def _code(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
@@ -123,6 +143,23 @@ def _registered(words: Sequence[Word], named: Thing, here: Here, source: Text) -
     penned = words[at + 1].low == "by" and named.name.lower().split()[-1] in _READ
     owned = "owned_by" if mine else "maintained_by"
     return (mine or penned) and _keepers(words[at + 2 :], named, here, source, words[at].low, owned, whole=True)
+
+
+def _appointed(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
+    """“with Ada and Bert as admins”: who they are there."""
+    at = next((at for at, word in enumerate(words) if word.low == "as"), 0)
+    role = key_of(spell([word for word in words[at + 1 :] if word.low not in _ARTICLES])) if at else ""
+    if words[0].low != "with" or role.partition("/")[2] not in {"people", "contact"}:
+        return False
+    found = [one for one in people(words[1:at], here) if one.thing.kind in {"person", "team"}]
+    return sum(here.relate(named, role.partition("/")[0], one, source, words[-1].low) for one in found) > 0
+
+
+def told_with_role(words: Sequence[Word], things: Sequence[Thing], here: Here, source: Text) -> None:
+    """“… on a server at Lumen, with Ada Byron as a point of contact”, as part of a longer sentence."""
+    first = next((at for at in range(1, len(words)) if words[at].low == "with" and words[at - 1].text == ","), 0)
+    if first and len(things) == 1 and things[0].kind in _KEPT and not mood_of(words):
+        _appointed(until(words[first:], frozenset({",", ".", ";"})), things[0], here, source)
 
 
 def _watched(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:

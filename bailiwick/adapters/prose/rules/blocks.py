@@ -18,6 +18,7 @@ from bailiwick.adapters.prose.rules.entries import (
 )
 from bailiwick.adapters.prose.rules.grids import read_grid
 from bailiwick.adapters.prose.rules.introduced import INTRODUCES, announcing, below_both, lead_of, titled_lead
+from bailiwick.adapters.prose.rules.keyed import told_by_keyed_list
 from bailiwick.adapters.prose.rules.leads import Lead
 from bailiwick.adapters.prose.rules.lines import Things, read_text
 from bailiwick.adapters.prose.rules.list_entries import Waiting, read_item
@@ -53,10 +54,11 @@ def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, 
                 if lead is not None and lead.titled and are_machines(what)
                 else lead
             )
-            keys, named = (
-                are_keys(what, spoken=bool(next_one.about or here.scope.things or here.scope.above)),
-                are_people(what, here),
-            )
+            key = next_one.before or (title if here.scope.category == "aspect" and here.scope.above else None)
+            if told_by_keyed_list(key, what, next_one.about, here):
+                continue
+            spoken = bool(next_one.about or here.scope.things or here.scope.above)
+            keys, named = are_keys(what, spoken=spoken), are_people(what, here)
             shared = Waiting(what, next_one.before, next_one.about, lead, keys=keys, people=named)
             waiting += [replace(shared, what=item) for item in reversed(what.items)]
         else:

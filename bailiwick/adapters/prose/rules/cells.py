@@ -54,10 +54,13 @@ def people(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     if signed:
         return signed
     found = slots_contacts.contacts(words, here)
+    theirs = {thing for one in found for _, thing in one.also}
     if found:
-        return found + _others_too(words, here)
-    for item in items([word for word in words if word.text != ";" and word.low != "then"]):
-        if len(item.words) == 1 and _is_nick(item.words[0]):
+        return [one for one in found if one.thing not in theirs] + _others_too(words, here)
+    listed = list(items([word for word in words if word.text != ";" and word.low != "then"]))
+    short = all(len(item.words) == 1 or capital_run(item.words) is not None for item in listed)
+    for item in listed:
+        if short and len(item.words) == 1 and _is_nick(item.words[0]):
             found.append(Found(Thing("person", item.words[0].text.lstrip("@")), item.words[0].start))
         else:
             found += slots_people.people(item.words, here)

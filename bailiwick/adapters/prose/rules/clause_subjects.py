@@ -18,8 +18,9 @@ from bailiwick.adapters.prose.rules.describing import (
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, PRONOUNS, SOFTWARE, VAGUE, WE
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import is_capital, known
+from bailiwick.adapters.prose.rules.names import contact_point, is_capital, known
 from bailiwick.adapters.prose.rules.plain import is_participle
+from bailiwick.adapters.prose.rules.reaching import HELPING
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.slots_subjects import SUBJECTS, subjects_in
@@ -50,6 +51,14 @@ _ERRANDS = wordset(
     "join joining donate donating sponsor sponsoring invoice invoices refund borrow rent book visit key keys vacation "
     "holiday press newsletter membership"
 )
+#: What people want of a service, or do there.
+_BUSINESS = wordset(
+    "signups sign-ups registrations subscriptions requests applications approvals moderation spam memberships accounts "
+    "submissions renewals changes updates texts translations content contents registration onboarding invitations"
+)
+_SECOND = 2
+#: What is done with people only.
+_CHAIRING = wordset("chairs heads")
 #: A name may follow.
 _NAMING = frozenset({"the", "our", "its"})
 _REASONS = wordset("because since as so")
@@ -140,9 +149,21 @@ def _before_the_verb(clause: Clause, reading: Reading) -> Subject:
     subject = subjects_in(pattern.left, clause.before, here)
     if subject.why and pattern.name == "go to" and clause.before and are_made(clause.before, here):
         subject = subjects_in("thing", clause.before, here)
+    if pattern.says in RESPONSIBLE - {"contact"} and subject.things and _is_whole(subject):
+        duties = _duties(clause.before)
+        return Subject(duties) if duties and len(duties) == sum(1 for _ in items(clause.before)) else subject
+    if subject.why and pattern.says in RESPONSIBLE and _is_business(clause.before, here):
+        return Subject(here.scope.things)
     if subject.why and reading.about:
         return Subject(reading.about)
     return clear_by_what_is_said(subject, clause, reading) if subject.why == UNCLEAR else subject
+
+
+def _is_business(words: Sequence[Word], here: Here) -> bool:
+    """“New sign-ups” (are handled by Ada) below “Mailing lists”: what people want of the section's one service."""
+    nouns = [word.low for word in until(words, _WHERE) if not word.is_mark]
+    alone = here.scope.category == "service" and len(here.scope.things) == 1
+    return alone and 0 < len(nouns) < _FEW and nouns[-1] in _BUSINESS
 
 
 def _used_for(clause: Clause, here: Here) -> Subject:
@@ -161,12 +182,19 @@ def _behind_the_verb(clause: Clause, reading: Reading) -> Subject:
     if pattern.name == "keeps it going":
         here.focus = here.focus if subject.things else ()
         return subject
-    if not words and pattern.says in RESPONSIBLE and _is_whole(subject):
+    if clause.trigger[-1].low in _CHAIRING and not all(thing.kind == "team" for thing in subject.things):
+        return Subject(why=UNSAID)
+    nothing = not any(not word.is_mark for word in words) and pattern.says in RESPONSIBLE
+    firms = {thing.kind for thing in subject.things} == {"provider"} and here.scope.category != "provider"
+    if nothing and firms and pattern.says != "contact":
+        return Subject(why=UNSAID)
+    bare = nothing and _is_whole(subject)
+    if bare and (not words or (pattern.says == "contact" and _is_of_something(clause, here))):
         return Subject(why=UNSAID)
     if pattern.says in RESPONSIBLE and pattern.left == "people":
         duties = _duties(clause.after) if subject.why != UNSAID else ()
         whole = len(duties) == sum(1 for _ in items(clause.after))
-        better = not subject.things or (whole and len(duties) > len(subject.things))
+        better = not subject.things or _is_whole(subject) or (whole and len(duties) > len(subject.things))
         subject = Subject(duties) if duties and better else subject
     return _listed(clause.after, subject, here) if pattern.right == "thing" else subject
 
@@ -187,8 +215,16 @@ def _left_unsaid(clause: Clause, here: Here) -> Subject:
     if spoken is not None:
         return spoken
     errand = bool(_ERRANDS & {word.low for word in clause.before})
-    unclear = errand or clause.pattern.says in RESPONSIBLE - {"contact"}
+    unclear = errand or clause.pattern.says in RESPONSIBLE - {"contact"} or _is_of_something(clause, here)
     return Subject(why=UNSAID) if _is_whole(subject) and unclear else subject
+
+
+def _is_of_something(clause: Clause, here: Here) -> bool:
+    """“Ada is the one to ask” in the middle of a section: about what it spoke of before, and not about everything."""
+    addressed = any(contact_point(word) is not None for word in (*clause.before, *clause.after))
+    title = here.scope.titles[-1].lower().split() if here.scope.titles else []
+    helping = here.scope.category in {"page", "team"} or bool(HELPING & set(title)) or here.count < _SECOND
+    return not addressed and not helping
 
 
 def _is_nobodys(subject: Subject, here: Here) -> bool:
@@ -230,7 +266,8 @@ def _duties(words: Sequence[Word]) -> tuple[Thing, ...]:
         while plain and plain[0].low in _MOST_OF:
             plain.pop(0)
         plain = until([word for word in plain if not word.is_mark], _ENDINGS | _WHERE)
-        if plain and len(plain) < _FEW and plain[-1].low in DUTIES and not VAGUE & {word.low for word in plain}:
+        duty = bool(plain) and (plain[-1].low in DUTIES or [one.low for one in plain[-2:]] == ["domain", "name"])
+        if duty and len(plain) < _FEW and not VAGUE & {word.low for word in plain}:
             named.append(Thing("service", spell(plain)))
     return tuple(named)
 

@@ -10,7 +10,7 @@ from bailiwick.adapters.prose.rules.evidence import is_person
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORMS, PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.headings import title_name
 from bailiwick.adapters.prose.rules.heads import HEADS
-from bailiwick.adapters.prose.rules.items import until
+from bailiwick.adapters.prose.rules.items import outside, until
 from bailiwick.adapters.prose.rules.keyed import split_key
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import LISTED_KINDS, is_machine_name, is_plain_service, labelled
@@ -63,10 +63,21 @@ def named_in(words: Sequence[Word], here: Here, kind: str = "") -> tuple[Thing |
         if at and word.text in _DASHES and at + 1 < len(words):
             rest = [one.low for one in words[at + 1 : at + 10]]
             noted = here.scope.category == "category:service" and is_noted(words)
+            noted = noted or (word.text == ":" and _is_described(words[:at]))
             return thing_in(words[: min(at, note)], here, rest, kind=kind, noted=noted), min(at, note) + 1
     if 0 < note <= _LONGEST_NAME and note < len(words) and words[-1].text in {")", "."}:
+        program = known(words[:note], SOFTWARE)
+        if here.scope.category == "service" and program is not None and program[0] == 0:
+            return None, 0
         return thing_in(words[:note], here, kind=kind), note + 1
     return None, 0
+
+
+def _is_described(words: Sequence[Word]) -> bool:
+    """“file backup server: …”: several words written small, the last a noun for a service or a machine."""
+    small = all(word.text == word.low and word.text.isalpha() for word in words)
+    plain = not {word.low for word in words} & (VAGUE | _NO_NOTES | DETERMINERS - {"public", "private", "main"})
+    return small and plain and len(words) > 1 and words[-1].low in SERVICE_NOUNS | set(FORMS)
 
 
 def thing_in(
@@ -144,7 +155,7 @@ def told_to_reach(words: Sequence[Word], text: Text, here: Here) -> bool:
     if not at or not rest or contact_point(rest[0]) is None or is_noted(words):
         return False
     named = _asked(words[:at], here)
-    crew = here.scope.crew or here.scope.community
+    crew = here.team or here.scope.crew or here.scope.community
     things = (named,) if named is not None else here.scope.things or here.scope.above or ((crew,) if crew else ())
     for found in contacts(words, here) if things else ():
         if found.thing.kind == "contact-point":
@@ -259,7 +270,7 @@ def is_noted(words: Sequence[Word]) -> bool:
     """A name of a few words before a colon, and behind it several notes with semicolons between them."""
     colon = next((at for at, word in enumerate(words[:_LONGEST_NAME]) if word.text == ":"), 0)
     plain = colon > 0 and not any(word.is_mark or word.low in VAGUE | _NO_NOTES for word in words[:colon])
-    return plain and any(word.text == ";" for word in words[colon + 1 :])
+    return plain and any(word.text == ";" for word in outside(words[colon + 1 :]))
 
 
 def run_in(found: Sequence[Sentence], here: Here) -> Thing | None:

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.clauses import Clause, clauses
-from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import (
+    COMPANY_WORDS,
+    DUTIES,
+    FORMS,
+    PRONOUNS,
+    PROVIDERS,
+    SERVICE_NOUNS,
+    SOFTWARE,
+    TEAM_WORDS,
+)
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, known, organised
@@ -20,6 +29,15 @@ from bailiwick.adapters.prose.tree import Listing, Paragraph, Section, Text
 #: How many sentences are looked at.
 _SENTENCES = 4
 _STEM = 5
+#: What things are called by, and nobody.
+_CALLED = (
+    DUTIES
+    | frozenset(FORMS)
+    | TEAM_WORDS
+    | wordset(
+        "domains email dns other others misc services servers infrastructure social money finances legal repositories"
+    )
+)
 _SAYINGS = wordset(
     "hosted_by owned_by maintained_by run_by managed_by uses_software fronted_by monitored_by configured_with "
     "source_repo funded_by"
@@ -101,6 +119,25 @@ def among_people(above: Section, title: str) -> bool:
     """Whether a title is somebody's name, as those beside it are."""
     beside = [part.title.text for part in above.parts[:_BESIDE] if part.title is not None]
     return len(beside) > 1 and all(is_person(list(words_of(name))) for name in (title, *beside))
+
+
+def among_keepers(above: Section) -> bool:
+    """Whether the titles below “Ownership” are people, each with a list of what is theirs."""
+    beside = [part for part in above.parts if part.title is not None]
+    key = key_of(above.title.text) if above.title is not None else ""
+    return (
+        len(beside) > 1
+        and key.endswith("/people")
+        and all(_may_sign(list(words_of(part.title.text if part.title else ""))) for part in beside)
+        and all(isinstance(block, Listing) for part in beside for block in part.blocks[:1])
+        and not any(lists_people(part) for part in beside)
+    )
+
+
+def _may_sign(words: Sequence[Word]) -> bool:
+    """Somebody's name, or one word that nothing is called by."""
+    alone = len(words) == 1 and words[0].text.replace("_", "").isalnum() and words[0].low not in _CALLED
+    return is_person(words) or (alone and known(words, PROVIDERS) is None and known(words, SOFTWARE) is None)
 
 
 def among_providers(above: Section, title: Sequence[Word]) -> bool:

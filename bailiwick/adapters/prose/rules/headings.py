@@ -105,7 +105,7 @@ def title_name(words: Sequence[Word]) -> str:
         if word.text in {"(", ":", "–", "—", "["} or (word.text == "-" and kept):
             break
         kept.append(word)
-    while kept and kept[0].low in {"the", "our", "a", "this"}:
+    while len(kept) > 1 and kept[0].low in {"the", "our", "a", "this"}:
         kept.pop(0)
     while len(kept) > 1 and (
         kept[-1].is_mark

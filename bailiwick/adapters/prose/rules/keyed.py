@@ -7,16 +7,17 @@ from collections.abc import Callable, Sequence
 from bailiwick.adapters.prose.rules import slots_services
 from bailiwick.adapters.prose.rules.cells import READERS, people
 from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
+from bailiwick.adapters.prose.rules.headings import NO_NAMES, REACHING, titled_things
 from bailiwick.adapters.prose.rules.items import items
-from bailiwick.adapters.prose.rules.keys import NONE, SILENT, UNKNOWN, key_of
+from bailiwick.adapters.prose.rules.keys import IN_LINES, NONE, SILENT, UNKNOWN, head_of, key_of
 from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import begins_name, is_domain, is_url
 from bailiwick.adapters.prose.rules.purposes import read_duties, read_purposes
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Sentence, Word, spell
-from bailiwick.adapters.prose.tree import Text
+from bailiwick.adapters.prose.rules.words import Sentence, Word, spell, words_of, wordset
+from bailiwick.adapters.prose.tree import Listing, Text
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
@@ -40,6 +41,16 @@ _DASHES = frozenset({"–", "—", "-"})
 _DASHED = frozenset({"owned_by", "maintained_by", "run_by", "hosted_by", "runs_on", "registrar", "dns_hosted_by"})
 #: What is said of a service that a key names: “Wiki admins”.
 _OF_A_PART = frozenset({"people", "contact", "machine", "software", "repository"})
+#: “Channel owner” is no other's than the section's.
+_ANYTHING = wordset(
+    "channel list room server site project page account technical primary secondary group instance domain system "
+    "service team account web responsible"
+)
+_LONGEST_TITLE = 3
+#: A section of the page, not of what there is.
+_ABOUT_IT = wordset("overview introduction summary about history background services accounts assets inventory")
+#: What somebody keeps.
+_KEPT = frozenset({"service", "host", "domain", "repository", "contact-point", "data-centre"})
 #: Keys of a machine's or a provider's that list what runs there.
 HOLDING = frozenset({"runs", "used for", "what for", "use", "what we use it for", "services", "hosts"})
 
@@ -49,7 +60,7 @@ def split_key(words: Sequence[Word]) -> tuple[str, Sequence[Word], str]:
     for at, word in enumerate(words[: _KEY_WORDS + 1]):
         if word.text == ":" and at:
             key = spell(words[:at])
-            return key_of(key), words[at + 1 :], key
+            return key_of(key) or IN_LINES.get(key.lower(), ""), words[at + 1 :], key
         if word.text in _DASHES and at and key_of(spell(words[:at])).partition("/")[0] in _DASHED:
             return key_of(spell(words[:at])), words[at + 1 :], spell(words[:at])
         if word.is_mark:
@@ -63,9 +74,42 @@ def told_of_part(words: Sequence[Word], here: Here, source: Text) -> bool:
     name = [word for word in words[: max(colon - 1, 0)] if word.low not in {"the", "our"}]
     target = key_of(words[colon - 1].text) if name else ""
     slot = target.partition("/")[2]
-    if slot not in _OF_A_PART or not is_plain_service(name):
+    generic = len(name) == 1 and name[0].low in _ANYTHING and head_of(spell(words[:colon]))
+    if generic and slot == "people" and here.scope.things and here.scope.things[0].kind in _KEPT:
+        return tell(here.scope.things, target, words[colon + 1 :], here, source, words[colon - 1].low)
+    if slot not in _OF_A_PART or not is_plain_service(name) or (name and name[0].low in _ANYTHING):
         return False
     return tell((Thing("service", spell(name)),), target, words[colon + 1 :], here, source, words[colon - 1].low)
+
+
+def told_by_keyed_list(before: Text | None, listing: Listing, about: Sequence[Thing], here: Here) -> bool:
+    """“Admins:” before a list of people, where it can only be of what the section, or the entry, is about."""
+    words = list(words_of(before.text)) if before is not None else []
+    key = spell([word for word in words if word.text != ":"])
+    target = (key_of(key) or head_of(key)) if len(words) <= _KEY_WORDS + 1 else ""
+    mine = here.scope.above if here.scope.category == "aspect" else ()
+    things = tuple(about) or here.scope.things or mine or titled_here(here)
+    ours = all(thing.kind in _KEPT for thing in things) and not here.scope.mood
+    if before is None or target.partition("/")[2] != "people" or not things or not ours:
+        return False
+    listed = [list(words_of(item.text.text)) for item in listing.items]
+    if not all(cell and not item.blocks and people(cell, here, item.text)
+               for cell, item in zip(listed, listing.items, strict=True)):  # fmt: skip
+        return False
+    for cell, item in zip(listed, listing.items, strict=True):
+        if not tell(things, target, cell, here, item.text, key.lower()):
+            here.not_understood(item.text.line, item.text.text, "nobody who is named clearly")
+    return True
+
+
+def titled_here(here: Here) -> tuple[Thing, ...]:
+    """“Owner: Ada” below “Domains”: of what the title calls them, unless it is one for people or for the whole page."""
+    title = here.scope.titles[-1] if len(here.scope.titles) > 1 else ""
+    words = [word for word in words_of(title) if not word.is_mark]
+    is_key = key_of(title).endswith("/people")
+    plain = not is_key and not {word.low for word in words} & (NO_NAMES | REACHING | _ABOUT_IT)
+    short = plain and 0 < len(words) <= _LONGEST_TITLE
+    return titled_things(title, "service") if short and here.scope.category not in {"team", "person"} else ()
 
 
 def tell_bare_keys(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
@@ -160,6 +204,8 @@ def tell(things: Sequence[Thing], target: str, words: Sequence[Word], here: Here
                 told |= here.relate(thing, "registrar", found, source, word, inferred_by="provider-of-a-domain")
             else:
                 told |= here.relate(thing, predicate, found, source, word)
+            if thing.kind == "team" and slot == "people" and found.thing.kind == "person":
+                told |= here.relate(found.thing, "member_of", Found(thing, found.at, {"role": word}), source, word)
     return told
 
 

@@ -46,15 +46,18 @@ _KEYS = {
         "who|postmaster|webmaster|list owner|list owners|list master|list masters|listmaster|maintainer|"
         "maintainers|maintained by|editor|editors|caretaker|caretakers|responsible|looked after by|steward|stewards|"
         "responsible people|responsible person|responsible persons|responsible team|maintenance|keeper|keepers|"
-        "kept by|in charge|responsibility|who runs it|who maintains it|who looks after it|lead|leads|"
+        "kept by|in charge|upkeep|"
+        "responsibility|who runs it|who maintains it|who looks after it|lead|leads|"
         "deputy|deputies|substitute|stand-in|person responsible|people responsible|person in charge|people in charge"
     ),
     "run_by/people": (
         "run by|operator|operators|operated by|admin|admins|administrator|administrators|administered by|"
         "sysadmin|sysadmins|team|crew|root|root access|moderator|moderators|ops|operations|"
+        "moderation|moderated by|"
+        "controlled by|handled by|"
         "local admin|local admins|who has root|people with root|server admin|server admins|system administrator|"
         "system administrators|managed by|manager|managers|team manager|team managers|account manager|"
-        "channel operators|root user|root users|root access given to|admin access|administrative access|access|"
+        "channel operators|root user|root users|root access given to|admin access|administrative access|"
         "who has access|people with access|has access|account admin|account admins|org admins|controlled by"
     ),
     "managed_by/people": "managed|by",
@@ -117,6 +120,12 @@ _KEYS = {
 }
 KEYS: dict[str, str] = {key: target for target, keys in reversed(_KEYS.items()) for key in keys.split("|")}
 
+#: Keys before a colon that are titles of other sections, too.
+IN_LINES = {
+    "content": "maintained_by/people", "contents": "maintained_by/people", "administration": "run_by/people",
+    "access": "run_by/people",
+}  # fmt: skip
+
 #: A note behind a key: “Admin (hardware)”, “Maintainer(s)”.
 _NOTED = re.compile(r" ?\([^()]*\)")
 _JOINED = re.compile(r" ?[/&,] ?| (?:and|or) ")
@@ -148,7 +157,7 @@ def key_of(text: str) -> str:
 
     “Admin (hardware)” is an admin; of “Owner / maintainer” the first counts where both are of one sort.
     """
-    plain = _NOTED.sub("", text).strip(" :?*").lower()
+    plain = _NOTED.sub("", text).strip(" :?*'\"“”‘’").lower()
     alone = _alone(plain)
     if alone:
         return alone

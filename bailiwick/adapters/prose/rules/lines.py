@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.accounts import without_account, without_what_is_there
-from bailiwick.adapters.prose.rules.behind import told_behind
+from bailiwick.adapters.prose.rules.behind import told_behind, without_itself
 from bailiwick.adapters.prose.rules.beside import without_subject
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.entries import run_in
@@ -17,10 +17,17 @@ from bailiwick.adapters.prose.rules.given import tell_given, told_by_giver
 from bailiwick.adapters.prose.rules.housed import housing, noted_housing
 from bailiwick.adapters.prose.rules.introduced import INTRODUCES, lead_of
 from bailiwick.adapters.prose.rules.items import until
-from bailiwick.adapters.prose.rules.keyed import role_of, split_key, tell_bare_keys, tell_key, told_of_part
+from bailiwick.adapters.prose.rules.keyed import (
+    role_of,
+    split_key,
+    tell_bare_keys,
+    tell_key,
+    titled_here,
+    told_of_part,
+)
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.leads import Lead
-from bailiwick.adapters.prose.rules.members import read_members, read_office, read_roster, read_team
+from bailiwick.adapters.prose.rules.members import read_members, read_members_key, read_office, read_roster, read_team
 from bailiwick.adapters.prose.rules.names import initials, is_domain
 from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.purposes import read_duties
@@ -112,6 +119,8 @@ def _by_key(sentence: Sentence, here: Here, about: Things) -> bool:
     things = _spoken_of(target, here, about)
     if read_roster(words, here, source) or told_by_giver(words, here, source):
         return True
+    if read_members_key(words, here, source):
+        return True
     if all(thing.kind in {"organisation", "team"} for thing in things) and read_team(source, here, words):
         return True
     if not things and read_office(words, here, source):
@@ -125,6 +134,8 @@ def _spoken_of(target: str, here: Here, about: Things) -> Things:
     """What a key is of, when it does not say: the community for keys that only it has."""
     things = about or here.scope.things or here.focus or here.scope.above
     ours = here.scope.community
+    if not things and target.endswith("/people"):
+        return titled_here(here)
     return (ours,) if not things and ours is not None and target.partition("/")[0] in _COMMUNITYS else things
 
 
@@ -159,7 +170,11 @@ def _without_verb(sentence: Sentence, here: Here, about: Things) -> bool:
         return False
     title = scope.titles[-1] if scope.titles and scope.category == "aspect" else ""
     titled = key_of(title) if title and not _introduces(words) and not _is_said(words) else ""
-    if titled and tell_key(_spoken_of(titled, here, about), titled, words, here, source, title):
+    if (
+        titled
+        and not (about and titled.endswith("/people"))
+        and tell_key(_spoken_of(titled, here, about), titled, words, here, source, title)
+    ):
         return True
     if read_members(words, here, source) or role_of(sentence, here, _spoken_of(split_key(words)[0], here, about)):
         return True
@@ -217,6 +232,7 @@ def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
     if that:
         sentence = replace(sentence, words=sentence.words[that:])
     sentence = replace(sentence, words=tuple(without_what_is_there(sentence.words)))
+    sentence = replace(sentence, words=tuple(without_itself(sentence.words, named)))
     plain = [word for word in sentence.words if word.text not in ENDS | {")", "–", "—", "-"}]
     if len(plain) > 2 and plain[0].low in _HOMES and plain[1].low == "of":
         here.not_understood(sentence.line, sentence.text, NO_RELATION)

@@ -17,16 +17,24 @@ from bailiwick.adapters.prose.rules.entries import (
     told_to_reach,
     without_position,
 )
+from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, PROVIDERS
 from bailiwick.adapters.prose.rules.given import told_by_giver
 from bailiwick.adapters.prose.rules.housed import held, on_machine
 from bailiwick.adapters.prose.rules.introduced import read_introduced
-from bailiwick.adapters.prose.rules.keyed import HOLDING, split_key, tell_key, told_of_part
+from bailiwick.adapters.prose.rules.keyed import (
+    HOLDING,
+    split_key,
+    tell_key,
+    titled_here,
+    told_by_keyed_list,
+    told_of_part,
+)
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import labelled
 from bailiwick.adapters.prose.rules.leads import Lead
 from bailiwick.adapters.prose.rules.lines import LONGEST_KEY, Things, read_rest, read_several, read_text
-from bailiwick.adapters.prose.rules.members import read_group, read_member, read_team, team_of
-from bailiwick.adapters.prose.rules.names import is_domain
+from bailiwick.adapters.prose.rules.members import read_group, read_member, read_members_key, read_team, team_of
+from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.ranges import machines_in
 from bailiwick.adapters.prose.rules.records import noted_name, told_record
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -34,6 +42,8 @@ from bailiwick.adapters.prose.rules.what_for import told_what_for
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of
 from bailiwick.adapters.prose.tree import Block, Item, Listing, Paragraph, Text
 from bailiwick.lib.statements import Statement, Thing
+
+_LONGEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +110,22 @@ def _member(entry: _Entry, here: Here) -> Things | None:
     if entry.about:
         return None
     before = entry.waiting.before
-    team = team_of(before.text if before else "", here)
+    team = team_of(before.text if before else "", here, people=entry.waiting.people)
     somebody = team is not None or entry.waiting.people
     return () if somebody and read_member(entry.item.text, team, here) else None
+
+
+def _owned(entry: _Entry, here: Here) -> Things | None:
+    """“Gandi” in the list of Ada, who stands below “Ownership”: what she has there."""
+    words = [word for word in entry.words if word.text != "."]
+    key = key_of(here.scope.titles[-2]) if len(here.scope.titles) > 1 and here.scope.category == "person" else ""
+    if entry.about or not key.endswith("/people") or any(clauses(words)) or len(words) > _LONGEST_NAME:
+        return None
+    house = known(words, {**PROVIDERS, **NETWORKS})
+    name = house[2] if house is not None and house[:2] == (0, len(words)) else spell(words)
+    keeper = Found(here.scope.things[0], words[0].start)
+    told = here.relate(Thing("service", name), key.partition("/")[0], keeper, entry.item.text, "list")
+    return () if told else None
 
 
 def _alias_or_gift(entry: _Entry, here: Here) -> Things | None:
@@ -111,8 +134,15 @@ def _alias_or_gift(entry: _Entry, here: Here) -> Things | None:
 
 
 def _definition(entry: _Entry, here: Here) -> Things | None:
-    """“Location” with “Lumen” below it."""
-    return entry.about if entry.item.blocks and _defined(entry.item, entry.words, entry.about, here) else None
+    """“Location” with “Lumen” below it, “Admins:” with a list of people."""
+    item = entry.item
+    told = bool(item.blocks) and (_defined(item, entry.words, entry.about, here) or _listed(item, entry.about, here))
+    return entry.about if told else None
+
+
+def _listed(item: Item, about: Things, here: Here) -> bool:
+    only = item.blocks[0] if len(item.blocks) == 1 else None
+    return isinstance(only, Listing) and told_by_keyed_list(item.text, only, about, here)
 
 
 def _defined(item: Item, words: Sequence[Word], about: Things, here: Here) -> bool:
@@ -200,12 +230,17 @@ def _keyed(entry: _Entry, here: Here) -> Things | None:
     spoken = bool(entry.about or here.scope.things or here.scope.above)
     if not holds or is_named_so(entry.words, spoken, here):
         return None
+    nobodys = not spoken and here.team is None
+    if entry.waiting.keys and nobodys and entry.target.endswith("/people") and not titled_here(here):
+        return entry.about
     read_text(entry.item.text, here, entry.about)
     return entry.about
 
 
 def _group_or_part(entry: _Entry, here: Here) -> Things | None:
     words, text = entry.words, entry.item.text
+    if not entry.about and read_members_key(words, here, text):
+        return ()
     if read_group(words, here, text) or read_team(text, here) or told_of_part(words, here, text):
         return ()
     return () if not entry.about and told_to_reach(words, text, here) else None
@@ -298,6 +333,7 @@ def _kind(entry: _Entry) -> str:
 _WAYS: tuple[Callable[[_Entry, Here], Things | None], ...] = (
     _planned,
     _member,
+    _owned,
     _alias_or_gift,
     _definition,
     _linked,

@@ -20,6 +20,9 @@ from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
 _INTRODUCING = wordset("members member admins administrators team staff sysadmins operators consists consist")
+#: “The staff of the following organisations …”: what is listed is nobody.
+_BODIES = wordset("organisations organizations companies firms institutions universities partners")
+_MEMBERS = wordset("members member people staff volunteers")
 _PEOPLE = wordset("people persons volunteers")
 #: Who has these need not be one of the team.
 _RIGHTS = wordset("root access rights password passwords on thank thanks")
@@ -42,8 +45,11 @@ _THESE = wordset("these they those we this that currently now at the moment pres
 _LONGEST_ROLE = 6
 
 
-def team_of(lead: str, here: Here) -> Thing | None:
-    """The team whose members a list gives: named in the line that introduces it, or the section's."""
+def team_of(lead: str, here: Here, *, people: bool = False) -> Thing | None:
+    """The team whose members a list gives: named in the line that introduces it, or the section's.
+
+    `people`: every entry begins with somebody's name.
+    """
     last = list(sentences(Text(lead, ((0, 1),))))[-1:] if lead.rstrip().endswith(":") else []
     lows = {word.low for word in last[0].words} if last else set()
     introduced = (not _BODIES & lows and bool(_INTRODUCING & lows)) or (bool(_PEOPLE & lows) and not _RIGHTS & lows)
@@ -53,7 +59,7 @@ def team_of(lead: str, here: Here) -> Thing | None:
         return named
     named_so = mine is not None and bool(mine.name) and fold_name(mine.name) in fold_name(lead)
     introduced = introduced or named_so
-    if mine is not None and here.scope.category == "team" and (introduced or not lead.rstrip().endswith(":")):
+    if mine is not None and here.scope.category == "team" and (introduced or people or not lead.rstrip().endswith(":")):
         return here.scope.things[0]
     if here.team is not None and len(lows) > 1 and lows <= _THESE | {":"}:
         return here.team
@@ -138,6 +144,19 @@ def read_office(words: Sequence[Word], here: Here, text: Text) -> bool:
     return told
 
 
+def read_members_key(words: Sequence[Word], here: Here, text: Text) -> bool:
+    """“Members: Ada Byron, Bert Berg” in the section of a team, or below its name."""
+    mine = here.scope.things[0] if here.scope.category == "team" and here.scope.things else here.team
+    if mine is None or mine.kind != "team" or len(words) < _LEAST or words[1].text != ":":
+        return False
+    if words[0].low not in _MEMBERS:
+        return False
+    told = False
+    for item in items([word for word in words[2:] if word.text != "."]):
+        told |= _member(item, mine, here, text)
+    return told
+
+
 def read_group(words: Sequence[Word], here: Here, text: Text) -> bool:
     """“Web group (Ada Byron, Bert Berg): site, newsletter”: a team, who is in it, what it does, how to reach it."""
     at = next((at for at, word in enumerate(words[:6]) if word.text in _DASHES - {","} or word.text == "("), 0)
@@ -156,6 +175,7 @@ def read_group(words: Sequence[Word], here: Here, text: Text) -> bool:
             told |= _member(item, team, here, text)
         if not points and len(members) < len(listed):
             read_duties(plain, team, text, here)
+    here.team = team if told else here.team
     return told
 
 
@@ -208,6 +228,16 @@ def team_beside(words: Sequence[Word], here: Here, text: Text) -> None:
     if team is not None and all(capital_run(item.words) == (0, len(item.words)) and item.words for item in listed):
         for item in listed:
             _member(item, team, here, text)
+
+
+def team_addressed(words: Sequence[Word], here: Here, text: Text) -> None:
+    """“The web team (web@example.org) …”: how to reach it."""
+    at = next((at for at, word in enumerate(words[:6]) if word.text == "("), 0)
+    team = named_team(words[:at])
+    points = [(word, contact_point(word)) for word in until(words[at + 1 :], frozenset({")"}))]
+    for word, point in points:
+        if team is not None and point is not None:
+            here.relate(team, "contact", Found(point, word.start), text)
 
 
 def _member(item: Item, team: Thing, here: Here, text: Text) -> bool:

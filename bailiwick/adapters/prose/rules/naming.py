@@ -68,7 +68,7 @@ def thing_named(words: list[Word], here: Here) -> Thing | None:
     one = bool(kept) and kept[0].low in {"a", "an"}
     while kept and kept[0].low in DETERMINERS:
         kept.pop(0)
-    if not kept or is_mail(kept[0]) or (one and known(kept[:1], SOFTWARE) is not None):
+    if not kept or is_mail(kept[0]) or kept[0].text.startswith("@") or (one and known(kept[:1], SOFTWARE) is not None):
         return None
     if len(kept) == 2 and kept[0].low in _LABELS and (is_domain(kept[1]) or is_url(kept[1])):
         return _labelled(kept, here)

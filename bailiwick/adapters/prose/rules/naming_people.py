@@ -46,6 +46,13 @@ _BEHIND_NAMES = wordset(
     "at of is are himself herself themselves 's ’s again set created started wrote built founded now alone directly "
     "both together also helping assisting"
 )
+#: With one of these it is said of a team, and no name of it: “email the committee”, “discussions about the board”.
+_NOT_IN_TEAMS = wordset(
+    "members people member of about for to a an any by from directly email mail contact ask write discussions "
+    "questions issues"
+)
+#: “the Barge Developers mailing list” is where one writes to, and nobody.
+_LISTS = wordset("list lists mailing channel forum room")
 #: “Several teams”, “a separate team”: that is no name.
 _COUNTING = wordset("some many other various several two three few small most all separate different dedicated own")
 
@@ -57,8 +64,13 @@ def somebody_named(words: list[Word], here: Here) -> Thing | None:
     ours = _ours(words, here)
     if ours is not None:
         return ours
+    if any(word.low in _LISTS for word in words[1:]):
+        return None
     if len(words) == 1 and (words[0].text in here.glossary.short_teams or " " in words[0].text):
         return Thing("team", words[0].text)
+    crew = {name.lower(): name for name in here.glossary.teams if "-" in name} if len(words) == 1 else {}
+    if words[0].low in crew:
+        return Thing("team", crew[words[0].low])
     if (words[0].low in _NOBODY and len(words) == 1) or any(is_url(word) for word in words):
         return None
     if any(word.low in _TITLES for word in words):
@@ -91,6 +103,8 @@ def _ours(words: Sequence[Word], here: Here) -> Thing | None:
     whose, _, rest = name.partition(" ")
     if fold_name(whose) == fold_name(community.name) and rest.lower() in _GROUPS:
         return community
+    if [word.low for word in words] in (["the", "project"], ["project"]):
+        return community
     last = community.name.split()[-1].lower()
     if fold_name(name) in {fold_name(community.name), fold_name(community.name.split()[0])} or (
         name.lower() == last and last in ORGANISATION_WORDS
@@ -114,7 +128,7 @@ def team_called(words: list[Word], here: Here) -> Thing | None:
         name = name[1:]
     if not 2 <= len(name) <= 5 or name[0].low in _COUNTING:
         return None
-    if any(word.low in {"members", "people"} for word in name):
+    if any(word.low in _NOT_IN_TEAMS for word in name):
         return None
     theirs = any(word.low in ORGANISATION_WORDS and is_capital(word) for word in name[:-1])
     if theirs and name[-1].low in {"volunteers", "folks"}:

@@ -17,6 +17,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     SOFTWARE,
     VAGUE,
 )
+from bailiwick.adapters.prose.rules.given_names import GIVEN_NAMES
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_mail, is_url, known, organised
 from bailiwick.adapters.prose.rules.plain import is_participle
 from bailiwick.adapters.prose.rules.telling import Here
@@ -170,8 +171,8 @@ def _unknown(kept: Sequence[Word], core: Sequence[Word], preposition: str, here:
 
 
 def _is_personal(name: Sequence[Word]) -> bool:
-    """Two or three plain words in capitals, none of them a company's: somebody may be called so."""
-    return len(name) > 1 and may_be_somebody(name)
+    """Two or three plain words in capitals, none of them a company's, or a given name: somebody may be called so."""
+    return may_be_somebody(name) and (len(name) > 1 or name[0].low in GIVEN_NAMES)
 
 
 def may_be_somebody(name: Sequence[Word]) -> bool:

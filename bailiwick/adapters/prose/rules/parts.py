@@ -50,4 +50,5 @@ def part_of(head: Sequence[Word]) -> str:
         return "dns"
     if last == "archives" and lows & {"release", "releases", "source", "package"}:
         return ""
-    return "other" if last in _OTHER else "domains" if last in _DOMAINS else ""
+    names = last in {"name", "names"} and len(head) > 1 and head[-2].low == "domain"
+    return "other" if last in _OTHER else "domains" if names or last in _DOMAINS else ""

@@ -6,20 +6,25 @@ from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.active import trailing_place
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.gazetteer import FORMS, ORGANISATION_WORDS, PROVIDERS
-from bailiwick.adapters.prose.rules.names import address_of
+from bailiwick.adapters.prose.rules.names import address_of, is_capital, is_domain
 from bailiwick.adapters.prose.rules.reading import Reading, objects_of
 from bailiwick.adapters.prose.rules.slots_links import repositories
+from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.slots_where import place, provider
 from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.telling import Found
+from bailiwick.adapters.prose.rules.words import wordset
 from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name
 
 _LEAD = 5
+_THROUGH = wordset("through with via at")
 
 
 def in_passing(clause: Clause, subject: Subject, reading: Reading) -> bool:
     """An address in place of a machine, and programs in parentheses."""
+    if "registered" in {word.low for word in clause.trigger}:
+        return _registered(clause, subject, reading)
     told = _virtually_there(clause, subject, reading)
     if clause.pattern.right == "instance":
         for found in noted.instance_sources(clause.after, reading.source):
@@ -44,6 +49,28 @@ def in_passing(clause: Clause, subject: Subject, reading: Reading) -> bool:
     for found in noted.programs_in_parentheses(clause.after):
         for thing in subject.things:
             told |= reading.here.relate(thing, "uses_software", found, reading.source)
+    return told
+
+
+def _registered(clause: Clause, subject: Subject, reading: Reading) -> bool:
+    """“registered through Gandi to Ada”, “registered by Ada through Gandi”: who has it, and where."""
+    here, source, words = reading.here, reading.source, clause.after
+    lows = [word.low for word in words]
+    if {word.low for word in clause.trigger} & {"was", "were", "been"}:
+        return False
+    last = clause.trigger[-1].low
+    to = 0 if last == "by" else next((at + 1 for at, low in enumerate(lows) if low == "to"), len(words))
+    told, things = False, [Thing("domain", one.name) if "." in one.name else one for one in subject.things]
+    for found in people(words[to:], here) if last != "to" else ():
+        if found.thing.kind in {"person", "team"}:
+            told |= here.relate_each(things, "owned_by", found, source, "registered")
+    at = (
+        next((at for at, low in enumerate(lows) if low in _THROUGH), len(words)) if last in {"by", "to"} else len(words)
+    )
+    for word in words[at + 1 : at + 1 + _LEAD]:
+        name = PROVIDERS.get(fold_name(word.text)) or PROVIDERS.get(fold_name(word.text.partition(".")[0]))
+        if name is not None and is_capital(word) | is_domain(word):
+            told |= here.relate_each(things, "registrar", Found(Thing("provider", name), word.start), source, "via")
     return told
 
 

@@ -15,7 +15,7 @@ KEEPERS: tuple[Pattern, ...] = (
     Pattern(
         "maintains it",
         "{people} (babysits|babysit|nurses|tends|tend|watches over|watch over|keeps an eye on|"
-        "keep an eye on|is looking after|are looking after|has been looking after|have been looking after|"
+        "keep an eye on|renew|renews|is looking after|are looking after|has been looking after|have been looking after|"
         "is taking care of|has been taking care of|has been maintaining|maintain|maintains|looks after|nurse|"
         "sees to|see to|"
         "still looks after|curate|curates|edits|updates|works on|work on|helps with|help with|attends to|"
@@ -33,7 +33,8 @@ KEEPERS: tuple[Pattern, ...] = (
         "has root",
         "{people} (has|have|holds|hold) [the|full] (keys|password|passwords|admin password|"
         "root password|root|root access|root rights|admin access|admin rights|"
-        "administrator access) [to|on|for] {thing}",
+        "administrator access|admin account|administrator account|administrator 's account|"
+        "owner account) [to|on|for] {thing}",
         says="run_by",
         example="Tom Reed and Wu Lan have root on it.",
         yields=(
@@ -57,7 +58,8 @@ KEEPERS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "handles it",
-        "{people} (handles|handle|does|do|oversees|oversee|leads|lead|coordinates|coordinate|moderates|moderate|"
+        "{people} (handles|handle|chairs|heads|does|do|oversees|oversee|"
+        "leads|lead|coordinates|coordinate|moderates|moderate|"
         "is handling|are handling|staffs|organises|organizes) {things}",
         says="run_by",
         example="Tom Reed handles the wiki.",
@@ -105,7 +107,7 @@ KEEPERS: tuple[Pattern, ...] = (
     Pattern(
         "runs it",
         "{people} (run|runs|have been running|has been running|are running|is running|operate|operates|"
-        "administer|administers|administrate|administrates) {things}",
+        "administer|administers|administrate|administrates|control|controls) {things}",
         says="run_by",
         example="The web team operates it.",
         yields=("service Wiki run_by team web team",),

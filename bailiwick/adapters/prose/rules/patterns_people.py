@@ -54,7 +54,7 @@ PEOPLE: tuple[Pattern, ...] = (
     ),
     Pattern(
         "run by",
-        "{thing} [be] (run|operated|administered|administrated|overseen|handled|led|headed|moderated|"
+        "{thing} [be] (run|operated|administered|administrated|controlled|overseen|handled|led|headed|moderated|"
         "coordinated|done|performed|"
         "carried out|staffed|chaired|co-chaired|co-led|dealt with|organised|organized) [and maintained|and owned|"
         "and paid for] by {people}",
@@ -101,7 +101,8 @@ PEOPLE: tuple[Pattern, ...] = (
     Pattern(
         "is the admin",
         "{thing} (admin|admins|administrator|administrators|operator|operators|sysadmin|sysadmins|moderator|"
-        "moderators|webmaster|postmaster|listmaster|listmasters) (is|are) {people}",
+        "moderators|webmaster|webmasters|postmaster|postmasters|listmaster|listmasters|hostmaster|hostmasters|"
+        "bugmaster|bugmasters|ftpmaster|ftpmasters) (is|are) {people}",
         says="run_by",
         example="Its admins are Tom Reed and Wu Lan.",
         yields=(
@@ -115,6 +116,25 @@ PEOPLE: tuple[Pattern, ...] = (
         says="run_by",
         example="It has the admins Tom Reed and Wu Lan.",
         yields=(
+            "service Wiki run_by person Tom Reed",
+            "service Wiki run_by person Wu Lan",
+        ),
+    ),
+    Pattern(
+        "moderation by",
+        "(moderation|administration|maintenance|upkeep|system administration|user support) by {people}",
+        says="maintained_by",
+        example="Moderation by Wu Lan.",
+        yields=("service Wiki maintained_by person Wu Lan",),
+    ),
+    Pattern(
+        "access given to",
+        "(root|admin|administrator|owner|shell) (access|rights|privileges) [be] (given to|granted to|held by|shared by|"
+        "with) {people}",
+        says="run_by",
+        example="Sponsored by Harbour Works, root access given to Tom Reed and Wu Lan.",
+        yields=(
+            "service Wiki funded_by organisation Harbour Works",
             "service Wiki run_by person Tom Reed",
             "service Wiki run_by person Wu Lan",
         ),
@@ -154,6 +174,15 @@ PEOPLE: tuple[Pattern, ...] = (
         says="contact",
         example="Questions about the wiki are answered by Wu Lan.",
         yields=("service Wiki contact person Wu Lan",),
+        case=True,
+    ),
+    Pattern(
+        "read by",
+        "{thing} (is|are) read by {people}",
+        says="contact",
+        example="The security list is read by Wu Lan.",
+        yields=("service security list contact person Wu Lan",),
+        under="People",
         case=True,
     ),
     Pattern(

@@ -52,8 +52,8 @@ REACH: tuple[Pattern, ...] = (
     ),
     Pattern(
         "direct it to",
-        "(direct|send|address|forward) [all|any] (questions|requests|problems|complaints|inquiries|"
-        "feedback|reports|them|it) to {contact}",
+        "(direct|send|address|forward|post) [all|any] (questions|requests|problems|complaints|inquiries|"
+        "feedback|reports|announcements|updates|announcements and updates|news|them|it) to {contact}",
         says="contact",
         example="Please direct questions to wiki@example.org.",
         yields=("service Wiki contact_point contact-point wiki@example.org",),
@@ -61,8 +61,8 @@ REACH: tuple[Pattern, ...] = (
     ),
     Pattern(
         "inquiries go to",
-        "{about} [should be|can be|may be|must be|are to be|are|is|shall be] (directed|sent|addressed|"
-        "mailed|emailed|forwarded) to {contact}",
+        "{about} [should be|can be|may be|must be|are to be|are|is|shall be|are better|are best|is best|is better] "
+        "(directed|sent|addressed|mailed|emailed|forwarded|put) to {contact}",
         says="contact",
         example="All questions should be sent to wiki-admins@example.org.",
         yields=("service Wiki contact_point contact-point wiki-admins@example.org",),

@@ -34,6 +34,11 @@ _NOBODY = frozenset({*SERVICE_NOUNS, *DUTIES}) | wordset(
     "based built available accessible hosted managed maintained operated deployed installed outdated deprecated free "
     "automatic automatically mostly currently sometimes usually"
 )
+#: Where somebody is.
+_COUNTRIES = wordset(
+    "germany france italy spain austria switzerland netherlands belgium sweden norway finland denmark poland czechia "
+    "uk usa us england scotland ireland canada australia japan india china brazil europe america africa asia"
+)
 #: What points is no name, and neither is how many of them there are: “it together”, “Every project”.
 _POINTERS = wordset("it they them this that these those here there")
 _QUANTITIES = wordset("every each any no some most all many several another other")
@@ -62,6 +67,16 @@ _SORTS = wordset(
 )
 #: Who is thanked, and who is no member any more.
 _NO_TEAMS = wordset("friends thanks sponsors donors alumni partners past helpers supporters contributors users guests")
+#: Whoever comes, and no team.
+_CROWDS = wordset("developers users contributors everybody people members readers visitors newcomers")
+#: What has the names of a domain is no service by itself.
+_NAMING = wordset("nameserver nameservers secondaries")
+#: With one of these in it a name is no person's.
+_THINGLY = wordset(
+    "irc email e-mail mail github gitlab discord slack matrix telegram twitter mastodon committee membership board "
+    "infrastructure server servers website wiki forum list lists"
+)
+_MORE = wordset("further more additional")
 #: What stands beside machines.
 _GEAR = wordset(
     "switch switches router routers firewall firewalls ups pdu kvm cable cables modem printer disk disks empty"
@@ -92,7 +107,8 @@ _BEFORE = wordset("formerly previously former ex not never unlike than planned m
 #: Somebody on leave “until spring” is there; “until 2020” is over.
 _UNTIL = re.compile(r"\buntil (?:\w{3,9} )?\d{4}")
 _BESIDE = re.compile(
-    r"\s{0,2}(?:\(([^()]{1,60})|[–—-] ([^,.;()]{1,60})|, (who (?:has )?left|until \w*\d{4}|formerly)\b)"
+    r"\s{0,2}(?:\([\w @.-]{1,30}\), (emerit\w{2,3}|retired|formerly|until \w*\d{4})\b|"
+    r"\(([^()]{1,60})|[–—-] ([^,.;()]{1,60})|, (who (?:has )?left|until \w*\d{4}|formerly|emerit\w{2,3})\b)"
 )
 #: “The former runs Foo” is no past.
 _POINTING = re.compile(r"\bthe former (?=(?:runs|is|hosts|serves|has|holds|uses|carries|does|needs)\b)")
@@ -106,7 +122,9 @@ def is_plausible(thing: Thing) -> bool:
     """Whether something may be called so: no piece of a sentence, no place in a rack, nothing that is given."""
     low = thing.name.lower()
     words = low.split()
-    if (thing.kind in {"person", "organisation"} and low in _NOBODY) or (thing.kind == "host" and low in FORMS):
+    if (thing.kind in {"person", "organisation"} and low in _NOBODY | _COUNTRIES) or (
+        thing.kind == "host" and low in FORMS
+    ):
         return False
     if thing.kind in NAMED_KINDS | {"organisation"} and words[:1] and words[0] in _POINTERS:
         return False
@@ -134,14 +152,19 @@ def is_plausible(thing: Thing) -> bool:
         return False
     if thing.kind == "service" and len(words) > 1 and (words[0] in _CONCERNS or words[-1] in _BELONGINGS):
         return False
+    if (thing.kind == "service" and words[-1] in _NAMING) or words[-2:] in (["name", "server"], ["name", "servers"]):
+        return False
     if thing.kind in {"service", "host"}:
         told = len(words) > 1 and words[-1] in _DOING
         return not (told or set(words) <= GIVEN | _PAPERS or set(words) <= _PRESSING or low in _SORTS or is_system(low))
+    if thing.kind == "team" and low in _CROWDS:
+        return False
     if thing.kind == "team":
         if "about" in words or words[0].endswith("ly"):
             return False
-        return words[0] not in COUNTED | _OVER | _NO_TEAMS
-    return thing.kind != "person" or (low not in _OVER and _may_be_somebody(thing.name))
+        return words[0] not in COUNTED | _OVER | _NO_TEAMS | _MORE
+    thingly = len(words) > 1 and _THINGLY & set(words)
+    return thing.kind != "person" or (low not in _OVER and not thingly and _may_be_somebody(thing.name))
 
 
 def is_system(name: str) -> bool:

@@ -8,15 +8,15 @@ from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS, WE
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_channel
 from bailiwick.adapters.prose.rules.reading import Reading
-from bailiwick.adapters.prose.rules.slots_contacts import contacts
+from bailiwick.adapters.prose.rules.slots_contacts import contacts, linked
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
-from bailiwick.lib.statements import Thing
+from bailiwick.lib.statements import Statement, Thing
 
 _REACHING = wordset("reach contact write mail email find ask join call talk chat get say")
 #: Below a title with one of these whatever address stands there is for asking.
-_HELPING = wordset(
+HELPING = wordset(
     "contact contacts contacting support help reach questions emergency emergencies breaks broken wrong trouble "
     "ask asking touch hold talk talking reporting"
 )
@@ -41,7 +41,7 @@ def reaching(words: Sequence[Word], here: Here, source: Text) -> None:
     titled = (
         here.scope.category in {"aspect", "page", "team"}
         and bool(here.scope.titles)
-        and bool(_HELPING & set(here.scope.titles[-1].lower().split()))
+        and bool(HELPING & set(here.scope.titles[-1].lower().split()))
     )
     if titled and lows & _REFUSING:
         return
@@ -54,7 +54,7 @@ def reaching(words: Sequence[Word], here: Here, source: Text) -> None:
         things = (crew,)
     if not things or things[0].kind == "provider":
         return
-    for found in contacts(words, here):
+    for found in (*contacts(words, here), *linked(words, source)):
         if found.thing.kind == "contact-point":
             here.relate(things[0], "contact", found, source, "reach")
 
@@ -85,6 +85,7 @@ def channels(words: Sequence[Word], reading: Reading) -> None:
     posted = POSTED & {word.low for word in words}
     if not any(is_channel(word) for word in words) or mood_of(words) or not things or posted:
         return
+    named = {one.object for one in here.said[reading.began :] if isinstance(one, Statement)}
     for found in contacts(words, here):
-        if found.thing.name.startswith("#"):
+        if found.thing.name.startswith("#") and found.thing not in named:
             here.relate(things[0], "contact", found, reading.source, "channel")

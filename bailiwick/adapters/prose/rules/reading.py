@@ -45,6 +45,7 @@ class Reading:
     began: int = 0
 
 
+_LONGEST_NAME = 5
 _TIMES = wordset("since then now today currently nowadays , and but")
 
 
@@ -106,8 +107,21 @@ def objects_of(clause: Clause, reading: Reading) -> list[Found]:
     if not found and slot == "people" and pattern.left == slot and not words and team:
         return [Found(team[0], clause.trigger[0].start)]
     if not found and slot == "people" and pattern.left == slot:
-        return last_names(words, reading.here) or _who_did_more(words, reading.here)
+        here = reading.here
+        return last_names(words, here) or _who_did_more(words, here) or _who_still(_without_manner(whole.before), here)
     return found
+
+
+def _who_still(words: Sequence[Word], here: Here) -> list[Found]:
+    """“PHP by Ada Byron, who (is the one to ask)”: the whole name that stands before “who”."""
+    comma = len(words) - 2
+    if comma < 1 or words[-1].low != "who" or words[comma].text != ",":
+        return []
+    first = comma
+    while first and words[first - 1].text[:1].isupper():
+        first -= 1
+    found = people(words[first:comma], here)
+    return found if 1 < comma - first < _LONGEST_NAME and len(found) == 1 and found[0].thing.kind == "person" else []
 
 
 def _who_did_more(words: Sequence[Word], here: Here) -> list[Found]:

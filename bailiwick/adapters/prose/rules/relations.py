@@ -13,6 +13,7 @@ from bailiwick.adapters.prose.rules.clause_subjects import spoken_of, turned, wh
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.gazetteer import DOMAIN_NOUNS, PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.given_names import GIVEN_NAMES
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.names import known
 from bailiwick.adapters.prose.rules.passing import in_passing
@@ -26,7 +27,7 @@ from bailiwick.adapters.prose.rules.slots_objects import OBJECTS
 from bailiwick.adapters.prose.rules.slots_subjects import SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.sorts import delivers
-from bailiwick.adapters.prose.rules.stand_ins import is_account, is_code, is_its_address, is_piece, is_put_there
+from bailiwick.adapters.prose.rules.stand_ins import is_code, is_its_address, is_piece, is_put_there
 from bailiwick.adapters.prose.rules.subject import UNSAID, Subject
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.subjects_named import are_made
@@ -37,7 +38,10 @@ from bailiwick.lib.text import fold_name
 
 #: So many parts have the names of two people.
 _SURNAMED = 4
-_HEADS = {"led": "lead", "headed": "head", "chaired": "chair", "coordinated": "coordinator"}
+_HEADS = {
+    "led": "lead", "headed": "head", "chaired": "chair", "coordinated": "coordinator",
+    "leads": "lead", "heads": "head", "chairs": "chair", "coordinates": "coordinator",
+}  # fmt: skip
 #: What is put somewhere for others to fetch.
 _FETCHED = wordset("uploaded published pushed copied")
 _DELIVERED = wordset("delivered served")
@@ -93,11 +97,13 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
     here, source = reading.here, reading.source
     word = spell([one for one in clause.trigger if one.low not in noted.AUXILIARIES])
     before = clause.pattern.left in SUBJECTS
-    meant = [_meant(*one, clause, subject, here) for one in _objects(clause, subject, reading)]
+    objects = list(_objects(clause, subject, reading))
+    company = any(_is_somebody(found.thing, here) for _, found in objects)
+    meant = [_meant(*one, clause, subject, here, company=company) for one in objects]
     told = False
     for predicate, found in meant:
         for thing in subject.things:
-            if is_put_there(clause, found) or is_code(clause, found) or is_account(thing, predicate, found):
+            if is_put_there(clause, found) or is_code(clause, found):
                 continue
             if is_its_address(clause, thing, found):
                 here.describe(thing, "url", found.thing.name, source, found.at, word)
@@ -197,10 +203,15 @@ def _is_address(thing: Thing, here: Here) -> bool:
     return thing.kind == "host" and "." in thing.name and thing.name not in here.hosts
 
 
-def _meant(predicate: str, found: Found, clause: Clause, subject: Subject, here: Here) -> tuple[str, Found]:
-    """What it says by the kinds of both: “run by Lumen” is hosted there, “hosted by Ada” is run by her."""
+def _meant(
+    predicate: str, found: Found, clause: Clause, subject: Subject, here: Here, *, company: bool
+) -> tuple[str, Found]:
+    """What it says by the kinds of both: “run by Lumen” is hosted there, “hosted by Ada” is run by her.
+
+    `company`: somebody who is known for one stands beside.
+    """
     last, known_house = clause.trigger[-1].low, fold_name(found.thing.name) in PROVIDERS
-    if (last == "by" or clause.pattern.left == "people") and _is_stranger(found.thing, here):
+    if (last == "by" or clause.pattern.left == "people") and not company and _is_stranger(found.thing, here):
         found = replace(found, thing=Thing("organisation", found.thing.name))
     house = replace(found, thing=Thing("provider", found.thing.name))
     if known_house and "eye" in {word.low for word in clause.trigger}:
@@ -213,7 +224,11 @@ def _meant(predicate: str, found: Found, clause: Clause, subject: Subject, here:
         return "fronted_by", found
     if predicate == "hosted_by" and found.thing.kind in {"person", "team"}:
         return "run_by", found
-    if predicate == "managed_by" and found.thing.kind in {"person", "team"} and _housable(subject):
+    if (
+        predicate == "managed_by"
+        and found.thing.kind in {"person", "team"}
+        and (_housable(subject) or _are_domains(subject))
+    ):
         return "run_by", found
     if predicate == "managed_by" and known_house and _are_domains(subject):
         return "registrar", house
@@ -255,8 +270,14 @@ def _is_stranger(thing: Thing, here: Here) -> bool:
         thing.kind == "person"
         and len(known_names) > _SURNAMED
         and " " not in thing.name
-        and thing.name not in known_names
+        and not _is_somebody(thing, here)
     )
+
+
+def _is_somebody(thing: Thing, here: Here) -> bool:
+    """Who has a name that the page, or everybody, knows for a person's."""
+    ours = thing.name in here.glossary.name_parts or " " in thing.name
+    return thing.kind == "person" and (ours or thing.name.lower() in GIVEN_NAMES)
 
 
 def _beside(before: Sequence[Word], subject: Subject, reading: Reading) -> None:

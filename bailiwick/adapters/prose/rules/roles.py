@@ -9,7 +9,6 @@ from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.slots_people import people
-from bailiwick.adapters.prose.rules.stand_ins import is_account
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
@@ -22,7 +21,7 @@ _ROLES = {
         "maintained_by": "maintainer maintainers caretaker caretakers keeper keepers steward stewards custodian "
         "curator editor editors gardener janitor",
         "run_by": "admin admins administrator administrators operator operators sysadmin sysadmins webmaster "
-        "webmasters postmaster postmasters listmaster moderator moderators manager lead leader head chair "
+        "webmasters postmaster postmasters listmaster moderator moderators manager lead leader head chair op ops "
         "coordinator coordinators hostmaster",
         "owned_by": "owner owners",
         "contact": "contact contacts",
@@ -85,8 +84,7 @@ def _appointed(words: Sequence[Word], here: Here, source: Text) -> bool:
     told = False
     for thing in _of_what(between, words[role + 1 :], here):
         for one in who:
-            if not is_account(thing, _ROLES[words[role].low], one):
-                told |= here.relate(thing, _ROLES[words[role].low], one, source, words[role].low)
+            told |= here.relate(thing, _ROLES[words[role].low], one, source, words[role].low)
     return told
 
 

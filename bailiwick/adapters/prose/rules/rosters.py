@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.gazetteer import FORMS, TEAM_WORDS
 from bailiwick.adapters.prose.rules.items import Item, items, outside
+from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, organised
-from bailiwick.adapters.prose.rules.slots_people import people, without_reasons
+from bailiwick.adapters.prose.rules.slots_people import last_names, people, without_reasons
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.teams import mentioned_team, named_team
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -25,6 +26,8 @@ _US = wordset(
     "we these us its their members member team crew group admins sysadmins people volunteers staff committee noc"
 )
 _LISTING = wordset("is are consists consist comprises includes : namely has have")
+_SITTING = {("belong", "to"), ("belongs", "to"), ("sit", "on"), ("sits", "on"), ("serve", "on"), ("serves", "on")}
+_CONSISTING = wordset("consists comprises includes has")
 _BELONGING = wordset("on in of form forms make makes the members")
 _NAMELY = {("who", "are"), ("namely", ","), ("that", "is")}
 _FILLING = wordset("of currently at present now the")
@@ -35,7 +38,7 @@ _SHORTEST = 3
 
 def told_by_list(words: Sequence[Word], here: Here, source: Text) -> bool:
     """Say what a sentence that is a list says; False when it is none."""
-    if mood_of([word for word in words if word.low != "can"]):
+    if mood_of([word for word in outside(words) if word.low != "can"]):
         return False
     readers = (_nested, _roster, _belonging, _those)
     return any(reader(words, here, source) for reader in readers)
@@ -48,13 +51,15 @@ def _roster(words: Sequence[Word], here: Here, source: Text) -> bool:
     if not at:
         return False
     lead = outside(words[:at])
+    if colon and here.about and key_of(spell(lead)).endswith("/people"):
+        return False
     listed = [word for word in words[at + 1 :] if word.text != "."]
     while listed and listed[0].low in _FILLING:
         listed = listed[1:]
-    if not _speaks_of_people(lead) or any(word.low in FORMS for word in lead):
+    spoken = _spoken_of_before(lead, source) or _it(lead, words[at], here)
+    if (spoken is None and not _speaks_of_people(lead)) or any(word.low in FORMS for word in lead):
         return False
     whole = bool(colon) and capital_run(listed) == (0, len(listed)) and len(listed) > 1
-    spoken = _spoken_of_before(lead, source)
     told = _enrol(listed, spoken or _team_of(lead, here), here, source, least=1 if whole else 2)
     here.team = spoken if told and spoken is not None else here.team
     return told
@@ -73,6 +78,11 @@ def _spoken_of_before(lead: Sequence[Word], source: Text) -> Thing | None:
     return teams[-1] if teams else None
 
 
+def _it(lead: Sequence[Word], verb: Word, here: Here) -> Thing | None:
+    """“The web team is small. At present it consists of …”: the team that the sentence before was about."""
+    return here.team if lead and lead[-1].low == "it" and verb.low in _CONSISTING else None
+
+
 def told_who_they_are(words: Sequence[Word], here: Here, source: Text) -> bool:
     """“… is run by the Lumen Sysadmins, who are Ada Byron and Bert Berg”."""
     at = next((at for at in range(2, len(words) - 1) if (words[at].low, words[at + 1].low) in _NAMELY), 0)
@@ -82,6 +92,8 @@ def told_who_they_are(words: Sequence[Word], here: Here, source: Text) -> bool:
 
 def _belonging(words: Sequence[Word], here: Here, source: Text) -> bool:
     """“Ada Byron and Bert Berg are on the team”, “… form the web team”."""
+    if _belongs(words, here, source):
+        return True
     at = next((at for at, word in enumerate(words) if word.low in {"are", "form", "make"} and at), None)
     behind = [word for word in words[(at or 0) + 1 :] if word.text != "."]
     if (
@@ -94,6 +106,22 @@ def _belonging(words: Sequence[Word], here: Here, source: Text) -> bool:
     if not (behind[0].low in _BELONGING or words[at].low != "are"):
         return False
     return _enrol(words[:at], _team_of(behind, here), here, source)
+
+
+def _belongs(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Besides the lead, Ada Byron and Bert Berg belong to it”, “Wu Lan sits on the board”: in the team named there."""
+    at = next((at for at in range(1, len(words) - 1) if (words[at].low, words[at + 1].low) in _SITTING), 0)
+    behind = [word for word in words[at + 2 :] if word.text != "."] if at else []
+    if not behind or len(behind) > _LONGEST_ROLE:
+        return False
+    team = here.team if [word.low for word in behind] == ["it"] else named_team(behind)
+    who = [one for one in people(words[:at], here) if one.thing.kind == "person"] or last_names(words[:at], here)
+    if team is None:
+        return False
+    told = False
+    for one in who:
+        told |= here.relate(one.thing, "member_of", Found(team, one.at), source, "belong")
+    return told
 
 
 def _speaks_of_people(lead: Sequence[Word]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bailiwick.adapters.prose.rules.evidence import (
+    among_keepers,
     among_people,
     among_providers,
     has_members,
@@ -29,6 +30,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     DUTIES,
     FORMS,
     PROVIDERS,
+    ROLES,
     SERVICE_NOUNS,
 )
 from bailiwick.adapters.prose.rules.headings import (
@@ -154,7 +156,7 @@ def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
         scope = _below(scope, title, is_root=is_root)
     if titled and titled[-1] is section and above and scope.category not in {"person", "host", "provider"}:
         title = section.title.text if section.title is not None else ""
-        if among_people(above[-1], title):
+        if among_people(above[-1], title) or among_keepers(above[-1]):
             person = Thing("person", spell(until(list(words_of(title)), frozenset({"(", "–", "—", ":", ","}))))
             return replace(scope, category="person", things=(person,), above=())
     return _by_its_text(scope, above, section) if titled and titled[-1] is section else scope
@@ -179,6 +181,7 @@ def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Sc
         return scope
     named = [word for word in words if word.low not in {"the", "our"}]
     crew = len(named) == 1 and (named[0].text.isupper() or bool(_ADMINS.search(named[0].low)))
+    crew = crew and named[0].low not in ROLES
     if crew and scope.category != "team" and lists_people(section):
         return replace(scope, category="team", things=(Thing("team", named[0].text),), above=scope.things)
     whole = len(scope.titles) == 1 and bool(section.parts)
@@ -224,9 +227,10 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     if title.lower().strip(" ?:") in _PLACES and not scope.things:
         category = "provider"
     listing = len(words) == 1 and (scope.category, category) in {("host", "service"), ("service", "host")}
-    if category and not listing:
+    names = key_of(title) == "domain/name" and len(scope.things) == 1 and "." in scope.things[0].name
+    if category and not listing and not names:
         return Scope("category:" + category, (), scope.things, scope.community, scope.crew, titles)
-    if scope.things and (listing or (key_of(title) and not key_of(title).endswith("/name"))):
+    if scope.things and (listing or names or (key_of(title) and not key_of(title).endswith("/name"))):
         return Scope("aspect", (), scope.things, scope.community, scope.crew, titles)
     if scope.category == "aspect" and REACHING & {word.lower() for word in scope.titles[-1].split()}:
         return Scope("aspect", (), scope.things or scope.above, scope.community, scope.crew, titles)

@@ -12,6 +12,7 @@ from bailiwick.adapters.prose.rules.akin import about_the_old
 from bailiwick.adapters.prose.rules.answering import told_who_answers
 from bailiwick.adapters.prose.rules.apposed import told_of_apposed
 from bailiwick.adapters.prose.rules.asides import bracketed, not_but, without_asides, without_described
+from bailiwick.adapters.prose.rules.behind import told_with_role
 from bailiwick.adapters.prose.rules.called import named_later
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.copies import told_of_copies
@@ -25,7 +26,7 @@ from bailiwick.adapters.prose.rules.inverted import told_inverted
 from bailiwick.adapters.prose.rules.jobs import told_of_jobs
 from bailiwick.adapters.prose.rules.joining import told_of_teams, without_reached
 from bailiwick.adapters.prose.rules.listed import called_machine, listed_machines
-from bailiwick.adapters.prose.rules.members import team_beside
+from bailiwick.adapters.prose.rules.members import team_addressed, team_beside
 from bailiwick.adapters.prose.rules.mentions import told_by_mentions
 from bailiwick.adapters.prose.rules.mood import QUESTION, mood_of
 from bailiwick.adapters.prose.rules.name_servers import told_of_name_servers
@@ -116,6 +117,8 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     told_of_all(words, here, sentence.source)
     told_by_mentions(words, here, sentence.source)
     noted.notes(words, here, sentence.source, reading.subject)
+    team_addressed(words, here, sentence.source)
+    told_with_role(words, reading.subject.things, here, sentence.source)
     channels(words, reading)
     told_who_answers(words, here, sentence.source)
     told_of_apposed(words, here, sentence.source)

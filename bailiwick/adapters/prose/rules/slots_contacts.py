@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.gazetteer import NETWORKS
@@ -11,8 +12,11 @@ from bailiwick.adapters.prose.rules.naming_people import team_called
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import GROUPS, Word, wordset
+from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
+_MAILTO = re.compile(r"mailto:(?://)?([\w.+-]{1,64}@[\w-]+(?:\.[\w-]+){1,4})")
+_ROOM = re.compile(r"#[\w.-]{1,60}:[\w-]+(?:\.[\w-]+){1,4}")
 _BEFORE_NETWORKS = wordset("the irc network chat our foundation's foundation 's ’s project community own")
 
 
@@ -24,12 +28,29 @@ def contacts(words: Sequence[Word], here: Here) -> list[Found]:
     found = []
     for at, point in points:
         channel = point.name.startswith("#")
-        network = network_after(words[at + 1 :]) if channel else None
+        network = (network_after(words[at + 1 :]) or _network_in(point.name)) if channel else None
         also: tuple[tuple[str, Thing], ...] = (("on_network", network),) if network else ()
         found.append(Found(point, words[at].start, intent_of(words, channel=channel), also=also))
     named = [one for one in people(until(words, frozenset({"#"})), here) if one.thing.kind == "person"]
     named += _whose(words, points, here)
     return found + [one for one in named if all(one.at != other.at for other in found)]
+
+
+def _network_in(channel: str) -> Thing | None:
+    """“#pier:pier.example”: a room with a server behind its name is one of Matrix."""
+    return Thing("provider", "Matrix") if _ROOM.fullmatch(channel) else None
+
+
+def linked(words: Sequence[Word], source: Text) -> list[Found]:
+    """“(write to) us”, “the transcribers list”: the address that is behind the words of a link."""
+    if not words or any(contact_point(word) is not None for word in words):
+        return []
+    found = []
+    for link in source.links_in(words[0].start, words[-1].end):
+        address = _MAILTO.match(link.target)
+        if address is not None:
+            found.append(Found(Thing("contact-point", address[1]), link.start, intent_of(words)))
+    return found
 
 
 def _whose(words: Sequence[Word], points: Sequence[tuple[int, Thing]], here: Here) -> list[Found]:

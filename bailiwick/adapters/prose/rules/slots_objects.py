@@ -14,6 +14,7 @@ from bailiwick.adapters.prose.rules import (
     slots_where,
 )
 from bailiwick.adapters.prose.rules.gazetteer import ORGANISATION_WORDS, PLATFORMS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.given_names import GIVEN_NAMES
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, known, organised
 from bailiwick.adapters.prose.rules.naming_places import may_be_somebody
@@ -127,6 +128,7 @@ def _funders(words: Words, here: Here, source: Text, trigger: Words) -> list[Fou
     found = slots_people.people(words, here) or slots_where.provider(words, here)
     found = [one for one in found if one.thing.name.lower() not in ORGANISATION_WORDS]
     found = [one for one in found if here.glossary.person(one.thing.name) not in here.glossary.people]
+    found = [one for one in found if one.thing.name.lower() not in GIVEN_NAMES]
     kinds = {"person": "organisation", "team": "organisation"}
     return [Found(Thing(kinds.get(one.thing.kind, one.thing.kind), one.thing.name), one.at) for one in found]
 
@@ -216,7 +218,9 @@ OBJECTS: dict[str, _Reader] = {
     "people": lambda words, here, source, trigger: slots_people.people(words, here),
     "manager": _managers,
     "point": lambda words, here, source, trigger: _points(words, here),
-    "contact": lambda words, here, source, trigger: slots_contacts.contacts(words, here),
+    "contact": lambda words, here, source, trigger: (
+        slots_contacts.linked(words, source) or slots_contacts.contacts(words, here)
+    ),
     "funder": _funders,
     "sponsor": _sponsors,
     "now": _now,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,13 @@ _LEADS = wordset(
     "prof. user at list group of only just volunteer webmaster postmaster author sysadmin developer maintainer"
 )
 _FIRMS = wordset("company firm cooperative")
+#: “Ada Byron, at Lumen”: behind a comma it is where, and nobody.
+_WHERE = wordset("at via")
+#: Whoever has this page at a forge.
+_PROFILE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|codeberg)\.(?:com|org)/([\w-]{2,39})/?")
+_DASHES = frozenset({"-", "–", "—"})
+#: “its founder, Ada Byron”: a name follows.
+_OFFICERS = wordset("founder founders treasurer chair secretary president author coordinator lead head director")
 #: What begins a description that a name follows: “a separate team, the Salsa admins”.
 _DESCRIBING = wordset("a an the our its two three four five several volunteers some")
 _DAYS = wordset("monday mondays tuesday tuesdays wednesday thursday friday fridays saturday sunday sundays")
@@ -34,19 +42,31 @@ _HELPING = wordset("help from the of assistance support a little some hand kind 
 def people(words: Sequence[Word], here: Here) -> list[Found]:
     """Everybody named in a slot; nobody when its first word cannot be placed with certainty."""
     found: list[Found] = []
+    words = _divided(words)
     listed = _behind_colon(without_reasons(_cleft(words)))
     for item in items(until(listed, _STOPS)):
+        if found and item.words and item.words[0].low in _WHERE:
+            break
         here_found = list(_somebody(_real_name(item), here))
         here_found = here_found or _crew(item)
         if found and _describes_the_one_before(item, words):
             continue
-        if not here_found and item.words and not found and item.words[0].low not in _DESCRIBING:
+        officer = item.words and item.words[-1].low in _OFFICERS
+        if not here_found and item.words and not found and item.words[0].low not in _DESCRIBING and not officer:
             return []
         if _is_address_of(item, words, found):
             found[-1] = replace(found[-1], also=(*found[-1].also, ("contact_point", here_found[0].thing)))
             continue
         found += [_with_address(one, item) for one in here_found]
     return found + (_helpers(words, here) if found else [])
+
+
+def _divided(words: Sequence[Word]) -> Sequence[Word]:
+    """“Ada - Bert - Wu” (in lines that a list lost): a dash before a name divides as a comma does."""
+    return [
+        replace(word, text=",", low=",") if word.text in _DASHES and at and is_capital(behind) else word
+        for at, (word, behind) in enumerate(zip(words, (*words[1:], *words[-1:]), strict=True))
+    ]
 
 
 def _describes_the_one_before(item: Item, words: Sequence[Word]) -> bool:
@@ -111,6 +131,8 @@ def _somebody(words: Sequence[Word], here: Here) -> Iterator[Found]:
         kept.pop(0)
     if kept and len(kept) == 1 and kept[0].text.startswith("@") and len(kept[0].text) > 2:
         yield Found(Thing("person", kept[0].text[1:]), kept[0].start, end=kept[0].end)
+    elif len(kept) == 1 and (profile := _PROFILE.fullmatch(kept[0].text)) is not None:
+        yield Found(Thing("person", profile[1]), kept[0].start, end=kept[0].end)
     elif kept:
         thing = somebody_named(kept, here)
         if thing is not None and thing.kind == "person" and any(word.low in _FIRMS for word in words):

@@ -22,11 +22,12 @@ from bailiwick.adapters.prose.rules import slots_people, slots_services
 from bailiwick.adapters.prose.rules.akin import akin_to
 from bailiwick.adapters.prose.rules.asked import asked_of_the_entry
 from bailiwick.adapters.prose.rules.gazetteer import FORMS, SERVICE_NOUNS
-from bailiwick.adapters.prose.rules.items import until
+from bailiwick.adapters.prose.rules.items import outside, until
 from bailiwick.adapters.prose.rules.names import is_domain
 from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.the_account import account_spoken_of
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
 
@@ -66,11 +67,14 @@ def subjects_in(slot: str, words: Sequence[Word], here: Here) -> Subject:
         return _crew(words, here)
     while words and words[0].low in {"for", "of", "on", "the", "our"}:
         words = words[1:]
+    account = account_spoken_of(until(outside(words), _ENDINGS), here) if slot == "things" else ()
+    if account:
+        return Subject(account)
     kind = "domain" if slot == "domains" else "service"
     named = slots_services.services(words, here, kind=kind, machines=slot == "things")
     if slot == "things":
         alone = bool(words) and words[0].low in {"it", "them", "this", "these"}
-        pointed = subject_of(words[:1] if alone else until(words, _ENDINGS), here) if not named else Subject()
+        pointed = subject_of(words[:1] if alone else until(outside(words), _ENDINGS), here) if not named else Subject()
         return Subject(tuple(found.thing for found in named) or pointed.things, why=pointed.why)
     return _or_the_community(tuple(found.thing for found in named), words, slot, here)
 
@@ -84,7 +88,7 @@ def _concerned(words: Sequence[Word], here: Here) -> Subject:
     at = next((at for at, word in enumerate(words) if word.low in _ABOUT), None)
     subject = subject_of(words[at + 1 :] if at else words, here)
     crew = here.team or here.scope.crew
-    mine = here.scope.things or here.about or here.scope.above
+    mine = here.about or here.scope.things or here.scope.above
     spoken = asked_of_the_entry(words, here) if words and not mine and subject.things in {(), here.focus} else None
     if spoken is not None:
         return spoken

@@ -1,6 +1,6 @@
-"""What stands in for something else: the address of a thing, the code of it, an account at a provider.
+"""What stands in for something else: the address of a thing, the code of it.
 
-“Releases are uploaded to files.example.org” names no machine, and “Patreon is managed by Ada” no keeper of Patreon.
+“Releases are uploaded to files.example.org” names no machine.
 """
 
 from __future__ import annotations
@@ -9,14 +9,11 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.akin import akin_to
 from bailiwick.adapters.prose.rules.clauses import Clause
-from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.pointing import MACHINES
-from bailiwick.adapters.prose.rules.reading import RESPONSIBLE
 from bailiwick.adapters.prose.rules.telling import Found
 from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.lib.statements import Thing
-from bailiwick.lib.text import fold_name
 
 #: What is a part of many things, and somebody's who has no more of them.
 _PIECES = wordset("theme themes design logo translations data users plugins documentation moderation invoices money")
@@ -49,12 +46,6 @@ def _is_apposed(words: Sequence[Word], found: Found) -> bool:
     at = next((at for at, word in enumerate(words) if word.start == found.at), 0)
     before = {word.low for word in words[:at]}
     return at > 1 and words[at - 1].text in {",", "("} and not before & (MACHINES | {"at"})
-
-
-def is_account(thing: Thing, predicate: str, found: Found) -> bool:
-    """“Open Collective is administered by Ada”: nobody here keeps a provider, but an account there."""
-    house = thing.kind == "provider" and fold_name(thing.name) in PROVIDERS
-    return house and found.thing.kind == "person" and predicate in RESPONSIBLE - {"contact"}
 
 
 def is_code(clause: Clause, found: Found) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.akin import is_another
+from bailiwick.adapters.prose.rules.akin import KIN, is_another
 from bailiwick.adapters.prose.rules.everything import every_machine, exception, is_everything
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, GIVEN, PRONOUNS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.mood import PAST
@@ -24,6 +24,7 @@ from bailiwick.adapters.prose.rules.subjects_named import (
 from bailiwick.adapters.prose.rules.subjects_pointed import pointed, pointed_by_noun
 from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.the_account import account_spoken_of
 from bailiwick.adapters.prose.rules.trimming import trimmed, without_upkeep
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Statement, Thing
@@ -54,6 +55,9 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     kept = without_upkeep(_owner_of(_all_of(trimmed(words))))
     if not kept or [word.low for word in kept] in (["its"], ["their"]):
         return pointed(here, first=bool(here.focus))
+    account = account_spoken_of(kept, here)
+    if account:
+        return Subject(account, at=kept[0].start)
     found = _told_by_form(kept, here) or _told_by_address(words, here) or _whom_one_reaches(kept, here)
     return found or _told_by_head(kept, here) or _plain_or_address(kept, words, here)
 
@@ -152,6 +156,8 @@ def _told_by_head(kept: Sequence[Word], here: Here) -> Subject | None:
     head, rest = _head_and_rest(kept)
     if head and head[-1].low in _ABSTRACT:
         return Subject(why=UNCLEAR)
+    if rest and head[-1].low in KIN:
+        return Subject(why="about another one than the section's")
     aspect = part_of(head)
     if aspect == "other" and kept[-1].low == "backups" and {word.low for word in kept[:-1]} <= {"our", "the", "all"}:
         return Subject((Thing("service", "Backups"),), at=kept[0].start)
@@ -172,6 +178,7 @@ def _aspect_of(aspect: str, head: Sequence[Word], rest: Sequence[Word], here: He
             things = tuple(Thing("domain", word.text) for word in named)
             return Subject(things, "dns" if aspect == "dns" else "", at=named[0].start)
         mine = tuple(thing for thing in here.scope.things if thing.kind in {"domain", "service"})
+        mine = mine or tuple(thing for thing in here.scope.above if "." in thing.name)
         things = mine or ((here.scope.community,) if here.scope.community else ())
         why = "" if things else "does not say whose domains"
         return Subject(things, "dns" if aspect == "dns" else "", why, head[0].start)
@@ -221,6 +228,8 @@ def _plain(words: list[Word], here: Here) -> Subject:
         ["all", "of", "it"],
         ["all", "of", "them"],
     ):
+        return pointed(here, first=bool(here.focus), at=at, ours=False)
+    if lows in (["that", "one"], ["this", "one"]):
         return pointed(here, first=bool(here.focus), at=at, ours=False)
     if len(words) <= 2 and lows[-1] in _STAFF and lows[0] in {"the", "our", "its", lows[-1]} and here.scope.things:
         return pointed(here, first=False, at=at)

@@ -35,7 +35,8 @@ def pointed_by_noun(words: Sequence[Word], here: Here) -> Subject | None:
     if lows[-1] == "here" and "services" in lows and here.scope.category == "provider":
         return Subject(here.scope.things, at=at)
     nouns = [low for low in lows if low not in DETERMINERS and low not in _WHOLE and low not in {"'s", "’s"}]
-    if nouns in (["team"], ["crew"], ["admins"]) and here.scope.category == "team":
+    ours = here.team is not None and here.scope.things == (here.scope.community,)
+    if nouns in (["team"], ["crew"], ["admins"]) and here.scope.category == "team" and not ours:
         return Subject(here.scope.things, at=at)
     if nouns in (["team"], ["group"], ["crew"], ["committee"]) and lows[0] in {"the", "this"} and here.team is not None:
         return Subject((here.team,), at=at)

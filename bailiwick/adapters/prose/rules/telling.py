@@ -71,6 +71,7 @@ _ADDRESSED = frozenset({"provider", "software", "organisation", "service"})
 _SPELLINGS = {"provider": {**NETWORKS, **PROVIDERS}, "software": SOFTWARE}
 
 
+_KEEPING = frozenset({"owned_by", "maintained_by", "run_by", "managed_by"})
 #: How people sign.
 _INITIALS = re.compile(r"^[A-Z]{2}$")
 
@@ -135,6 +136,7 @@ class Here:
         """Say that `subject` stands in a relation to what was found; False when the kinds do not fit."""
         if predicate in {"registrar", "dns_hosted_by"}:
             subject = self._domain(subject)
+        subject = _kept_there(subject, predicate, found.thing)
         ends = (subject, found.thing)
         if not all(is_plausible(end) and not self.glossary.disputes(end) for end in ends):
             return False
@@ -146,7 +148,9 @@ class Here:
         if fitting == "hosted_by" and only_builds(found.thing.name, subject.name):
             return False
         left, right = self._whole(subject), self._whole(found.thing)
-        same = fold_name(left.name) == fold_name(right.name) and (left.kind == right.kind or fitting == "monitored_by")
+        same = fold_name(left.name) == fold_name(right.name) and (
+            left.kind == right.kind or fitting in {"monitored_by", "funded_by"}
+        )
         path = any(thing.kind == "host" and "/" in thing.name for thing in (subject, found.thing))
         if not fitting or same or path:
             return False
@@ -264,6 +268,13 @@ class Here:
     def _digest(self, line: int) -> str:
         text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         return hashlib.sha256(text.strip().encode()).hexdigest()
+
+
+def _kept_there(subject: Thing, predicate: str, keeper: Thing) -> Thing:
+    """“Patreon is managed by Ada”: whoever keeps a well-known provider keeps what the community has there."""
+    house = subject.kind == "provider" and fold_name(subject.name) in {**PROVIDERS, **NETWORKS}
+    keeps = predicate in _KEEPING and keeper.kind == "person"
+    return Thing("service", subject.name) if house and keeps else subject
 
 
 def _only_talks(thing: Thing) -> bool:
