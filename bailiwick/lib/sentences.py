@@ -12,8 +12,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-#: How many lines a paragraph is followed to either side, and how much of a line is looked at.
-REACH, LONGEST = 12, 5_000
+#: How many lines a paragraph is followed to either side, and how much of a line, and of a sentence, is looked at.
+REACH, LONGEST, ENOUGH = 12, 5_000, 1_000
+#: As those who read pages count lines: a form feed or a separator of other scripts ends none.
+_LINE_END = re.compile(r"\r\n?|\n")
 #: What begins something of its own, in the four dialects and in tables: an entry, a row, a tag, a field, columns.
 _BEGINS = re.compile(
     r"\s*(?:[*+-]\s|[*]{2}|\d{1,3}[.)]\s|[.]\s|\||\.\.\s|:[\w -]{1,40}:\s|</?[A-Za-z][\w-]{0,20}[\s>/]|>|```|~~~"
@@ -22,7 +24,7 @@ _BEGINS = re.compile(
 #: A title between or behind its marks; nothing follows on its line.
 _TITLE = re.compile(r"\s*#{1,6}\s|.{0,200} ={1,6}\s*$")
 #: Nothing but marks: the line under a title, around a table.
-_RULE = re.compile(r"\s*([=~^\"'`#*+:.<>_-])\1{2,}[\s=+-]*$")
+_RULE = re.compile(r"\s*+([=~^\"'`#*+:.<>_-])\1{2,}+[\s=+-]*+$")
 _ENDS = re.compile(r"[.!?][)\"”'’]*\s+(?=[\"“‘(`*_\[@#]*[A-Z0-9])")
 #: “e.g.”, “Dr.”, “T.” and the like end no sentence.
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|e\.g|i\.e|etc|cf|vs|ca|approx|incl|resp|Dr|Mr|Mrs|Ms|Prof|St|No)\.$")
@@ -49,6 +51,11 @@ class Standing(NamedTuple):
     text: str
 
 
+def lines_of(document: bytes) -> list[str]:
+    """The lines of a document that was kept, numbered as its places are."""
+    return _LINE_END.split(document.decode("utf-8-sig", "replace"))
+
+
 def sentence_at(lines: Sequence[str], number: int, hints: Iterable[str] = ()) -> Standing:
     """The sentence on line `number` (from 1), whole, without markup; of several the one with most of the `hints`.
 
@@ -65,7 +72,7 @@ def sentence_at(lines: Sequence[str], number: int, hints: Iterable[str] = ()) ->
     begins.append(len(text))
     own = number - 1 - paragraph[0]
     reaching = [
-        Standing(paragraph[0] + bisect_right(begins, one), plain(text[one:other]))
+        Standing(paragraph[0] + bisect_right(begins, one), plain(text[one : min(other, one + ENOUGH)]))
         for one, other in _sentences(text)
         if one < begins[own + 1] and other > begins[own]
     ]

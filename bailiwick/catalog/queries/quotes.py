@@ -10,14 +10,15 @@ from types import SimpleNamespace
 from typing import Any
 
 from bailiwick.access import can, viewer
-from bailiwick.lib.sentences import Standing, sentence_at
+from bailiwick.lib.sentences import Standing, lines_of, sentence_at
 
 from ..former_names import redact
 from ..models import Entity, Evidence, Source
 from .history import Quote
 from .names import present_names
 
-LONGEST = 300
+#: How much of a sentence is shown, and how much is looked at for names: one at the cut is seen whole.
+LONGEST, AHEAD = 300, 600
 _LINE = re.compile(r"line (\d{1,7})", re.IGNORECASE)
 
 
@@ -32,7 +33,7 @@ def quoted(user: Any, entity: Entity | None, quotes: Sequence[Quote]) -> list[Qu
         {quote.document for quote in quotes if quote.document}, int(viewer(user).level(entity.pk if entity else None))
     )
     present = present_names() if lines else {}
-    return [replace(quote, text=redact(_sentence(lines, quote), present)) for quote in quotes]
+    return [replace(quote, text=_cut(redact(_sentence(lines, quote), present))) for quote in quotes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def sentences_at(user: Any, source: Source, asked: Iterable[Spoken]) -> dict[Spo
     lines = _lines({source.digest}, level).get(source.digest, [])
     present = frozenset(present_names().items()) if lines else frozenset()
     found = {place: sentence_at(lines, place.number, place.hints) for place in wanted}
-    return {place: said._replace(text=_redacted(_cut(said.text), present)) for place, said in found.items()}
+    return {place: said._replace(text=_cut(_redacted(said.text[:AHEAD], present))) for place, said in found.items()}
 
 
 def _scope(pk: int) -> SimpleNamespace:
@@ -73,14 +74,13 @@ def _redacted(text: str, present: frozenset[tuple[str, str]]) -> str:
 
 def _lines(digests: set[str], level: int) -> dict[str, list[str]]:
     kept = Evidence.objects.filter(digest__in=digests, visibility__lte=level).values_list("digest", "body")
-    return {digest: bytes(body).decode("utf-8", "replace").splitlines() for digest, body in kept}
+    return {digest: lines_of(bytes(body)) for digest, body in kept}
 
 
 def _sentence(lines: dict[str, list[str]], quote: Quote) -> str:
     place = _LINE.search(quote.locator)
-    return _cut(sentence_at(lines.get(quote.document, []), int(place[1]), (quote.word,)).text) if place else ""
+    return sentence_at(lines.get(quote.document, []), int(place[1]), (quote.word,)).text[:AHEAD] if place else ""
 
 
 def _cut(line: str) -> str:
-    said = line.strip()
-    return said if len(said) <= LONGEST else said[:LONGEST] + "…"
+    return line if len(line) <= LONGEST else line[:LONGEST] + "…"

@@ -23,14 +23,14 @@ pytestmark = pytest.mark.django_db
 PAGE = b"= Wiki =\nThe wiki is run by Rupert X. Vale, ask there.\n"
 
 
-def read_the_page() -> Entity:
+def read_the_page(page: bytes = PAGE) -> Entity:
     robin = entity("person/robin-vale", "Robin Vale")
     alias_entity(robin, "former-name", former_names.digest("Rupert X. Vale"), by=system(), visibility=4)
-    source = SourceInfo("page-1", "The page", date(2014, 10, 1), digest=hashlib.sha256(PAGE).hexdigest())
+    source = SourceInfo("page-1", "The page", date(2014, 10, 1), digest=hashlib.sha256(page).hexdigest())
     change = open_source(lineage="page", source=source, by=system())
     said = says("service/wiki", "run_by", "person/robin-vale", word="run by", locator="line 2")
     stage_statements(change, [said], by=system())
-    keep_evidence(PAGE, media_type="text/plain", by=system())
+    keep_evidence(page, media_type="text/plain", by=system())
     apply_change(finish_source(change, by=system()), by=system())
     return Entity.objects.get(slug="wiki")
 
@@ -46,6 +46,19 @@ def test_staff_read_the_line_and_the_public_reads_where_it_stands() -> None:
     assert quotes(AnonymousUser(), wiki) == [""]
     assert quotes(person("una"), wiki) == [""]
     assert quotes(person("dev", "Developer", wiki), wiki) == ["The wiki is run by Robin Vale, ask there."]
+
+
+def test_a_name_at_the_end_of_what_is_shown_is_a_present_one_as_well() -> None:
+    wiki = read_the_page(b"= Wiki =\nThe wiki is " + b"so " * 91 + b"well run by Rupert X. Vale, ask there.\n")
+    shown = quotes(person("dev", "Developer", wiki), wiki)[0]
+    assert "Rup" not in shown
+    assert shown.endswith("…")
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b\u2028\x85 It is ours.\n"])
+def test_lines_are_counted_as_the_reader_of_pages_counts_them(end: str) -> None:
+    wiki = read_the_page(f"\ufeffOur wiki.{end}The wiki is run by Robin.\n".encode())
+    assert quotes(person("dev", "Developer", wiki), wiki) == ["The wiki is run by Robin."]
 
 
 def test_a_document_is_kept_once_and_a_huge_one_by_digest_only() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from bailiwick.lib.sentences import LONGEST, sentence_at
@@ -83,3 +85,10 @@ def test_a_line_that_is_not_there_says_nothing() -> None:
 @pytest.mark.parametrize("trap", ["[", "[[", "`", "<", "** ", '"', "A. ", "x =", "`a <", "''"])
 def test_an_endless_line_is_looked_at_up_to_a_bound(trap: str) -> None:
     assert len(sentence_at([trap * 1_000_000] * 3, 2).text) <= 3 * (LONGEST + 1)
+
+
+@pytest.mark.parametrize("trap", ["=" * LONGEST, "-" * 4_999 + "x", "`a " * 1_600, "''a " * 1_250])
+def test_a_line_made_to_take_long_does_not(trap: str) -> None:
+    began = perf_counter()
+    sentence_at([trap[:-1] + "x"] * 30, 15)
+    assert perf_counter() - began < 0.3
