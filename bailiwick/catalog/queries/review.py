@@ -134,7 +134,8 @@ def proposed_line(user: Any, change: Change, number: int) -> str:
     if not _may_supply(user, change):
         return ""
     place = Spoken(number, 0, ())
-    return sentences_at(user, Source.objects.get(pk=change.report["source"]), [place])[place].text
+    found = sentences_at(user, Source.objects.get(pk=change.report["source"]), [place])
+    return found[place].text if place in found else ""
 
 
 def review(

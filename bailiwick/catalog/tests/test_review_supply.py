@@ -143,6 +143,13 @@ def test_it_is_not_there_for_who_may_not_read_the_page_nor_when_it_was_decided()
     change, at = document(), "/changes/{}/review/lines/{}/"
     assert browser(person("una")).get(at.format(change.pk, 2)).status_code == 404
     ada = browser(person("ada", "Developer"))
-    assert ada.get(at.format(change.pk, 9)).status_code == 404
+    for nowhere in (0, 9, 10**17):
+        assert ada.get(at.format(change.pk, nowhere)).status_code == 404
     apply_change(change, by=system())
     assert ada.get(at.format(change.pk, 2)).status_code == 404
+
+
+def test_it_is_not_there_when_the_document_was_not_kept() -> None:
+    info = SourceInfo("told-1", "Told", date(2020, 1, 1))
+    told = finish_source(open_source(lineage="told", source=info, by=system()), by=system())
+    assert browser(person("ada", "Developer")).get(f"/changes/{told.pk}/review/lines/1/").status_code == 404
