@@ -305,7 +305,7 @@ class Edit(models.Model):
 
 
 class Reference(models.Model):
-    """Where a statement stands: document, line, the role word it used, digest of the line.
+    """Where a statement stands: document, line, the role word it used, digest of the line; marked if supplied.
 
     It points at the claim's `origin`, so every version of the statement shares it.
     """

@@ -31,8 +31,7 @@ from ..vocabulary import PREDICATES
 from ..when import NEVER, Span
 from . import readings
 from .changes import worded
-
-COUNTS = ("seen", "new", "attested", "disagreeing", "changed", "gone", "rejected")
+from .statements import COUNTS
 
 
 @dataclass(frozen=True)

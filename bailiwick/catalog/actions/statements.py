@@ -35,6 +35,8 @@ REFERENCE = ("origin", "source", "locator", "word", "digest", "details", "record
 SAID = ("subject_id", "predicate", "object_id", "value", "state", "qualifiers", "visibility", "inferred_by")
 #: So many things of earlier batches are remembered: what a list repeats, without growing with it.
 MET = 5_000
+#: What a report counts while a document is staged.
+COUNTS = ("seen", "new", "attested", "disagreeing", "changed", "gone", "rejected")
 #: So many remarks are kept of one document.
 REMARKS = 1_000
 #: What a place of a document gives of them; None when we never kept it.
@@ -76,7 +78,11 @@ def supply(change: Change, statement: Statement) -> Claim:
     """
     _check(statement)
     ids = _entities(change, dict.fromkeys(thing for thing in (statement.subject, statement.object) if thing))
+    # What waits after others were applied has no counts of its own; its document is in the book.
+    change.report = {"same": True, **dict.fromkeys(COUNTS, 0), **change.report}
     batch = _Batch(change, Source.objects.select_related("lineage").get(pk=change.report["source"]), ids)
+    # A person means what they say, whatever a line that was taken for this is to be read as.
+    batch.instead = {}
     batch.stage([statement])
     change.save(update_fields=["report"])
     key = batch.key(statement)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,16 +11,17 @@ import pytest
 from bailiwick.access import Denied
 from bailiwick.catalog.actions.changes import apply_change, apply_judged
 from bailiwick.catalog.actions.evidence import keep_evidence
-from bailiwick.catalog.actions.judging import judge_statements
+from bailiwick.catalog.actions.judging import judge_statements, reword_statement
 from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source
 from bailiwick.catalog.actions.statements import stage_statements
 from bailiwick.catalog.actions.supplying import digest_of, say_again, supply_statement
 from bailiwick.catalog.errors import Refused
 from bailiwick.catalog.models import Change, Claim, Reference
 from bailiwick.catalog.when import NEVER
+from bailiwick.lib.statements import Statement
 
 from .cast import entity, person, says, system
-from .reviewing import book, lines
+from .reviewing import accept, book, lines, reject
 from .test_review_page import browser
 
 pytestmark = pytest.mark.django_db
@@ -28,14 +30,15 @@ PAGE = "The wiki runs on a machine of Red.\nAsk Ada if it is slow.\n"
 HOSTED = says("service/wiki", "hosted_by", "provider/red", locator="line 1", word="runs on", digest="abc")
 ASKED = says("service/wiki", "contact", "person/ada")
 SAID = "service/wiki contact person/ada"
+READ = "service/wiki hosted_by provider/red"
 
 
-def document(day: str = "2020-01-01", page: str = PAGE) -> Change:
+def document(day: str = "2020-01-01", page: str = PAGE, rules_read: Sequence[Statement] = (HOSTED,)) -> Change:
     """The page as it was on a day; the rules read its first line only."""
     kept = keep_evidence(page.encode(), media_type="text/plain", by=system())
     info = SourceInfo(f"page-{day}", "The page", date.fromisoformat(day), digest=kept.digest)
     change = open_source(lineage="page", source=info, by=system(), complete_for=["hosted_by", "contact"])
-    stage_statements(change, [HOSTED], by=system())
+    stage_statements(change, rules_read, by=system())
     say_again(change, page.encode(), by=system())
     return finish_source(change, by=system())
 
@@ -86,6 +89,62 @@ def test_what_the_catalog_has_already_gains_a_place() -> None:
     places = Reference.objects.filter(origin=origin).order_by("pk").values_list("locator", flat=True)
     assert list(places) == ["line 2", "line 2", "line 3"]
     assert all(said != SAID for said, _ in lines(later))
+
+
+def test_it_lasts_though_the_rules_once_said_the_same_of_another_line() -> None:
+    change = document()
+    supply_statement(change, 2, HOSTED, by=system())
+    apply_change(change, by=system())
+    assert document("2021-01-01", "Ask Ada if it is slow.\n", ()).report["gone"] == 0
+
+
+def test_worded_otherwise_it_is_said_again_in_the_new_words() -> None:
+    change = supplied()
+    origin = Claim.objects.get(predicate="contact").origin
+    reword_statement(change, origin, says("service/wiki", "contact", "person/bert"), by=system())
+    apply_change(change, by=system())
+    later = document("2021-01-01", f"{PAGE}And more.\n")
+    assert (later.report["attested"], later.report["gone"]) == (2, 0)
+
+
+def test_what_the_page_seemed_to_say_no_longer_does_not_end() -> None:
+    apply_change(document(), by=system())
+    later = document("2021-01-01", "Red houses the wiki.\n", ())
+    assert lines(later) == [(f"{READ} †", "")]
+    reject(later)
+    supply_statement(later, 1, HOSTED, by=system())
+    assert lines(later) == []
+    apply_change(later, by=system())
+    assert READ in book()
+    assert lines(document("2022-01-01", "Nothing.\n", ())) == [(f"{READ} †", "")]
+
+
+def test_what_another_line_was_not_to_be_read_as_can_be_said_of_this_one() -> None:
+    change = document()
+    reword_statement(
+        change, Claim.objects.get().origin, says("service/wiki", "hosted_by", "provider/blue"), by=system()
+    )
+    apply_judged(change, by=system())
+    later = document("2021-01-01", f"{PAGE}And it has a machine of Red.\n")
+    supply_statement(later, 3, HOSTED, by=system())
+    assert lines(later) == [(READ, "accepted")]
+
+
+def test_what_waits_after_the_rest_was_applied_can_be_added_to() -> None:
+    change = document(rules_read=[HOSTED, says("service/wiki", "url", "=https://wiki.example.org", locator="line 1")])
+    accept(change, READ)
+    apply_judged(change, by=system())
+    rest = Change.objects.get(status=Change.Status.PROPOSED)
+    supply_statement(rest, 2, ASKED, by=system())
+    assert lines(rest) == [("service/wiki url https://wiki.example.org", ""), (SAID, "accepted")]
+    apply_judged(rest, by=system())
+    assert book() == {READ, SAID}
+
+
+def test_lines_are_counted_as_the_reader_of_pages_counts_them() -> None:
+    change = document(page="One\u2028two\x0bthree.\rAsk Ada if it is slow.\r\n")
+    supply_statement(change, 2, ASKED, by=system())
+    assert Reference.objects.get(locator="line 2").digest == digest_of("Ask Ada if it is slow.")
 
 
 def test_rejected_after_all_it_is_not_said_again() -> None:
