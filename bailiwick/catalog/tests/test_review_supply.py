@@ -189,6 +189,12 @@ def test_the_page_offers_it_beside_each_sentence_and_takes_something_new() -> No
     assert "worded here" in ada.get(f"/changes/{change.pk}/review/").content.decode()
 
 
+def test_on_a_page_of_its_own_the_form_leads_back_to_the_review() -> None:
+    at, ada = f"/changes/{document().pk}/review/lines/2/", browser(person("ada", "Developer"))
+    assert "hx-post" not in ada.get(at).content.decode()
+    assert "hx-post" in ada.get(at, headers={"HX-Request": "true"}).content.decode()
+
+
 def test_what_does_not_fit_is_said_in_the_form_and_nothing_typed_is_lost() -> None:
     change, ada = document(), browser(person("ada", "Developer"))
     answer = ada.post(

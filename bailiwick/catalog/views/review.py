@@ -168,9 +168,9 @@ def _form_page(
     request: HttpRequest, change: Change, form: WordingForm, here: str, context: dict[str, Any]
 ) -> HttpResponse:
     """The form with which a line is worded, in the review or as a page of its own."""
-    context |= {"change": change, "form": form, "here": here}
+    context |= {"change": change, "form": form, "here": here, "part": is_part(request)}
     context["wordable"] = [(word, each.label) for word, each in PREDICATES.items()]
-    template = "catalog/_wording.html" if is_part(request) else "catalog/wording.html"
+    template = "catalog/_wording.html" if context["part"] else "catalog/wording.html"
     return render(request, template, context, status=422 if form.errors else 200)
 
 
