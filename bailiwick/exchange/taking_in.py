@@ -57,9 +57,7 @@ def take_in_document(request: ImportRequest, document: Document, report: Report,
     )
     report.source, report.dated = source.slug, str(source.dated)
     stage(change, document.items, report, path=request.path, by=by, beat=beat)
-    keep_document(document.path, by=by)
-    if document.kind == "page":
-        supplying.say_again(change, document.path.read_bytes(), by=by)
+    keep_document(change, document.path, by=by)
     finish(change, report, apply=request.apply, by=by, beat=beat)
 
 
@@ -90,10 +88,15 @@ def _is_same(source: Source, request: ImportRequest, document: Document) -> bool
     return source.digest == document.digest
 
 
-def keep_document(path: Path, *, by: Any) -> None:
-    """Keep what was read, so that a fact can show the line it stands on; what is too large is known by digest only."""
+def keep_document(change: Change, path: Path, *, by: Any) -> None:
+    """Keep what was read, so that a fact can show the line it stands on, and reviewers can say what others say.
+
+    What is too large is known by digest only.
+    """
     if path.is_file() and path.stat().st_size <= evidence.LARGEST:
-        evidence.keep_evidence(path.read_bytes(), media_type="text/plain", by=by)
+        body = path.read_bytes()
+        evidence.keep_evidence(body, media_type="text/plain", by=by)
+        supplying.say_again(change, body, by=by)
 
 
 def stage(

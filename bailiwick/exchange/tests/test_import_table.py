@@ -11,7 +11,10 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from bailiwick.catalog.actions.changes import apply_change
+from bailiwick.catalog.actions.supplying import supply_statement
 from bailiwick.catalog.models import Change, Claim, Entity, EntityNow, Source
+from bailiwick.catalog.tests.cast import says, system
 from bailiwick.catalog.when import NEVER
 from bailiwick.exchange.models import ImportRun, TableMapping
 from bailiwick.jobs.models import Job
@@ -45,6 +48,16 @@ def test_without_apply_it_is_a_proposal_that_nobody_sees(machines: Path) -> None
     assert Change.objects.get().status == Change.Status.PROPOSED
     assert not current().exists()
     assert not EntityNow.objects.exists()
+
+
+def test_what_a_person_read_from_a_row_is_said_while_the_row_stands(machines: Path) -> None:
+    take(machines, "--dated", "2024-05-28")
+    change = Change.objects.get()
+    supply_statement(change, 3, says("host/blue.example", "status_note", "=slow"), by=system())
+    apply_change(change, by=system())
+    machines.write_text(LIST.replace("red.example,Mail", "red.example,Post"))
+    take(machines, "--dated", "2024-06-28", "--apply")
+    assert str(current().get(predicate="status_note").attested_on) == "2024-06-28"
 
 
 def test_applied_it_is_in_the_book_with_its_places(machines: Path) -> None:
