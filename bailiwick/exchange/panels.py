@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from bailiwick.access import can, viewer, visible_q
 from bailiwick.catalog.models import Change, Claim, Source
+from bailiwick.catalog.queries.review import may_supply
 from bailiwick.catalog.when import NEVER
 from bailiwick.lib.panels import Panel
 from bailiwick.lib.prepared import ask
@@ -39,9 +40,8 @@ def review(user: Any, change_id: int) -> Panel | None:
     places = run.report.get("places", []) if run else []
     if run is None or not places:
         return None
-    may_say = (
-        can(user, "statement.judge") and Change.objects.filter(pk=change_id, status=Change.Status.PROPOSED).exists()
-    )
+    change = Change.objects.filter(pk=change_id).first()
+    may_say = change is not None and may_supply(user, change)
     context = {
         "change": change_id,
         "places": [(*each, _line(each[0]) if may_say else 0) for each in places[:MOST_PLACES]],

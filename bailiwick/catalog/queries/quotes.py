@@ -62,6 +62,12 @@ def sentences_at(user: Any, source: Source, asked: Iterable[Spoken]) -> dict[Spo
     return {place: said._replace(text=_cut(_redacted(said.text[:AHEAD], present))) for place, said in found.items()}
 
 
+def is_kept(user: Any, source_id: int) -> bool:
+    """Whether the words of a document are there for who reads sources everywhere."""
+    digests = Source.objects.filter(pk=source_id).values("digest")
+    return Evidence.objects.filter(digest__in=digests, visibility__lte=int(viewer(user).base)).exists()
+
+
 def _scope(pk: int) -> SimpleNamespace:
     return SimpleNamespace(scope_id=pk)
 

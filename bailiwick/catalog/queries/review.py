@@ -28,7 +28,7 @@ from ..when import NEVER, Span
 from . import steps as seen
 from .again import SAID, Again, Place, Said, as_known, said_again
 from .names import Named, names
-from .quotes import Spoken, sentences_at
+from .quotes import Spoken, is_kept, sentences_at
 from .whole import whole_q
 
 #: So many lines stand on one page of a review, and those that their section still has, up to twice as many.
@@ -131,7 +131,7 @@ def reviewable(user: Any, pk: int) -> Change | None:
 
 def proposed_line(user: Any, change: Change, number: int) -> str:
     """What stands on a line of a document that is open for judging, for who may read it and say what it means."""
-    if not _may_supply(user, change):
+    if not may_supply(user, change):
         return ""
     place = Spoken(number, 0, ())
     found = sentences_at(user, Source.objects.get(pk=change.report["source"]), [place])
@@ -170,16 +170,17 @@ def review(
         known=as_known(user, again[:PAGE], places) if only is None else [],
         handles=seen.handles(item.by_id for item in [*page, *before]),
         remarks=_remarks(change),
-        may_supply=_may_supply(user, change),
+        may_supply=may_supply(user, change),
         first=first,
         more=after if len(wanted) > after else 0,
         whole=len(wanted) <= after or _key(wanted[after], titles) != _key(wanted[after - 1], titles),
     )
 
 
-def _may_supply(user: Any, change: Change) -> bool:
+def may_supply(user: Any, change: Change) -> bool:
+    """Whether this reader may say what lines of the document say: it is open, was kept, and they may read all of it."""
     everywhere = can(user, "evidence.read") and can(user, "statement.judge")
-    return everywhere and change.status == Change.Status.PROPOSED
+    return everywhere and change.status == Change.Status.PROPOSED and is_kept(user, change.report["source"])
 
 
 def _end_of_page(items: Sequence[Item], first: int, titles: Sequence[tuple[int, str]]) -> int:

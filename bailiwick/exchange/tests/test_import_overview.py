@@ -150,6 +150,15 @@ def test_what_a_person_read_from_a_line_is_said_by_every_later_page_that_has_it(
     assert (report["new"], report["attested"], report["gone"]) == (0, 4, 0)
 
 
+def test_nobody_is_asked_what_a_line_says_that_nobody_can_read(page: Path, client: Client) -> None:
+    take(page, "--dated", "2014-10-01")
+    Evidence.objects.all().delete()
+    client.force_login(person("ada", "Developer"), backend=settings.AUTHENTICATION_BACKENDS[0])
+    shown = client.get(f"/changes/{Change.objects.get().pk}/review/").content.decode()
+    assert 'id="not-understood"' in shown
+    assert "/review/lines/" not in shown
+
+
 def test_what_was_not_understood_forgets_a_name_that_is_retired_later() -> None:
     robin = entity("person/robin", "Robin Vale")
     report = {"change": 1, "places": [["line 7", "Ask Rupert Vale.", "no rule knows this sentence"]]}
