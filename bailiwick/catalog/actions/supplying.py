@@ -28,6 +28,7 @@ from ..keys import end_key
 from ..lines import rejected
 from ..models import Change, Claim, Entity, Evidence, Reference, Ruling, Source, State
 from ..plain import STATES
+from ..reach import LEVEL
 from ..rulings import UNDECIDED, itself, rule
 from ..when import NEVER
 from . import readings, statements
@@ -52,7 +53,7 @@ def supply_statement(change: Change, number: int, statement: Statement, *, by: A
         raise Refused(_("the document has no line %(number)s") % {"number": number})
     placed = replace(statement, locator=f"line {number}", digest=digest_of(line), inferred_by=BY_REVIEW)
     claim = statements.supply(change, placed)
-    require(by, "statement.judge", SimpleNamespace(scope_id=claim.subject_id, author_id=None))
+    require(by, "statement.judge", _about(claim))
     if claim.superseded_at < NEVER:
         raise Refused(_("somebody said of just this that it was never so"))
     root = readings.witness_of(change)
@@ -63,6 +64,12 @@ def supply_statement(change: Change, number: int, statement: Statement, *, by: A
     readings.settle(change, {claim.subject_id})
     record("statement.judged", by=by, scope_id=claim.subject_id, about=("change", change.pk))
     return claim.origin
+
+
+def _about(claim: Claim) -> SimpleNamespace:
+    """What permission is asked for: its subject, and to see it, for it may have been there already and be hidden."""
+    level = Claim.objects.annotate(level=LEVEL).values_list("level", flat=True).get(pk=claim.pk)
+    return SimpleNamespace(scope_id=claim.subject_id, author_id=None, visibility=level)
 
 
 def say_again(change: Change, body: bytes, *, by: Any) -> int:

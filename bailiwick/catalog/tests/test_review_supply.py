@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -175,6 +176,13 @@ def test_who_may_not_judge_or_not_read_the_document_is_refused() -> None:
     for who in (person("una"), person("dev", "Developer", entity("service/forum"))):
         with pytest.raises(Denied):
             supply_statement(change, 2, ASKED, by=who)
+
+
+def test_what_is_hidden_from_somebody_they_do_not_accept_by_saying_it() -> None:
+    change = document(rules_read=[replace(ASKED, visibility=3, locator="line 1")])
+    with pytest.raises(Denied):
+        supply_statement(change, 2, ASKED, by=person("dev", "Developer"))
+    assert lines(change) == [(SAID, "")]
 
 
 def test_the_page_offers_it_beside_each_sentence_and_takes_something_new() -> None:
