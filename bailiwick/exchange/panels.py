@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from bailiwick.access import can, viewer, visible_q
 from bailiwick.catalog.models import Change, Claim, Source
+from bailiwick.catalog.queries.quotes import is_kept
 from bailiwick.catalog.queries.review import may_supply
 from bailiwick.catalog.when import NEVER
 from bailiwick.lib.panels import Panel
@@ -41,7 +42,7 @@ def review(user: Any, change_id: int) -> Panel | None:
     if run is None or not places:
         return None
     change = Change.objects.filter(pk=change_id).first()
-    may_say = change is not None and may_supply(user, change)
+    may_say = change is not None and may_supply(user, change) and is_kept(user, change.report["source"])
     context = {
         "change": change_id,
         "places": [(*each, _line(each[0]) if may_say else 0) for each in places[:MOST_PLACES]],

@@ -28,7 +28,7 @@ from ..when import NEVER, Span
 from . import steps as seen
 from .again import SAID, Again, Place, Said, as_known, said_again
 from .names import Named, names
-from .quotes import Spoken, is_kept, sentences_at
+from .quotes import Spoken, sentences_at
 from .whole import whole_q
 
 #: So many lines stand on one page of a review, and those that their section still has, up to twice as many.
@@ -178,9 +178,9 @@ def review(
 
 
 def may_supply(user: Any, change: Change) -> bool:
-    """Whether this reader may say what lines of the document say: it is open, was kept, and they may read all of it."""
+    """Whether this reader may say what lines of the document say: it is open, and they may read all of it."""
     everywhere = can(user, "evidence.read") and can(user, "statement.judge")
-    return everywhere and change.status == Change.Status.PROPOSED and is_kept(user, change.report["source"])
+    return everywhere and change.status == Change.Status.PROPOSED
 
 
 def _end_of_page(items: Sequence[Item], first: int, titles: Sequence[tuple[int, str]]) -> int:
