@@ -20,7 +20,7 @@
 |           | `used_for`                                              | what firms and programs are used for        |
 |           | `name_servers`                                          | whoever has the names has the DNS, too      |
 |           | `general`, `plain`, `spoken_of`, `ends`, `fronting`     | … clauses that are still not understood     |
-|           | `jobs`, `noun_phrases`, `clear`                         | what is used for what; names on no list     |
+|           | `jobs`, `noun_phrases`, `clear`, `opening`              | what is used for what; names on no list     |
 |           | `pointing`, `everything`, `wanted`, `called`            | “both”, “all machines”, “if you need one”   |
 |           | `noted`, `reaching`, `apposed`, `remembering`           | said in passing                             |
 | pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |

@@ -15,7 +15,7 @@ _STEM = 5
 #: With one of these a subject is not what its section is about.
 OTHER_ONE = wordset(
     "unofficial bridge test staging demo replica standby fallback former previous predecessor bot bots script scripts "
-    "cron cronjob exporter exporters crawler importer bridges cupboard cellar cage drawer attic closet"
+    "cron cronjob exporter exporters crawler importer bridges cupboard cellar cage drawer attic closet mirror mirrors"
 )
 #: Made for a system or a program, they are no part of the service: “the Debian packages”.
 _ADDITIONS = wordset(

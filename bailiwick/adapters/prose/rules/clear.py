@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
+from bailiwick.adapters.prose.rules.names import known
 from bailiwick.adapters.prose.rules.noun_phrases import all_known, names_in_phrase
 from bailiwick.adapters.prose.rules.reading import Reading, objects_of
 from bailiwick.adapters.prose.rules.subject import Subject
+from bailiwick.adapters.prose.rules.telling import Found
 from bailiwick.adapters.prose.rules.words import wordset
+from bailiwick.lib.statements import Thing
 
 #: What says where a thing is, or what it is made of.
 _CLEAR = frozenset({"hosted_by", "fronted_by", "uses_software", "configured_with", "monitored_by", "dns_hosted_by"})
 _HOUSED = wordset("hosted housed self-hosted")
+_LONGEST_NAME = 5
 _FINITE = wordset("is are has have goes go runs run lives live")
 
 
@@ -24,7 +29,13 @@ def clear_by_what_is_said(subject: Subject, clause: Clause, reading: Reading) ->
         mine = here.about or here.scope.things
         return Subject(mine, at=clause.before[0].start) if len(mine) == 1 and mine[0].kind == "service" else subject
     housed = bool(_HOUSED & {word.low for word in clause.trigger})
-    found = objects_of(clause, reading)
+    found = objects_of(clause, reading) or house_behind(clause)
     sure = all_known(found, here) or (housed and all(one.thing.kind == "provider" for one in found))
     things = names_in_phrase(clause.before, here) if sure else ()
     return Subject(things, at=clause.before[0].start) if things else subject
+
+
+def house_behind(clause: Clause) -> list[Found]:
+    """“(powered by) Lumen”: a firm that a list has, where a program was looked for."""
+    one = known(clause.after[:_LONGEST_NAME], PROVIDERS)
+    return [Found(Thing("provider", one[2]), clause.after[0].start)] if one is not None and one[0] == 0 else []

@@ -16,8 +16,10 @@ from collections.abc import Iterator, Sequence
 from bailiwick.adapters.prose.rules.ends import ends_in
 from bailiwick.adapters.prose.rules.gazetteer import FORMS, SYSTEMS
 from bailiwick.adapters.prose.rules.mood import mood_of
+from bailiwick.adapters.prose.rules.noun_phrases import names_in_phrase
 from bailiwick.adapters.prose.rules.plain import Phrase, Plain
 from bailiwick.adapters.prose.rules.pointing import MACHINES, SEVERAL
+from bailiwick.adapters.prose.rules.slots_made import instance
 from bailiwick.adapters.prose.rules.spoken_of import spoken_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, wordset
@@ -39,6 +41,7 @@ def turned(plain: Plain, here: Here) -> Iterator[Said]:
     """What such a clause says."""
     yield from _in_front(plain, here)
     yield from _own_machine(plain, here)
+    yield from _there_is(plain, here)
     yield from _roll_call(plain, here)
 
 
@@ -66,6 +69,21 @@ def _fronted(what: Sequence[Word], front: Phrase, here: Here) -> Iterator[Said]:
         things = (here.scope.community,)
     for found in ends[:1]:
         yield from ((thing, "fronted_by", found) for thing in things)
+
+
+def _there_is(plain: Plain, here: Here) -> Iterator[Said]:
+    """“There is a staging copy at Lumen”: what is there, and where."""
+    lows = [word.low for word in plain.subject if not word.is_mark]
+    first = plain.phrases[0] if plain.phrases else Phrase("", ())
+    if lows[-1:] != ["there"] or plain.verb.low not in {"is", "are", "exists"} or first.preposition:
+        return
+    if len(here.scope.things) == 1 and here.scope.category == "service":
+        yield from ((here.scope.things[0], "uses_software", found) for found in instance(first.words, here))
+    things = names_in_phrase(first.words, here)
+    for phrase in plain.phrases[1:]:
+        for found in ends_in(phrase.words, here, houses=True) if phrase.preposition in {"at", "on"} else ():
+            if found.thing.kind in {"provider", "host"}:
+                yield from ((thing, "hosted_by", found) for thing in things)
 
 
 def _own_machine(plain: Plain, here: Here) -> Iterator[Said]:

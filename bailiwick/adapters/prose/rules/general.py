@@ -20,9 +20,10 @@ from itertools import pairwise, zip_longest
 from bailiwick.adapters.prose.rules.asides import without_asides
 from bailiwick.adapters.prose.rules.ends import ends_in
 from bailiwick.adapters.prose.rules.fronting import housed_here, turned
-from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, PRONOUNS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.mood import PLANNED, mood_of, refusal
 from bailiwick.adapters.prose.rules.names import known
+from bailiwick.adapters.prose.rules.noun_phrases import names_in_phrase
 from bailiwick.adapters.prose.rules.plain import Phrase, Plain, plain_clauses
 from bailiwick.adapters.prose.rules.sorts import delivers, made_with, sort_of
 from bailiwick.adapters.prose.rules.spoken_of import spoken_of
@@ -45,7 +46,7 @@ _ONCE = wordset(
 )
 _STANDING = wordset(
     "is are lives live sits sit stands stand stays stay remains remain resides reside runs run works running living "
-    "standing sitting"
+    "standing sitting exists exist happens happen"
 )  # fmt: skip
 _GOING = wordset("goes go passes pass ends end lands land")
 _KEEPING = wordset(
@@ -76,6 +77,7 @@ _BY_MEANS = wordset("by with in using through via behind")
 _FROM_ELSEWHERE = wordset(
     "configured managed copied synced watched monitored controlled filled updated uploaded imported"
 )
+_POINTERS = PRONOUNS | wordset("he she one ones both former latter there here first second others we you i")
 _NAMESAKES = frozenset({"domain", "software", "tracker"})
 _SERVED = frozenset({"service", "host", "domain", "software", "contact-point"})
 
@@ -91,7 +93,8 @@ def told_in_general(words: Sequence[Word], here: Here, source: Text, said: Seque
             continue
         said_of = (*_placed_there(plain, subject, place), *_relations(plain, subject, here)) if subject else ()
         for thing, predicate, found in (*turned(plain, here), *said_of):
-            fresh = _key(found.thing) not in taken or (_key(thing) not in taken and thing.kind != "provider")
+            another = _key(thing) not in taken and thing.kind != "provider" and not _is_coined(plain, here)
+            fresh = _key(found.thing) not in taken or another
             if fresh and not _is_said_otherwise(found.thing, taken):
                 told |= here.relate(thing, predicate, found, source, plain.verb.low)
     for thing, predicate, found in housed_here(words, here):
@@ -127,7 +130,23 @@ def _subject(plain: Plain, before: tuple[Thing, ...], last: tuple[Thing, ...], h
         return before if plain.hangs == "inherits" else last
     if not plain.subject and plain.verb.text != plain.verb.low:
         return here.scope.things if len(here.scope.things) == 1 else ()
+    spoken = _spoken(plain, here)
+    told = plain.passive or plain.verb.low in (_STANDING | _GOING) - {"is", "are"}
+    return spoken or (names_in_phrase(plain.subject, here) if told and not _points(plain.subject) else ())
+
+
+def _spoken(plain: Plain, here: Here) -> tuple[Thing, ...]:
     return spoken_of(plain.subject, here, only=plain.verb.low in {"is", "are"})
+
+
+def _is_coined(plain: Plain, here: Here) -> bool:
+    """Whether the subject is a phrase that stands on no list: of one thing is said only what nobody said of another."""
+    return bool(plain.subject) and not plain.hangs and not _spoken(plain, here)
+
+
+def _points(words: Sequence[Word]) -> bool:
+    """“it”, “the latter”, “that one”: what points back is no name, even where it is not clear to what."""
+    return not words or bool(_POINTERS & {word.low for word in words})
 
 
 def _last(plain: Plain, subject: tuple[Thing, ...], here: Here) -> tuple[Thing, ...]:

@@ -25,6 +25,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     WE,
 )
 from bailiwick.adapters.prose.rules.items import items
+from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_mail, is_url, known
 from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.plain import PREPOSITIONS, is_participle
@@ -59,7 +60,7 @@ _NO_THINGS = wordset(
     "instructions readme notes line lines feature features setup permission permissions drive drives disk disks "
     "cpu memory ram traffic bandwidth power hardware password everyone anyone alert alerts alarm alarms "
     "notification notifications zone zones secondary secondaries nameserver nameservers registrar registration "
-    "registrations certificate certificates"
+    "registrations certificate certificates error errors dns"
 )
 #: What says only of which sort something is.
 _SORTS = wordset("pages page lists list files file data service services infrastructure server servers site sites")
@@ -104,6 +105,8 @@ def _named(words: Sequence[Word], here: Here) -> Thing | None:
     head = kept[-1]
     if lows & _NEVER or head.low in _NO_THINGS | TEAM_WORDS or is_participle(head) or head.low.endswith("ly"):
         return None
+    if len(kept) > 1 and kept[-2].low in FORMS and head.text == head.low and head.low not in FORMS:
+        return Thing("host", head.text) if is_machine_name(head) else None
     if len(kept) == 1 and not _stands_alone(head, here):
         return None
     name = spell(kept)

@@ -100,6 +100,14 @@ FRONT: tuple[Pattern, ...] = (
         under="Domains / example.org",
     ),
     Pattern(
+        "uses name servers",
+        "{domains} [is|are] (configured to use|set up to use|set to use|points to|point to) {nameservers}",
+        says="dns_hosted_by",
+        example="The domain example.org is configured to use Cloudflare nameservers.",
+        yields=("domain example.org dns_hosted_by provider Cloudflare",),
+        under="Infrastructure",
+    ),
+    Pattern(
         "hosts DNS",
         "{dns} (hosts|serves|provides|handles|manages|does|do) [the|our] (dns|dns service|dns hosting|zone|zones|dns "
         "zones|name servers) [for|of] {domains}",

@@ -33,7 +33,7 @@ _VERBS = wordset(
     "monitors checks answers queues covers powers drives maintains manages administers operates looks cares takes "
     "owns moderates edits coordinates leads belongs gives has supplies contributes feeds protects hides passes "
     "publishes pages alerts reports delegates registers does consists consults connects talks listens shares ends "
-    "lands sends looks reads writes backs archives"
+    "exists happens lands sends looks reads writes backs archives"
 )
 _PLURALS = frozenset({verb[:-1] for verb in _VERBS}) | wordset("go do watch pass push have publish carry")
 #: Behind one of these such a word is a noun.

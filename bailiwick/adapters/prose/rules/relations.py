@@ -11,6 +11,7 @@ from bailiwick.adapters.prose.rules.akin import OTHER_ONE
 from bailiwick.adapters.prose.rules.aspects import tell_aspect
 from bailiwick.adapters.prose.rules.clause_subjects import spoken_of, turned, whole
 from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.clear import house_behind
 from bailiwick.adapters.prose.rules.fragments import fragment
 from bailiwick.adapters.prose.rules.gazetteer import DOMAIN_NOUNS, PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.given_names import GIVEN_NAMES
@@ -23,7 +24,7 @@ from bailiwick.adapters.prose.rules.refusing import denied_before, why_not
 from bailiwick.adapters.prose.rules.slots_contacts import contacts
 from bailiwick.adapters.prose.rules.slots_links import repositories
 from bailiwick.adapters.prose.rules.slots_made import software
-from bailiwick.adapters.prose.rules.slots_objects import OBJECTS
+from bailiwick.adapters.prose.rules.slots_objects import OBJECTS, name_servers
 from bailiwick.adapters.prose.rules.slots_subjects import SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.sorts import delivers
@@ -44,7 +45,7 @@ _HEADS = {
 }  # fmt: skip
 #: What is put somewhere for others to fetch.
 _FETCHED = wordset("uploaded published pushed copied")
-_DELIVERED = wordset("delivered served")
+_DELIVERED = wordset("delivered served powered")
 NO_RELATION = "no relation found"
 #: Of whom it is said when a sentence does not say.
 _COMMUNITYS = frozenset({"registrar", "dns_hosted_by", "funded_by"})
@@ -181,6 +182,10 @@ def _objects(clause: Clause, subject: Subject, reading: Reading) -> Iterator[tup
         objects, says = place(clause.after, here, "to", bold=False), "hosted_by"
     if not objects and pattern.right == "people":
         objects, says = software(clause.after, here, bold=False), "uses_software"
+    if not objects and pattern.name == "uses" and (theirs := name_servers(clause.after)):
+        objects, says = theirs, "dns_hosted_by"
+    if not objects and pattern.name == "powered by":
+        objects, says = house_behind(clause), "hosted_by"
     if says == "hosted_by" and not objects and clause.trigger[-1].low == "in":
         objects = repositories(clause.after, reading.source, clause.trigger[0].start, sure=True)
         says = "source_repo" if objects else says

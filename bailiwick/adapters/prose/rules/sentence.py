@@ -32,6 +32,7 @@ from bailiwick.adapters.prose.rules.mood import QUESTION, mood_of
 from bailiwick.adapters.prose.rules.name_servers import told_of_name_servers
 from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.nouns_of import told_by_noun
+from bailiwick.adapters.prose.rules.opening import told_by_opening
 from bailiwick.adapters.prose.rules.ours import told_of_all, told_of_us
 from bailiwick.adapters.prose.rules.reaching import channels, reaching
 from bailiwick.adapters.prose.rules.reading import Reading
@@ -125,6 +126,7 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     if words[0].low not in _IN_A_CASE or any(word.text == ":" for word in words):
         told_in_general(words, here, sentence.source, here.said[before:])
         told_of_jobs(words, here, sentence.source, here.said[before:])
+        told_by_opening(words, here, sentence.source, here.said[before:])
     remember(words, here, here.said[before:])
     return reading.whys
 

@@ -32,6 +32,7 @@ _INSTANCES = wordset(
     "instance instances app application installation deployment site server wiki forum bot project setup "
     "repositories repository website blog"
 )
+_COMPOUNDS = ("-based", "-powered", "-driven")
 _VERSION = frozenset("0123456789v")
 
 
@@ -59,6 +60,9 @@ def _parts(words: Sequence[Word]) -> list[list[Word]]:
 
 def _program(words: Sequence[Word], *, bold: bool) -> Found | None:
     kept = [word for word in words if not word.is_mark]
+    called = next((at for at, word in enumerate(kept[:-1]) if at and word.low in {"called", "named"}), 0)
+    if called and kept[called - 1].low in _PROGRAMS:
+        return _program(kept[called + 1 :], bold=True)
     one = known(kept, SOFTWARE)
     if one is not None and all(
         word.low in DETERMINERS or word.low in {"version", "software"} or is_capital(word) for word in kept[: one[0]]
@@ -95,6 +99,11 @@ def instance(words: Sequence[Word], here: Here) -> list[Found]:
         "static",
     }:
         kept.pop(0)
+    if kept and kept[0].low.endswith(_COMPOUNDS):
+        # “a Foo-based forum”
+        stem = replace(kept[0], text=kept[0].text.rpartition("-")[0], low=kept[0].low.rpartition("-")[0])
+        based = known([stem], SOFTWARE)
+        return [Found(Thing("software", based[2]), stem.start)] if based is not None else []
     one = known(kept, SOFTWARE)
     behind = kept[one[1]].low if one is not None and one[1] < len(kept) else ""
     if one is not None and one[0] == 0 and (not behind or behind in _INSTANCES | {"based", "powered", "3", "2", "and"}):
@@ -112,6 +121,11 @@ def instance(words: Sequence[Word], here: Here) -> list[Found]:
     return []
 
 
+#: What a program is, before “called Foo”.
+_PROGRAMS = wordset(
+    "program software tool engine system platform application app daemon bot generator checker monitor server script "
+    "framework package client panel frontend theme plugin library service scheduler tracker"
+)
 #: Behind one of these “in owner/name” is a repository.
 _CODE = wordset("playbooks playbook roles states manifests recipes cookbooks modules")
 

@@ -13,8 +13,9 @@ from bailiwick.adapters.prose.rules import (
     slots_services,
     slots_where,
 )
-from bailiwick.adapters.prose.rules.gazetteer import ORGANISATION_WORDS, PLATFORMS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, ORGANISATION_WORDS, PLATFORMS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.given_names import GIVEN_NAMES
+from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, known, organised
 from bailiwick.adapters.prose.rules.naming_places import may_be_somebody
@@ -29,6 +30,7 @@ from bailiwick.lib.text import fold_name
 _GIFTS = wordset("grant grants donation donations gift gifts contribution contributions loan support budget fees funds")
 _LEAD = 6
 _WHO = frozenset({"she", "he"})
+_ENDING = frozenset({",", ".", ";", "and", "for", "which", "that", "("})
 Words = Sequence[Word]
 _Reader = Callable[[Words, Here, Text, Words], list[Found]]
 
@@ -81,6 +83,9 @@ def _provider_before(words: Words, here: Here, source: Text, trigger: Words) -> 
 
 
 def _place(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
+    owner = _owner(words)
+    if owner:
+        return slots_people.people(words[:owner], here)
     keeper = _keeper(words, here) if trigger[-1].low == "by" else 0
     if keeper:
         rest = slots_where.place(words[keeper + 1 :], here, "at") if keeper < len(words) else []
@@ -90,6 +95,16 @@ def _place(words: Words, here: Here, source: Text, trigger: Words) -> list[Found
         words = _last_stop(words)
     lead = "on" if trigger[-1].low in {"shares", "share", "of", "over", "across"} else trigger[-1].low
     return slots_where.place(words, here, lead, bold=bold)
+
+
+def _owner(words: Words) -> int:
+    """“on @ada's server”, “on Ada Byron's machine”: where the name of somebody ends; else 0."""
+    end = next((at for at, word in enumerate(words[:_LEAD]) if word.low in {"'s", "’s"} and at), 0)
+    behind = [word.low for word in words[end + 1 : end + 3]]
+    name = words[:end]
+    somebody = len(name) == 1 and name[0].text.startswith("@")
+    somebody = somebody or (len(name) > 1 and may_be_somebody(name) and known(name, PROVIDERS) is None)
+    return end if end and somebody and any(low in FORMS for low in behind) else 0
 
 
 def _last_stop(words: Words) -> Words:
@@ -202,6 +217,15 @@ def _own(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     return slots_where.place(words, here, trigger[-1].low)
 
 
+def name_servers(words: Words) -> list[Found]:
+    """“Lumen's name servers”, “the DNS of Lumen”: whose they are."""
+    plain = [word for word in until(words, _ENDING) if word.low not in {"the", "our", "'s", "’s"}]
+    house = known(plain, PROVIDERS)
+    nouns = {word.low for word in plain} & {"nameservers", "nameserver", "servers", "dns"}
+    first = house is not None and (house[0] == 0 or plain[house[0] - 1].low in {"of", "from", "at"})
+    return [Found(Thing("provider", house[2]), plain[house[0]].start)] if first and nouns and house else []
+
+
 def _registrar(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     """A provider; behind “by” somebody may stand who did it once."""
     if trigger[-1].low == "by":
@@ -226,6 +250,7 @@ OBJECTS: dict[str, _Reader] = {
     "now": _now,
     "front": _pointed(_fronts),
     "dns": _pointed(_provider_before),
+    "nameservers": lambda words, here, source, trigger: name_servers(words),
     "registrar": _registrar,
     "software": lambda words, here, source, trigger: slots_made.software(words, here),
     "software_known": lambda words, here, source, trigger: slots_made.software(words, here, bold=False),
