@@ -32,6 +32,7 @@ from bailiwick.lib.statements import Thing
 
 #: What no program does, and no machine.
 _ONLY_PEOPLE = wordset("operate operates administer administers control controls")
+_COMMUNITIES = wordset("project foundation community association society club cooperative collective")
 _AT = wordset("on at with in from")
 #: What one does with a machine that stays another's; one that was bought does not.
 _RENTING = wordset("rent rents rented renting lease leases hire hires")
@@ -86,7 +87,8 @@ def _ours(before: Sequence[Word], here: Here) -> bool:
     if not before:
         return False
     community = here.scope.community
-    return before[-1].low in WE or (community is not None and spell(before[-1:]) == community.name)
+    named = community is not None and spell(before[-1:]) == community.name
+    return before[-1].low in WE or named or (before[0].low in {"the", "our"} and before[-1].low in _COMMUNITIES)
 
 
 def _placed(clause: Clause, reading: Reading) -> bool:

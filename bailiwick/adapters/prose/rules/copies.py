@@ -22,8 +22,9 @@ _NAMES = wordset("backup backups back-up back-ups recovery disaster snapshots")
 _KINDS = wordset("backup backups back-ups copies dumps snapshots")
 #: What is done with copies; with “backup” in the sentence or above it, that says where they are.
 _MOVING = wordset(
-    "go goes kept stored held written copied sent pushed dumped saved taken made done run runs copies copy backs "
-    "stores keeps holds synced rsynced transferred replicated secured put land lands end live lives stay"
+    "go goes kept stored held written sent pushed dumped saved taken made done run runs copies copied copy backs "
+    "stores keeps holds synced sync'd rsynced uploaded transferred replicated secured put land lands end live lives "
+    "stay"
 )
 _ONTO, _WITH = wordset("to on onto at in"), wordset("with using by via through")
 _PREPOSITIONS = _ONTO | _WITH | wordset("from of for into as after before since")

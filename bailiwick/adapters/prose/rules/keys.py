@@ -19,7 +19,7 @@ _KEYS = {
     "data-centre/name": "dc",
     "hosted_by/place": (
         "hosting|hosted by|hosted on|hosted at|hosted with|cloud|where|"
-        "at|stands at|stands in|sits at|sits in|"
+        "at|stands at|stands in|sits at|sits in|rented from|rented at|"
         "where it runs|runs at|lives on|running on|deployed on|installed on|where it lives|hosted|"
         "hosted in|home|housed at|housed by|housed with|located with|hosted where|where is it"
     ),

@@ -211,7 +211,8 @@ def apposed(words: Sequence[Word]) -> tuple[Thing, int] | None:
         return None
     if is_domain(name):
         return Thing("service", address_name(name)), name.start
-    one_of = [word.low for word in first][1:] in (["of", "them"], ["of", "these"])
+    lows = [word.low for word in first]
+    one_of = lows[1:] in (["of", "them"], ["of", "these"]) or (len(lows) > 1 and lows[-1] == "one")
     machine = (first[-1].low in FORMS or one_of) and name.text == name.low and name.text.isalnum()
     return (Thing("host", name.text), name.start) if machine else None
 

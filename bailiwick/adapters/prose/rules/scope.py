@@ -93,12 +93,17 @@ _OUTSIDE = frozenset({"donations", "accounts", "passwords", "video calls", "logi
 _SHORT_TITLE = 2
 #: What a section may be taken for that has “Members: …” below its title, and is a team.
 _MAY_HAVE = frozenset({"aspect", "page", "service"})
+#: Below “Hosting” these are what is held somewhere: “Media storage”.
+_HELD = wordset(
+    "storage database databases files uploads downloads backups email mailboxes website websites sites cache"
+)
 #: Words before “list” or “tracker” that make no name of it.
 _SORTS = wordset("mailing issue bug build web project mail")
 #: “Dedicated servers” below “Hosting” is nobody who hosts.
 _NO_FIRM = (
     DETERMINERS | DUTIES | GENERIC | COMMON | frozenset(FORMS) | wordset("object block storage capacity budget plan")
 )
+_NO_HOUSES = SERVICE_NOUNS | TRIMMED | _SORTS
 _WHO = wordset("who are is who's")
 
 
@@ -252,7 +257,7 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
         kind = "provider"
     if kind == "host" and is_capital(words[0]) and not words[0].text.isupper() and names_a_service(title):
         kind = "service"
-    if kind == "provider" and all(word.low in SERVICE_NOUNS | TRIMMED | _SORTS for word in words):
+    if kind == "provider" and (words[-1].low in _HELD or all(word.low in _NO_HOUSES for word in words)):
         kind = "service"
     if kind == "provider" and all(word.low in _NO_FIRM for word in words):
         kind = ""

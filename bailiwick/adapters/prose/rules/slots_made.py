@@ -32,6 +32,8 @@ _INSTANCES = wordset(
     "instance instances app application installation deployment site server wiki forum bot project setup "
     "repositories repository website blog"
 )
+_AVAILABLE = wordset("available reachable located living")
+_FEW = 4
 _COMPOUNDS = ("-based", "-powered", "-driven")
 _VERSION = frozenset("0123456789v")
 
@@ -84,6 +86,12 @@ def _program(words: Sequence[Word], *, bold: bool) -> Found | None:
     return Found(Thing("software", spell(name)), name[0].start)
 
 
+def _describes(words: Sequence[Word]) -> bool:
+    """“static website”, “instance available”: what sort of thing it is, and no other name."""
+    sort = until(words, _AVAILABLE)
+    return bool(sort) and sort[-1].low in _INSTANCES and all(word.text == word.low for word in words)
+
+
 def instance(words: Sequence[Word], here: Here) -> list[Found]:
     """“a Django app”, “a Foo instance”: the program that it is one of."""
     kept = [word for word in until(words, _STOPS | {"hosted", ",", "("}) if not word.is_mark]
@@ -106,6 +114,15 @@ def instance(words: Sequence[Word], here: Here) -> list[Found]:
         return [Found(Thing("software", based[2]), stem.start)] if based is not None else []
     one = known(kept, SOFTWARE)
     behind = kept[one[1]].low if one is not None and one[1] < len(kept) else ""
+    if (
+        one is not None
+        and one[0] < _FEW
+        and behind in _INSTANCES
+        and all(word.text == word.low for word in kept[: one[0]])
+    ):
+        return [Found(Thing("software", one[2]), kept[one[0]].start)]
+    if one is not None and one[0] == 0 and behind and _describes(kept[one[1] :]):
+        return [Found(Thing("software", one[2]), kept[0].start)]
     if one is not None and one[0] == 0 and (not behind or behind in _INSTANCES | {"based", "powered", "3", "2", "and"}):
         return [Found(Thing("software", one[2]), kept[0].start)]
     run = capital_run(kept)

@@ -21,6 +21,19 @@ _DATES = wordset(
     "january february march april may june july august september october november december spring summer autumn winter "
     "fall last this early late mid year of"
 )
+#: What says only that it is so now.
+_NOW = (
+    ("as", "of", "the", "time", "of", "writing"),
+    ("as", "of", "this", "writing"),
+    ("at", "the", "time", "of", "writing"),
+    ("at", "the", "moment"),
+    ("at", "present"),
+    ("for", "the", "moment"),
+    ("right", "now"),
+    ("these", "days"),
+    ("for", "now"),
+    ("so", "far"),
+)
 #: What may stand between commas behind a subject.
 _ASIDES = frozenset(
     {("by", "contrast"), ("of", "course"), ("in", "turn"), ("for", "now"), ("at", "present"), ("for", "example")}
@@ -41,6 +54,21 @@ _MANNERS = wordset(
 )
 
 
+def _without_now(words: list[Word]) -> list[Word]:
+    """“As of the time of writing they”, “At the moment the forum” → “they”, “the forum”."""
+    lows = tuple(word.low for word in words)
+    lead = next((one for one in _NOW if lows[: len(one)] == one), ())
+    end = len(lead)
+    if lows[:2] == ("as", "of"):
+        end = 2
+        while end < len(words) and (words[end].low in _DATES or words[end].text.isdigit()):
+            end += 1
+        end = end if end > 2 else len(lead)
+    while lead and end < len(words) and words[end].text == ",":
+        end += 1
+    return words[end:] if 0 < end < len(words) else words
+
+
 def _without_date(words: list[Word]) -> list[Word]:
     """“Since 2022 the forum” → “the forum”."""
     if len(words) < 3 or words[0].low not in {"since", "in", "from"}:
@@ -58,7 +86,7 @@ def _is_participle(words: Sequence[Word]) -> bool:
 
 def trimmed(words: Sequence[Word]) -> list[Word]:
     kept = [word for word in outside(words) if word.text not in {"(", ")", '"', "'", "“", "”"}]
-    kept = _without_date(kept)
+    kept = _without_date(_without_now(kept))
     if len(kept) > 1 and kept[0].low.endswith("ly") and kept[1].low in PRONOUNS | _ARTICLES:
         kept = kept[1:]
     if kept and (kept[0].low in _OPENERS or _is_participle(kept)):
