@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import Clause
-from bailiwick.adapters.prose.rules.gazetteer import FORMS, PHYSICAL, WE
+from bailiwick.adapters.prose.rules.gazetteer import BODIES, FORMS, ORGANISATION_WORDS, PHYSICAL, WE
 from bailiwick.adapters.prose.rules.items import outside, until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.reading import Reading
@@ -32,6 +32,7 @@ from bailiwick.lib.statements import Thing
 
 #: What no program does, and no machine.
 _ONLY_PEOPLE = wordset("operate operates administer administers control controls")
+_HOUSES = ORGANISATION_WORDS | BODIES
 _COMMUNITIES = wordset("project foundation community association society club cooperative collective")
 _AT = wordset("on at with in from")
 #: What one does with a machine that stays another's; one that was bought does not.
@@ -73,6 +74,11 @@ def _runs(clause: Clause, actor: Subject, kinds: set[str], reading: Reading) -> 
     """What a service, a machine or a provider runs."""
     here, source = reading.here, reading.source
     told = False
+    if kinds == {"service"} and _is_house(actor.things):
+        house = Thing("organisation", actor.things[0].name)
+        for found in software(clause.after, here):
+            told |= here.relate(Thing("service", found.thing.name), "run_by", Found(house, found.at), source, "runs")
+        return told
     if kinds != {"provider"}:
         for found in software(clause.after, here, bold=kinds == {"service"}):
             told |= here.relate_each(actor.things, "uses_software", found, source, "runs")
@@ -81,6 +87,12 @@ def _runs(clause: Clause, actor: Subject, kinds: set[str], reading: Reading) -> 
             for thing in actor.things:
                 told |= here.relate(found.thing, "hosted_by", Found(thing, found.at), source, "runs")
     return told
+
+
+def _is_house(things: Sequence[Thing]) -> bool:
+    """“Harbour Digital Library” is somebody, and no service made of what it runs."""
+    names = [thing.name.lower().split() for thing in things]
+    return all(len(name) > 1 and name[-1] in _HOUSES for name in names)
 
 
 def _ours(before: Sequence[Word], here: Here) -> bool:

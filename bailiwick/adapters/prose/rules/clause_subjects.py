@@ -123,8 +123,17 @@ def spoken_of(clause: Clause, reading: Reading) -> Subject:
     return asked if asked.things or asked.why == UNSAID else _left_unsaid(clause, reading.here)
 
 
+def _without_company(clause: Clause) -> Clause:
+    """“The primary is heron, with secondaries (run by Lumen)”: said of what it is with."""
+    comma = max((at for at, word in enumerate(clause.before) if word.text == ","), default=-1)
+    beside = [word.low for word in clause.before[comma + 1 : comma + 2]] == ["with"] and comma > 0
+    reduced = is_participle(clause.trigger[0]) and len(clause.before) > comma + 2
+    return replace(clause, before=clause.before[comma + 2 :]) if beside and reduced else clause
+
+
 def _before_the_verb(clause: Clause, reading: Reading) -> Subject:
-    pattern, here = clause.pattern, reading.here
+    clause, here = _without_company(clause), reading.here
+    pattern = clause.pattern
     if clause.relative:
         return related(reading)
     if clause.inherits and reading.clause is not None:

@@ -26,6 +26,10 @@ _MOVING = wordset(
     "stores keeps holds synced sync'd rsynced uploaded transferred replicated secured put land lands end live lives "
     "stay"
 )
+#: What is done with anything: of copies only where they are spoken of.
+_KEEPING = wordset("kept stored held made done run runs live stay stores keeps holds go goes")
+_SPOKEN = _KINDS | wordset("they it these this everything all both them dumps one each ones")
+_LEAD = 4
 _ONTO, _WITH = wordset("to on onto at in"), wordset("with using by via through")
 _PREPOSITIONS = _ONTO | _WITH | wordset("from of for into as after before since")
 _BREAKS = wordset("; but while which who where whose because so if when")
@@ -38,14 +42,14 @@ BACKUPS = Thing("service", "Backups")
 
 def told_of_copies(words: Sequence[Word], here: Here, source: Text) -> bool:
     """Say where the backups are and what makes them; False when the sentence is about something else."""
-    title = here.scope.titles[-1].lower().split() if here.scope.titles else []
-    # “Monitoring & backups” announces other things, too.
-    titled = bool(_NAMES & set(title)) and not {"&", "and"} & set(title)
-    titled = titled or (len(words) > 1 and words[0].low in _NAMES and words[1].text == ":")
-    if here.scope.category == "service" and not titled:
+    title = set(here.scope.titles[-1].lower().split()) if here.scope.titles else set()
+    keyed = len(words) > 2 and words[0].low in _NAMES and words[1].text == ":"
+    entry = any(thing.name.lower() in _NAMES for thing in (*here.about, *here.focus[:1]) if here.is_entry)
+    titled = (bool(_NAMES & title) and not title & {"and", "&", ","}) or keyed or entry
+    if here.scope.category == "service" and not _NAMES & title:
         return False  # Of one service only: of the backups at large it says nothing.
     told = False
-    for part in _parts(words):
+    for part in _parts(words[2:] if keyed else words):
         if _speaks_of_copies([word.low for word in part], titled=titled) and not mood_of(part):
             told |= _kept(part, here, source)
     return told
@@ -68,7 +72,8 @@ def _speaks_of_copies(lows: Sequence[str], *, titled: bool) -> bool:
     if ("backed", "up") in pairs or ("back", "up") in pairs or ("backs", "up") in pairs:
         return True
     if titled:
-        return bool(_MOVING & set(lows)) or not _FINITE & set(lows)
+        said = set(lows) & _MOVING
+        return bool(said - _KEEPING or (said and _SPOKEN & set(lows[:_LEAD]))) or not _FINITE & set(lows)
     return bool(_KINDS & set(lows[:4])) and "backup" in " ".join(lows) and bool(_MOVING & set(lows))
 
 

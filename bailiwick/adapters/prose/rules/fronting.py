@@ -80,6 +80,9 @@ def _there_is(plain: Plain, here: Here) -> Iterator[Said]:
     if len(here.scope.things) == 1 and here.scope.category == "service":
         yield from ((here.scope.things[0], "uses_software", found) for found in instance(first.words, here))
     things = names_in_phrase(first.words, here)
+    if first.words and first.words[-1].low in FORMS:
+        # “There is one dedicated server at Lumen, heron, …”: what it is called stands behind.
+        things = tuple(Thing("host", word.text) for word in plain.words if word.text in here.hosts)
     for phrase in plain.phrases[1:]:
         for found in ends_in(phrase.words, here, houses=True) if phrase.preposition in {"at", "on"} else ():
             if found.thing.kind in {"provider", "host"}:

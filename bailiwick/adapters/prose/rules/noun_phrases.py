@@ -87,6 +87,8 @@ def _head(words: Sequence[Word]) -> list[Word]:
     """“outgoing mail of the forum” → “outgoing mail”; in “the files, for now,” too."""
     kept: list[Word] = []
     for word in words:
+        if word.low == "from" and kept:
+            return []  # “Mail from the forum” is not all mail.
         if (word.low in _ENDS or is_participle(word)) and kept and not all(one.low in _BEFORE for one in kept):
             break
         kept.append(word)

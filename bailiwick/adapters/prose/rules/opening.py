@@ -14,7 +14,10 @@ from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Statement, Thing
 
-_ENDS = wordset(", . ; : ( – — like for that which who where and but to since until paid run managed maintained hosted")
+_ENDS = wordset(
+    ", . ; : ( – — like for that which who where and but to since until paid run managed maintained hosted donated "
+    "sponsored given lent provided offered bought"
+)
 _FINITE = wordset("is are was were has have had it we they this can will runs run")
 _DESCRIBING = DETERMINERS | FORMS.keys() | PHYSICAL | wordset("cloud root virtual rented managed second third old")
 _AT = wordset("at from with by")

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.gazetteer import (
+    COMMON,
     DETERMINERS,
+    DUTIES,
     PROVIDERS,
+    SERVICE_NOUNS,
     SOFTWARE,
+    VAGUE,
 )
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.names import (
@@ -34,6 +38,27 @@ _INSTANCES = wordset(
 )
 _AVAILABLE = wordset("available reachable located living")
 _FEW = 4
+#: English words end so.
+_ENGLISH = (
+    "s",
+    "ed",
+    "ing",
+    "al",
+    "ic",
+    "ive",
+    "er",
+    "ent",
+    "ant",
+    "ary",
+    "ate",
+    "ion",
+    "y",
+    "le",
+    "ous",
+    "ful",
+    "ble",
+)
+_DAEMONS = wordset("daemon daemons instances software binary binaries")
 _COMPOUNDS = ("-based", "-powered", "-driven")
 _VERSION = frozenset("0123456789v")
 
@@ -65,6 +90,9 @@ def _program(words: Sequence[Word], *, bold: bool) -> Found | None:
     called = next((at for at, word in enumerate(kept[:-1]) if at and word.low in {"called", "named"}), 0)
     if called and kept[called - 1].low in _PROGRAMS:
         return _program(kept[called + 1 :], bold=True)
+    daemon = [word for word in kept if word.low not in DETERMINERS]
+    if len(daemon) == 2 and daemon[1].low in _DAEMONS and _is_coined(daemon[0]):
+        return Found(Thing("software", daemon[0].text), daemon[0].start)
     one = known(kept, SOFTWARE)
     if one is not None and all(
         word.low in DETERMINERS or word.low in {"version", "software"} or is_capital(word) for word in kept[: one[0]]
@@ -90,6 +118,13 @@ def _describes(words: Sequence[Word]) -> bool:
     """“static website”, “instance available”: what sort of thing it is, and no other name."""
     sort = until(words, _AVAILABLE)
     return bool(sort) and sort[-1].low in _INSTANCES and all(word.text == word.low for word in words)
+
+
+def _is_coined(word: Word) -> bool:
+    """“fooserv” in “the fooserv daemon”: a word of nobody's language, or a name."""
+    plain = word.low in SERVICE_NOUNS | DUTIES | COMMON | VAGUE or known([word], SOFTWARE) is not None
+    odd = word.text.isalnum() and len(word.text) > _FEW and not word.low.endswith(_ENGLISH)
+    return not plain and odd and word.text == word.low
 
 
 def instance(words: Sequence[Word], here: Here) -> list[Found]:

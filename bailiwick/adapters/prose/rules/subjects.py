@@ -80,6 +80,8 @@ def _nothing_of_ours(words: Sequence[Word], here: Here) -> Subject | None:
     """What is gone, what is only asked, and what is another one than the section's."""
     if _is_gone(words):
         return Subject(why=PAST)
+    if _is_this_page(words):
+        return Subject(why="says it of the page itself")
     if _asks(words):
         return Subject(why=UNCLEAR)
     return Subject(why="about another one than the section's") if is_another(words, here) else None
@@ -89,6 +91,13 @@ def _is_gone(words: Sequence[Word]) -> bool:
     """“The phpBB that we had before …”: not the one that there is."""
     at = next((at for at, word in enumerate(words) if at and word.low in {"that", "which"}), None)
     return at is not None and bool({"had", "before", "used", "formerly"} & {word.low for word in words[at:]})
+
+
+def _is_this_page(words: Sequence[Word]) -> bool:
+    """“The site you're on right now”: where one reads it, and not what was spoken of."""
+    lows = [word.low for word in words[:6]]
+    at = next((at for at, low in enumerate(lows) if at and low in {"you", "you're", "you’re"}), 0)
+    return bool(at) and lows[at - 1] in {"site", "page", "website"} and bool({"on", "reading", "at"} & set(lows[at:]))
 
 
 def _asks(words: Sequence[Word]) -> bool:
