@@ -63,8 +63,9 @@ def _pointed(slot: _Reader) -> _Reader:
 def _hosting(words: Words, here: Here, source: Text, trigger: Words) -> list[Found]:
     if words and words[-1].low in _WHO:
         return slots_people.people(words[-1:], here)
-    if len(words) > 1 and words[-1].low == "they":
-        return []
+    daemons = {"instances", "daemon", "daemons"} & {word.low for word in words[-2:]}
+    if len(words) > 1 and (words[-1].low == "they" or daemons):
+        return []  # “the fooserv instances that serve …” are no machine called so.
     one = known(words[-2:], PROVIDERS)
     if one is not None and one[:2] == (0, len(words)):
         return [Found(Thing("provider", one[2]), words[0].start)]

@@ -80,7 +80,7 @@ def _nothing_of_ours(words: Sequence[Word], here: Here) -> Subject | None:
     """What is gone, what is only asked, and what is another one than the section's."""
     if _is_gone(words):
         return Subject(why=PAST)
-    if _is_this_page(words):
+    if _is_this_page(words) or (_is_this_site(words) and here.focus and not (here.scope.things or here.about)):
         return Subject(why="says it of the page itself")
     if _asks(words):
         return Subject(why=UNCLEAR)
@@ -98,6 +98,11 @@ def _is_this_page(words: Sequence[Word]) -> bool:
     lows = [word.low for word in words[:6]]
     at = next((at for at, low in enumerate(lows) if at and low in {"you", "you're", "you’re"}), 0)
     return bool(at) and lows[at - 1] in {"site", "page", "website"} and bool({"on", "reading", "at"} & set(lows[at:]))
+
+
+def _is_this_site(words: Sequence[Word]) -> bool:
+    """“This site”, behind what is said of another."""
+    return [word.low for word in words if not word.is_mark] in (["this", "site"], ["this", "website"])
 
 
 def _asks(words: Sequence[Word]) -> bool:
