@@ -17,7 +17,7 @@ from bailiwick.adapters.prose.tree import Block, Listing, Page, Paragraph, Secti
 from bailiwick.adapters.prose.words import Words
 
 _HEADING = re.compile(r"(={1,6})(.*[^=])=+")
-_ITEM = re.compile(r"(\s*)(\*+|(?<=\s)(?:[0-9]{1,4}[.)]|[aAiI]\.|\.))\s+(\S.*)")
+_ITEM = re.compile(r"(\s*)(\*+|(?<=\s)(?:-|[0-9]{1,4}[.)]|[aAiI]\.|\.))\s+(\S.*)")
 _TERM = re.compile(r"\s+(\S.{0,200}?)??::(?:\s+(.*))?")
 _RULE = re.compile(r"-{4,}")
 #: The last line of a page says in which lists of pages it stands.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bailiwick.adapters.prose.dialects import DIALECTS, guess_dialect, read_as, read_page
-from bailiwick.adapters.prose.tree import Block, Grid, Page, Paragraph, Skipped, Text
+from bailiwick.adapters.prose.tree import Block, Grid, Listing, Page, Paragraph, Skipped, Text
 from bailiwick.adapters.tests.prose_pages import texts_of
 
 PAGES = Path(__file__).parent / "pages"
@@ -231,3 +231,16 @@ def test_what_the_parser_frowns_at_is_no_part_of_a_cell() -> None:
 
     assert isinstance(grid, Grid)
     assert [cell.text for cell in grid.rows[0]] == ["kite", "--"]
+
+
+def test_a_dash_before_an_indented_line_of_a_wiki_is_an_entry() -> None:
+    page = read_as("moin", " * operators:\n   - Ada\n   - Bert\n")
+    listing = page.root.blocks[0]
+
+    assert isinstance(listing, Listing)
+    assert [
+        item.text.text for block in listing.items[0].blocks if isinstance(block, Listing) for item in block.items
+    ] == [
+        "Ada",
+        "Bert",
+    ]

@@ -331,7 +331,12 @@ def test_nobody_sponsors_themselves() -> None:
 
 def test_operators_of_what_has_no_clear_name_are_no_team() -> None:
     below = ("  - Provider: Hetzner", "  - Operators: Ada Byron, Wu Lan", "  - Link: https://pier.example")
-    assert said("- Cloud server `5.75.2.1`, `2a01::/64` (DNS `pier.example`)", *below) == []
+    assert said("- Cloud server `5.75.2.1`, `2a01::/64`", *below) == []
+    assert said("- Cloud server `5.75.2.1`, `2a01::/64` (DNS `pier.example`)", *below) == [
+        "host pier.example located_at provider Hetzner",
+        "host pier.example run_by person Ada Byron",
+        "host pier.example run_by person Wu Lan",
+    ]
 
 
 def test_keys_below_a_teams_name_and_address_are_the_teams() -> None:

@@ -168,3 +168,89 @@ def test_the_machines_that_we_run_are_machines() -> None:
         "service wiki runs_on host heron",
         "service forum runs_on host crane",
     ]
+
+
+def test_a_question_and_the_few_words_that_answer_it() -> None:
+    page = (
+        "* heron",
+        "* crane",
+        "",
+        "**Who has root on heron?** Ada Byron and Bert Berg.",
+        "",
+        "Where is the wiki hosted? On heron.",
+    )
+
+    assert facts(_PAGE, "## Machines at Hetzner", *page)[2:] == [
+        "host heron run_by person Ada Byron",
+        "host heron run_by person Bert Berg",
+        "service wiki runs_on host heron",
+    ]
+    assert facts(_PAGE, "Where is the wiki hosted? Nobody can say whether it runs.") == []
+
+
+def test_where_services_are_announced_mail_and_chat_are_such() -> None:
+    mail, wiki = "* Mail: Fastmail (Bert Berg has the admin account)", "* Wiki: runs on heron, kept by Bert Berg"
+
+    assert facts(_PAGE, "## Services", mail, "* Chat: Zulip Cloud", "* DNS: Cloudflare", "* Door: on heron", wiki)[
+        :5
+    ] == [
+        "service Mail maintained_by person Bert Berg",
+        "service Mail hosted_by provider Fastmail",
+        "service Chat hosted_by provider Zulip Cloud",
+        "organisation Ferry dns_hosted_by provider Cloudflare",
+        "service Door runs_on host heron",
+    ]
+
+
+def test_an_address_of_several_parts_is_where_things_run_and_nobody() -> None:
+    assert table(
+        "What | Where | Who", "Mailing lists | lists.ferry.example (Mailman) | Ada Byron", "CI | GitHub Actions | -"
+    )[0] == ("service Mailing lists runs_on host lists.ferry.example")
+
+
+def test_two_capitals_that_are_nobodys_initials_are_a_body() -> None:
+    page = ("## Domains", "Managed by QF.", "", "* ferry.example", "", "## Wiki", "Managed by AB, that is Ada Byron.")
+
+    assert facts(_PAGE, *page)[0] == "domain ferry.example run_by organisation QF"
+
+
+def test_lines_that_begin_with_keys_are_read_one_by_one() -> None:
+    lines = ("Hosting: Communiteq, free plan", "Admins: Ada Byron (technical), Bert Berg (community)", "Copies: daily")
+
+    assert facts(_PAGE, "## Forum", *lines) == [
+        "service Forum hosted_by provider Communiteq",
+        "service Forum run_by person Ada Byron",
+        "service Forum run_by person Bert Berg",
+    ]
+
+
+def test_a_machine_may_be_called_by_the_domain_in_its_note() -> None:
+    keys = ("  * Provider: Hetzner", "  * Owner: Ada Byron", "  * Operators: Ada Byron, Bert Berg")
+
+    assert facts(_PAGE, "", "* Cloud server `192.0.2.7`, `2001:db8::/64` (DNS `ferry.example`)", *keys) == [
+        "host ferry.example located_at provider Hetzner",
+        "host ferry.example owned_by person Ada Byron",
+        "host ferry.example run_by person Ada Byron",
+        "host ferry.example run_by person Bert Berg",
+    ]
+
+
+def test_a_title_that_is_an_address_is_no_service() -> None:
+    page = ("## info@ferry.example", "", "* [Source code](https://github.com/ferry/site)")
+
+    assert not [one for one in facts(_PAGE, *page) if one.startswith("service info@")]
+
+
+def test_people_whom_titles_name_keep_what_is_listed_below_them() -> None:
+    page = ("## Ada Byron", "* Wiki", "* DNS", "## Bert Berg", "* Forum", "## Nobody at the moment", "* Mirror")
+    said = [one for one in facts("# Who does what", *page) if "maintained_by" in one]
+
+    assert said == [
+        "service Wiki maintained_by person Ada Byron",
+        "service DNS maintained_by person Ada Byron",
+        "service Forum maintained_by person Bert Berg",
+    ]
+
+
+def test_an_address_in_a_social_network_is_nobody() -> None:
+    assert facts(_PAGE, "## Contacts", "* Mastodon: @ferry@social.example") == []

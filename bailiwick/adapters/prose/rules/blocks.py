@@ -16,12 +16,13 @@ from bailiwick.adapters.prose.rules.entries import (
     is_entry,
     is_pairs,
 )
+from bailiwick.adapters.prose.rules.entry import Waiting
 from bailiwick.adapters.prose.rules.grids import read_grid
 from bailiwick.adapters.prose.rules.introduced import INTRODUCES, announcing, below_both, lead_of, titled_lead
 from bailiwick.adapters.prose.rules.keyed import told_by_keyed_list
 from bailiwick.adapters.prose.rules.leads import Lead
 from bailiwick.adapters.prose.rules.lines import Things, read_text
-from bailiwick.adapters.prose.rules.list_entries import Waiting, read_item
+from bailiwick.adapters.prose.rules.list_entries import read_item
 from bailiwick.adapters.prose.rules.relations import NO_RELATION
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Paragraph, Skipped, Text
@@ -58,7 +59,8 @@ def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, 
             if told_by_keyed_list(key, what, next_one.about, here):
                 continue
             spoken = bool(next_one.about or here.scope.things or here.scope.above)
-            keys, named = are_keys(what, spoken=spoken), are_people(what, here)
+            keys = are_keys(what, spoken=spoken, announced=here.scope.category == "category:service")
+            named = are_people(what, here)
             shared = Waiting(what, next_one.before, next_one.about, lead, keys=keys, people=named)
             waiting += [replace(shared, what=item) for item in reversed(what.items)]
         else:

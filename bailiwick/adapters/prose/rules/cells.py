@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bailiwick.adapters.prose.rules import (
     slots_contacts,
@@ -121,11 +122,18 @@ def _place(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     found = [one for one in slots_where.place(words, here, "by") if one.thing.kind != "software"]
     if any(one.thing.kind == "host" for one in found):
         found = [one for one in found if not _is_program(one.thing)]
-    found = found or _located(words, here)
+    found = [_by_address(one) for one in found] or _located(words, here)
     bare = [item.words for item in items(words)] if not found else []
     if bare and all(len(item) == 1 and item[0].text == item[0].low and item[0].text.isalnum() for item in bare):
         return [one for item in bare for one in slots_where.place(item, here, "on", bold=False)]
     return found
+
+
+def _by_address(found: Found) -> Found:
+    """“lists.ferry.example” is a machine, and nobody who houses."""
+    name = found.thing.name
+    machine = found.thing.kind == "provider" and name.count(".") > 1 and fold_name(name) not in PROVIDERS
+    return replace(found, thing=Thing("host", name)) if machine else found
 
 
 def _institution(words: Sequence[Word], here: Here, source: Text) -> list[Found]:

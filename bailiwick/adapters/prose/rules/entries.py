@@ -250,14 +250,15 @@ def are_machines(listing: Listing) -> bool:
     )
 
 
-def are_keys(listing: Listing, *, spoken: bool) -> bool:
+def are_keys(listing: Listing, *, spoken: bool, announced: bool = False) -> bool:
     """Whether a list gives keys and values of one thing: two of the keys are known.
 
-    Where nothing is `spoken` of that they could be keys of, half of them are.
+    Where nothing is `spoken` of that they could be keys of, half of them are, and none where services are `announced`:
+    “Mail” and “Chat” are such.
     """
     heads = [split_key(list(words_of(item.text.text))) for item in listing.items if ":" in item.text.text]
     keys = sum(bool(target) and not target.startswith("service/") for target, _, _ in heads)
-    return keys > 1 and (spoken or _PAIR * keys >= len(heads)) and not are_notes(listing)
+    return keys > 1 and (spoken or (not announced and _PAIR * keys >= len(heads))) and not are_notes(listing)
 
 
 def are_notes(listing: Listing) -> bool:

@@ -54,6 +54,8 @@ _MEMBERS = wordset("members people team volunteers staff")
 _LEAST = 2
 _NOTE_ENDS = wordset(", ; . ( – — - on at hosted run kept")
 _LONGEST_PERSON = 5
+#: Beside titles that are people: what nobody looks after.
+_VACANT = wordset("nobody vacant unassigned open others everybody")
 #: How many titles beside one are looked at.
 _BESIDE = 4
 _AROUND = 12
@@ -118,6 +120,7 @@ def is_keyed_machine(section: Section) -> bool:
 def among_people(above: Section, title: str) -> bool:
     """Whether a title is somebody's name, as those beside it are."""
     beside = [part.title.text for part in above.parts[:_BESIDE] if part.title is not None]
+    beside = [name for name in beside if name.lower().split()[0] not in _VACANT]
     return len(beside) > 1 and all(is_person(list(words_of(name))) for name in (title, *beside))
 
 

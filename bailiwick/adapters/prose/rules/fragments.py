@@ -81,7 +81,7 @@ def _keeper(words: Sequence[Word], named: Thing, here: Here, source: Text, *, su
     if not words or named.kind not in _KEPT or capital_run(words) != (0, len(words)):
         return False
     name = spell(words)
-    if name.lower() == initials(named.name):
+    if len(name) > 1 and initials(named.name).startswith(name.lower()):
         return False
     known_here = here.glossary.person(name) in here.glossary.people
     if not known_here and not (sure and is_person(words) and not any(word.low in _NO_PEOPLE for word in words)):

@@ -9,7 +9,7 @@ from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.mood import PASTS, PLANS
-from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_url, known, organised
+from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_mail, is_url, known, organised
 from bailiwick.adapters.prose.rules.titles import GENERIC
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
 from bailiwick.lib.statements import Thing
@@ -60,7 +60,7 @@ def may_name(words: Sequence[Word], title: str) -> bool:
 def names_a_service(title: str) -> bool:
     words = [word for word in until(list(words_of(title)), frozenset({"(", "–", "—", ":"})) if not word.is_mark]
     words = [word for word in words if word.low not in {"the", "our", "this"}]
-    if not words or len(words) > LONGEST_NAME or any(word.low in _SENTENCE for word in words):
+    if not words or len(words) > LONGEST_NAME or any(word.low in _SENTENCE or is_mail(word) for word in words):
         return False
     program = known(words, SOFTWARE)
     odd = not words[-1].text.isdigit() and any(one.isupper() or one.isdigit() for one in words[-1].text[1:])

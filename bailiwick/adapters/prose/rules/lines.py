@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bailiwick.adapters.prose.rules.accounts import without_account, without_what_is_there
 from bailiwick.adapters.prose.rules.behind import told_behind, without_itself
@@ -16,7 +17,7 @@ from bailiwick.adapters.prose.rules.gazetteer import FORMS
 from bailiwick.adapters.prose.rules.given import tell_given, told_by_giver
 from bailiwick.adapters.prose.rules.housed import housing, noted_housing
 from bailiwick.adapters.prose.rules.introduced import INTRODUCES, lead_of
-from bailiwick.adapters.prose.rules.items import until
+from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.keyed import (
     role_of,
     split_key,
@@ -31,7 +32,7 @@ from bailiwick.adapters.prose.rules.members import read_members, read_members_ke
 from bailiwick.adapters.prose.rules.names import initials, is_domain
 from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.purposes import read_duties
-from bailiwick.adapters.prose.rules.questions import question_key
+from bailiwick.adapters.prose.rules.questions import asked_about, question_key
 from bailiwick.adapters.prose.rules.relations import NO_RELATION
 from bailiwick.adapters.prose.rules.sentence import read_sentence
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -52,6 +53,8 @@ _ADDING = wordset("that which who whose and but or")
 #: Where what a machine is ends.
 _LEAD_ENDS = wordset(", ( ; . for which that – —")
 _LONGEST_FORM = 8
+#: A note stands behind so many words of a fragment.
+_SHORT = 4
 LONGEST_KEY = 6
 #: Behind more words than these a colon does not end a key.
 _LONGEST_LEAD = 3
@@ -68,16 +71,60 @@ def read_text(text: Text, here: Here, about: Things = (), *, opens: bool = False
     named = run_in(found, here) if not about else None
     if named is not None:
         found, about = found[1:], (named,)
-    for sentence in _by_keys(found):
+    for sentence in _by_keys(_unanswered(found, here) if not about else found):
         if named is not None:
             _read_fragment(sentence, here, named)
         else:
             _read_one(sentence, here, about)
 
 
+def _unanswered(found: Sequence[Sentence], here: Here) -> list[Sentence]:
+    """“Where is the wiki hosted? On heron.”: a question and the few words that answer it are read at once."""
+    left: list[Sentence] = []
+    asked: tuple[Thing, str] | None = None
+    for sentence in found:
+        if asked is None or sentence.end == "?" or not _answer(*asked, sentence, here):
+            left.append(sentence)
+        asked = _asked(sentence, here)
+    return left
+
+
+def _answer(thing: Thing, key: str, sentence: Sentence, here: Here) -> bool:
+    plain = [word for word in until(sentence.words, _ADDING - {"and", "or"}) if word.text not in ENDS]
+    said = bool(plain) and not any(clauses(plain))
+    return said and tell_key((thing,), key, plain, here, sentence.source, key.partition("_")[0])
+
+
+def _asked(sentence: Sentence, here: Here) -> tuple[Thing, str] | None:
+    """What a question is about, and as which key it is answered."""
+    question = f"{sentence.text.rstrip('?')}?" if sentence.end == "?" and not here.scope.mood else ""
+    key, name = question_key(question), asked_about(question)
+    host = next((word.text for word in reversed(sentence.words) if word.text in here.glossary.hosts), "")
+    thing = Thing("service", name) if name else Thing("host", host) if host else None
+    return (thing, key) if key and thing is not None else None
+
+
+def _by_lines(sentence: Sentence) -> Iterator[Sentence]:
+    """Lines that each begin with a key, below each other, are sentences of their own."""
+    begins = {start for start, _ in sentence.source.starts[1:]}
+    words = sentence.words
+    cuts = [at for at, word in enumerate(words) if at and word.start in begins and _begins_with_key(words[at:])]
+    if not cuts or not split_key(words)[0]:
+        yield sentence
+        return
+    for first, last in pairwise([0, *cuts, len(words)]):
+        yield Sentence(tuple(words[first:last]), sentence.source, sentence.end if last == len(words) else ".")
+
+
+def _begins_with_key(words: Sequence[Word]) -> bool:
+    """A key, whether or not it is known: a few words before a colon."""
+    colon = next((at for at, word in enumerate(words[: _LONGEST_LEAD + 1]) if word.text == ":"), 0)
+    return bool(split_key(words)[0]) or (colon > 0 and not any(word.is_mark for word in words[:colon]))
+
+
 def _by_keys(found: Sequence[Sentence]) -> Iterator[Sentence]:
     """“Registrar: Gandi, DNS: deSEC” is two."""
-    for sentence in found:
+    for sentence in (line for one in found for line in _by_lines(one)):
         if split_key(sentence.words)[0] and sum(word.text == ":" for word in sentence.words) > 1:
             yield from (Sentence(piece, sentence.source, sentence.end) for piece in pieces(sentence.words))
         else:
@@ -223,10 +270,18 @@ def _that_behind(words: Sequence[Word]) -> int:
     return at + 1 if plain and 1 < at < len(words) - 1 and words[at - 1].low in FORMS else 0
 
 
+def _holding(words: Sequence[Word]) -> Sequence[Word]:
+    """“Hugo, GitLab Pages, any member can edit” without what only may be."""
+    at = next((at for at, word in enumerate(words) if word.low in _ABLE), len(words))
+    comma = max((before for before in range(at) if words[before].text == ","), default=0)
+    return words[:comma] if at < len(words) and comma else words
+
+
 def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
     """“on heron”, “Etherpad”, “Lumen”: a place or a program may stand alone behind a name."""
     here.focus = (named,)
-    if len(sentence.words) == 1 and sentence.words[0].low == initials(named.name):
+    alone = sentence.words[0].low if len(sentence.words) == 1 else ""
+    if len(alone) > 1 and initials(named.name).startswith(alone):
         return
     that = _that_behind(sentence.words)
     if that:
@@ -237,6 +292,8 @@ def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
     if len(plain) > 2 and plain[0].low in _HOMES and plain[1].low == "of":
         here.not_understood(sentence.line, sentence.text, NO_RELATION)
         return
+    for one in items(plain) if any(word.text == "(" for word in plain[1:_SHORT]) else ():
+        told_behind(one.note, named, here, sentence.source)
     if tell_bare_keys(plain, named, here, sentence.source):
         return
     if not split_key(plain)[0] and told_behind(plain, named, here, sentence.source):
@@ -247,7 +304,7 @@ def _read_fragment(sentence: Sentence, here: Here, named: Thing) -> None:
         and noted_housing(sentence.words, named, here, sentence)
     ):
         return
-    if not any(clauses(sentence.words)) and fragment(plain, named, here, sentence.source):
+    if not any(clauses(sentence.words)) and fragment(_holding(plain), named, here, sentence.source):
         return
     if named.kind == "provider" and tell_given(named, sentence.words, here, sentence.source):
         return

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from bailiwick.adapters.prose.rules.accounts import account_of
 from bailiwick.adapters.prose.rules.aliases import told_alias
@@ -17,7 +16,8 @@ from bailiwick.adapters.prose.rules.entries import (
     told_to_reach,
     without_position,
 )
-from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, PROVIDERS
+from bailiwick.adapters.prose.rules.entry import Entry, Waiting
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, NETWORKS, PROVIDERS
 from bailiwick.adapters.prose.rules.given import told_by_giver
 from bailiwick.adapters.prose.rules.housed import held, on_machine
 from bailiwick.adapters.prose.rules.introduced import read_introduced
@@ -29,58 +29,19 @@ from bailiwick.adapters.prose.rules.keyed import (
     told_by_keyed_list,
     told_of_part,
 )
+from bailiwick.adapters.prose.rules.keyed_entries import linked, record, several, what_for
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import labelled
-from bailiwick.adapters.prose.rules.leads import Lead
 from bailiwick.adapters.prose.rules.lines import LONGEST_KEY, Things, read_rest, read_several, read_text
 from bailiwick.adapters.prose.rules.members import read_group, read_member, read_members_key, read_team, team_of
 from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.ranges import machines_in
-from bailiwick.adapters.prose.rules.records import noted_name, told_record
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.what_for import told_what_for
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of
-from bailiwick.adapters.prose.tree import Block, Item, Listing, Paragraph, Text
-from bailiwick.lib.statements import Statement, Thing
+from bailiwick.adapters.prose.tree import Item, Listing, Paragraph
+from bailiwick.lib.statements import Thing
 
 _LONGEST_NAME = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A block or an entry that is still to be read, what introduced it and what it hangs on."""
-
-    what: Block | Item
-    before: Text | None = None
-    about: Things = ()
-    lead: Lead | None = None
-    #: A list follows.
-    opens: bool = False
-    #: The list is one of keys and values: what stands before a colon in it names nothing.
-    keys: bool = False
-    #: The entries begin with people's names.
-    people: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """An entry, its words, and the key that they begin with, if any."""
-
-    item: Item
-    words: list[Word]
-    waiting: Waiting
-    target: str
-    key: str
-
-    @property
-    def about(self) -> Things:
-        """What it hangs on."""
-        return self.waiting.about
-
-    @property
-    def may_name(self) -> bool:
-        """Whether what stands before a colon may be a name: no key, or one that is a noun too."""
-        return not self.target or self.target.endswith("/name")
 
 
 def read_item(item: Item, waiting: Waiting, here: Here) -> Things:
@@ -89,7 +50,7 @@ def read_item(item: Item, waiting: Waiting, here: Here) -> Things:
     if not words:
         return waiting.about
     target, _, key = split_key(words)
-    entry = _Entry(item, words, waiting, target, key)
+    entry = Entry(item, words, waiting, target, key)
     for read in _WAYS:
         about = read(entry, here)
         if about is not None:
@@ -97,7 +58,7 @@ def read_item(item: Item, waiting: Waiting, here: Here) -> Things:
     return _sentences(entry, here)
 
 
-def _planned(entry: _Entry, here: Here) -> Things | None:
+def _planned(entry: Entry, here: Here) -> Things | None:
     """Below “Ideas” an entry is read as text, and names nothing."""
     if not here.scope.mood:
         return None
@@ -105,7 +66,7 @@ def _planned(entry: _Entry, here: Here) -> Things | None:
     return entry.about
 
 
-def _member(entry: _Entry, here: Here) -> Things | None:
+def _member(entry: Entry, here: Here) -> Things | None:
     """“Ada (mail)” below “The web team:”."""
     if entry.about:
         return None
@@ -115,7 +76,7 @@ def _member(entry: _Entry, here: Here) -> Things | None:
     return () if somebody and read_member(entry.item.text, team, here) else None
 
 
-def _owned(entry: _Entry, here: Here) -> Things | None:
+def _owned(entry: Entry, here: Here) -> Things | None:
     """“Gandi” in the list of Ada, who stands below “Ownership”: what she has there."""
     words = [word for word in entry.words if word.text != "."]
     key = key_of(here.scope.titles[-2]) if len(here.scope.titles) > 1 and here.scope.category == "person" else ""
@@ -128,12 +89,12 @@ def _owned(entry: _Entry, here: Here) -> Things | None:
     return () if told else None
 
 
-def _alias_or_gift(entry: _Entry, here: Here) -> Things | None:
+def _alias_or_gift(entry: Entry, here: Here) -> Things | None:
     text = entry.item.text
     return () if told_alias(entry.words, text, here) or told_by_giver(entry.words, here, text) else None
 
 
-def _definition(entry: _Entry, here: Here) -> Things | None:
+def _definition(entry: Entry, here: Here) -> Things | None:
     """“Location” with “Lumen” below it, “Admins:” with a list of people."""
     item = entry.item
     told = bool(item.blocks) and (_defined(item, entry.words, entry.about, here) or _listed(item, entry.about, here))
@@ -152,31 +113,14 @@ def _defined(item: Item, words: Sequence[Word], about: Things, here: Here) -> bo
     if not target or target.endswith("/name") or not things:
         return False
     told = False
-    for text in _below(item):
-        cell = list(words_of(text.text))
-        told |= bool(cell) and tell_key(things, target, cell, here, text, spell(words))
+    for block in item.blocks:
+        if isinstance(block, Paragraph):
+            cell = list(words_of(block.text.text))
+            told |= bool(cell) and tell_key(things, target, cell, here, block.text, spell(words))
     return told
 
 
-def _below(item: Item) -> Iterator[Text]:
-    """What stands below an entry: paragraphs, or a list of values."""
-    for block in item.blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-        elif isinstance(block, Listing):
-            yield from (one.text for one in block.items)
-
-
-def _linked(entry: _Entry, here: Here) -> Things | None:
-    """“Source code”, “Issues”, and nothing but a link to them."""
-    things, text = entry.about or here.scope.things, entry.item.text
-    target = key_of(spell(entry.words)) if text.links and not entry.item.blocks else ""
-    if target not in {"source_repo/repository", "tracker/tracker"} or not things:
-        return None
-    return entry.about if tell_key(things, target, entry.words, here, text, spell(entry.words)) else None
-
-
-def _held(entry: _Entry, here: Here) -> Things | None:
+def _held(entry: Entry, here: Here) -> Things | None:
     """“wiki: …” below a machine: it is there."""
     keyed = bool(entry.target) and (not entry.may_name or entry.waiting.keys)
     behind = held(entry.words, entry.item, entry.about, here) if entry.about and not keyed else 0
@@ -187,7 +131,7 @@ def _held(entry: _Entry, here: Here) -> Things | None:
     return housed
 
 
-def _on_machine(entry: _Entry, here: Here) -> Things | None:
+def _on_machine(entry: Entry, here: Here) -> Things | None:
     """“heron: wiki, forum”."""
     behind = on_machine(entry.words, entry.item, here) if not entry.about else 0
     if not behind:
@@ -196,15 +140,15 @@ def _on_machine(entry: _Entry, here: Here) -> Things | None:
     return ()
 
 
-def _on_machine_without_key(entry: _Entry, here: Here) -> Things | None:
+def _on_machine_without_key(entry: Entry, here: Here) -> Things | None:
     return None if entry.target else _on_machine(entry, here)
 
 
-def _on_machine_called_like_key(entry: _Entry, here: Here) -> Things | None:
+def _on_machine_called_like_key(entry: Entry, here: Here) -> Things | None:
     return _on_machine(entry, here) if entry.target else None
 
 
-def _machines(entry: _Entry, here: Here) -> Things | None:
+def _machines(entry: Entry, here: Here) -> Things | None:
     """“heron1 to heron4: …”."""
     machines, at = machines_in(entry.words)
     if not machines:
@@ -213,7 +157,7 @@ def _machines(entry: _Entry, here: Here) -> Things | None:
     return tuple(machines)
 
 
-def _introduced(entry: _Entry, here: Here) -> Things | None:
+def _introduced(entry: Entry, here: Here) -> Things | None:
     """What the line before the list says of each of its entries."""
     if entry.waiting.lead is None or not entry.may_name:
         return None
@@ -224,7 +168,7 @@ def _introduced(entry: _Entry, here: Here) -> Things | None:
     return things
 
 
-def _keyed(entry: _Entry, here: Here) -> Things | None:
+def _keyed(entry: Entry, here: Here) -> Things | None:
     """“Hosted by: Lumen”."""
     holds = bool(entry.target) and (not entry.may_name or entry.key.lower() in HOLDING)
     spoken = bool(entry.about or here.scope.things or here.scope.above)
@@ -237,68 +181,26 @@ def _keyed(entry: _Entry, here: Here) -> Things | None:
     return entry.about
 
 
-def _group_or_part(entry: _Entry, here: Here) -> Things | None:
+def _group_or_part(entry: Entry, here: Here) -> Things | None:
     words, text = entry.words, entry.item.text
-    if not entry.about and read_members_key(words, here, text):
+    keyed = entry.waiting.keys and entry.target.endswith("/people")  # “Operators: Ada” among keys names no team
+    if not entry.about and not keyed and read_members_key(words, here, text):
         return ()
-    if read_group(words, here, text) or read_team(text, here) or told_of_part(words, here, text):
+    if read_group(words, here, text) or (not keyed and read_team(text, here)) or told_of_part(words, here, text):
         return ()
     return () if not entry.about and told_to_reach(words, text, here) else None
 
 
-def _record(entry: _Entry, here: Here) -> Things | None:
-    """“Host: heron; OS: Debian; Admin: Ada”."""
-    if not entry.target or entry.about:
-        return None
-    thing = told_record(entry.words, here, entry.item.text)
-    if thing is not None:
-        return (thing,)
-    thing, at = noted_name(entry.words)
-    if thing is None or here.scope.mood:
-        return None
-    read_rest(entry.words, at, thing, entry.item, here)
-    return (thing,)
-
-
-def _several(entry: _Entry, here: Here) -> Things | None:
-    """“domains: ferry.example, quay.example registered through Lumen to Ada”."""
-    rest = split_key(entry.words)[1]
-    end = next(
-        (at for at, word in enumerate(rest) if not is_domain(word) and word.text != "," and word.low != "and"), 0
-    )
-    if not entry.target.endswith("/name") or not end or rest[end].is_mark:
-        return None
-    kind = entry.target.partition("/")[0]
-    things = tuple(Thing(kind, word.text) for word in rest[:end] if is_domain(word))
-    at = len(entry.words) - len(rest) + end
-    for thing in things:
-        begin = len(here.said)
-        read_rest(entry.words, at, thing, entry.item, here)
-        if thing != things[0]:
-            here.said[begin:] = [one for one in here.said[begin:] if isinstance(one, Statement)]
-    return things
-
-
-def _what_for(entry: _Entry, here: Here) -> Things | None:
-    """“Vultr for the wiki”."""
-    whose = entry.about[0].kind if entry.about else ""
-    lead = entry.waiting.lead
-    led = lead is not None and (lead.holder is not None or lead.keeper is not None)
-    if led or whose in {"service", "host"}:
-        return None
-    return () if told_what_for(entry.words, here, entry.item.text) else None
-
-
-def _unread_key(entry: _Entry, here: Here) -> Things | None:
+def _unread_key(entry: Entry, here: Here) -> Things | None:
     """In a list of keys what stands before a colon names nothing."""
     colon = ":" in [word.text for word in entry.words[:LONGEST_KEY]]
     return entry.about if entry.waiting.keys and colon and entry.may_name else None
 
 
-def _named(entry: _Entry, here: Here) -> Things | None:
+def _named(entry: Entry, here: Here) -> Things | None:
     """“wiki.example.org – …”, “the wiki: …”."""
     named, at = named_in(entry.words, here, _kind(entry))
-    if named is None:
+    if named is None or (entry.item.blocks and _addressed_machine(entry.words) is not None):
         return None
     copies = named.kind == "service" and here.scope.is_of_copies
     named = BACKUPS if copies else account_of(named, entry.item, entry.words[at:], here)
@@ -306,15 +208,24 @@ def _named(entry: _Entry, here: Here) -> Things | None:
     return () if copies else (named,)
 
 
-def _titling(entry: _Entry, here: Here) -> Things | None:
+def _titling(entry: Entry, here: Here) -> Things | None:
     """An entry that says nothing and stands above what is said of it."""
-    if not entry.item.blocks or (any(clauses(entry.words)) and labelled(entry.words) is None):
+    if not entry.item.blocks:
         return None
-    thing = thing_in(entry.words, here, kind=_kind(entry))
+    said = any(clauses(entry.words)) and labelled(entry.words) is None
+    thing = thing_in(entry.words, here, kind=_kind(entry)) if not said else None
+    thing = thing or _addressed_machine(entry.words)
     return (account_of(thing, entry.item, (), here),) if thing is not None else None
 
 
-def _sentences(entry: _Entry, here: Here) -> Things:
+def _addressed_machine(words: Sequence[Word]) -> Thing | None:
+    """“Cloud server 192.0.2.7 (DNS ferry.example)”."""
+    formed = any(word.low in FORMS for word in words[:3])
+    address = next((word.text for word in words if is_domain(word) and not word.text[-1].isdigit()), "")
+    return Thing("host", address) if formed and address else None
+
+
+def _sentences(entry: Entry, here: Here) -> Things:
     """Sentences of what the entry hangs on, or begins with."""
     item, lead = entry.item, entry.waiting.lead
     about = entry.about or begun_with(entry.words, here, _kind(entry))
@@ -325,27 +236,27 @@ def _sentences(entry: _Entry, here: Here) -> Things:
     return about
 
 
-def _kind(entry: _Entry) -> str:
+def _kind(entry: Entry) -> str:
     return entry.waiting.lead.kind if entry.waiting.lead is not None else ""
 
 
 #: The first that finds something says what the entry is about; None: it is not of this form.
-_WAYS: tuple[Callable[[_Entry, Here], Things | None], ...] = (
+_WAYS: tuple[Callable[[Entry, Here], Things | None], ...] = (
     _planned,
     _member,
     _owned,
     _alias_or_gift,
     _definition,
-    _linked,
+    linked,
     _held,
     _on_machine_without_key,
     _machines,
     _introduced,
-    _record,
-    _several,
+    record,
+    several,
     _keyed,
     _group_or_part,
-    _what_for,
+    what_for,
     _unread_key,
     _on_machine_called_like_key,
     _named,

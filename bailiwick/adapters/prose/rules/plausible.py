@@ -130,7 +130,9 @@ def is_plausible(thing: Thing) -> bool:
         return False
     if thing.kind in {"person", "organisation", "team", "provider"} and words[:1] and words[0] in _QUANTITIES:
         return False
-    if thing.kind in {"person", "organisation", "team"} and low in _PROTOCOLS:
+    if thing.kind == "person" and "@" in low[1:]:
+        return False
+    if thing.kind in {"person", "organisation", "team"} and (low in _PROTOCOLS or words[:1] == ["irc"]):
         return False
     if thing.kind == "data-centre" and words[0] in _INSIDE:
         return False

@@ -20,7 +20,7 @@ _MACHINES = wordset("server service services page pages list instance bot bots")
 _KEYS = {
     "who": (
         ("hosted_by/place", wordset("hosts houses")),
-        ("run_by/people", wordset("runs operates administers moderates")),
+        ("run_by/people", wordset("runs operates administers moderates root admin")),
         ("owned_by/people", wordset("owns")),
         ("funded_by/funder", wordset("pays sponsors funds")),
         ("maintained_by/people", wordset("maintains keeps looks takes responsible cares manages fixes")),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bailiwick.adapters.prose.rules.gazetteer import FORGES, NETWORKS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.glossary import Glossary
 from bailiwick.adapters.prose.rules.mending import mended
-from bailiwick.adapters.prose.rules.names import host_of, is_handle
+from bailiwick.adapters.prose.rules.names import host_of, initials, is_handle
 from bailiwick.adapters.prose.rules.plausible import is_over, is_plausible, says_over
 from bailiwick.adapters.prose.rules.scope import Scope
 from bailiwick.adapters.prose.rules.sorts import only_builds
@@ -148,9 +148,8 @@ class Here:
         if fitting == "hosted_by" and only_builds(found.thing.name, subject.name):
             return False
         left, right = self._whole(subject), self._whole(found.thing)
-        same = fold_name(left.name) == fold_name(right.name) and (
-            left.kind == right.kind or fitting in {"monitored_by", "funded_by"}
-        )
+        alike = left.kind == right.kind or fitting in {"monitored_by", "funded_by", "configured_with"}
+        same = fold_name(left.name) == fold_name(right.name) and alike
         path = any(thing.kind == "host" and "/" in thing.name for thing in (subject, found.thing))
         if not fitting or same or path:
             return False
@@ -261,9 +260,14 @@ class Here:
         if long and thing.kind in _ABBREVIATED:
             group = thing.kind != "provider" and long.split()[-1].lower() in GROUPS | {"admins"}
             return Thing("team" if group else thing.kind, long)
-        if thing.kind == "person" and thing.name in self.glossary.providers:
+        if thing.kind == "person" and (thing.name in self.glossary.providers or self._is_a_body(thing.name)):
             return Thing("organisation", thing.name)
         return Thing("person", self.glossary.person(thing.name)) if thing.kind == "person" else thing
+
+    def _is_a_body(self, name: str) -> bool:
+        """“LF”, where nobody on the page has these initials."""
+        people = self.glossary.people
+        return bool(_INITIALS.match(name)) and name.lower() not in {initials(one) for one in people}
 
     def _digest(self, line: int) -> str:
         text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
