@@ -23,7 +23,7 @@ PAGE = "Infrastructure of Harbour"
         ("In front of the forum there is HAProxy.", ["service forum uses_software software HAProxy"]),
         (
             "The list users@freelists.org is carried by FreeLists.",
-            ["contact-point users@freelists.org on_network provider FreeLists"],
+            ["contact-point users@freelists.org hosted_by provider FreeLists"],
         ),
         (
             "Redis sits on merlin, a VM at OVH.",

@@ -17,7 +17,7 @@
 |           | `active`, `aspects`, `passing`, `stand_ins`             | relations                                   |
 | without   | `rosters`, `roles`, `inverted`, `ours`, `joining`       | sentences in which no pattern stands        |
 |           | `typed`, `acting`, `zones`, `copies`, `tracked`         | … told by the kinds of things in them       |
-|           | `used_for`                                              | what firms and programs are used for        |
+|           | `used_for`, `had`                                       | what one uses for what, and has where       |
 |           | `name_servers`                                          | whoever has the names has the DNS, too      |
 |           | `general`, `plain`, `spoken_of`, `ends`, `fronting`     | … clauses that are still not understood     |
 |           | `jobs`, `noun_phrases`, `clear`, `opening`              | what is used for what; names on no list     |

@@ -90,6 +90,7 @@ def _as_service(name: str, clause: Clause, reading: Reading) -> bool:
     here, thing, told = reading.here, Thing("service", name), False
     for found in _sure(clause, reading):
         says = "hosted_by" if found.thing.kind in {"software", "host"} else clause.pattern.says
+        says = "run_by" if says == "managed_by" else says
         told |= here.relate(thing, says, found, reading.source, spell(clause.trigger[-2:]))
     if told:
         here.focus = (thing,)

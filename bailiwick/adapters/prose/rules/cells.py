@@ -41,6 +41,8 @@ _SIGNED = re.compile(r"@[A-Za-z0-9][\w-]{1,38}")
 _TOO = wordset("also and plus backup deputy secondary then")
 #: With one of these a cell is a sentence and need not name what its heading asks for.
 _VERBS = frozenset({"has", "have", "holds", "hold", "knows", "know", "keeps", "keep", "can", "does", "do"})
+#: A cell of more words is a sentence.
+_LONGEST_CELL = 6
 _LONGEST_INSTITUTION = 6
 _LONGEST_CREW = 4
 _NO_CREW = frozenset({*SERVICE_NOUNS, *VAGUE, *COMMON}) | wordset(
@@ -171,7 +173,7 @@ def _machine(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
 def _provider(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     """Of a whole sentence, “Ada Byron has the token”, only providers that are known."""
     found = slots_where.provider(words, here)
-    whole = any(word.low in _VERBS for word in words)
+    whole = len(words) > _LONGEST_CELL or any(word.low in _VERBS for word in words)
     return [one for one in found if not whole or fold_name(one.thing.name) in PROVIDERS]
 
 
@@ -221,7 +223,9 @@ READERS: dict[str, Callable[[Sequence[Word], Here, Text], list[Found]]] = {
     "software": lambda words, here, source: slots_made.software(words, here) or _odd_program(words),
     "tool": lambda words, here, source: slots_made.tools(words, here, source, words[0].start),
     "repository": lambda words, here, source: (
-        slots_links.repositories(words, source, words[0].start) or _addressed_code(words)
+        (slots_links.repositories(words, source, words[0].start) or _addressed_code(words))
+        if len(words) < 2 * _LONGEST_CELL
+        else []
     ),
     "tracker": _tracker,
     "watcher": lambda words, here, source: slots_made.watchers(words, here),

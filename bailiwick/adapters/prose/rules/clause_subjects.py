@@ -27,7 +27,7 @@ from bailiwick.adapters.prose.rules.slots_subjects import SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.sorts import sort_of
 from bailiwick.adapters.prose.rules.subject import UNCLEAR, UNSAID, Subject
 from bailiwick.adapters.prose.rules.subjects import subject_of
-from bailiwick.adapters.prose.rules.subjects_named import are_made
+from bailiwick.adapters.prose.rules.subjects_named import are_made, defined
 from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.wanted import is_a_case, wanted
@@ -62,6 +62,8 @@ _CHAIRING = wordset("chairs heads")
 #: A name may follow.
 _NAMING = frozenset({"the", "our", "its"})
 _REASONS = wordset("because since as so")
+#: “hosts for us at half price”: on what terms.
+_TERMS = wordset("for at free")
 _TOGETHER = wordset("along together jointly")
 _ENDINGS = wordset("if when unless because since while until but so via using as during , which who though although")
 
@@ -70,7 +72,7 @@ def turned(clause: Clause, reading: Reading) -> Clause:
     """“a Nexus that Lumen hosts” as “Lumen hosts a Nexus”."""
     clause = _without_opening(clause)
     at = next((at for at, word in enumerate(clause.before) if at and word.low in {"that", "which", "whom"}), None)
-    empty = not any(not word.is_mark for word in until(clause.after, _REASONS))
+    empty = not any(not word.is_mark for word in until(clause.after, _REASONS | _TERMS))
     if clause.described and at is not None and reading.subject.things:
         return replace(clause, before=clause.before[at + 1 :])
     if at is None or not empty or clause.pattern.right not in SUBJECTS or clause.inherits:
@@ -165,6 +167,8 @@ def _before_the_verb(clause: Clause, reading: Reading) -> Subject:
         return Subject(here.scope.things)
     if subject.why and reading.about:
         return Subject(reading.about)
+    if subject.why == UNCLEAR and pattern.right == "instance":
+        return defined((*clause.before, *clause.trigger, *clause.after), here) or subject
     return clear_by_what_is_said(subject, clause, reading) if subject.why == UNCLEAR else subject
 
 

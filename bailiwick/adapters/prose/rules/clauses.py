@@ -112,6 +112,8 @@ def _is_verb(match: Match, words: Sequence[Word]) -> bool:
     """Not “the hosts are old” or “two runs on Monday”: after an article the word is a noun; so is “(lead)”."""
     if [word.text for word in (*words[: match.first][-1:], *words[match.last : match.last + 1])] == ["(", ")"]:
         return False
+    if match.pattern.name == "is an instance of" and match.last - match.first == 2 and match.first:
+        return words[match.first - 1].low in _ARTICLES | {"own", "self-hosted"}
     if match.last - match.first == 1 and _ends_a_name(match, words):
         return False
     following = words[match.last].low if match.last < len(words) else ""

@@ -10,6 +10,7 @@ _ALL = wordset("all every everything our the each virtual physical dedicated own
 _SETS = wordset(
     "machines servers hosts services everything vms boxes systems machine server host service alerts alarms"
 )
+_MACHINES = wordset("machines servers hosts")
 #: What says only where one reads of them.
 _LISTED = wordset("here above below listed mentioned that we have on this page")
 _EXCEPTING = wordset("except but apart excluding besides")
@@ -19,6 +20,11 @@ def is_everything(lows: Sequence[str]) -> bool:
     """“all machines”, “our servers”, “every host”, but not “the service”."""
     several = lows[-1].endswith(("s", "everything")) or bool({"every", "each", "all"} & set(lows))
     return lows[-1] in _SETS and set(lows) <= _ALL | _SETS and several
+
+
+def is_all_machines(lows: Sequence[str]) -> bool:
+    """“Servers”, “all our machines”: what a page without a name of its own calls all that it has."""
+    return lows[-1] in _MACHINES and set(lows) <= _ALL | _MACHINES
 
 
 def every_machine(words: Sequence[Word]) -> bool:

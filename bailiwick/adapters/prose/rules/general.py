@@ -58,7 +58,7 @@ _KEEPS = wordset(
     "coordinate runs run edits cares care handles handle supervises supervise"
 )
 _WATCHED = wordset("watched monitored checked probed pinged supervised")
-_DELIVERED = wordset("cached delivered served fronted protected accelerated distributed shielded proxied sped")
+_DELIVERED = wordset("powered cached delivered served fronted protected accelerated distributed shielded proxied sped")
 _USES = wordset("uses use needs need has have runs run")
 _STORES = wordset("keeps keep stores store")
 _RELIES = wordset("relies rely depends depend")

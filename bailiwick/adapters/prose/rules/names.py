@@ -27,6 +27,19 @@ _ENGLISH = wordset(
     "slack sphinx strato telegram trac travis unbound vault venus warehouse wasabi"
 )
 Words = Sequence[Word]
+#: How adjectives end that are made of a name.
+_DESCRIBING = (
+    "-compatible",
+    "-based",
+    "-powered",
+    "-like",
+    "-style",
+    "-hosted",
+    "-driven",
+    "-backed",
+    "-only",
+    "-managed",
+)
 
 _HANDLE = re.compile(r"^[A-Z][a-z]{2,}[A-Z][a-z]{2,}\d*$")
 
@@ -57,8 +70,8 @@ def host_of(address: str) -> str:
 
 
 def is_capital(word: Word) -> bool:
-    """Begins like a name: a capital, or a digit inside a name such as “3” or “53”."""
-    return word.text[:1].isupper()
+    """Begins like a name: a capital; “S3-compatible” only describes."""
+    return word.text[:1].isupper() and not word.low.endswith(_DESCRIBING)
 
 
 def begins_name(word: Word) -> bool:

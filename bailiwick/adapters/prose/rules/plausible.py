@@ -60,8 +60,8 @@ _PRESSING = wordset("urgent not very less non-urgent emergency emergencies impor
 _DOING = wordset("appear appears arrive arrives happen happens come comes go live lives lie lies end ends land lands")
 #: A noun that says only what sort of thing it is.
 _SORTS = wordset(
-    "service services server servers system systems platform machine machines software program programs tool tools "
-    "application applications app instance instances host hosts thing things project community team both others side "
+    "service services server system systems platform machine software program programs tool tools "
+    "application applications app instance instances host thing things project community team both others side "
     "computing it technology "
     "operation operations infrastructure work everyone"
 )

@@ -13,9 +13,17 @@ from bailiwick.adapters.prose.rules.clause_subjects import spoken_of, turned, wh
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.clear import house_behind
 from bailiwick.adapters.prose.rules.fragments import fragment
-from bailiwick.adapters.prose.rules.gazetteer import DOMAIN_NOUNS, PRONOUNS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import (
+    DETERMINERS,
+    DOMAIN_NOUNS,
+    PRONOUNS,
+    PROVIDERS,
+    SERVICE_NOUNS,
+    SOFTWARE,
+)
 from bailiwick.adapters.prose.rules.given_names import GIVEN_NAMES
 from bailiwick.adapters.prose.rules.items import items, until
+from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.names import known
 from bailiwick.adapters.prose.rules.passing import in_passing
 from bailiwick.adapters.prose.rules.reaching import POSTED
@@ -125,6 +133,8 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
         here.last = (meant[-1][0], subject.things)
     if not told:
         reading.whys.append("a relation, but not to anything it names clearly")
+        if clause.pattern.right == "instance" and clause.before and clause.before[0].low not in DETERMINERS:
+            _keep_in_mind(clause, subject, here)
     elif before:
         noted.of_subject(clause.before, subject, here, source)
         _beside(clause.before, subject, reading)
@@ -221,10 +231,15 @@ def _meant(
     house = replace(found, thing=Thing("provider", found.thing.name))
     if known_house and "eye" in {word.low for word in clause.trigger}:
         return "monitored_by", house
+    titled = _by_title(clause, here) if known_house and predicate in RESPONSIBLE | {"hosted_by"} else ""
+    if titled:
+        return titled, house
     if predicate == "hosted_by" and found.thing.kind == "provider" and _are_names(subject, here):
         return ("dns_hosted_by" if {"hosted", "served"} & {word.low for word in clause.trigger} else "registrar"), found
     if predicate == "fronted_by" and "served" in {word.low for word in clause.trigger} and _houses(found.thing):
         return "hosted_by", found
+    if predicate == "uses_software" and found.thing.kind == "provider" and delivers(found.thing.name):
+        return "fronted_by", found
     if predicate == "hosted_by" and _DELIVERED & {word.low for word in clause.trigger} and delivers(found.thing.name):
         return "fronted_by", found
     if predicate == "hosted_by" and found.thing.kind in {"person", "team"}:
@@ -240,6 +255,14 @@ def _meant(
     if predicate in RESPONSIBLE and known_house and _housable(subject):
         return "hosted_by", house
     return predicate, found
+
+
+def _by_title(clause: Clause, here: Here) -> str:
+    """“This one is handled by Lumen” below “Domain registrar” or “DNS”: what the title says."""
+    pointing = all(word.low in PRONOUNS | {"one"} or word.is_mark for word in clause.before)
+    title = here.scope.titles[-1] if here.scope.titles and here.scope.category == "aspect" and pointing else ""
+    target = key_of(title).partition("/")[0] if title else ""
+    return target if target in {"registrar", "dns_hosted_by"} else ""
 
 
 def _houses(thing: Thing) -> bool:
@@ -258,7 +281,7 @@ def _remember(clause: Clause, subject: Subject, objects: tuple[Thing, ...], read
     reading.actors = () if before else tuple(one for one in served if one.kind in {"provider", "service", "host"})
     reading.objects = objects if told else ()
     if told and not clause.relative:
-        pointing = bool(clause.after) and clause.after[0].low in PRONOUNS
+        pointing = not clause.after or clause.after[0].low in PRONOUNS
         here.focus = subject.things if before or pointing else reading.actors or subject.things
 
 

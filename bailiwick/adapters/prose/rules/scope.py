@@ -29,6 +29,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     DETERMINERS,
     DUTIES,
     FORMS,
+    NEEDS,
     PROVIDERS,
     ROLES,
     SERVICE_NOUNS,
@@ -99,7 +100,9 @@ _HELD = wordset(
 )
 #: Words before “list” or “tracker” that make no name of it.
 _SORTS = wordset("mailing issue bug build web project mail")
-#: “Dedicated servers” below “Hosting” is nobody who hosts.
+#: “Media storage” below “Hosting” ends like what is hosted …
+_HOUSED = (SERVICE_NOUNS | DUTIES | NEEDS | TRIMMED | FORMS.keys()) - wordset("cloud hosting network networks")
+#: … and “Dedicated servers” is nobody who hosts.
 _NO_FIRM = (
     DETERMINERS | DUTIES | GENERIC | COMMON | frozenset(FORMS) | wordset("object block storage capacity budget plan")
 )
@@ -153,9 +156,10 @@ def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
     scope = Scope("page", community=community, crew=crew_of(page, titled, community))
     for at, one in enumerate(titled):
         title = unnumbered(one.title.text) if one.title is not None else ""
-        is_root = at == 0 and (
-            about_the_page(title) or (one.level == 1 and (":" in title or not names_a_service(title)))
-        )
+        names_one = names_a_service(title)
+        of_the_page = one.level == 1 or len(page.root.parts) == 1 or not names_one
+        begins = one.level == 1 and one is page.root.parts[0] and (":" in title or not names_one)
+        is_root = at == 0 and ((of_the_page and about_the_page(title)) or begins)
         if one is section and titled[:at] and titled[at - 1] is above[-1] and _told_by_parent(scope, title):
             scope = _by_its_text(scope, above[:-1], above[-1])
         scope = _below(scope, title, is_root=is_root)
@@ -259,9 +263,11 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
         kind = "service"
     if kind == "provider" and (words[-1].low in _HELD or all(word.low in _NO_HOUSES for word in words)):
         kind = "service"
+    several = any(word.low in {"and", "&"} for word in words)
     if kind == "provider" and all(word.low in _NO_FIRM for word in words):
         kind = ""
-    several = any(word.low in {"and", "&"} for word in words)
+    if kind == "provider" and words[-1].low in _HOUSED and known(words, PROVIDERS) is None:
+        kind = "service" if names_a_service(title) and not several else ""
     if kind == "service" and several and len(titled_things(title, kind)) < 2:
         return Scope("category:service", (), scope.things, scope.community, scope.crew, titles)
     if not kind:

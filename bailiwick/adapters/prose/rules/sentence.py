@@ -22,6 +22,7 @@ from bailiwick.adapters.prose.rules.function_words import COPULAS
 from bailiwick.adapters.prose.rules.gaps import split_gaps
 from bailiwick.adapters.prose.rules.gazetteer import DOMAIN_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.general import told_in_general
+from bailiwick.adapters.prose.rules.had import told_of_what_one_has
 from bailiwick.adapters.prose.rules.inverted import told_inverted
 from bailiwick.adapters.prose.rules.jobs import told_of_jobs
 from bailiwick.adapters.prose.rules.joining import told_of_teams, without_reached
@@ -165,7 +166,7 @@ def _named_again(words: Sequence[Word], here: Here) -> list[Word]:
 def _without_pattern(words: Sequence[Word], here: Here, source: Text) -> None:
     """A sentence in which no pattern stands: a program alone, or one that only says what “it” will be."""
     readers = (
-        told_of_use, program_alone, told_by_list, told_by_role,
+        told_of_use, told_of_what_one_has, program_alone, told_by_list, told_by_role,
         told_by_noun, told_inverted, told_by_kinds, told_of_us, told_by_actors,
         told_of_zones,
     )  # fmt: skip

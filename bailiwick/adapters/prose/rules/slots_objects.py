@@ -208,6 +208,7 @@ def _composed(words: Words, here: Here, source: Text, trigger: Words) -> list[Fo
     """Machines or programs that something consists of, perhaps behind “three services:”."""
     colon = next((at for at, word in enumerate(words) if word.text == ":"), -1)
     listed = words[colon + 1 :] if not any(word.text[0].isupper() for word in words[: max(colon, 0)]) else words
+    listed = until(listed, frozenset({"from"}))  # “the newest package from PyPI” is not there.
     return _place(listed, here, source, trigger) or slots_made.software(listed, here, bold=False)
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.akin import KIN, is_another
-from bailiwick.adapters.prose.rules.everything import every_machine, exception, is_everything
+from bailiwick.adapters.prose.rules.akin import KIN, about_the_old, is_another
+from bailiwick.adapters.prose.rules.by_nouns import named_by_nouns
+from bailiwick.adapters.prose.rules.everything import every_machine, exception, is_all_machines, is_everything
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, GIVEN, PRONOUNS, SOFTWARE, VAGUE
 from bailiwick.adapters.prose.rules.mood import PAST
 from bailiwick.adapters.prose.rules.names import is_channel, is_domain, known
 from bailiwick.adapters.prose.rules.naming import address_beside, apposed
 from bailiwick.adapters.prose.rules.parts import part_of
+from bailiwick.adapters.prose.rules.plain import PREPOSITIONS
 from bailiwick.adapters.prose.rules.pointing import pointed_at
 from bailiwick.adapters.prose.rules.slots_services import address_name
 from bailiwick.adapters.prose.rules.subject import UNCLEAR, UNSAID, Subject
 from bailiwick.adapters.prose.rules.subjects_named import (
     called,
+    defined,
     domains_in,
     lists_in,
     own_address,
@@ -36,6 +39,9 @@ _ABSTRACT = wordset(
     "problem reason favourite favorite alternative alternatives idea successor candidate exception choice advantage "
     "drawback difference aim hope dream lesson question answer"
 )
+_SUBJECT_PRONOUNS = wordset("it they")
+#: Before a pronoun these make an object of it.
+_GOVERNING = PREPOSITIONS | wordset("about and or of like behind beside near without")
 _INSIDES = wordset("database databases backend data server instance hosting frontend")
 _QUESTIONS = wordset("who what how why which")
 _REACHING = wordset("contact reach ask")
@@ -52,14 +58,15 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
     found = _spoken_of_before(words, here) or _nothing_of_ours(words, here) or called(words)
     if found is not None:
         return found
-    kept = without_upkeep(_owner_of(_all_of(trimmed(words))))
+    kept = without_upkeep(_owner_of(_all_of(_pointing_last(trimmed(words)))))
     if not kept or [word.low for word in kept] in (["its"], ["their"]):
         return pointed(here, first=bool(here.focus))
     account = account_spoken_of(kept, here)
     if account:
         return Subject(account, at=kept[0].start)
     found = _told_by_form(kept, here) or _told_by_address(words, here) or _whom_one_reaches(kept, here)
-    return found or _told_by_head(kept, here) or _plain_or_address(kept, words, here)
+    found = found or _told_by_head(kept, here) or _plain_or_address(kept, words, here)
+    return defined(words, here) or found if found.why == UNCLEAR else found
 
 
 def _spoken_of_before(words: Sequence[Word], here: Here) -> Subject | None:
@@ -84,7 +91,10 @@ def _nothing_of_ours(words: Sequence[Word], here: Here) -> Subject | None:
         return Subject(why="says it of the page itself")
     if _asks(words):
         return Subject(why=UNCLEAR)
-    return Subject(why="about another one than the section's") if is_another(words, here) else None
+    if not is_another(words, here):
+        return None
+    other = None if about_the_old(words, here) else named_by_nouns(trimmed(words), here)
+    return other or Subject(why="about another one than the section's")
 
 
 def _is_gone(words: Sequence[Word]) -> bool:
@@ -111,10 +121,22 @@ def _asks(words: Sequence[Word]) -> bool:
     return at > 1 and words[at - 1].text != "," and words[at - 1].low.endswith("s") and at + 1 < len(words)
 
 
+def _pointing_last(words: list[Word]) -> list[Word]:
+    """“At the time of writing they” (are at Lumen), “this one” → “they”, “this”."""
+    if len(words) > 1 and words[-1].low == "one" and words[-2].low in {"this", "that"}:
+        return words[-2:-1]
+    last = len(words) > 1 and words[-1].low in _SUBJECT_PRONOUNS
+    return words[-1:] if last and words[-2].low not in _GOVERNING else words
+
+
 def _all_of(words: list[Word]) -> list[Word]:
-    """“all of our domains” → “our domains”."""
+    """“all of our domains”, “all our code” → “our domains”, “our code”."""
+    low = words[0].low if words else ""
     domains = len(words) > 2 and words[1].low == "of" and words[-1].low in {"domains", "zones", "names"}
-    return words[2:] if domains and words[0].low in {"all", "both", "each", "most"} else words
+    if domains and low in {"all", "both", "each", "most"}:
+        return words[2:]
+    rest = words[2:] if len(words) > 2 and words[1].low == "of" else words[1:]
+    return rest if low == "all" and len(rest) > 1 and rest[0].low in {"our", "the"} else words
 
 
 def _owner_of(words: list[Word]) -> list[Word]:
@@ -209,6 +231,10 @@ def _aspect_of(aspect: str, head: Sequence[Word], rest: Sequence[Word], here: He
         base = Subject(configured)
     if not base.things and aspect in {"other", "watched"} and here.scope.community is not None:
         base = Subject((here.scope.community,))
+    bare = [word for word in head if word.low not in DETERMINERS | {"all", "of"}]
+    several = head[-1].low.endswith("s") or head[-1].low == "data" if aspect == "other" else len(bare) < len(head)
+    if not rest and aspect in {"code", "other"} and not base.things and bare and several:
+        return Subject((Thing("service", spell(bare)),), at=head[0].start)
     program = known(head, SOFTWARE) if not base.things or base.things == (here.scope.community,) else None
     if program is not None:
         base = Subject((Thing("service", program[2]),))
@@ -242,9 +268,9 @@ def _plain(words: list[Word], here: Here) -> Subject:
         ["all", "of", "it"],
         ["all", "of", "them"],
     ):
-        return pointed(here, first=bool(here.focus), at=at, ours=False)
-    if lows in (["that", "one"], ["this", "one"]):
-        return pointed(here, first=bool(here.focus), at=at, ours=False)
+        return pointed(here, first=bool(here.focus), at=at, ours=False, titled=lows[0] in {"it", "this", "they"})
+    if lows == ["all"] and len(here.scope.things) > 1:
+        return Subject(here.scope.things, at=at)
     if len(words) <= 2 and lows[-1] in _STAFF and lows[0] in {"the", "our", "its", lows[-1]} and here.scope.things:
         return pointed(here, first=False, at=at)
     if lows[0] in {"every", "each", "any"} and lows[-1] in _CHANGES:
@@ -268,6 +294,8 @@ def _plain(words: list[Word], here: Here) -> Subject:
         return generic
     if here.scope.community is not None and is_everything(lows):
         return Subject((here.scope.community,), at=at)
+    if is_all_machines(lows) and not here.scope.things:
+        return Subject((Thing("service", words[-1].low),), at=at)
     if set(lows) & VAGUE:
         return Subject(why=f"too vague: “{spell(words)}”", at=at)
     return subject_named(words, here)

@@ -7,19 +7,32 @@ from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.akin import akin_to, of_another_sort
 from bailiwick.adapters.prose.rules.by_nouns import named_by_nouns
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, SERVICE_NOUNS, SOFTWARE, SYSTEMS
+from bailiwick.adapters.prose.rules.gazetteer import (
+    DETERMINERS,
+    DUTIES,
+    FORMS,
+    NEEDS,
+    PROVIDERS,
+    SERVICE_NOUNS,
+    SOFTWARE,
+    SYSTEMS,
+)
 from bailiwick.adapters.prose.rules.headings import matches_title
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.names import initials, is_capital, is_domain, is_mail, known, organised
 from bailiwick.adapters.prose.rules.naming import another_service, thing_named
+from bailiwick.adapters.prose.rules.phrases import ADVERBS
+from bailiwick.adapters.prose.rules.plain import is_participle
 from bailiwick.adapters.prose.rules.subject import UNCLEAR, Subject
 from bailiwick.adapters.prose.rules.subjects_pointed import MACHINE_NOUNS, POINTING
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
+from bailiwick.lib.text import fold_name
 
 _FEW = 4
 _PAIR = 2
+_MACHINES = wordset("servers machines hosts nodes")
 _OF = wordset("for of on in at from with")
 _BOXES = wordset("mailing list lists address addresses mailbox mailboxes mail e-mail email alias aliases")
 
@@ -32,6 +45,21 @@ def called(words: Sequence[Word]) -> Subject | None:
         return None
     nouns = [word.low for word in words[:at] if not word.is_mark]
     kind = "host" if nouns and nouns[-1] in MACHINE_NOUNS else "service"
+    return Subject((Thing(kind, spell(name)),), at=name[0].start)
+
+
+def defined(words: Sequence[Word], here: Here) -> Subject | None:
+    """“Osprey is a cluster” (administered by …): the sentence says by itself what a name that nobody knows is."""
+    at = next((at for at, word in enumerate(words[:_FEW]) if at and word.low in {"is", "are"}), 0)
+    noun = until(words[at + 1 :], _OF | {",", "that", "which", "with", "used", "("})
+    name = [word for word in words[:at] if word.low != "the"]
+    if not name or len(noun) < _PAIR or noun[0].low not in {"a", "an", "our", "the", "another"}:
+        return None
+    noun = [word for word in noun if not is_participle(word) and word.low not in ADVERBS and not word.is_mark]
+    kind = "host" if noun[-1].low in FORMS else "service" if noun[-1].low in SERVICE_NOUNS else ""
+    named = all(is_capital(word) or word.text in here.hosts or is_domain(word) for word in name)
+    if not kind or not named or known(name, PROVIDERS) or organised(name):
+        return None
     return Subject((Thing(kind, spell(name)),), at=name[0].start)
 
 
@@ -86,6 +114,9 @@ def _by_name(words: list[Word], here: Here) -> Subject:
     if mine:
         title = spell(name) if initials(spell(name).title()) == mine[0].name.lower() and len(name) > 1 else ""
         return Subject(mine, at=at, named=title)
+    titled = here.scope.titles[0] if here.scope.titles and not here.scope.things else ""
+    if len(name) > 1 and fold_name(spell(name)) == fold_name(titled):
+        return Subject((Thing("service", titled),), at=at)
     made = _apposed_program(words, here)
     if made is not None:
         return made
@@ -140,7 +171,7 @@ def are_made(words: Sequence[Word], here: Here) -> bool:
         return False
     first, rest = words[0], words[1:]
     plain = first.text.isalpha() and first.text[1:] == first.low[1:] and all(word.text == word.low for word in rest)
-    made = 1 < len(words) < _FEW and words[-1].low in DUTIES - POINTING and words[-1].low.endswith("s")
+    made = 1 < len(words) < _FEW and words[-1].low in (DUTIES | NEEDS) - POINTING and words[-1].low.endswith("s")
     return plain and made and here.scope.category not in {"service", "team"} and first.low not in DETERMINERS
 
 
@@ -177,6 +208,7 @@ def _described(words: list[Word], here: Here) -> Subject | None:
         or not (words[0].low in {"the", "our", "its", "this", "a", "an"} or _are_what_it_serves(words, here))
         or of_another_sort(words, things)
         or another_service(words, things)
+        or _is_part(words, things, here)
     ):
         return None
     if (
@@ -188,6 +220,12 @@ def _described(words: list[Word], here: Here) -> Subject | None:
         return None
     program = known(words, SOFTWARE)
     return Subject(things, at=words[0].start, software=program[2] if program else "")
+
+
+def _is_part(words: Sequence[Word], things: tuple[Thing, ...], here: Here) -> bool:
+    """“The origin servers” below “Downloads”, “Our core systems” below a title of two: not what the title names."""
+    other = words[-1].low in _MACHINES or (len(things) > 1 and words[0].low == "our")
+    return other and not akin_to(words[:-1], things) and named_by_nouns(words, here) is not None
 
 
 def _are_what_it_serves(words: Sequence[Word], here: Here) -> bool:

@@ -5,27 +5,50 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.akin import akin_to
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORMS, PART_NOUNS, SERVICE_NOUNS
-from bailiwick.adapters.prose.rules.headings import matches_title
+from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, FORMS, NEEDS, PART_NOUNS, SERVICE_NOUNS, VAGUE
+from bailiwick.adapters.prose.rules.headings import matches_title, may_name, title_name
 from bailiwick.adapters.prose.rules.naming import another_service
 from bailiwick.adapters.prose.rules.subject import UNSAID, Subject
 from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.rules.words import Word, words_of, wordset
+from bailiwick.lib.statements import Thing
 
 #: Nouns that point to what was spoken of rather than name something.
 POINTING = wordset("service services site sites website server instance app application page pages web")
 MACHINE_NOUNS = wordset(
     "host server machine box vm node hosts servers machines boxes vms nodes droplet droplets hardware"
 )
+#: The last words of titles that name what stands below them.
+_TITLES = (SERVICE_NOUNS | DUTIES | NEEDS | FORMS.keys()) - wordset("service services network networking hardware site")
+#: Titles for what firms do with a community's names.
+_NAMES = wordset("dns domain domains name names registrar registrars registration server servers hosting the our")
+_OF_THE_PAGE = wordset("about using this")
+#: What somebody has to do, and the service that does it.
+_WORK = wordset("monitoring backups backup alerting")
 _WHOLE = wordset("whole entire all of everything production complete actual public-facing rest")
 
 
-def pointed(here: Here, *, first: bool, at: int = 0, ours: bool = True) -> Subject:
-    """What was spoken of last (`first`), or what the section is about; perhaps the community (`ours`)."""
+def pointed(here: Here, *, first: bool, at: int = 0, ours: bool = True, titled: bool = True) -> Subject:
+    """What was spoken of last (`first`), or what the section is about; perhaps the community (`ours`), or what
+    stands above it (`titled`)."""
     things = here.focus if first else here.scope.things or here.scope.above
     if not things and ours and here.scope.category.startswith("aspect") and here.scope.community:
         things = (here.scope.community,)
+    things = things or (_titled(here) if titled else ())
     return Subject(things, why="" if things else UNSAID, at=at)
+
+
+def _titled(here: Here) -> tuple[Thing, ...]:
+    """What a title calls what stands below it, where it names nothing else: “Build servers”, “Outgoing mail”."""
+    title = here.scope.titles[-1] if here.scope.titles and here.scope.category == "aspect" else ""
+    words = [word for word in words_of(title) if not word.is_mark]
+    if words and {word.low for word in words} <= _NAMES:
+        above = tuple(thing for thing in here.scope.above if thing.kind == "domain" or "." in thing.name)
+        return above or ((here.scope.community,) if here.scope.community else (Thing("service", title),))
+    work = len(words) == 1 and words[0].low in _WORK
+    plain = work or (bool(words) and words[-1].low in _TITLES and may_name(words, title))
+    plain = plain and not (VAGUE | _OF_THE_PAGE) & {word.low for word in words}
+    return (Thing("service", title_name(words)),) if plain and len(here.scope.titles) > 1 else ()
 
 
 def pointed_by_noun(words: Sequence[Word], here: Here) -> Subject | None:
@@ -58,6 +81,9 @@ def pointed_by_noun(words: Sequence[Word], here: Here) -> Subject | None:
     pointing = lows[0] in {"its", "this", "these", "the", "all", "everything", "their", "both", "that", "those"}
     if not pointing or not (here.scope.things or here.scope.above or here.focus):
         return None
+    same = nouns and any(thing.name.lower().endswith(f" {nouns[-1]}") for thing in here.focus)
+    if lows[0] == "this" and same and not here.scope.things:
+        return Subject(why=UNSAID, at=at)  # “The status site … This site …”: the one that is read is another.
     subject = pointed(here, first=not here.scope.things and bool(here.focus), at=at)
     bodies = any(thing.kind in {"organisation", "team", "person"} for thing in subject.things)
     return Subject(why=UNSAID, at=at) if bodies and nouns and set(nouns) <= POINTING else subject

@@ -141,9 +141,11 @@ class Here:
         if not all(is_plausible(end) and not self.glossary.disputes(end) for end in ends):
             return False
         fitting = fit(subject.kind, predicate, found.thing.kind)
+        if fitting == "on_network" and "@" in subject.name[1:] and fold_name(found.thing.name) not in NETWORKS:
+            fitting = predicate  # A mailing list is at a firm, as anything else is.
         if _undone(subject, found, source) or self._is_not_ours(subject, fitting, found.thing, source):
             return False
-        if (fitting == "located_at" and _only_talks(found.thing)) or self._signs(found.thing, word):
+        if (fitting == "located_at" and _only_talks(found.thing)) or self._signs(found, source, word):
             return False
         if fitting == "hosted_by" and only_builds(found.thing.name, subject.name):
             return False
@@ -175,11 +177,14 @@ class Here:
         bare = subject.kind == "service" and "." in subject.name and subject not in self.scope.things
         return Thing("domain", subject.name) if bare else subject
 
-    def _signs(self, thing: Thing, word: str) -> bool:
-        """“managed by TomReed”, “paid by TR”: how somebody signs is no company's name, unless a list knows it."""
+    def _signs(self, found: Found, source: Text, word: str) -> bool:
+        """“managed by TomReed”, “paid by TR”: how somebody signs is no company's name, unless a list knows it, or
+        it is linked to."""
+        thing, link = found.thing, link_at(source, found.at)
         ours = self.scope.community.name if self.scope.community else ""
         known = fold_name(thing.name) in PROVIDERS or thing.name in (*self.glossary.long_names, ours)
-        if thing.kind not in {"provider", "organisation"} or known:
+        firm = link is not None and host_of(link.target) not in {"", *FORGES} and word.startswith("host")
+        if thing.kind not in {"provider", "organisation"} or known or firm:
             return False
         paid = word.startswith("pay")
         return bool((word.endswith("by") or paid) and (_INITIALS.match(thing.name) or is_handle(thing.name)))

@@ -46,6 +46,7 @@ _BEGINNING = 80
 _FIRST = 3
 _PAIR = 2
 #: The number of a section before its name.
+_LABEL = re.compile(r"^(?:service|site|website|application|tool): +(?=\S)", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:§ ?)?\d{1,2}(?:\.\d{1,2})*[.)]? +(?=[^\W\d])")
 #: “Central machines”, “Build boxes”: whatever stands before, machines are announced.
 _MACHINES = wordset("machines vms boxes")
@@ -100,8 +101,8 @@ def announced(words: Sequence[Word]) -> str:
 
 
 def unnumbered(title: str) -> str:
-    """“3.2 Ingest” → “Ingest”, unless nothing else is there."""
-    return _NUMBER.sub("", title) or title
+    """“3.2 Ingest”, “Service: Ingest” → “Ingest”, unless nothing else is there."""
+    return _LABEL.sub("", _NUMBER.sub("", title)) or title
 
 
 def announced_there(words: Sequence[Word]) -> str:

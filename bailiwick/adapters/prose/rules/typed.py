@@ -20,7 +20,7 @@ from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.slots_people import people
-from bailiwick.adapters.prose.rules.sorts import made_with
+from bailiwick.adapters.prose.rules.sorts import delivers, made_with
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, wordset
@@ -152,7 +152,8 @@ def _said(preposition: str, phrase: Sequence[Word], here: Here) -> Iterator[tupl
         elif preposition in {"using", "with"} and len(kept) == 1 and house is None and _is_name(kept[0], here):
             yield "uses_software", Found(Thing("software", kept[0].text), kept[0].start)
         elif preposition in {"by", "at"} and house is not None and house[:2] == (0, len(kept)):
-            yield "hosted_by", Found(Thing("provider", house[2]), kept[0].start)
+            said = "fronted_by" if delivers(house[2]) else "hosted_by"
+            yield said, Found(Thing("provider", house[2]), kept[0].start)
         elif preposition == "by":
             for one in people(item.words, here):
                 if one.thing.kind == "team" or one.thing.name in here.glossary.people:

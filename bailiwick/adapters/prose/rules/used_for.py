@@ -17,7 +17,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bailiwick.adapters.prose.rules.akin import akin_to
 from bailiwick.adapters.prose.rules.gazetteer import (
     DETERMINERS,
     DUTIES,
@@ -134,6 +133,8 @@ def _uses(words: list[Word], here: Here) -> Iterator[Use]:
     names = tuple(found for item in items(name) for found in _named(item.words))
     if not names or len(names) < sum(1 for _ in items(name)):
         return
+    if not lead and (not rest or all(word.is_mark for word in rest)) and len(names) == 1:
+        here.focus = (Thing("service", names[0].thing.name),)  # “We use Foo. It runs on heron.”
     if lead:
         yield Use(names, "", lead)
     elif rest and rest[0].low in {"for", "as"}:
@@ -248,7 +249,7 @@ def _purpose(verb: str, words: Sequence[Word], domains: tuple[Thing, ...], here:
 def _meant(words: Sequence[Word], here: Here) -> tuple[Thing, ...]:
     """The services that a purpose names by their nouns."""
     pointing = len(words) == 1 and words[0].low in PRONOUNS
-    if pointing or akin_to(words, here.scope.things):
+    if pointing or (words and any(_same_noun(words[-1], thing) for thing in here.scope.things)):
         return here.scope.things
     head = until(words, frozenset({"of", "for"}))
     plain = 0 < len(head) <= _LONGEST and all(word.text.replace("-", "").isalpha() for word in head)
@@ -257,6 +258,11 @@ def _meant(words: Sequence[Word], here: Here) -> tuple[Thing, ...]:
     subject = subject_of(words, here)
     named = subject.things if not subject.why and not subject.aspect else ()
     return named or names_in_phrase(words, here)
+
+
+def _same_noun(word: Word, thing: Thing) -> bool:
+    """“sending mail” below “Outgoing mail”."""
+    return word.low.rstrip("s") == thing.name.lower().split()[-1].rstrip("s")
 
 
 def _fitting(predicate: str, thing: Thing, verb: str) -> str:
