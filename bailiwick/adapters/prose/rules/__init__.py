@@ -28,6 +28,7 @@
 |           | `subject`, `akin`                                       | … what is kept of it; another one, or not   |
 | slot      | `slots*`, `subject*`, `by_nouns`, `parts`, `nam*`, `teams` | who and what stands around a pattern        |
 | honesty   | `mood`, `framing`, `refusing`, `mending`, `spoken`       | plans, doubts, the past; garbled names      |
+|           | `plausible`, `no_names`, `fitting`                      | what is no name, and fits no other thing    |
 | knowledge | `gazetteer`, `sorts`, `keys`, `kinds`, `glossary`       | well-known names, common nouns, headings    |
 |           | `given_names`, `the_account`                               | who is somebody; what is had at a provider  |
 |           | `function_words`                                        | words that stand in every sentence          |

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from bailiwick.adapters.prose.rules.beside import things_listed, titles_keys
+from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.entries import (
     are_keys,
     are_machines,
@@ -19,13 +21,21 @@ from bailiwick.adapters.prose.rules.entries import (
 from bailiwick.adapters.prose.rules.entry import Waiting
 from bailiwick.adapters.prose.rules.grids import read_grid
 from bailiwick.adapters.prose.rules.introduced import INTRODUCES, announcing, below_both, lead_of, titled_lead
+from bailiwick.adapters.prose.rules.items import outside
 from bailiwick.adapters.prose.rules.keyed import told_by_keyed_list
 from bailiwick.adapters.prose.rules.leads import Lead
 from bailiwick.adapters.prose.rules.lines import Things, read_text
 from bailiwick.adapters.prose.rules.list_entries import read_item
+from bailiwick.adapters.prose.rules.mood import PAST
 from bailiwick.adapters.prose.rules.relations import NO_RELATION
+from bailiwick.adapters.prose.rules.scope import mood_of_titles
 from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.words import words_of
 from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Paragraph, Skipped, Text
+
+_LONGEST_TITLE = 7
+#: “(2007 – 2010)”, “(Jan 2007 - Dec 2010)”.
+_YEARS = re.compile(r"\((?:\w{3,9} )?(?:19|20)\d\d ?[-–—] ?(?:\w{3,9} )?(?:19|20)\d\d\)")
 
 
 def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, above: Text | None = None) -> None:
@@ -48,6 +58,9 @@ def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, 
             read_grid(what, here)
         elif isinstance(what, Skipped):
             here.not_understood(what.line, what.text, what.why)
+        elif isinstance(what, Listing) and (why := _mood_above(next_one.before)):
+            for item in what.items:
+                here.not_understood(item.text.line, item.text.text, why)
         elif isinstance(what, Listing):
             lead = below_both(lead_of(next_one.before, here) if next_one.before is not None else None, next_one.lead)
             lead = (
@@ -69,6 +82,15 @@ def read_blocks(blocks: Sequence[Block], here: Here, title: Text | None = None, 
             if what.text.text and len(here.said) + here.repeated == before:
                 here.not_understood(what.text.line, what.text.text, INTRODUCES if what.blocks else NO_RELATION)
             waiting += _queue(what.blocks, about or next_one.about, announcing(what.text), what.text)
+
+
+def _mood_above(before: Text | None) -> str:
+    """Why nothing in a list holds now: “Former servers:”, “First wiki (2007 – 2010):” is like a title above it."""
+    line = before.text.strip() if before is not None else ""
+    words = list(words_of(line))
+    if not line.endswith(":") or len(outside(words)) > _LONGEST_TITLE or any(clauses(words)):
+        return ""
+    return PAST if _YEARS.search(line) else mood_of_titles((line,))
 
 
 def _queue(

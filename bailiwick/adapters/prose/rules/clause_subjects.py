@@ -15,6 +15,7 @@ from bailiwick.adapters.prose.rules.describing import (
     is_of_the_last,
     last_named,
 )
+from bailiwick.adapters.prose.rules.function_words import FINITE
 from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, PRONOUNS, SOFTWARE, VAGUE, WE
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.mood import mood_of
@@ -26,7 +27,7 @@ from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.slots_subjects import SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.sorts import sort_of
 from bailiwick.adapters.prose.rules.subject import UNCLEAR, UNSAID, Subject
-from bailiwick.adapters.prose.rules.subjects import subject_of
+from bailiwick.adapters.prose.rules.subjects import is_one_of, subject_of
 from bailiwick.adapters.prose.rules.subjects_named import are_made, defined
 from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Here
@@ -145,6 +146,8 @@ def _before_the_verb(clause: Clause, reading: Reading) -> Subject:
         return Subject(here.scope.things)
     if we and pattern.name == "uses":
         return _used_for(clause, here)
+    if beside := _beside(clause):
+        return subjects_in(pattern.left, beside, here)
     if has_a_verb_of_its_own(clause):
         return Subject(why="not clear what this is said of")
     described = describing(clause.before, reading)
@@ -165,7 +168,7 @@ def _before_the_verb(clause: Clause, reading: Reading) -> Subject:
         return Subject(duties) if duties and len(duties) == sum(1 for _ in items(clause.before)) else subject
     if subject.why and pattern.says in RESPONSIBLE and _is_business(clause.before, here):
         return Subject(here.scope.things)
-    if subject.why and reading.about:
+    if subject.why and reading.about and not is_one_of(clause.before):
         return Subject(reading.about)
     if subject.why == UNCLEAR and pattern.right == "instance":
         return defined((*clause.before, *clause.trigger, *clause.after), here) or subject
@@ -177,6 +180,14 @@ def _is_business(words: Sequence[Word], here: Here) -> bool:
     nouns = [word.low for word in until(words, _WHERE) if not word.is_mark]
     alone = here.scope.category == "service" and len(here.scope.things) == 1
     return alone and 0 < len(nouns) < _FEW and nouns[-1] in _BUSINESS
+
+
+def _beside(clause: Clause) -> Sequence[Word]:
+    """“The forum is on heron, with replicas” (run by Lumen): what stands behind “with”, not the forum."""
+    comma = max((at for at, word in enumerate(clause.before) if word.text == ","), default=-1)
+    tail = clause.before[comma + 1 :]
+    finite = FINITE & {word.low for word in (*clause.trigger, *tail)}
+    return tail[1:] if comma > 0 and 1 < len(tail) <= _FEW and tail[0].low == "with" and not finite else ()
 
 
 def _used_for(clause: Clause, here: Here) -> Subject:

@@ -43,6 +43,13 @@ NO_NAMES = wordset(
     "changes changelog glossary location locations ours everything things stuff naming hardware details "
     "current notes warning important note governance structure responsibilities roles who our us"
 )
+#: A title that begins so says what to do: “Managing jobs”, “Adding an account”.
+_DOING = wordset(
+    "managing adding creating editing updating upgrading installing deploying configuring removing deleting requesting "
+    "getting making setting using accessing connecting restarting rebooting restoring running contributing joining "
+    "becoming rotating renewing starting stopping writing reporting checking debugging troubleshooting moving "
+    "migrating changing enabling disabling logging releasing maintaining"
+)
 TRIMMED = wordset("properties website websites site sites homepage instance")
 
 #: What a title below a team's is about.
@@ -54,6 +61,7 @@ def may_name(words: Sequence[Word], title: str) -> bool:
     """Whether a title is short and plain enough to be a name: no question, no part of running things, nobody."""
     lows = {word.low for word in words}
     plain = 0 < len(words) <= LONGEST_NAME and not lows & (_SENTENCE | NO_NAMES | REACHING | PLANS | PASTS)
+    plain = plain and not _tells_what_to_do(words)
     return plain and not is_aspect(words) and not title.rstrip().endswith("?") and not key_of(title)
 
 
@@ -62,11 +70,17 @@ def names_a_service(title: str) -> bool:
     words = [word for word in words if word.low not in {"the", "our", "this"}]
     if not words or len(words) > LONGEST_NAME or any(word.low in _SENTENCE or is_mail(word) for word in words):
         return False
+    if _tells_what_to_do(words):
+        return False
     program = known(words, SOFTWARE)
     odd = not words[-1].text.isdigit() and any(one.isupper() or one.isdigit() for one in words[-1].text[1:])
     named = program is not None and program[:2] == (0, len(words))
     hosting = [word.low for word in words][1:] == ["hosting"] and words[0].low in SERVICE_NOUNS | DUTIES
     return is_domain(words[0]) or words[-1].low in SERVICE_NOUNS | TRIMMED or named or odd or hosting
+
+
+def _tells_what_to_do(words: Sequence[Word]) -> bool:
+    return len(words) > 1 and words[0].low in _DOING
 
 
 def is_person(words: Sequence[Word]) -> bool:

@@ -52,7 +52,8 @@ def team_of(lead: str, here: Here, *, people: bool = False) -> Thing | None:
     """
     last = list(sentences(Text(lead, ((0, 1),))))[-1:] if lead.rstrip().endswith(":") else []
     lows = {word.low for word in last[0].words} if last else set()
-    introduced = (not _BODIES & lows and bool(_INTRODUCING & lows)) or (bool(_PEOPLE & lows) and not _RIGHTS & lows)
+    introduced = bool(_INTRODUCING & lows) or (bool(_PEOPLE & lows) and not _RIGHTS & lows)
+    introduced = introduced and not _BODIES & lows
     mine = here.scope.things[0] if here.scope.category == "team" and here.scope.things else None
     named = _team_in(last[0].words, here) if introduced and (mine is None or mine.kind != "team") else None
     if named is not None:
@@ -114,7 +115,8 @@ def read_team(text: Text, here: Here, words: Sequence[Word] = ()) -> bool:
     if not colon or organised([word for word in words[:colon] if not word.is_mark]) != "team":
         return False
     team = Thing("team", spell([word for word in words[:colon] if word.low not in {"the", "our"}]))
-    alone = any(thing.kind not in {"team", "organisation"} for thing in here.scope.things)
+    whose = here.scope.things or (here.scope.crew or here.scope.community,)
+    alone = any(thing is None or thing.kind not in {"team", "organisation"} for thing in whose)
     if colon < 2 and (alone or words[0].low not in _GROUPS):
         return False
     found = people([word for word in words[colon + 1 :] if word.text != "."], here)

@@ -53,6 +53,8 @@ _NUMBERED = re.compile(r"([a-z]{2,12}(?:-[a-z]{2,12}){0,2}-?)\d{1,3}")
 _VERSIONED = wordset(
     "ipv http python php perl ruby debian ubuntu rhel centos postgres utf sha md tier level page line top port rev"
 )
+#: What is so when something happens.
+_CASES = wordset("when whenever after once before if until while")
 _VERBS = wordset("is are was were has have runs run uses use hosts serves provides keeps")
 #: What may follow a program's name without being part of it.
 _ENDS = wordset("and or on at in by with for which that where as from to behind via using is are")
@@ -74,6 +76,8 @@ def told_by_mentions(words: Sequence[Word], here: Here, source: Text) -> bool:
 
 def _is_elsewhere(clause: Sequence[Word], thing: Thing) -> bool:
     """Whether a clause is about something else, or about what is somebody's."""
+    if _CASES & {word.low for word in clause[:1]}:
+        return True
     return any(
         word.low in {"'s", "’s"} or (word.low in _ELSEWHERE and not akin_to([word], (thing,))) for word in clause
     )
@@ -107,6 +111,8 @@ def _programs(clause: Sequence[Word]) -> Iterator[tuple[str, Found, str]]:
         at, end, name = program[0] + first, program[1] + first, program[2]
         before, behind = _before(clause, at), clause[end] if end < len(clause) else None
         alone = behind is None or not (is_capital(behind) or (behind.low.isalpha() and behind.low not in _ENDS))
+        if before == "in" and any(word.low in _VERBS for word in clause[end:]):
+            alone = False  # “The projects in GitLab are tagged”: where others are.
         instance = behind is not None and behind.low in _INSTANCES and before in DETERMINERS | _BY_WHICH
         if (instance or (alone and before in _BY_WHICH)) and _is_program(name):
             yield made_with(name), Found(Thing("software", name), clause[at].start), before

@@ -30,6 +30,8 @@ _LIST = re.compile(
     r"\b(?:[Mm]achines|[Ss]ervers|VMs|[Hh]ypervisors|[Bb]oxes|[Nn]odes|[Dd]roplets|[Ii]nstances)\b[^.;:!?]{0,40}?"
     r"\b(?:called|named) ([a-z][a-z0-9-]{1,24}(?:(?:, and |, | and )[a-z][a-z0-9-]{1,24})*)"
 )
+#: A title, or the line below one: what follows is another sentence.
+_TITLE = re.compile(r"^#{1,6} |^=+ .{1,200} =+$|^([-=~^`'\"*+#])\1{2,}$|</h[1-6]>$")
 _MARKS = re.compile(r"</?[a-z]{1,6}>|[*`]|'{2,3}")
 _ENDS = re.compile(r"[.;!?] |\|")
 _THOSE = re.compile(r"\b(?:Those|These|They) are (?:called )?\W*\w{0,6}\W*$")
@@ -49,7 +51,7 @@ def nouns_in(text: str) -> frozenset[str]:
 
 def machines_in(lines: Sequence[str]) -> Iterator[str]:
     """The names of machines in a page's text."""
-    text = " ".join(line.strip() for line in lines)
+    text = " ".join(f"{line.strip()} |" if _TITLE.search(line.strip()) else line.strip() for line in lines)
     bare = _MARKS.sub("", text)
     for found in _OWN.finditer(bare):
         if found[1] != "," or any(letter.isdigit() or letter == "-" for letter in found[2]):

@@ -8,13 +8,26 @@ more.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bailiwick.adapters.prose.rules.function_words import PERSONS
-from bailiwick.adapters.prose.rules.gazetteer import COUNTED, DUTIES, FORMS, GIVEN, SERVICE_NOUNS, SYSTEMS
+from bailiwick.adapters.prose.rules.gazetteer import (
+    BODIES,
+    COUNTED,
+    DUTIES,
+    FORMS,
+    GIVEN,
+    ORGANISATION_WORDS,
+    PROVIDERS,
+    SERVICE_NOUNS,
+    SYSTEMS,
+)
 from bailiwick.adapters.prose.rules.kinds import NAMED_KINDS
-from bailiwick.adapters.prose.rules.names import PARTICLES
+from bailiwick.adapters.prose.rules.names import PARTICLES, initials
+from bailiwick.adapters.prose.rules.no_names import COUNTRIES, FIRST_PARTS, LAST_PARTS, NO_PROVIDERS, QUALITIES, WORK
 from bailiwick.adapters.prose.rules.words import wordset
-from bailiwick.lib.statements import Thing
+from bailiwick.lib.statements import Statement, Thing
+from bailiwick.lib.text import fold_name
 
 _GARBLED = re.compile(r"[,;:]|^U\d{1,2}(?:-\d{1,2})?$| [.]")
 _SENTENCE = wordset(
@@ -22,6 +35,8 @@ _SENTENCE = wordset(
     "do does not cannot"
 )
 _LONGEST_NAME = 7
+#: Two words of a name may stand apart: “Ada and Bert Byron”.
+_LONGEST_PERSON = 2
 #: What has a capital because a sentence or a cell begins with it.
 _NOBODY = frozenset({*SERVICE_NOUNS, *DUTIES}) | wordset(
     "apart together besides except both neither also once accounting bookkeeping finance marketing sales support legal "
@@ -33,11 +48,6 @@ _NOBODY = frozenset({*SERVICE_NOUNS, *DUTIES}) | wordset(
     "important necessary useful helpful used allows requires needs provides includes contains supports serves powered "
     "based built available accessible hosted managed maintained operated deployed installed outdated deprecated free "
     "automatic automatically mostly currently sometimes usually"
-)
-#: Where somebody is.
-_COUNTRIES = wordset(
-    "germany france italy spain austria switzerland netherlands belgium sweden norway finland denmark poland czechia "
-    "uk usa us england scotland ireland canada australia japan india china brazil europe america africa asia"
 )
 #: What points is no name, and neither is how many of them there are: “it together”, “Every project”.
 _POINTERS = wordset("it they them this that these those here there")
@@ -65,10 +75,24 @@ _SORTS = wordset(
     "computing it technology "
     "operation operations infrastructure work everyone"
 )
+#: Of one name: what it is made of, watched by, paid by is another thing; a chat at Discord may be called Discord.
+_OF_ANOTHER = wordset("uses_software configured_with monitored_by managed_by funded_by depends_on part_of fronted_by")
+_KEEPING = wordset(
+    "administered administrated maintained managed owned overseen supervised moderated coordinated edited"
+)
+#: Who has such a name is an institution, and no service.
+_INSTITUTIONS = BODIES | ORGANISATION_WORDS - wordset("friends project lab laboratory radio society college")
+_GIVES = ("donat", "thank", "spons", "giv", "suppl", "provid", "lend", "lent", "contrib")
+#: Behind a name these say what it is for, or how it came about.
+_PURPOSES = wordset("for used via because")
+_SET = wordset("configured named called deployed installed hosted")
 #: Who is thanked, and who is no member any more.
 _NO_TEAMS = wordset("friends thanks sponsors donors alumni partners past helpers supporters contributors users guests")
 #: Whoever comes, and no team.
-_CROWDS = wordset("developers users contributors everybody people members readers visitors newcomers")
+_CROWDS = wordset(
+    "developers users contributors everybody people members readers visitors newcomers volunteers folks employees "
+    "students"
+)
 #: What has the names of a domain is no service by itself.
 _NAMING = wordset("nameserver nameservers secondaries")
 #: With one of these in it a name is no person's.
@@ -76,7 +100,7 @@ _THINGLY = wordset(
     "irc email e-mail mail github gitlab discord slack matrix telegram twitter mastodon committee membership board "
     "infrastructure server servers website wiki forum list lists"
 )
-_MORE = wordset("further more additional")
+_MORE = wordset("further more additional extra other remaining member members")
 #: What stands beside machines.
 _GEAR = wordset(
     "switch switches router routers firewall firewalls ups pdu kvm cable cables modem printer disk disks empty"
@@ -122,9 +146,7 @@ def is_plausible(thing: Thing) -> bool:
     """Whether something may be called so: no piece of a sentence, no place in a rack, nothing that is given."""
     low = thing.name.lower()
     words = low.split()
-    if (thing.kind in {"person", "organisation"} and low in _NOBODY | _COUNTRIES) or (
-        thing.kind == "host" and low in FORMS
-    ):
+    if (thing.kind in {"person", "organisation"} and low in _NOBODY) or (thing.kind == "host" and low in FORMS):
         return False
     if thing.kind in NAMED_KINDS | {"organisation"} and words[:1] and words[0] in _POINTERS:
         return False
@@ -135,6 +157,8 @@ def is_plausible(thing: Thing) -> bool:
     if thing.kind in {"person", "organisation", "team"} and (low in _PROTOCOLS or words[:1] == ["irc"]):
         return False
     if thing.kind == "data-centre" and words[0] in _INSIDE:
+        return False
+    if _describes(thing, words):
         return False
     if thing.kind not in NAMED_KINDS:
         return True
@@ -159,14 +183,70 @@ def is_plausible(thing: Thing) -> bool:
     if thing.kind in {"service", "host"}:
         told = len(words) > 1 and words[-1] in _DOING
         return not (told or set(words) <= GIVEN | _PAPERS or set(words) <= _PRESSING or low in _SORTS or is_system(low))
-    if thing.kind == "team" and low in _CROWDS:
-        return False
     if thing.kind == "team":
-        if "about" in words or words[0].endswith("ly"):
+        if low in _CROWDS or "about" in words or words[0].endswith("ly"):
             return False
         return words[0] not in COUNTED | _OVER | _NO_TEAMS | _MORE
     thingly = len(words) > 1 and _THINGLY & set(words)
     return thing.kind != "person" or (low not in _OVER and not thingly and _may_be_somebody(thing.name))
+
+
+def is_said_of_itself(subject: Thing, predicate: str, thing: Thing) -> bool:
+    """“Jenkins uses Jenkins”, “the Harbour Data Society (HDS)”: one name twice, which says nothing of either."""
+    same = fold_name(subject.name) == fold_name(thing.name)
+    if " " in subject.name and thing.name.isupper() and initials(subject.name).startswith(thing.name.lower()):
+        return predicate != "on_network"
+    return same and (subject.kind == thing.kind or predicate in _OF_ANOTHER)
+
+
+def is_pieced_together(thing: Thing, text: str) -> bool:
+    """“Ada (ada) - Bert (bert)” without its marks is nobody called “Ada Bert”."""
+    name = thing.name.split()
+    if thing.kind != "person" or len(name) <= _LONGEST_PERSON:
+        return False
+    return thing.name not in " ".join(text.split())
+
+
+def is_given_to_giver(subject: Thing, predicate: str, word: str) -> bool:
+    """“Lumen gives us servers” below the title of another provider: they are not given to that one."""
+    given = predicate == "funded_by" and word.lower().startswith(_GIVES)
+    return given and subject.kind == "provider"
+
+
+def is_kept_by_machine(predicate: str, word: str) -> bool:
+    """“administered by root-team”: whoever does that is no machine, whatever the name looks like."""
+    first, _, rest = word.lower().partition(" ")
+    return predicate == "runs_on" and (not rest or rest.startswith("by")) and first in _KEEPING
+
+
+def is_said_more_fully(one: Statement, said: Iterable[object]) -> bool:
+    """“hosted on GitHub Pages” is read again as “on GitHub” by a reader that knows less of it."""
+    return one.object is not None and any(
+        isinstance(before, Statement)
+        and (before.subject, before.predicate, before.locator) == (one.subject, one.predicate, one.locator)
+        and before.object is not None
+        and before.object.kind == one.object.kind
+        and before.object.name.startswith(f"{one.object.name} ")
+        for before in said
+    )
+
+
+def _describes(thing: Thing, words: list[str]) -> bool:
+    """Whether words say where somebody is, what something is like or for, and name nothing."""
+    low, last = thing.name.lower(), words[-1]
+    if thing.kind in {"person", "organisation", "team", "provider"} and (low in COUNTRIES or set(words) <= QUALITIES):
+        return True
+    if thing.kind == "provider":
+        unknown = fold_name(thing.name) not in PROVIDERS
+        return unknown and (set(words) <= NO_PROVIDERS or bool(_PURPOSES & set(words[1:])))
+    if thing.kind == "person":
+        return len(words) > 1 and bool(_PROTOCOLS & set(words))
+    if thing.kind == "service":
+        institution = len(words) > 2 and last in _INSTITUTIONS and thing.name.istitle()
+        return "@" in low or (len(words) > 1 and last in _SET) or institution
+    first, _, rest = low.partition("-")
+    compound = bool(rest) and (first in FIRST_PARTS or rest in LAST_PARTS) and not any(map(str.isdigit, rest))
+    return thing.kind == "host" and len(words) == 1 and (low in WORK or compound)
 
 
 def is_system(name: str) -> bool:

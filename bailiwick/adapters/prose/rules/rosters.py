@@ -51,8 +51,8 @@ def _roster(words: Sequence[Word], here: Here, source: Text) -> bool:
     if not at:
         return False
     lead = outside(words[:at])
-    if colon and here.about and key_of(spell(lead)).endswith("/people"):
-        return False
+    if colon and (here.about or len(lead) == 1) and key_of(spell(lead)).endswith("/people"):
+        return False  # “Operators: Ada, Bert” below something that nobody understood: no team is called so.
     listed = [word for word in words[at + 1 :] if word.text != "."]
     while listed and listed[0].low in _FILLING:
         listed = listed[1:]

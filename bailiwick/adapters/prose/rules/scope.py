@@ -92,6 +92,8 @@ _SERVED = wordset("accounts monitoring backup backups")
 #: Small things that somebody else runs.
 _OUTSIDE = frozenset({"donations", "accounts", "passwords", "video calls", "logins", "payments", "shared passwords"})
 _SHORT_TITLE = 2
+#: A section of one of these is about one thing; what is below it need not be another of its kind.
+_ABOUT_ONE = frozenset({"person", "provider", "service", "host"})
 #: What a section may be taken for that has “Members: …” below its title, and is a team.
 _MAY_HAVE = frozenset({"aspect", "page", "service"})
 #: Below “Hosting” these are what is held somewhere: “Media storage”.
@@ -107,6 +109,8 @@ _NO_FIRM = (
     DETERMINERS | DUTIES | GENERIC | COMMON | frozenset(FORMS) | wordset("object block storage capacity budget plan")
 )
 _NO_HOUSES = SERVICE_NOUNS | TRIMMED | _SORTS
+#: What machines are for, at the end of a title.
+_ROLES = wordset("balancer balancers frontend backend end proxy proxies storage workers builders database databases")
 _WHO = wordset("who are is who's")
 
 
@@ -130,7 +134,7 @@ class Scope:
     @property
     def mood(self) -> str:
         """Why nothing in a section holds now: its title, or one above, announces plans or the past."""
-        return _mood_of(self.titles)
+        return mood_of_titles(self.titles)
 
     @property
     def is_of_copies(self) -> bool:
@@ -139,7 +143,7 @@ class Scope:
 
 
 @lru_cache(maxsize=100)
-def _mood_of(titles: tuple[str, ...]) -> str:
+def mood_of_titles(titles: tuple[str, ...]) -> str:
     """Kept, because each sentence of a section asks."""
     lows = {word.low for title in titles for word in words_of(title)}
     todo = any(title.lower().strip(" :!") in TO_DO for title in titles)
@@ -261,6 +265,8 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
         kind = "provider"
     if kind == "host" and is_capital(words[0]) and not words[0].text.isupper() and names_a_service(title):
         kind = "service"
+    if kind == "host" and scope.category == "category:host" and _is_role(title):
+        return Scope("category:host", (), scope.things, scope.community, scope.crew, titles)
     if kind == "provider" and (words[-1].low in _HELD or all(word.low in _NO_HOUSES for word in words)):
         kind = "service"
     several = any(word.low in {"and", "&"} for word in words)
@@ -275,16 +281,23 @@ def _below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     return Scope(kind, titled_things(title, kind), scope.things, scope.community, scope.crew, titles)
 
 
+def _is_role(title: str) -> bool:
+    """“Load Balancer”, “Front End (two of them)” below “Servers”: what the machines below it do."""
+    name = [word for word in until(list(words_of(title)), frozenset({"("})) if not word.is_mark]
+    plain = all(is_capital(word) and word.text.isalpha() and not word.text.isupper() for word in name)
+    return len(name) > 1 and plain and name[-1].low in _ROLES
+
+
 def _is_asked(title: str) -> bool:
     return title.rstrip().endswith("?") and bool(asked_about(title))
 
 
 def _kind_below(scope: Scope, title: str) -> str:
-    """What a title names that no title above announces: a provider, a service, or nothing of either."""
+    """What a title names that no title above announces: a machine, a provider, a service, or nothing of these."""
     words = [word for word in words_of(title) if not word.is_mark]
-    if scope.category not in {"page", "aspect", "team", "person", "provider"}:
+    if scope.category not in _ABOUT_ONE | {"page", "aspect", "team"}:
         return scope.category
-    if scope.category == "provider" and len(words) == 1 and is_machine_name(words[0]):
+    if scope.category in {"provider", "host"} and len(words) == 1 and is_machine_name(words[0]):
         return "host"
     provider = known(words, PROVIDERS)
     if provider is not None and provider[:2] == (0, len(words)):

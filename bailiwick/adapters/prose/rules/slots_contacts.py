@@ -17,6 +17,8 @@ from bailiwick.lib.statements import Thing
 
 _MAILTO = re.compile(r"mailto:(?://)?([\w.+-]{1,64}@[\w-]+(?:\.[\w-]+){1,4})")
 _ROOM = re.compile(r"#[\w.-]{1,60}:[\w-]+(?:\.[\w-]+){1,4}")
+#: “help@acme.example, redirecting to ada@tern.example”: one writes to the first.
+_PASSING_ON = wordset("redirecting redirects redirected forwarding forwards forwarded alias aliased relayed")
 _BEFORE_NETWORKS = wordset("the irc network chat our foundation's foundation 's ’s project community own")
 
 
@@ -25,6 +27,8 @@ def contacts(words: Sequence[Word], here: Here) -> list[Found]:
     points = [(at, point) for at, word in enumerate(words) if (point := contact_point(word)) is not None]
     if not points:
         return people(words, here)
+    passed = next((at for at, word in enumerate(words) if word.low in _PASSING_ON and at > points[0][0]), len(words))
+    points = [(at, point) for at, point in points if at < passed]
     found = []
     for at, point in points:
         channel = point.name.startswith("#")

@@ -45,6 +45,8 @@ _GOVERNING = PREPOSITIONS | wordset("about and or of like behind beside near wit
 _INSIDES = wordset("database databases backend data server instance hosting frontend")
 _QUESTIONS = wordset("who what how why which")
 _REACHING = wordset("contact reach ask")
+#: “An archive of the lists” is not the lists.
+_KIN = wordset("archive mirror list fork clone replica part number set")
 #: “Every push is deployed to Lumen”: what is made of them is.
 _CHANGES = wordset("push commit merge change build release")
 #: “This …” of these is the page that one reads.
@@ -89,7 +91,7 @@ def _nothing_of_ours(words: Sequence[Word], here: Here) -> Subject | None:
         return Subject(why=PAST)
     if _is_this_page(words) or (_is_this_site(words) and here.focus and not (here.scope.things or here.about)):
         return Subject(why="says it of the page itself")
-    if _asks(words):
+    if _asks(words) or is_one_of(words):
         return Subject(why=UNCLEAR)
     if not is_another(words, here):
         return None
@@ -127,6 +129,12 @@ def _pointing_last(words: list[Word]) -> list[Word]:
         return words[-2:-1]
     last = len(words) > 1 and words[-1].low in _SUBJECT_PRONOUNS
     return words[-1:] if last and words[-2].low not in _GOVERNING else words
+
+
+def is_one_of(words: Sequence[Word]) -> bool:
+    """“A mirror of all lists”: some other thing, whatever it is of."""
+    of = next((at for at, word in enumerate(words[:_FEW]) if word.low == "of"), 0)
+    return bool(words) and words[0].low in {"a", "an"} and of > 1 and words[of - 1].low in _KIN
 
 
 def _all_of(words: list[Word]) -> list[Word]:

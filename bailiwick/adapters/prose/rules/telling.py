@@ -8,11 +8,21 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from bailiwick.adapters.prose.rules.fitting import fit
 from bailiwick.adapters.prose.rules.gazetteer import FORGES, NETWORKS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.glossary import Glossary
 from bailiwick.adapters.prose.rules.mending import mended
 from bailiwick.adapters.prose.rules.names import host_of, initials, is_handle
-from bailiwick.adapters.prose.rules.plausible import is_over, is_plausible, says_over
+from bailiwick.adapters.prose.rules.plausible import (
+    is_given_to_giver,
+    is_kept_by_machine,
+    is_over,
+    is_pieced_together,
+    is_plausible,
+    is_said_more_fully,
+    is_said_of_itself,
+    says_over,
+)
 from bailiwick.adapters.prose.rules.scope import Scope
 from bailiwick.adapters.prose.rules.sorts import only_builds
 from bailiwick.adapters.prose.rules.whole import is_anothers, is_of_the_whole
@@ -21,51 +31,7 @@ from bailiwick.adapters.prose.tree import Link, Text
 from bailiwick.lib.statements import NotUnderstood, Statement, Thing
 from bailiwick.lib.text import fold_name
 
-_PEOPLE = frozenset({"person", "team", "organisation", "contact-point"})
-_RUNNABLE = frozenset({"service", "host", "software", "tracker", "repository"})
-_HOSTABLE = _RUNNABLE | {"domain", "certificate", "page", "contact-point"}
-_NAMED = frozenset({"domain", "service", "organisation"})
-_ANY: frozenset[str] = frozenset()
 _ABBREVIATED = frozenset({"person", "team", "organisation", "provider", "data-centre"})
-#: Which kinds the ends of a relation take; no kinds: any. A test compares with the catalog.
-ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "owned_by": (_ANY, _PEOPLE),
-    "maintained_by": (_ANY, _PEOPLE),
-    "run_by": (_ANY, _PEOPLE),
-    "contact": (_ANY, _PEOPLE),
-    "contact_point": (_ANY, frozenset({"contact-point"})),
-    "on_network": (frozenset({"contact-point"}), frozenset({"provider", "organisation"})),
-    "hosted_by": (_HOSTABLE, frozenset({"provider", "organisation"})),
-    "runs_on": (_RUNNABLE, frozenset({"host"})),
-    "located_at": (frozenset({"host"}), frozenset({"provider", "data-centre"})),
-    "provided_by": (frozenset({"data-centre"}), frozenset({"provider"})),
-    "co_hosted_with": (frozenset({"service"}), frozenset({"service"})),
-    "fronted_by": (_HOSTABLE, frozenset({"provider"})),
-    "dns_hosted_by": (_NAMED, frozenset({"provider"})),
-    "registrar": (_NAMED, frozenset({"provider"})),
-    "uses_software": (_ANY, frozenset({"software"})),
-    "part_of": (_ANY, _ANY),
-    "depends_on": (_ANY, _ANY),
-    "configured_with": (_ANY, frozenset({"software", "repository"})),
-    "config_repo": (_ANY, frozenset({"repository"})),
-    "source_repo": (_ANY, frozenset({"repository"})),
-    "tracker": (_ANY, frozenset({"tracker", "service"})),
-    "succeeded_by": (_ANY, _ANY),
-    "documents": (frozenset({"page"}), _ANY),
-    "monitored_by": (_ANY, frozenset({"provider", "service", "software"})),
-    "on_call_with": (_ANY, frozenset({"provider", "service", "team"})),
-    "managed_by": (_ANY, _PEOPLE | {"software"}),
-    "member_of": (frozenset({"person"}), frozenset({"team", "organisation"})),
-    "funded_by": (_ANY, frozenset({"organisation", "provider", "agreement", "credit"})),
-}
-#: The same thing said of another pair of kinds: a machine is not hosted by a provider but stands there.
-_INSTEAD = {
-    "hosted_by": ("runs_on", "located_at", "provided_by", "co_hosted_with", "uses_software"),
-    "contact": ("contact_point",),
-    "fronted_by": ("uses_software",),
-    "uses_software": ("hosted_by",),
-    "tracker": ("contact_point", "contact"),
-}
 #: What a link behind its name is the address of.
 _ADDRESSED = frozenset({"provider", "software", "organisation", "service"})
 _SPELLINGS = {"provider": {**NETWORKS, **PROVIDERS}, "software": SOFTWARE}
@@ -149,20 +115,30 @@ class Here:
             return False
         if fitting == "hosted_by" and only_builds(found.thing.name, subject.name):
             return False
-        left, right = self._whole(subject), self._whole(found.thing)
-        alike = left.kind == right.kind or fitting in {"monitored_by", "funded_by", "configured_with"}
-        same = fold_name(left.name) == fold_name(right.name) and alike
+        line = source.line_at(found.at)
+        if fitting and self._says_nothing_new(Statement(subject, fitting, found.thing, locator=f"line {line}")):
+            return True
+        empty = is_given_to_giver(subject, fitting, word) or is_kept_by_machine(fitting, word)
+        empty = empty or is_pieced_together(found.thing, source.text)
         path = any(thing.kind == "host" and "/" in thing.name for thing in (subject, found.thing))
-        if not fitting or same or path:
+        if not fitting or empty or path:
             return False
         self._say(
-            subject, fitting, source.line_at(found.at), word, found.thing,
+            subject, fitting, line, word, found.thing,
             qualifiers=found.qualifiers, note=found.note, inferred_by=inferred_by,
         )  # fmt: skip
         for more, what in found.also:
             self._more(found, more, what, source, word)
         self._addressed(found, source)
         return True
+
+    def _says_nothing_new(self, one: Statement) -> bool:
+        """Whether the title says it already, or a fuller name on the line."""
+        thing = one.object or one.subject
+        same = is_said_of_itself(self._whole(one.subject), one.predicate, self._whole(thing))
+        old = same or is_said_more_fully(one, self.said)
+        self.repeated += old
+        return old
 
     def _is_not_ours(self, subject: Thing, predicate: str, thing: Thing, source: Text) -> bool:
         """Whether the community stands in for something that was not named, or somebody else's address for ours."""
@@ -296,21 +272,6 @@ def _undone(subject: Thing, found: Found, source: Text) -> bool:
     gone = subject.kind == "person" and is_over(subject, source.text, -1)
     gone = gone or says_over(found.qualifiers.get("role", ""))
     return gone or is_over(found.thing, source.text, found.at)
-
-
-def fit(subject: str, predicate: str, obj: str) -> str:
-    """The predicate that says it of these two kinds, or nothing."""
-    if subject == "contact-point" and predicate == "hosted_by":
-        return "on_network" if obj in {"provider", "organisation"} else ""
-    if predicate == "configured_with" and obj == "repository":
-        return "config_repo"
-    if predicate == "hosted_by" and subject == "host" and obj == "provider":
-        return "located_at"
-    for name in (predicate, *_INSTEAD.get(predicate, ())):
-        left, right = ENDS[name]
-        if (not left or subject in left) and (not right or obj in right):
-            return "contact_point" if name == "contact" and obj == "contact-point" else name
-    return ""
 
 
 def link_at(source: Text, at: int) -> Link | None:
