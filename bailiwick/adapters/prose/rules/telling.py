@@ -38,6 +38,8 @@ _SPELLINGS = {"provider": {**NETWORKS, **PROVIDERS}, "software": SOFTWARE}
 
 
 _KEEPING = frozenset({"owned_by", "maintained_by", "run_by", "managed_by"})
+#: What a line says stands among so many statements, so that time stays in proportion to the page.
+_SAID_NEAR = 20
 #: How people sign.
 _INITIALS = re.compile(r"^[A-Z]{2}$")
 
@@ -136,7 +138,7 @@ class Here:
         """Whether the title says it already, or a fuller name on the line."""
         thing = one.object or one.subject
         same = is_said_of_itself(self._whole(one.subject), one.predicate, self._whole(thing))
-        old = same or is_said_more_fully(one, self.said)
+        old = same or is_said_more_fully(one, self.said[-_SAID_NEAR:])
         self.repeated += old
         return old
 
