@@ -60,7 +60,8 @@ _NO_THINGS = wordset(
     "instructions readme notes line lines feature features setup permission permissions drive drives disk disks "
     "cpu memory ram traffic bandwidth power hardware password everyone anyone alert alerts alarm alarms "
     "notification notifications zone zones secondary secondaries nameserver nameservers registrar registration "
-    "registrations certificate certificates error errors dns"
+    "registrations certificate certificates error errors dns "
+    "benchmark benchmarks test tests interface interfaces"
 )
 #: What says only of which sort something is.
 _SORTS = wordset("pages page lists list files file data service services infrastructure server servers site sites")
