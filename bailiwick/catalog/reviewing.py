@@ -77,10 +77,10 @@ def section_title(section: Section) -> str:
 
 
 def passages(found: Review, items: Iterable[Item]) -> list[Passage]:
-    """Lines that rest on one sentence of the document stand together, on whichever of its lines each was found."""
+    """Lines that rest on one sentence of the document stand together."""
     together: dict[tuple[object, str], list[Item]] = {}
     for item in items:
-        where = item.place.begins or item.place.locator or item.line.pk
+        where = item.place.locator or item.line.pk
         together.setdefault((where, item.place.text), []).append(item)
     return [_passage(found, some) for some in together.values()]
 

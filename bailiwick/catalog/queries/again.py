@@ -40,8 +40,7 @@ class Place:
     number: int
     locator: str
     word: str = ""
-    #: The sentence that it is part of, and the line where that begins; nothing for who may not read it.
-    begins: int = 0
+    #: The sentence, or the line; nothing for who may not read it.
     text: str = ""
 
 

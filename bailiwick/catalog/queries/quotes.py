@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from bailiwick.access import can, viewer
-from bailiwick.lib.sentences import Standing, lines_of, sentence_at
+from bailiwick.lib.sentences import lines_of, sentence_at
 
 from ..former_names import redact
 from ..models import Entity, Evidence, Source
@@ -45,7 +45,7 @@ class Spoken:
     hints: tuple[str, ...]
 
 
-def sentences_at(user: Any, source: Source, asked: Iterable[Spoken]) -> dict[Spoken, Standing]:
+def sentences_at(user: Any, source: Source, asked: Iterable[Spoken]) -> dict[Spoken, str]:
     """What stands at each place, for those who may read it."""
     everywhere = can(user, "evidence.read")
     wanted = [
@@ -59,7 +59,7 @@ def sentences_at(user: Any, source: Source, asked: Iterable[Spoken]) -> dict[Spo
     lines = _lines({source.digest}, level).get(source.digest, [])
     present = frozenset(present_names().items()) if lines else frozenset()
     found = {place: sentence_at(lines, place.number, place.hints) for place in wanted}
-    return {place: said._replace(text=_cut(_redacted(said.text[:AHEAD], present))) for place, said in found.items()}
+    return {place: _cut(_redacted(said[:AHEAD], present)) for place, said in found.items()}
 
 
 def is_kept(user: Any, source_id: int) -> bool:
@@ -85,7 +85,7 @@ def _lines(digests: set[str], level: int) -> dict[str, list[str]]:
 
 def _sentence(lines: dict[str, list[str]], quote: Quote) -> str:
     place = _LINE.search(quote.locator)
-    return sentence_at(lines.get(quote.document, []), int(place[1]), (quote.word,)).text[:AHEAD] if place else ""
+    return sentence_at(lines.get(quote.document, []), int(place[1]), (quote.word,))[:AHEAD] if place else ""
 
 
 def _cut(line: str) -> str:

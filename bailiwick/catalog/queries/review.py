@@ -133,9 +133,17 @@ def proposed_line(user: Any, change: Change, number: int) -> str:
     """What stands on a line of a document that is open for judging, for who may read it and say what it means."""
     if not may_supply(user, change):
         return ""
-    place = Spoken(number, 0, ())
-    found = sentences_at(user, Source.objects.get(pk=change.report["source"]), [place])
-    return found[place].text if place in found else ""
+    source, place = Source.objects.get(pk=change.report["source"]), Spoken(number, 0, ())
+    if _says_hidden(user, source, number):
+        return ""
+    found = sentences_at(user, source, [place])
+    return found.get(place, "")
+
+
+def _says_hidden(user: Any, source: Source, number: int) -> bool:
+    """Whether something was read from the line that this reader may not see."""
+    seen_by = Claim.objects.filter(whole_q(user), origin=OuterRef("origin"))
+    return Reference.objects.filter(~Exists(seen_by), source=source, locator=f"line {number}").exists()
 
 
 def review(
@@ -322,7 +330,7 @@ def _fill(user: Any, source: Source, items: Sequence[Item], first: Mapping[int, 
         item.subject, item.object = named.get(line.subject_id), named.get(line.object_id or 0)
         item.fresh = tuple(pk for pk in (line.subject_id, line.object_id) if pk in fresh)
         item.first = tuple(pk for pk in item.fresh if first.get(pk) == line.pk)
-        item.place.begins, item.place.text = texts.get(place, (0, ""))
+        item.place.text = texts.get(place, "")
 
 
 def _spoken(item: Item, named: Mapping[int, Named]) -> Spoken:

@@ -66,14 +66,14 @@ def test_claims_stand_beside_the_words_they_rest_on_section_by_section() -> None
     assert text.index("The wiki</h2>") < text.index("runs on a machine") < text.index("Lists</h2>")
 
 
-def test_of_sentences_on_one_line_each_claim_has_its_own_and_one_broken_over_lines_is_whole() -> None:
-    page = b"The wiki runs on\na machine of Red. Lists are kept by Blue.\n"
+def test_of_sentences_on_one_line_each_claim_has_its_own() -> None:
+    page = b"Services\nThe wiki runs on a machine of Red. Lists are kept by Blue.\n"
     info = SourceInfo(
         "page-1", "Page", date(2020, 1, 1), digest=keep_evidence(page, media_type="text/plain", by=system()).digest
     )
     change = open_source(lineage="page", source=info, by=system())
     stage_statements(change, [
-        says("service/wiki", "url", "=https://wiki.example.org", locator="line 1"),
+        says("service/wiki", "url", "=https://wiki.example.org", locator="line 2", word="wiki"),
         says("service/wiki", "hosted_by", "provider/red", locator="line 2", word="machine of"),
         says("service/lists", "hosted_by", "provider/blue", locator="line 2", word="kept by"),
     ], by=system())  # fmt: skip
