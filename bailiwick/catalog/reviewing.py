@@ -87,11 +87,10 @@ def passages(found: Review, items: Iterable[Item]) -> list[Passage]:
 
 def _passage(found: Review, items: list[Item]) -> Passage:
     place = items[0].place
-    word = next((item.place.word for item in items if item.place.word), "")
-    places = dict.fromkeys(item.place.locator for item in items)
-    remarks = tuple(remark for locator in places for remark in found.remarks.get(locator, ()))
+    remarks = tuple(found.remarks.get(place.locator, ()))
     line = place.number if place.text and found.may_supply else 0
-    return Passage(place.locator, line, place.text, word, remarks, tuple(line_told(found, item) for item in items))
+    told = tuple(line_told(found, item) for item in items)
+    return Passage(place.locator, line, place.text, place.word, remarks, told)
 
 
 def line_told(found: Review, item: Item) -> Told:
