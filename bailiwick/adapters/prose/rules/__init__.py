@@ -32,7 +32,7 @@
 | knowledge | `gazetteer`, `sorts`, `keys`, `kinds`, `glossary`       | well-known names, common nouns, headings    |
 |           | `given_names`, `the_account`                               | who is somebody; what is had at a provider  |
 |           | `function_words`                                        | words that stand in every sentence          |
-|           | `named_machines`, `bylines`                             | machines, logins, crews, wherever they stand |
+|           | `named_machines`, `placed_machines`, `bylines`          | machines, logins, crews, wherever they stand |
 """
 
 from __future__ import annotations
@@ -42,12 +42,10 @@ from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.accounts import settle_accounts
 from bailiwick.adapters.prose.rules.blocks import read_blocks
-from bailiwick.adapters.prose.rules.bylines import crews_in
 from bailiwick.adapters.prose.rules.captions import told_in_title
-from bailiwick.adapters.prose.rules.glossary import Glossary, glossary_of
+from bailiwick.adapters.prose.rules.glossary import Glossary, begun_glossary, glossary_of
 from bailiwick.adapters.prose.rules.introduced import stands_below
 from bailiwick.adapters.prose.rules.members import introduce
-from bailiwick.adapters.prose.rules.named_machines import nouns_in
 from bailiwick.adapters.prose.rules.relations import NO_RELATION
 from bailiwick.adapters.prose.rules.scope import scope_of
 from bailiwick.adapters.prose.rules.spelling import one_spelling
@@ -64,15 +62,16 @@ __all__ = ["read", "sections"]
 def read(page: Page) -> Iterator[Statement | NotUnderstood]:
     """What a page says, in the order of its sections; each sentence that says nothing is among it."""
     page = replace(page, about={**page.about, OWNER: owner_by_addresses(page), CREW: crew_spoken_of(page)})
-    text = " ".join(page.lines)
-    first = _said(page, Glossary(short_teams=frozenset(crews_in(text)), nouns=nouns_in(text)))
-    yield from one_spelling(_said(page, glossary_of(first, page.lines)))
+    begun = begun_glossary(page)
+    yield from one_spelling(_said(page, glossary_of(_said(page, begun), page, begun)))
 
 
 def _said(page: Page, glossary: Glossary) -> list[Statement | NotUnderstood]:
     said: list[Statement | NotUnderstood] = []
     for above, section in page.root.walk():
-        here = Here(scope_of(above, section, page), page.lines, glossary=glossary, hosts=set(glossary.hosts))
+        here = Here(
+            scope_of(above, section, page, glossary.machines), page.lines, glossary=glossary, hosts=set(glossary.hosts)
+        )
         introduce(section, here)
         if above:
             stands_below(above[-1], section, here)

@@ -6,17 +6,19 @@ A machine that a table lists is one in a sentence elsewhere, and “Maud” is M
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bailiwick.adapters.prose.rules.bylines import crews_in, logins_in, whole_names_in
 from bailiwick.adapters.prose.rules.gazetteer import COMMON, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.kinds import NAMED_KINDS
-from bailiwick.adapters.prose.rules.named_machines import machines_in, nouns_in
+from bailiwick.adapters.prose.rules.named_machines import nouns_in
 from bailiwick.adapters.prose.rules.named_people import is_first_name, people_in
 from bailiwick.adapters.prose.rules.names import is_handle
+from bailiwick.adapters.prose.rules.placed_machines import machines_of
 from bailiwick.adapters.prose.rules.whose import common_labels
+from bailiwick.adapters.prose.tree import Page
 from bailiwick.lib.statements import NotUnderstood, Statement, Thing
 
 _SHORT_NAME = re.compile(
@@ -31,6 +33,8 @@ _INITIALS = re.compile(r"\(\W{0,3}([A-Z]\w{1,8})\b")
 _OFTEN = 3
 _TWICE = 2
 _LONGEST_LEAD = 160
+#: What a small word may be taken for that is a machine elsewhere.
+_UNSURE = frozenset({"service", "provider", "organisation", "software", "person", "data-centre"})
 #: Behind these stands who houses or gives things, and is nobody.
 _GIVEN = "[Dd]onated|[Ss]ponsored|[Hh]osted|[Hh]oused|[Rr]ented|[Ll]ent|[Pp]rovided|[Rr]acked|[Rr]egistered"
 _OWNED = "network|data cent(?:er|re)|support|robot|cloud|price list|panel|abuse desk"
@@ -42,6 +46,8 @@ class Glossary:
     """What a page calls its machines and its people."""
 
     hosts: frozenset[str] = frozenset()
+    #: Those of them whose place says that they are machines: nothing else on the page is called so.
+    machines: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     teams: frozenset[str] = frozenset()
     #: Who houses something somewhere on the page is nobody's name elsewhere.
@@ -76,6 +82,15 @@ class Glossary:
         """Each part of somebody's name: “Maud”, “Fenner”."""
         return frozenset(part for name in self.people for part in name.split()) | frozenset(self.first_names)
 
+    def settled(self, thing: Thing) -> Thing:
+        """A thing by the kind that its name has on the whole page: “heron” is a machine wherever it stands."""
+        if thing.kind not in _UNSURE or " " in thing.name:
+            return thing
+        small = thing.name.lower()
+        begins = thing.name == small.capitalize() and thing.name not in self.people | self.first_names.keys()
+        machine = thing.name in self.machines or (begins and small in self.machines)
+        return Thing("host", small if begins else thing.name) if machine else thing
+
     def disputes(self, thing: Thing) -> bool:
         """Whether the page has the name for another sort: “Ada Byron” is no service, “Foo” nobody where it is one."""
         if thing.kind in {"service", "provider"} and thing.name in self.people:
@@ -89,7 +104,14 @@ class Glossary:
         return self.first_names.get(name) or self.logins.get(name, name)
 
 
-def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] = ()) -> Glossary:
+def begun_glossary(page: Page) -> Glossary:
+    """What the page's lines, titles and tables say of names before anything is read."""
+    text = " ".join(page.lines)
+    machines = machines_of(page)
+    return Glossary(hosts=machines, machines=machines, short_teams=frozenset(crews_in(text)), nouns=nouns_in(text))
+
+
+def glossary_of(said: Iterable[Statement | NotUnderstood], page: Page, begun: Glossary) -> Glossary:
     """The names in what a page was found to say, and the short names of teams in its text."""
     named: dict[str, set[str]] = {kind: set() for kind in NAMED_KINDS}
     places: dict[tuple[str, str], set[str]] = {}
@@ -98,21 +120,21 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
             if thing is not None and thing.kind in NAMED_KINDS:
                 named[thing.kind].add(thing.name)
                 places.setdefault((thing.kind, thing.name), set()).add(one.locator)
-    hosts = set(machines_in(lines)) | {
+    hosts = set(begun.machines) | {
         name for name in named["host"] if name.lower() not in COMMON | SERVICE_NOUNS and " " not in name
     }
     if sum(name == name.lower() for name in hosts) > 1:
         # “Soverin” once where machines run, between names that are written small: who houses it.
         hosts -= {name for name in hosts if name.istitle() and len(places.get(("host", name), ())) < _TWICE}
-    text = " ".join(lines)
+    text = " ".join(page.lines)
     logins = logins_in(text)
     people = {name for name in named["person"] if " " in name or is_handle(name)} | set(logins.values())
-    people |= set(people_in(lines))
+    people |= set(people_in(page.lines))
     for first in {name for name in named["person"] if name.isalpha() and name[1:].islower()} - _parts(people):
         whole = whole_names_in(text, first)
         people |= whole if len(whole) == 1 else set()
     people |= set(_somebody(places, text)) - _parts(people)
-    short = frozenset(_SHORT_NAME.findall(text)) | crews_in(text)
+    short = frozenset(_SHORT_NAME.findall(text)) | begun.short_teams
     teams = frozenset(named["team"] | short)
     first_names = _first_names(people)
     providers = frozenset(named["provider"] - set(first_names))
@@ -123,8 +145,21 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], lines: Sequence[str] 
     long_names = dict(_abbreviated(text))
     address = next(iter(common_labels(text)), "")
     addresses = frozenset(name for name in named["service"] if name.count(".") > 1 and "/" not in name)
-    names = (frozenset(hosts), frozenset(people), teams, providers, services)
-    return Glossary(*names, address, short, first_names, logins, long_names, called, addresses, nouns_in(text))
+    return replace(
+        begun,
+        hosts=frozenset(hosts),
+        people=frozenset(people),
+        teams=teams,
+        providers=providers,
+        services=services,
+        address=address,
+        short_teams=short,
+        first_names=first_names,
+        logins=logins,
+        long_names=long_names,
+        called=called,
+        addresses=addresses,
+    )
 
 
 def _somebody(places: Mapping[tuple[str, str], set[str]], text: str) -> Iterator[str]:

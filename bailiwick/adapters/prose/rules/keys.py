@@ -34,7 +34,7 @@ _KEYS = {
         "host|server|machine|vm|runs on|on host|on server|box|servers|hosts|machines|vms|on machine|virtual machine"
     ),
     "located_at/centre": (
-        "datacenter|datacentre|data center|data centre|location|located at|located in|rack|colo|colocation"
+        "place|datacenter|datacentre|data center|data centre|location|located at|located in|rack|colo|colocation"
     ),
     "owned_by/people": (
         "holder|holders|registered to|registrant|owner|owners|owned by|ownership|account owner|account owners|"

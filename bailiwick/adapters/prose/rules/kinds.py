@@ -68,13 +68,16 @@ def labelled(words: Sequence[Word]) -> Thing | None:
     return Thing(kind, name.text) if fits else None
 
 
-def is_machine_name(word: Word) -> bool:
-    """One word in small letters, perhaps with digits, that is no word of the language: “heron”, “web-02”."""
+def is_small_name(word: Word) -> bool:
+    """One word in small letters, perhaps with digits, that is no word for a thing: “heron”, “web-02”."""
     text = word.text.replace("-", "").replace("_", "")
     plain = text.isalnum() and text == text.lower() and text[:1].isalpha() and len(text) > 1
-    return (
-        plain and word.low not in _NO_MACHINES and known([word], SOFTWARE) is None and known([word], PROVIDERS) is None
-    )
+    return plain and word.low not in _NO_MACHINES
+
+
+def is_machine_name(word: Word) -> bool:
+    """The same, and no program or provider is called so."""
+    return is_small_name(word) and known([word], SOFTWARE) is None and known([word], PROVIDERS) is None
 
 
 def is_plain_service(words: Sequence[Word], nouns: frozenset[str] = SERVICE_NOUNS) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.gazetteer import COMMON
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
-from bailiwick.adapters.prose.rules.words import Word
+from bailiwick.adapters.prose.rules.words import Word, wordset
 
 _MARKED = re.compile(
     r"(?:<(?:b|i|em|code|strong|tt|kbd)>|\*{1,2}|`{1,2}|'{2,3}|\b_)([a-z][a-z0-9-]{1,24})(?:</|\*|`|''|_\b)"
@@ -34,6 +34,14 @@ _LIST = re.compile(
 _TITLE = re.compile(r"^#{1,6} |^=+ .{1,200} =+$|^([-=~^`'\"*+#])\1{2,}$|</h[1-6]>$")
 _MARKS = re.compile(r"</?[a-z]{1,6}>|[*`]|'{2,3}")
 _ENDS = re.compile(r"[.;!?] |\|")
+#: “on `heron`”, “moved onto the box *heron*.”: nothing but a machine stands there, unless another noun follows.
+_ONTO = re.compile(rf"\b[Oo]n(?:to)? (?:the )?(?:{_KINDS} )?\W{{0,3}}(?:<\w{{1,6}}>)?$", re.IGNORECASE)
+_ALONE = re.compile(
+    r"(?:</\w{1,6}>|[*`'_])*(?:[.,;:)!?|]|$| (?:and|at|in|\(|with|for|to|as|is|but|which|that|by|since|too|now|also|"
+    r"until|[–—|-])(?:\W|$))"
+)
+#: Branches, and other words that stand there in another type.
+_BRANCHES = wordset("main master develop trunk stable testing unstable next latest push merge localhost release and or")
 _THOSE = re.compile(r"\b(?:Those|These|They) are (?:called )?\W*\w{0,6}\W*$")
 _BEFORE, _BEHIND = 70, 45
 _JOINS = frozenset({",", "and", ", and", "&", "or", "", "/"})
@@ -68,8 +76,9 @@ def machines_in(lines: Sequence[str]) -> Iterator[str]:
         lead = around if _THOSE.search(around) else _ENDS.split(around[-_BEFORE:])[-1]
         behind = _ENDS.split(text[found.end() : found.end() + _BEHIND])[0]
         between = _bare(text[last : found.start()]) if last >= 0 and found.start() - last < _BEFORE else "-"
-        said = re.match(r"\W*(?:b|i|em|code|strong|tt|kbd)?\W* is (?:the|an?|our) ", behind)
-        if _NOUN.search(lead) or between in _JOINS or (said and _NOUN.search(behind)):
+        said = re.match(r"\W*(?:b|i|em|code|strong|tt|kbd)?\W*(?: is|,) (?:the|an?|our|another|one) ", behind)
+        onto = _ONTO.search(lead) and _ALONE.match(text, found.end(1))
+        if _NOUN.search(lead) or between in _JOINS or (said and _NOUN.search(behind)) or onto:
             yield from _name(found[1])
             last = found.end()
 
@@ -80,5 +89,5 @@ def _bare(text: str) -> str:
 
 
 def _name(text: str) -> Iterator[str]:
-    if text not in COMMON and is_machine_name(Word(text, text, 0, len(text))):
+    if text not in COMMON | _BRANCHES and is_machine_name(Word(text, text, 0, len(text))):
         yield text

@@ -153,8 +153,8 @@ def mood_of_titles(titles: tuple[str, ...]) -> str:
     return PLANNED if lows & PLANS or todo else PAST if past else ""
 
 
-def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
-    """The scope of a section that stands in `above`."""
+def scope_of(above: Sequence[Section], section: Section, page: Page, machines: frozenset[str] = frozenset()) -> Scope:
+    """The scope of a section that stands in `above`; `machines` are those that the page is known to have."""
     titled = [one for one in (*above, section) if one.title is not None]
     community = community_of(page, titled)
     scope = Scope("page", community=community, crew=crew_of(page, titled, community))
@@ -166,13 +166,21 @@ def scope_of(above: Sequence[Section], section: Section, page: Page) -> Scope:
         is_root = at == 0 and ((of_the_page and about_the_page(title)) or begins)
         if one is section and titled[:at] and titled[at - 1] is above[-1] and _told_by_parent(scope, title):
             scope = _by_its_text(scope, above[:-1], above[-1])
-        scope = _below(scope, title, is_root=is_root)
+        scope = _of_machines(scope, title, machines) or _below(scope, title, is_root=is_root)
     if titled and titled[-1] is section and above and scope.category not in {"person", "host", "provider"}:
         title = section.title.text if section.title is not None else ""
         if among_people(above[-1], title) or among_keepers(above[-1]):
             person = Thing("person", spell(until(list(words_of(title)), frozenset({"(", "–", "—", ":", ","}))))
             return replace(scope, category="person", things=(person,), above=())
     return _by_its_text(scope, above, section) if titled and titled[-1] is section else scope
+
+
+def _of_machines(scope: Scope, title: str, machines: frozenset[str]) -> Scope | None:
+    """A title that names machines of the page, whatever stands above it."""
+    things = titled_things(title, "host")
+    if not things or not {thing.name for thing in things} <= machines:
+        return None
+    return Scope("host", things, scope.things, scope.community, scope.crew, (*scope.titles, title))
 
 
 def _told_by_parent(scope: Scope, title: str) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bailiwick.adapters.prose.rules.fitting import fit
 from bailiwick.adapters.prose.rules.gazetteer import FORGES, NETWORKS, PROVIDERS, SOFTWARE
@@ -104,7 +104,8 @@ class Here:
         """Say that `subject` stands in a relation to what was found; False when the kinds do not fit."""
         if predicate in {"registrar", "dns_hosted_by"}:
             subject = self._domain(subject)
-        subject = _kept_there(subject, predicate, found.thing)
+        subject = _kept_there(self.glossary.settled(subject), predicate, found.thing)
+        found = replace(found, thing=self.glossary.settled(found.thing))
         ends = (subject, found.thing)
         if not all(is_plausible(end) and not self.glossary.disputes(end) for end in ends):
             return False

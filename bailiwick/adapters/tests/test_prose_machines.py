@@ -1,0 +1,77 @@
+"""A small word that is a machine in one place of a page is one on the whole page."""
+
+from __future__ import annotations
+
+import pytest
+
+from bailiwick.adapters.prose.dialects import read_as
+from bailiwick.adapters.prose.rules import read
+from bailiwick.adapters.prose.rules.placed_machines import machines_of
+from bailiwick.adapters.tests.prose import told
+from bailiwick.lib.statements import Statement
+
+
+def facts(dialect: str, *lines: str) -> list[str]:
+    """The relations that a page states."""
+    said = read(read_as(dialect, "\n".join(lines)))
+    return [told(one) for one in said if isinstance(one, Statement) and one.object is not None]
+
+
+@pytest.mark.parametrize(
+    ("lines", "machines"),
+    [
+        (["The forum lives on `wren`, the wiki on `rook` and `daw`."], {"wren", "rook", "daw"}),
+        (["- `wren`, a rented server, for the forum"], {"wren"}),
+        (["Our theme is on the `summer` branch, releases are cut from *this* page."], set()),
+        (["# Hetzner", "", "## wren", "", "Mail.", "", "## rook", "", "Lists."], {"wren", "rook"}),
+        (["# Ours", "", "## wren", "", "A VM at Lumen.", "", "## rook", "", "Lists."], {"wren", "rook"}),
+        (["# Ours", "", "## eggs", "", "Fried.", "", "## bacon", "", "Smoked."], set()),
+        (["| Worker | Where |", "|---|---|", "| wren | Lumen |", "| rook | - |"], {"wren", "rook"}),
+        (["| Name | Where |", "|---|---|", "| wren | Hetzner |", "| rook | OVH |"], {"wren", "rook"}),
+        (["| Name | Taste |", "|---|---|", "| eggs | good |", "| bacon | fine |"], set()),
+    ],
+)
+def test_the_place_of_a_name_says_that_it_is_a_machines(lines: list[str], machines: set[str]) -> None:
+    assert machines_of(read_as("markdown", "\n".join(["# Page", "", *lines]))) == machines
+
+
+def test_titles_below_a_house_are_machines_and_what_is_below_them_is_there() -> None:
+    said = facts(
+        "moin",
+        "= Machines =",
+        "== Hetzner ==",
+        "=== wren ===",
+        "It runs the forum. Ada Byron looks after it.",
+        "=== rook ===",
+        "Debian 12, 32 GB. Kept by Tom Reed.",
+    )
+
+    assert "host wren located_at provider Hetzner" in said
+    assert "host wren maintained_by person Ada Byron" in said
+    assert "host rook maintained_by person Tom Reed" in said
+    assert not any(one.startswith("service rook") for one in said)
+
+
+def test_a_machine_begins_a_sentence_with_a_capital() -> None:
+    said = facts(
+        "markdown", "# Page", "", "Two servers, `wren` and `rook`.", "", "Wren is hosted at Lumen and run by Ada Byron."
+    )
+
+    assert "host wren run_by person Ada Byron" in said
+    assert not any(one.startswith(("service Wren", "person Wren")) for one in said)
+
+
+def test_the_keys_of_a_machine_make_its_neighbours_machines_too() -> None:
+    said = facts(
+        "moin",
+        "= Page of Acme =",
+        "== wren ==",
+        " Place:: Lumen, rack 3",
+        " Keeper:: Ada Byron",
+        "== rook, daw ==",
+        "Kept by Tom Reed.",
+    )
+
+    assert "host wren maintained_by person Ada Byron" in said
+    assert "host rook maintained_by person Tom Reed" in said
+    assert "host daw maintained_by person Tom Reed" in said
