@@ -113,7 +113,7 @@ def _side(each: Difference, answer: Answer, day: date) -> Side | None:
     if answer is Answer.NO:
         return None
     perhaps = answer is Answer.UNCERTAIN
-    note = possibly(each.said.span, day) if perhaps else since(each.said.span)
+    note = possibly(each.said.span, day) if each.kind == "uncertain" and perhaps else since(each.said.span)
     return Side(_text(each, f"?as_of={day.isoformat()}"), note, perhaps)
 
 

@@ -6,8 +6,8 @@ from bailiwick.catalog.models import State
 from bailiwick.catalog.queries.compare import Compared, Comparison
 from bailiwick.catalog.queries.diff import Difference
 from bailiwick.catalog.queries.history import Quote
-from bailiwick.catalog.when import BEGINNING
-from bailiwick.catalog.words import around, choice, since
+from bailiwick.catalog.when import BEGINNING, Answer
+from bailiwick.catalog.words import around, choice, possibly, since
 from bailiwick.web.filters import written
 
 from .paper import Paper
@@ -60,7 +60,8 @@ def _change(line: Compared) -> str:
     each = line.lead
     span = each.said.span
     if line.shown in ("began", "changed") and span.from_latest != BEGINNING:
-        return f"{line.shown} {around(span.from_earliest, span.from_latest)}"
+        began = f"{line.shown} {around(span.from_earliest, span.from_latest)}"
+        return began if each.after is not Answer.UNCERTAIN else f"{began}, {possibly(span, span.from_latest)}"
     if line.shown == "ended" and not span.lasts:
         return f"ended {around(span.to_earliest, span.to_latest)}"
     words = {"yes": "so", "no": "not so", "uncertain": "uncertain"}

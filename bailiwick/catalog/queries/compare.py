@@ -21,7 +21,7 @@ from ..when import Answer
 from .card import FIELDS, Said
 from .concern import services_of
 from .corrections import corrections
-from .diff import MOST, Difference, diff, differing, place, position, told, turn
+from .diff import MOST, OPPOSITE, Difference, diff, differing, place, position, surely, told, turn
 from .history import Quote, references
 from .names import Named
 from .quotes import quoted
@@ -29,17 +29,6 @@ from .silences import first_silent
 
 #: In the order in which they are offered.
 CLASSES = ("began", "ended", "changed", "corrected", "uncertain")
-_OPPOSITE = {"began": "ended", "ended": "began"}
-#: `at_a` and `at_b` as `diff` numbers the answers.
-_NO, _YES, _UNCERTAIN = 0, 1, 2
-_BEGAN, _ENDED = Q(at_a=_NO, at_b=_YES), Q(at_a=_YES, at_b=_NO)
-_ANSWERS = {
-    "began": _BEGAN,
-    "ended": _ENDED,
-    "changed": _BEGAN | _ENDED,
-    "corrected": Q(pk__in=[]),
-    "uncertain": Q(at_a=_UNCERTAIN) | Q(at_b=_UNCERTAIN),
-}
 
 
 @dataclass(frozen=True)
@@ -53,7 +42,7 @@ class Wanted:
     @property
     def turned(self) -> Wanted:
         """The same, looked at from the other day."""
-        return replace(self, shown=_OPPOSITE.get(self.shown, self.shown))
+        return replace(self, shown=OPPOSITE.get(self.shown, self.shown))
 
     @property
     def q(self) -> Q:
@@ -98,6 +87,14 @@ class _Question:
     wanted: Wanted
     after: str
     limit: int
+
+    def class_q(self, shown: str) -> Q:
+        """What may be of a class, among what differs; a correction is no difference of these days."""
+        if shown == "corrected":
+            return Q(pk__in=[])
+        if shown == "changed":
+            return surely("began", self.a, self.b) | surely("ended", self.a, self.b)
+        return surely(shown, self.a, self.b)
 
     def page(self, only: Q) -> tuple[list[Difference], str]:
         """A page of the statements that differ."""
@@ -145,7 +142,7 @@ def compare(
     wanted = wanted or Wanted()
     if b < a:
         found = compare(user, b, a, entity=entity, known_at=known_at, wanted=wanted.turned, after=after, limit=limit)
-        counts = {_OPPOSITE.get(shown, shown): count for shown, count in found.counts.items()}
+        counts = {OPPOSITE.get(shown, shown): count for shown, count in found.counts.items()}
         return replace(found, a=a, b=b, lines=[_turned(line) for line in found.lines], counts=counts)
     question = _Question(user, a, b, entity, known_at, wanted, after, limit)
     lines, more = _differences(question)
@@ -164,7 +161,7 @@ def _turned(line: Compared) -> Compared:
     if line.shown == "corrected":
         return line
     before, after = (turn(each) if each else None for each in (line.after, line.before))
-    shown, lead = _OPPOSITE.get(line.shown, line.shown), after or before or line.lead
+    shown, lead = OPPOSITE.get(line.shown, line.shown), after or before or line.lead
     return replace(line, shown=shown, lead=lead, before=before, after=after)
 
 
@@ -173,7 +170,7 @@ def _differences(question: _Question) -> tuple[list[Compared], str]:
     wanted = question.wanted
     found, more = question.page(wanted.q)
     if (more or question.after) and wanted.shown:
-        found, more = question.page(wanted.q & _ANSWERS[wanted.shown])
+        found, more = question.page(wanted.q & question.class_q(wanted.shown))
     whole = not (more or question.after)
     pairs = changed(found if whole else _with_partners(question, found))
     start = place(question.after) if question.after else None
@@ -186,7 +183,7 @@ def _with_partners(question: _Question, found: list[Difference]) -> list[Differe
     same = {each.predicate.identity for each in found}
     predicates = [each.name for each in PREDICATES.values() if each.identity in same]
     rows = claims.filter(
-        _ANSWERS["changed"], subject__in={each.subject.id for each in found}, predicate__in=predicates
+        question.class_q("changed"), subject__in={each.subject.id for each in found}, predicate__in=predicates
     ).values_list(*FIELDS)[: 4 * question.limit]
     return told(question.user, (Said(*row) for row in rows), question.a, question.b)
 
@@ -220,7 +217,7 @@ def changed(found: Iterable[Difference]) -> list[tuple[Difference, Difference]]:
     """(what ended, what took its place): one of each in the same interval, or the only two that are left."""
     groups: dict[tuple[int, str], list[Difference]] = {}
     for each in found:
-        if each.kind in _OPPOSITE:
+        if each.kind in OPPOSITE:
             groups.setdefault((each.subject.id, each.predicate.identity), []).append(each)
     return [pair for group in groups.values() for pair in _paired(group)]
 

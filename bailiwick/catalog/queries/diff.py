@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +24,10 @@ from .whole import whole_q
 
 #: So many stand on a page.
 MOST = 200
+#: How the database numbers the answers, in `at_a` and `at_b`.
+NO, YES, UNCERTAIN = 0, 1, 2
+#: What looks like its opposite from the other day.
+OPPOSITE = {"began": "ended", "ended": "began"}
 #: Which boundary, the last day, the last claim.
 _CURSOR = re.compile(r"([0-3])~([0-9]{4}-[0-9]{2}-[0-9]{2})~([0-9]{1,18})")
 _BOUNDARIES = ("from_latest", "from_earliest", "to_latest", "to_earliest")
@@ -39,17 +43,12 @@ class Difference:
     said: Said
     before: Answer
     after: Answer
+    #: began or ended, where that surely lies between the days; else uncertain.
+    kind: str
 
     @property
     def value(self) -> str | None:
         return self.said.value
-
-    @property
-    def kind(self) -> str:
-        """began, ended, or what became uncertain or certain."""
-        if Answer.UNCERTAIN in (self.before, self.after):
-            return "uncertain"
-        return "began" if self.after is Answer.YES else "ended"
 
 
 def diff(
@@ -81,12 +80,33 @@ def told(user: Any, said: Iterable[Said], a: date, b: date) -> list[Difference]:
     said = list(said)
     named = names(user, (pk for s in said for pk in (s.subject_id, s.object_id)))
     found = [
-        Difference(named[s.subject_id], PREDICATES[s.predicate], named.get(s.object_id or 0), s, s.at(a), s.at(b))
+        _difference(s, named, a, b)
         for s in said
         if s.subject_id in named and (s.object_id is None or s.object_id in named)
     ]
     found.sort(key=lambda d: (d.subject.kind != "service", d.subject.kind, d.subject.name.casefold(), d.predicate.name))
     return found
+
+
+def _difference(said: Said, named: dict[int, Named], a: date, b: date) -> Difference:
+    ends = named[said.subject_id], PREDICATES[said.predicate], named.get(said.object_id or 0)
+    before, after = said.at(a), said.at(b)
+    return Difference(*ends, said, before, after, _kind(said, before, after, a, b))
+
+
+def _kind(said: Said, before: Answer, after: Answer, a: date, b: date) -> str:
+    """What surely happened between the days; that its other end is not known makes it no less sure."""
+    if Answer.UNCERTAIN not in (before, after):
+        return "began" if after is Answer.YES else "ended"
+    if after is Answer.NO and said.to_earliest >= a:
+        return "ended"
+    return "began" if before is Answer.NO and said.from_latest <= b else "uncertain"
+
+
+def surely(shown: str, a: date, b: date) -> Q:
+    """The same as a condition on what differs: `began`, `ended`, or what is neither."""
+    began, ended = Q(at_a=NO, from_latest__lte=b), Q(at_b=NO, to_earliest__gte=a)
+    return {"began": began, "ended": ended}.get(shown, ~began & ~ended)
 
 
 def differing(user: Any, a: date, b: date, entity: Entity | None, known_at: datetime | None) -> QuerySet[Claim]:
@@ -101,7 +121,9 @@ def _answer(day: date) -> Case:
     """`when.held` as the database works it out."""
     over = Q(to_latest__lte=day) | Q(from_latest__gt=day, from_earliest__gte=day)
     return Case(
-        When(over, then=Value(0)), When(from_latest__lte=day, to_earliest__gte=day, then=Value(1)), default=Value(2)
+        When(over, then=Value(NO)),
+        When(from_latest__lte=day, to_earliest__gte=day, then=Value(YES)),
+        default=Value(UNCERTAIN),
     )
 
 
@@ -153,5 +175,5 @@ def place(after: str) -> tuple[int, date, int]:
 
 def turn(difference: Difference) -> Difference:
     """The same, looked at from the other day."""
-    difference.before, difference.after = difference.after, difference.before
-    return difference
+    kind = OPPOSITE.get(difference.kind, difference.kind)
+    return replace(difference, before=difference.after, after=difference.before, kind=kind)

@@ -145,6 +145,18 @@ def test_a_gap_in_the_documents_is_uncertain(loom: Entity) -> None:
     assert sorted(lines) == [("uncertain", "", "cloudberry"), ("uncertain", "rackhaus", "rackhaus")]
 
 
+def test_what_ended_for_sure_has_ended_though_it_may_have_begun_after_the_first_day(
+    client: Client, loom: Entity
+) -> None:
+    before = date(2013, 12, 31)
+    lines = told(compare(ANYBODY, before, NOW, entity=loom, wanted=Wanted(family="where")).lines)
+    assert sorted(lines) == [("changed", "rackhaus", "cloudberry"), ("uncertain", "box", "box")]
+    back = told(compare(ANYBODY, NOW, before, entity=loom, wanted=Wanted("changed", family="where")).lines)
+    assert back == [("changed", "cloudberry", "rackhaus")]
+    page = client.get("/service/loom/compare/?from=2013&to=2024-05-28&family=where").content.decode()
+    assert "since Oct 2014 or earlier, ended between Oct 2014 and May 2024" in page
+
+
 def test_what_was_taken_back_is_corrected_and_says_what_is_said_instead(loom: Entity) -> None:
     add_claim(loom, "purpose", value="Wool", by=system())
     before = timezone.now()

@@ -18,7 +18,7 @@ from bailiwick.catalog.queries.compare import compare
 from bailiwick.catalog.queries.diff import Difference, diff
 from bailiwick.catalog.tests.asking import anybody
 from bailiwick.catalog.tests.cast import entity, system
-from bailiwick.catalog.when import Span
+from bailiwick.catalog.when import Answer, Span
 
 pytestmark = pytest.mark.django_db
 ANYBODY = AnonymousUser()
@@ -70,12 +70,32 @@ def test_pages_together_say_what_the_claims_say_one_by_one(loom: Entity, about_o
     assert told(diff(ANYBODY, FIRST, LAST)[0]) == expected
 
 
+def within(earliest: date, latest: date) -> bool:
+    """Whether every day on which it may have happened lies between the two days."""
+    return all(FIRST < on <= LAST for on in {min(earliest + timedelta(days=1), latest), latest})
+
+
+def test_began_and_ended_is_what_surely_did_between_the_days(loom: Entity) -> None:
+    found, kinds = diff(ANYBODY, FIRST, LAST)[0], ("began", "ended", "uncertain")
+    for each in found:
+        ended = each.after is Answer.NO and within(each.said.to_earliest, each.said.to_latest)
+        began = each.before is Answer.NO and within(each.said.from_earliest, each.said.from_latest)
+        assert (each.kind == "began", each.kind == "ended") == (began, ended), each.said.span
+    assert {each.kind for each in found} == set(kinds)
+    for kind in kinds:
+        assert told(diff(ANYBODY, FIRST, LAST, only=module.surely(kind, FIRST, LAST))[0]) == told(
+            [each for each in found if each.kind == kind]
+        )
+    turned = {each.said.id: each.kind for each in diff(ANYBODY, LAST, FIRST)[0]}
+    assert turned == {each.said.id: module.OPPOSITE.get(each.kind, each.kind) for each in found}
+
+
 def test_what_is_hidden_leaves_no_gap(loom: Entity) -> None:
     for number in range(3, 6):
-        within = Span(day(number), day(number))
+        span = Span(day(number), day(number))
         vault = entity(f"host/vault-{number}", visibility=2)
-        add_claim(loom, "runs_on", object=vault, span=within, by=system())
-        add_claim(loom, "purpose", value=f"canary {number}", span=within, visibility=3, by=system())
+        add_claim(loom, "runs_on", object=vault, span=span, by=system())
+        add_claim(loom, "purpose", value=f"canary {number}", span=span, visibility=3, by=system())
     found = pages(5)
     assert {len(page) for page in found[:-1]} == {5}
     assert not [each for page in found for each in page if each.predicate.name != "status_note"]

@@ -15,7 +15,7 @@ from django.utils import timezone
 from bailiwick.catalog.actions.claims import add_claim, correct_claim
 from bailiwick.catalog.models import Claim, Entity
 from bailiwick.catalog.queries.year import Year, year_of
-from bailiwick.catalog.when import Span, last_day
+from bailiwick.catalog.when import Answer, Span, last_day
 
 from .asking import anybody
 from .cast import entity, person, read, says, system
@@ -90,6 +90,30 @@ def test_a_service_that_is_retired_went(loom: Entity) -> None:
     day = last_day("2021-05")
     add_claim(loom, "lifecycle", value="retired", span=Span(day, day), by=system())
     assert [each.slug for each in of(2021).gone] == ["loom"]
+
+
+def test_an_end_that_is_sure_is_told_though_nobody_knows_since_when_it_was_so(client: Client) -> None:
+    complete = ["hosted_by", "maintained_by"]
+    read(
+        "attic", "2016-03-01",
+        says("service/carder", "hosted_by", "provider/rackhaus"),
+        says("service/carder", "maintained_by", "person/ada"),
+        complete_for=complete,
+    )  # fmt: skip
+    read("attic", "2016-09-01", says("service/carder", "hosted_by", "provider/hill"))
+    assert {name: count for name, count in of(2016).counts.items() if count} == {"moved": 1, "no_longer_named": 1}
+    page = client.get("/year/2016/").content.decode()
+    assert "since Mar 2016 or earlier, ended between Mar 2016 and Sep 2016" in page
+    assert '<a href="#uncertain">' not in page
+
+
+def test_a_beginning_that_is_sure_is_told_though_it_may_be_over_again() -> None:
+    for day, host in (("2016-03-01", "hill"), ("2016-09-01", "rackhaus"), ("2017-03-01", "hill")):
+        read("attic", day, says("service/carder", "hosted_by", f"provider/{host}"), complete_for=["hosted_by"])
+    (moved,) = of(2016).sections["moved"]
+    assert (moved.lead.object and moved.lead.object.slug, moved.lead.after) == ("rackhaus", Answer.UNCERTAIN)
+    # Whether its end belongs to this year or the one before, nobody can say.
+    assert {name: count for name, count in of(2017).counts.items() if count} == {"uncertain": 2}
 
 
 def test_the_page_leads_on(client: Client, loom: Entity) -> None:
