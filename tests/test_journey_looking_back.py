@@ -91,11 +91,39 @@ def test_the_drawing_scrolls_with_the_keyboard_on_a_phone(open_page: OpenPage) -
     page.goto("/timeline/")
     region = page.locator(".bands .scroll")
     region.focus()
-    page.keyboard.press("End")
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowLeft")
     # Asked of the element: a page that lets nothing be evaluated cannot be asked again and again.
-    region.evaluate("e => e.scrollLeft > 0 || new Promise(done => e.addEventListener('scroll', done, {once: true}))")
+    region.evaluate("e => e.scrollLeft < 0 || new Promise(done => e.addEventListener('scroll', done, {once: true}))")
     expect(page.get_by_role("link", name="loom", exact=True).first).to_be_in_viewport()
+
+
+#: How many bands one sees beside the names, before anybody scrolls.
+SEEN = """() => {
+  const names = document.querySelector(".bands tbody th").getBoundingClientRect();
+  const region = document.querySelector(".bands .scroll").getBoundingClientRect();
+  const bands = [...document.querySelectorAll(".bands tbody td rect")].map(each => each.getBoundingClientRect());
+  return bands.filter(each => each.right > names.right + 8 && each.left < region.right - 8).length;
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("window", ["", "?from=1990&to=2026", "?from=2014&to=2050", "?from=1980&to=2060"])
+def test_a_drawing_opens_where_something_is_drawn(open_page: OpenPage, width: int, window: str) -> None:
+    years()
+    page = open_page(width=width, scripts=False)
+    for address in ("/timeline/", "/service/loom/timeline/"):
+        page.goto(f"{address}{window}")
+        assert page.evaluate(SEEN) >= 3, address
+
+
+def test_on_a_phone_a_long_band_has_its_name_where_it_is_seen(open_page: OpenPage) -> None:
+    years()
+    for width, seen in ((390, 2), (1280, 1)):
+        page = open_page(width=width, scripts=False)
+        page.goto("/service/loom/timeline/?predicate=hosted_by&from=2019-07-02&to=2024")
+        expect(page.locator(".bands a text", has_text="cloudberry").locator("visible=true")).to_have_count(seen)
+        expect(page.locator(".bands a text", has_text="cloudberry").locator("visible=true").last).to_be_in_viewport()
 
 
 def test_a_year_and_its_neighbours_without_scripts(open_page: OpenPage) -> None:

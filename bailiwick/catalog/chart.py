@@ -74,6 +74,8 @@ class Chart:
     tracks: list[Track]
     legend: list[tuple[int, str]]
     lines: list[Line]
+    #: Which end of it is seen first where there is no room for all of it.
+    opens_at: str
 
 
 #: A strand and what of it lies within the window.
@@ -92,6 +94,7 @@ def chart(rows: Sequence[Row], window: Window, today: date) -> Chart:
         [_track(row, some, tone) for row, some in drawn],
         _legend(strands, tone),
         [_line(row, strand) for row, some in drawn for strand, _pieces in some],
+        drawing.opens_at(pieces for _row, some in drawn for _strand, pieces in some),
     )
 
 

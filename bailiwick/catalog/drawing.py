@@ -26,6 +26,8 @@ NARROWEST = 28
 ROUND = 180
 #: The stub of what began before anybody looked, or lasts, in per cent.
 FADE = 1.6
+#: So much of a drawing that scrolls is seen on a narrow phone, in per cent.
+SEEN = 25
 #: Nothing is drawn narrower than this.
 THIN = 0.25
 #: At most so many labels stand on the axis.
@@ -119,6 +121,20 @@ def _stubs(span: Span, window: Window, end: date) -> list[Piece]:
         x = window.at(end)
         found.append(Piece("after", x, round(min(FADE, 100 - x), 2)))
     return [piece for piece in found if piece.width > 0]
+
+
+def opens_at(bands: Iterable[Sequence[Piece]]) -> str:
+    """Where a drawing that has to scroll opens: at its `start` or `end`, where more bands are; rather late.
+
+    `whole`: there is nothing at either end, so it had better be narrow than scroll.
+    """
+    ends = Counter[str]()
+    for pieces in bands:
+        ends["start"] += pieces[0].x < SEEN
+        ends["end"] += max(piece.x + piece.width for piece in pieces) > 100 - SEEN
+    if ends.total() == 0:
+        return "whole"
+    return "end" if ends["end"] >= ends["start"] else "start"
 
 
 def lanes(spans: Sequence[Span]) -> list[int]:

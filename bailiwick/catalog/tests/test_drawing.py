@@ -18,6 +18,7 @@ from bailiwick.catalog.drawing import (
     around,
     joined,
     lanes,
+    opens_at,
     pieces,
     ticks,
     tones,
@@ -61,6 +62,20 @@ def test_open_ends_are_stubs() -> None:
     assert drawn(CLOUDBERRY, wide) == ["began", "sure", "after"]
     assert drawn(Span(), DECADE) == ["sure"]
     assert drawn(Span(to_earliest=date(2015, 1, 1), to_latest=date(2015, 1, 1))) == []
+
+
+def test_it_opens_where_more_is_drawn_and_rather_late_than_early() -> None:
+    def opened(*spans: Span, first: int, last: int) -> str:
+        window = Window(date(first, 1, 1), date(last, 12, 31))
+        return opens_at(found for span in spans if (found := pieces(span, window, TODAY)))
+
+    over = Span(date(2015, 1, 1), date(2015, 1, 1), date(2018, 1, 1), date(2018, 1, 1))
+    assert opened(RACKHAUS, CLOUDBERRY, first=1990, last=2026) == "end"
+    assert opened(RACKHAUS, CLOUDBERRY, first=2014, last=2025) == "end"
+    assert opened(RACKHAUS, over, CLOUDBERRY, first=2014, last=2025) == "start"
+    assert opened(RACKHAUS, CLOUDBERRY, first=2014, last=2060) == "start"
+    assert opened(RACKHAUS, CLOUDBERRY, first=1980, last=2060) == "whole"
+    assert opened(first=2014, last=2025) == "whole"
 
 
 def test_two_dots_of_a_moment_are_thin_but_there() -> None:
