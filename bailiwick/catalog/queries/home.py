@@ -25,6 +25,7 @@ from ..models import EntityNow
 from .changes import Summary, latest_changes
 from .freshness import Mark, mark_q
 from .lists import FIELDS, GONE, Row, dress
+from .to_review import ToReview, to_review
 from .whole import by_part_q
 
 #: Groups on the page, services of all of them together, of one at most, and lines of each care.
@@ -58,10 +59,15 @@ class Home:
     #: Whether some service has no fact that anybody ever confirmed.
     unconfirmed: bool
     changes: list[Summary]
+    #: Documents that wait for this reader.
+    to_review: ToReview | None
 
 
 def home(user: Any) -> Home:
-    """Six queries: names of groups, picks, their rows, names in them, changes, and the documents that these read."""
+    """Six queries: names of groups, picks, their rows, names in them, changes, and the documents that these read.
+
+    One more for whoever reviews documents.
+    """
     today = timezone.now().date()
     groups = _groups(user)
     each = max(4, min(OF_ONE, OF_ALL // max(1, len(groups))))
@@ -76,6 +82,7 @@ def home(user: Any) -> Home:
         _section("stale", found.get("stale", []), OF_A_CARE),
         bool(picked["never"]),
         latest_changes(user),
+        to_review(user),
     )
 
 
