@@ -96,12 +96,23 @@ def _execute(words: list[str]) -> None:
     options = vars(command.create_parser("bailiwick", words[0]).parse_args(words[1:]))
     # The system checks load every room; `check`, `doctor` and `migrate` run them, `show` and `who` shall be quick.
     options["skip_checks"] = options.get("skip_checks", False) or str(app).startswith("bailiwick")
+    _look_for_desk(name, command, ours=str(app).startswith("bailiwick"))
     if getattr(command, "gives_way", False):
         give_way()
     try:
         command.execute(*options.pop("args", ()), **options)
     finally:
         connections.close_all()
+
+
+def _look_for_desk(name: str, command: object, *, ours: bool) -> None:
+    """In the wrong folder there is none: then nothing is made there, but by the commands that begin one."""
+    from bailiwick.management.place import begin, no_desk
+
+    if name == "migrate":
+        begin()
+    elif ours and getattr(command, "needs_desk", True) and (missing := no_desk()):
+        fail(missing)
 
 
 def overview() -> None:

@@ -53,15 +53,28 @@ def database(url: str) -> dict[str, object]:
 
 
 def secret_key() -> str:
-    """The configured key, or one made once and kept beside the data, readable by its owner only."""
+    """The configured key, or the one kept beside the data; else a new one, which is kept where a desk has begun.
+
+    Elsewhere somebody is only looking for one, and nothing is left behind.
+    """
     if configured := env("SECRET_KEY"):
         return configured
     path = DATA / "secret-key"
-    if not path.exists():
+    if path.exists():
+        return path.read_text().strip()
+    made = secrets.token_urlsafe(50)
+    if env("DATABASE_URL") or (DATA / "bailiwick.sqlite3").exists():
+        keep_key(made)
+    return made
+
+
+def keep_key(key: str) -> None:
+    """For the processes to come, unless they are told another one; readable by its owner only."""
+    path = DATA / "secret-key"
+    if not (env("SECRET_KEY") or path.exists()):
         DATA.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
-    return path.read_text().strip()
+        path.write_text(key)
 
 
 DATABASES = {"default": database(env("DATABASE_URL", f"sqlite:////{str(DATA / 'bailiwick.sqlite3').lstrip('/')}"))}
@@ -81,6 +94,8 @@ def local_url(bind: str) -> str:
 BIND = env("BIND", "127.0.0.1:8000")
 #: The address people type; links in mails, feeds and exports start with it.
 SITE_URL = env("URL", local_url(BIND)).rstrip("/")
+#: Whether somebody said so; if not, a desk may as well answer where another `--bind` put it.
+SITE_URL_GIVEN = bool(env("URL"))
 ALLOWED_HOSTS = [
     host for host in env("HOSTS", f"127.0.0.1,localhost,[::1],{urlsplit(SITE_URL).hostname}").split(",") if host
 ]

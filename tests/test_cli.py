@@ -16,6 +16,12 @@ from bailiwick import __version__, cli
 from bailiwick.lib.priority import NICE
 
 
+@pytest.fixture(autouse=True)
+def _some_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said where none is, `test_where_the_desk_is.py` tells."""
+    monkeypatch.setattr("bailiwick.management.place.no_desk", lambda: "")
+
+
 def called(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
     """(exit code, output, errors) of one call."""
     try:

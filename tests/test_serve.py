@@ -53,6 +53,8 @@ def test_links_carry_the_address_that_is_served(desk: Path) -> None:
     with running("serve", "--bind", f"0.0.0.0:{port}", data=desk):
         until(lambda: answers(port))
         assert f'href="http://127.0.0.1:{port}/changes.atom"' in feed(port)
+        assert f" or http://127.0.0.1:{port}/changes/" in proposed(desk)
+    assert ", or in a browser, once the desk runs, at /changes/" in proposed(desk)
     port = free_port()
     with running("web", "--bind", f"127.0.0.1:{port}", data=desk, URL="http://desk.example.org"):
         until(lambda: answers(port))
@@ -106,11 +108,19 @@ def test_nothing_starts_where_another_program_listens(desk: Path, words: tuple[s
 
 
 def test_nothing_starts_on_a_database_without_its_tables(tmp_path: Path) -> None:
+    (tmp_path / "bailiwick.sqlite3").touch()
     for command in ("serve", "web", "worker"):
         refused = bailiwick(command, data=tmp_path)
         assert refused.returncode == 2
         assert refused.stderr.startswith("bailiwick: migrations are missing; run `bailiwick migrate` first")
         assert refused.stderr.count("\n") == 1
+
+
+def proposed(desk: Path) -> str:
+    """What an import tells at another terminal."""
+    page = desk / "services.md"
+    page.write_text("# Services\n\nThe wiki is hosted by Lumen.\n")
+    return bailiwick("import", "overview", str(page), "--dated", "2024", data=desk).stdout
 
 
 def feed(port: int) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -120,8 +119,8 @@ def _history(report: Report) -> str:
     return _("Proposed revision by revision, as changes %(first)s to %(last)s; nobody sees them yet.") % words
 
 
-def as_text(report: Report) -> str:
-    """The report for a terminal."""
+def as_text(report: Report, site: str = "") -> str:
+    """The report for a terminal; `site`: where the desk answers, if anybody knows."""
     lines = [f"{report.file} → {report.lineage}" + (f" ({report.dated})" if report.dated else "")]
     if report.columns:
         lines += ["", _("Each row is about: %(kind)s") % {"kind": report.kind}]
@@ -140,15 +139,19 @@ def as_text(report: Report) -> str:
             lines.append("  " + _("… and %(n)s more (--json lists them)") % {"n": report.not_understood - SHOWN})
     if report.remarks:
         lines += ["", _("Read with a remark:"), *(f"  {place}: {what}" for place, what in report.remarks[:SHOWN])]
-    return "\n".join([*lines, *(["", *report.notes] if report.notes else []), "", headline(report), *_next(report)])
+    return "\n".join(
+        [*lines, *(["", *report.notes] if report.notes else []), "", headline(report), *_next(report, site)]
+    )
 
 
-def _next(report: Report) -> list[str]:
+def _next(report: Report, site: str) -> list[str]:
     """What is proposed wants to be looked at: how, here and in a browser."""
     if report.applied or report.revisions or not report.change:
         return []
-    address = f"{settings.SITE_URL}/changes/{report.change}/review/"
-    return [_("Review it: `bailiwick review %(n)s` or %(address)s") % {"n": report.change, "address": address}]
+    words = {"n": report.change, "address": f"{site}/changes/{report.change}/review/"}
+    if not site:
+        return [_("Review it: `bailiwick review %(n)s`, or in a browser, once the desk runs, at %(address)s") % words]
+    return [_("Review it: `bailiwick review %(n)s` or %(address)s") % words]
 
 
 def _revisions(report: Report) -> list[str]:

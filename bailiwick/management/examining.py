@@ -22,6 +22,7 @@ from django.db.models import Max
 from bailiwick.health import pending_migrations
 from bailiwick.jobs.lease import State
 from bailiwick.jobs.models import Job
+from bailiwick.management.place import no_desk
 from bailiwick.models import Tick
 
 #: A few heartbeats may be late before we say so.
@@ -102,6 +103,10 @@ def address() -> Iterator[Finding]:
 
 def database() -> Iterator[Finding]:
     """Does it answer, and does it fit this version?"""
+    if nowhere := no_desk():
+        # To ask would make an empty one.
+        yield Finding(False, nowhere)
+        return
     try:
         missing = pending_migrations()
     except DatabaseError as error:

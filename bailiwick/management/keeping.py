@@ -27,6 +27,7 @@ from django.db import connection
 from bailiwick import __version__
 from bailiwick.accounts.models import User
 from bailiwick.catalog.models import Change
+from bailiwick.management.place import begin
 from bailiwick.tracker.blobs import INCOMING
 
 FORMAT = 1
@@ -55,6 +56,7 @@ def back_up(target: Path) -> dict[str, Any]:
 def restore(source: Path, *, replace: bool) -> dict[str, Any]:
     """Put a backup in place of this desk. Returns its manifest."""
     require_backup(source)
+    begin()
     if not replace and not desk_is_empty():
         raise CommandError("there is a desk here already; --replace puts the backup in its place")
     with staging(Path(settings.DATA)) as folder:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from bailiwick.lib.supervise import GREETING
+from bailiwick.management.place import announce
 from bailiwick.management.preparing import split_address
 
 
@@ -19,6 +20,7 @@ def supervise(bind: str, greeting: str = "") -> NoReturn:
 
     It is told how to start the server: to load Django once more for that would be half a second of every start.
     """
+    announce(bind)
     words = [sys.executable, "-m", "bailiwick.lib.supervise", "--bind", bind, *server(bind)]
     os.execve(sys.executable, words, environment(bind) | {GREETING: greeting})
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -229,5 +228,9 @@ def test_erasing_takes_the_quotes_of_reports_along(client: Client, ada: User, tm
 
 def test_the_report_for_a_terminal_ends_with_how_to_review() -> None:
     proposed = Report(file="wiki.md", lineage="wiki", change=7)
-    assert as_text(proposed).endswith(f"\nReview it: `bailiwick review 7` or {settings.SITE_URL}/changes/7/review/")
+    told = as_text(proposed, "http://127.0.0.1:8017")
+    assert told.endswith("\nReview it: `bailiwick review 7` or http://127.0.0.1:8017/changes/7/review/")
+    assert as_text(proposed).endswith(
+        "`bailiwick review 7`, or in a browser, once the desk runs, at /changes/7/review/"
+    )
     assert "bailiwick review" not in as_text(replace(proposed, applied=True))

@@ -13,6 +13,7 @@ from bailiwick.access.grants import grant_role
 from bailiwick.accounts import links
 from bailiwick.accounts.actions import create_account
 from bailiwick.accounts.models import User
+from bailiwick.management.place import address
 
 
 class Command(BaseCommand):
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         if options["coordinator"]:
             grant_role("Coordinator", user=user, by=by)
         self.stdout.write(f"account {user.handle}")
-        self.stdout.write(settings.SITE_URL + links.make(user, options["minutes"]))
+        self.stdout.write((address() or settings.SITE_URL) + links.make(user, options["minutes"]))
 
 
 def _free_handle() -> str:

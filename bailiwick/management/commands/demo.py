@@ -22,6 +22,7 @@ from bailiwick.accounts.actions import create_account
 from bailiwick.accounts.models import User
 from bailiwick.management.demo_issues import add_demo_issues
 from bailiwick.management.keeping import desk_is_empty
+from bailiwick.management.place import begin
 from bailiwick.management.preparing import EXAMPLE, add_bind, require_free
 from bailiwick.management.serving import supervise
 from bailiwick.settings import local_url
@@ -34,6 +35,7 @@ PAGES = ("/", "/service/pypi/")
 class Command(BaseCommand):
     help = "Try this installation in a folder that is thrown away; --serve: run it with the example."
     requires_system_checks = ()
+    needs_desk = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--serve", action="store_true", help="keep it running on this desk's own data")
@@ -49,6 +51,7 @@ class Command(BaseCommand):
     def _serve(self, bind: str) -> None:
         """Everything `make run` does; this process becomes the supervisor."""
         require_free(bind)
+        begin()
         self.stdout.write("Preparing the database")
         call_command("migrate", verbosity=0, interactive=False)
         if desk_is_empty():

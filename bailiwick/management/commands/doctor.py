@@ -15,6 +15,7 @@ WRONG = "WRONG"
 class Command(BaseCommand):
     help = "Say in plain words what is wrong with the set-up; exit code 1 if anything is."
     requires_system_checks = ()
+    needs_desk = False
 
     def handle(self, *args: Any, **options: Any) -> None:
         sick = False

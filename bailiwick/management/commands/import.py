@@ -22,6 +22,7 @@ from bailiwick.jobs.lease import State, claim_next
 from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import run_job
 from bailiwick.lib.guarded import LIMIT, MEGABYTE
+from bailiwick.management.place import address
 
 
 class Command(BaseCommand):
@@ -94,7 +95,7 @@ class Command(BaseCommand):
         if as_json:
             self.stdout.write(json.dumps(run.report, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(as_text(Report.from_json(run.report)))
+            self.stdout.write(as_text(Report.from_json(run.report), address()))
 
 
 def request_of(options: dict[str, Any]) -> ImportRequest:

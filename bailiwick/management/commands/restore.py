@@ -11,6 +11,7 @@ from bailiwick.management.keeping import restore
 
 
 class Command(BaseCommand):
+    needs_desk = False
     help = "Put a backup in place; refuses a desk that is not empty without --replace."
 
     def add_arguments(self, parser: CommandParser) -> None:

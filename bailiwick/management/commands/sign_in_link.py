@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from bailiwick.accounts import links
 from bailiwick.accounts.models import User, fold_email
+from bailiwick.management.place import address
 
 
 class Command(BaseCommand):
@@ -24,4 +25,4 @@ class Command(BaseCommand):
         user = User.objects.filter(email=fold_email(options["email"])).first()
         if user is None or user.is_system or not user.is_active:
             raise CommandError("no active account has this address (`bailiwick create-user` makes one)")
-        self.stdout.write(settings.SITE_URL + links.make(user, options["minutes"]))
+        self.stdout.write((address() or settings.SITE_URL) + links.make(user, options["minutes"]))

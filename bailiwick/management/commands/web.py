@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from bailiwick.management.place import announce
 from bailiwick.management.preparing import add_bind, require_free, require_migrations
 from bailiwick.management.serving import environment, server
 
@@ -22,5 +23,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         require_free(options["bind"])
         require_migrations()
+        announce(options["bind"])
         # The server takes this process's place; its master needs no Django, only its workers do.
         os.execve(sys.executable, server(options["bind"]), environment(options["bind"]))
