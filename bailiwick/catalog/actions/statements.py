@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
@@ -15,26 +14,23 @@ from django.utils.translation import gettext as _
 from bailiwick.access import require
 from bailiwick.lib import bulk
 from bailiwick.lib.statements import Statement, Thing
-from bailiwick.lib.text import fold_name, slugify
 
-from .. import resolve, versions
-from ..drafts import Add
+from .. import versions
 from ..errors import Refused
 from ..former_names import redact
 from ..keys import claim_key, details_key
 from ..lines import read_as, rejected
-from ..models import Alias, Change, Claim, Entity, Reference, Source, State
+from ..models import Change, Claim, Reference, Source
 from ..queries.names import present_names
-from ..vocabulary import KINDS, PREDICATES
-from ..when import BEGINNING, FOREVER, NEVER, Span
-from . import edits, readings
+from ..vocabulary import PREDICATES
+from ..when import BEGINNING, NEVER, Span
+from . import readings
+from .fitting import STATES, check
+from .things import ids_met, ids_of
 
-STATES = {"known": State.KNOWN, "unknown": State.UNKNOWN, "none": State.NONE}
 REFERENCE = ("origin", "source", "locator", "word", "digest", "details", "recorded_at", "change")
 #: What makes a statement the one it is, and who may see it.
 SAID = ("subject_id", "predicate", "object_id", "value", "state", "qualifiers", "visibility", "inferred_by")
-#: So many things of earlier batches are remembered: what a list repeats, without growing with it.
-MET = 5_000
 #: What a report counts while a document is staged.
 COUNTS = ("seen", "new", "attested", "disagreeing", "changed", "gone", "rejected")
 #: So many remarks are kept of one document.
@@ -53,9 +49,9 @@ def stage_statements(
     """
     require(by, "import.run")
     for statement in statements:
-        _check(statement)
+        check(statement)
     wanted = dict.fromkeys(thing for s in statements for thing in (s.subject, s.object) if thing)
-    ids = _entities(change, wanted) if met is None else _met(change, wanted, met)
+    ids = ids_of(change, wanted) if met is None else ids_met(change, wanted, met)
     source = Source.objects.select_related("lineage").get(pk=change.report["source"])
     batch = _Batch(change, source, ids)
     batch.stage(statements)
@@ -76,8 +72,8 @@ def supply(change: Change, statement: Statement) -> Claim:
 
     What the list says already gains a place. Raises Refused naming the place when it does not fit the vocabulary.
     """
-    _check(statement)
-    ids = _entities(change, dict.fromkeys(thing for thing in (statement.subject, statement.object) if thing))
+    check(statement)
+    ids = ids_of(change, dict.fromkeys(thing for thing in (statement.subject, statement.object) if thing))
     # What waits after others were applied has no counts of its own; its document is in the book.
     change.report = {"same": True, **dict.fromkeys(COUNTS, 0), **change.report}
     batch = _Batch(change, Source.objects.select_related("lineage").get(pk=change.report["source"]), ids)
@@ -91,105 +87,10 @@ def supply(change: Change, statement: Statement) -> Claim:
 
 def row_for(change: Change, statement: Statement) -> versions.Row:
     """The pending row that a statement of the change's document makes; things that are new become pending entities."""
-    _check(statement)
-    ids = _entities(change, dict.fromkeys(thing for thing in (statement.subject, statement.object) if thing))
+    check(statement)
+    ids = ids_of(change, dict.fromkeys(thing for thing in (statement.subject, statement.object) if thing))
     batch = _Batch(change, Source.objects.select_related("lineage").get(pk=change.report["source"]), ids)
     return batch.row([statement], batch.key(statement))
-
-
-def _check(statement: Statement) -> None:
-    s = statement
-    try:
-        _check_shape(s.subject.kind, s.predicate, s.object.kind if s.object else "", s.state, tuple(s.qualifiers))
-        if s.value is not None or (not s.object and s.state == "known"):
-            _check_value(s)
-    except Refused as error:
-        raise Refused(f"{s.locator}: {error}" if s.locator else str(error)) from None
-
-
-def _check_value(s: Statement) -> None:
-    predicate = PREDICATES[s.predicate]
-    if predicate.is_relation or s.object or s.value is None:
-        raise Refused(_("“%(word)s” needs something from the catalog") % {"word": predicate.label})
-    edits.check_value(predicate, s.value)
-
-
-@lru_cache(maxsize=2_000)
-def _check_shape(subject: str, predicate: str, target: str, state: str, qualifiers: tuple[str, ...]) -> None:
-    """Whether such a statement can be made at all; a table asks the same of every row."""
-    if predicate not in PREDICATES:
-        raise Refused(_("“%(word)s” is not a word of the catalog") % {"word": predicate})
-    for kind in filter(None, (subject, target)):
-        if kind not in KINDS:
-            raise Refused(_("“%(kind)s” is not a kind of thing the catalog knows") % {"kind": kind})
-    value = None if target or state != "known" or PREDICATES[predicate].is_relation else ""
-    ends = Entity(pk=1, kind=subject), Entity(pk=2, kind=target) if target else None
-    edits.check_kinds(Add(ends[0], predicate, ends[1], value, STATES[state], dict.fromkeys(qualifiers, "")))
-
-
-def _met(change: Change, wanted: Iterable[Thing], met: dict[Thing, int]) -> dict[Thing, int]:
-    """The same, asking only for things that earlier batches did not name."""
-    if len(met) > MET:
-        met.clear()
-    if missing := [thing for thing in wanted if thing not in met]:
-        met |= _entities(change, missing)
-    return met
-
-
-def _entities(change: Change, wanted: Iterable[Thing]) -> dict[Thing, int]:
-    """The id of every thing; those the catalog does not know become pending entities with their name."""
-    wanted = list(wanted)
-    ids = resolve.things(wanted)
-    missing = [thing for thing in wanted if thing not in ids]
-    fresh: dict[tuple[str, str], Thing] = {}
-    for thing in missing:
-        fresh.setdefault(next((key for key in _spellings(thing) if key in fresh), _spellings(thing)[0]), thing)
-    made = dict(zip(fresh, _create(change, list(fresh.values())), strict=True))
-    for key, thing in fresh.items():
-        made |= dict.fromkeys(_spellings(thing), made[key])
-    return ids | {thing: next(made[key] for key in _spellings(thing) if key in made) for thing in missing}
-
-
-def _spellings(thing: Thing) -> list[tuple[str, str]]:
-    """Under what two mentions of one new thing meet: its address when it has one, and its folded name."""
-    address = [(thing.kind, f"/{thing.slug}")] if thing.slug else []
-    return [*address, (thing.kind, fold_name(thing.name) or thing.name)]
-
-
-def _create(change: Change, things: Sequence[Thing]) -> Sequence[int]:
-    """Pending entities with their names; returns their ids."""
-    if not things:
-        return []
-    ids = bulk.allocate(Entity, len(things))
-    bulk.insert(
-        Entity,
-        ("id", "kind", "slug", "visibility", "recorded_at", "superseded_at", "change"),
-        [
-            (pk, thing.kind, thing.slug or slugify(thing.name), 0, NEVER, NEVER, change.pk)
-            for pk, thing in zip(ids, things, strict=True)
-        ],
-    )
-    dates = (BEGINNING, FOREVER, NEVER, NEVER, change.pk)
-    bulk.insert(
-        Alias,
-        (
-            "entity",
-            "scheme",
-            "value",
-            "folded",
-            "visibility",
-            "valid_from",
-            "valid_to",
-            "recorded_at",
-            "superseded_at",
-            "change",
-        ),
-        [
-            (pk, "name", thing.name[:300], fold_name(thing.name)[:300], 0, *dates)
-            for pk, thing in zip(ids, things, strict=True)
-        ],
-    )
-    return ids
 
 
 class _Batch:

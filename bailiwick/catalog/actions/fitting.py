@@ -1,0 +1,48 @@
+"""Whether a statement of a document fits the vocabulary at all."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from bailiwick.lib.statements import Statement
+
+from ..drafts import Add
+from ..errors import Refused
+from ..models import Entity, State
+from ..vocabulary import KINDS, PREDICATES
+from . import edits
+
+STATES = {"known": State.KNOWN, "unknown": State.UNKNOWN, "none": State.NONE}
+
+
+def check(statement: Statement) -> None:
+    """Raises Refused, naming the place, when it does not."""
+    s = statement
+    try:
+        _check_shape(s.subject.kind, s.predicate, s.object.kind if s.object else "", s.state, tuple(s.qualifiers))
+        if s.value is not None or (not s.object and s.state == "known"):
+            _check_value(s)
+    except Refused as error:
+        raise Refused(f"{s.locator}: {error}" if s.locator else str(error)) from None
+
+
+def _check_value(s: Statement) -> None:
+    predicate = PREDICATES[s.predicate]
+    if predicate.is_relation or s.object or s.value is None:
+        raise Refused(_("“%(word)s” needs something from the catalog") % {"word": predicate.label})
+    edits.check_value(predicate, s.value)
+
+
+@lru_cache(maxsize=2_000)
+def _check_shape(subject: str, predicate: str, target: str, state: str, qualifiers: tuple[str, ...]) -> None:
+    """Whether such a statement can be made at all; a table asks the same of every row."""
+    if predicate not in PREDICATES:
+        raise Refused(_("“%(word)s” is not a word of the catalog") % {"word": predicate})
+    for kind in filter(None, (subject, target)):
+        if kind not in KINDS:
+            raise Refused(_("“%(kind)s” is not a kind of thing the catalog knows") % {"kind": kind})
+    value = None if target or state != "known" or PREDICATES[predicate].is_relation else ""
+    ends = Entity(pk=1, kind=subject), Entity(pk=2, kind=target) if target else None
+    edits.check_kinds(Add(ends[0], predicate, ends[1], value, STATES[state], dict.fromkeys(qualifiers, "")))
