@@ -47,7 +47,7 @@ from bailiwick.adapters.prose.rules.glossary import Glossary, begun_glossary, gl
 from bailiwick.adapters.prose.rules.introduced import stands_below
 from bailiwick.adapters.prose.rules.members import introduce
 from bailiwick.adapters.prose.rules.relations import NO_RELATION
-from bailiwick.adapters.prose.rules.scope import scope_of
+from bailiwick.adapters.prose.rules.scoping import scope_of
 from bailiwick.adapters.prose.rules.spelling import one_spelling
 from bailiwick.adapters.prose.rules.spoken import list_the_silent
 from bailiwick.adapters.prose.rules.telling import Here

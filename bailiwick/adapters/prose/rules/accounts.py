@@ -11,18 +11,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bailiwick.adapters.prose.rules.function_words import KEPT
 from bailiwick.adapters.prose.rules.keyed import split_key
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.telling import Here
+from bailiwick.adapters.prose.rules.the_account import ACCOUNTS, SPACES
 from bailiwick.adapters.prose.rules.words import Sentence, Word, words_of, wordset
 from bailiwick.adapters.prose.tree import Item, Listing
 from bailiwick.lib.statements import NotUnderstood, Statement, Thing
 
 #: Done by somebody to what is theirs.
-_KEPT = wordset("owned managed run maintained administered controlled paid registered handled held")
-_ACCOUNTS = wordset("account accounts organisation organization org login profile membership subscription")
+_DONE = KEPT | wordset("owned controlled paid registered held")
+_ACCOUNTS = ACCOUNTS | SPACES | {"profile", "membership"}
 _BY = wordset("by to through via with")
 #: A sentence, and no name of what is there.
 _SAYING = wordset("is are was were has have it we this that which who the and or not")
@@ -52,7 +54,7 @@ def _says_who(words: Sequence[Word]) -> bool:
     if target:
         return target.endswith("/people")
     lows = [word.low for word in words]
-    done = any(low in _KEPT and after == "by" for low, after in pairwise(lows[:_LEADING]))
+    done = any(low in _DONE and after == "by" for low, after in pairwise(lows[:_LEADING]))
     done = done or len(without_what_is_there(words)) < len(words)
     return done or (bool(words) and words[0].text.startswith("@") and bool(_HOLDING & set(lows)))
 
@@ -60,7 +62,7 @@ def _says_who(words: Sequence[Word]) -> bool:
 def without_account(sentence: Sentence) -> Sentence:
     """“Developer account owned by Ada” → “owned by Ada”: below the firm's name the account is what is spoken of."""
     words = sentence.words
-    at = next((at for at, word in enumerate(words[:_LEADING]) if word.low in _KEPT), 0)
+    at = next((at for at, word in enumerate(words[:_LEADING]) if word.low in _DONE), 0)
     mine = at > 0 and words[at - 1].low in _ACCOUNTS and words[at + 1 : at + 2] and words[at + 1].low == "by"
     return replace(sentence, words=words[at:]) if mine and not any(word.is_mark for word in words[:at]) else sentence
 
@@ -77,7 +79,7 @@ def without_what_is_there(words: Sequence[Word]) -> Sequence[Word]:
         if word.is_mark or word.low in _SAYING:
             return words
         after = words[at + 1] if at + 1 < len(words) else word
-        if at and word.low in _KEPT and after.low in _BY:
+        if at and word.low in _DONE and after.low in _BY:
             return words[at:]
         if at and word.low == "with" and _is_role(after):
             return words[at + 1 :]

@@ -14,13 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.akin import akin_to
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, known
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.sorts import delivers, made_with, sort_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.typed import segments
+from bailiwick.adapters.prose.rules.typed import HOUSING, USING, segments
 from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
@@ -41,13 +42,13 @@ _OTHERWISE = wordset(
 _NOT_THIS = wordset(
     "from instead like unlike than before old former previous replaced replaces replacing formerly to for"
 )
-_HOUSING, _USING = wordset("on from at by"), wordset("by with in using through on is")
+_BEFORE = (USING | {"on", "is"}) - _NOT_THIS
 _LONGEST_VERB, _SHORTEST_VERB = 14, 3
 
 
 def told_by_actors(words: Sequence[Word], here: Here, source: Text) -> bool:
     """Say what acts there; False where the section is not one service's."""
-    if here.scope.category != "service" or len(here.scope.things) != 1:
+    if not here.scope.is_of_one_service:
         return False
     told = False
     for segment in segments(words):
@@ -115,8 +116,8 @@ def _mentioned(words: Sequence[Word], here: Here) -> Iterator[tuple[str, Found]]
         return
     for at, word in enumerate(words[1:], 1):
         before = words[at - 1].low if words[at - 1].low not in DETERMINERS else words[max(at - 2, 0)].low
-        if word.text in here.hosts and before in _HOUSING:
+        if word.text in here.hosts and before in HOUSING:
             yield "runs_on", Found(Thing("host", word.text), word.start)
         program = known(words[at : at + 3], SOFTWARE)
-        if program is not None and program[0] == 0 and before in _USING - _NOT_THIS:
+        if program is not None and program[0] == 0 and before in _BEFORE:
             yield made_with(program[2]), Found(Thing("software", program[2]), word.start)

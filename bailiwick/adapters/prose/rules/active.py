@@ -16,7 +16,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import Clause
-from bailiwick.adapters.prose.rules.gazetteer import BODIES, FORMS, ORGANISATION_WORDS, PHYSICAL, WE
+from bailiwick.adapters.prose.rules.function_words import WE
+from bailiwick.adapters.prose.rules.gazetteer import BODIES, FORMS, ORGANISATION_WORDS, PHYSICAL
 from bailiwick.adapters.prose.rules.items import outside, until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.reading import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS
 from bailiwick.adapters.prose.rules.names import is_capital
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Word, wordset

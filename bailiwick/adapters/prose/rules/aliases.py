@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.function_words import ARROWS, DASHES
 from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.mood import mood_of
@@ -11,12 +12,11 @@ from bailiwick.adapters.prose.rules.names import capital_run, is_mail, organised
 from bailiwick.adapters.prose.rules.naming_people import team_called
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import Word, spell, unmarked, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
-_ARROWS = frozenset({"→", "->", "=>"})
-_MARKS = _ARROWS | {":", "–", "—", "-", "="}
+_MARKS = ARROWS | DASHES | {"="}
 #: What a title says of a list of aliases.
 _TITLES = wordset("alias aliases forward forwards forwarding forwarders redirect redirects mailboxes addresses")
 #: An alias may go on to another.
@@ -35,7 +35,7 @@ def told_alias(words: Sequence[Word], text: Text, here: Here) -> bool:
         return False
     named = Thing("contact-point", spell(alias[:1]))
     told = False
-    for reader in readers(rest, here, nicks=words[at].text in _ARROWS):
+    for reader in readers(rest, here, nicks=words[at].text in ARROWS):
         told |= here.relate(named, "contact", reader, text, "alias")
     return told
 
@@ -46,7 +46,7 @@ def readers(words: Sequence[Word], here: Here, *, nicks: bool) -> list[Found]:
 
 
 def _reader(words: Sequence[Word], here: Here, *, nicks: bool) -> list[Found]:
-    plain = [word for word in words if not word.is_mark]
+    plain = unmarked(words)
     if len(plain) > 1 and plain[-1].low in TEAM_WORDS and organised(plain) == "team":
         team = team_called(plain, here)
         return [Found(team, plain[0].start)] if team is not None else []
@@ -64,4 +64,4 @@ def _is_address(alias: Sequence[Word]) -> bool:
 def _is_alias(alias: Sequence[Word], mark: Word, here: Here) -> bool:
     """One word before an arrow where a title announces aliases."""
     lows = {low for title in here.scope.titles for low in title.lower().split()}
-    return len(alias) == 1 and alias[0].text.isalnum() and mark.text in _ARROWS | {":"} and bool(lows & _TITLES)
+    return len(alias) == 1 and alias[0].text.isalnum() and mark.text in ARROWS | {":"} and bool(lows & _TITLES)

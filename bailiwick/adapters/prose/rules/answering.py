@@ -17,7 +17,6 @@ from bailiwick.lib.statements import Thing
 _READ = frozenset({("read", "by"), ("answered", "by"), ("goes", "to"), ("handled", "by"), ("forwarded", "to")})
 _READING = wordset("read reads watch watches answer answers")
 _REACHES = wordset("reaches notifies wakes")
-_BETWEEN = wordset("that this one it which is are and mail there always , – ( only")
 _CLOSING = wordset("only alone both directly")
 _STANDING = frozenset(
     {("stands", "in"), ("stand", "in"), ("steps", "in"), ("fills", "in"), ("jumps", "in"), ("takes", "over")}

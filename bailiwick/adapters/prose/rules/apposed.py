@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bailiwick.adapters.prose.rules.function_words import KEEPS
 from bailiwick.adapters.prose.rules.gazetteer import FORMS, PROVIDERS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.mood import mood_of
@@ -14,11 +15,11 @@ from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
+_KEEPING = KEEPS | {"keeps"}
 _ARTICLES = wordset("a an our one")
 _PLACES = frozenset(
     {("at",), ("from",), ("with",), ("rented", "from"), ("rented", "at"), ("hosted", "at"), ("leased", "from")}
 )
-_KEEPING = wordset("administers maintains runs manages operates keeps")
 _ENDS = frozenset({",", ".", ";", ")", "and", "which", "that", "where", "in"})
 _LONGEST = 5
 
@@ -67,6 +68,6 @@ def _keepers(words: Sequence[Word], here: Here) -> list[Found]:
     if at is None or not verb or any(word.text in here.hosts for word in words[:at]):
         return []
     name = words[at + 1 : verb]
-    known_name = spell(name) in here.glossary.people or spell(name) in here.glossary.first_names
+    known_name = here.glossary.has_person(spell(name))
     alone = len(words) == verb + 1 or words[verb + 1].is_mark
     return people(name, here) if known_name and alone else []

@@ -5,17 +5,21 @@
 | The wiki is on heron. Ask Ada for an account.      | the wiki                                     |
 | The wiki is on heron. For anything else, ask Ada.  | the community, as where nothing stands before |
 | The map is a bit of a mess. Ask Ada.               | not clear                                    |
+| If you need a new list, ask Ada.                   | the lists, wherever it stands                |
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import FORMS, WE
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS, WE
+from bailiwick.adapters.prose.rules.gazetteer import FORMS
+from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.words import Word, wordset
-from bailiwick.lib.statements import NotUnderstood
+from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
+from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import NotUnderstood, Thing
 
 #: With one of these it is about something else than what was spoken of.
 _ELSE = (
@@ -26,6 +30,10 @@ _ELSE = (
         "join security press emergencies emergency vulnerabilities abuse sponsors"
     )
 )
+_CASES = wordset("if when whenever to whoever anybody anyone should")
+_WANTING = wordset("need needs want wants get have request order like require create add")
+_FILLING = DETERMINERS | wordset("a an another more new additional to have get your")
+_ENDS = frozenset({",", "on", "for", "at", "from", "in", "with"})
 
 
 def asked_of_the_entry(words: Sequence[Word], here: Here) -> Subject | None:
@@ -36,3 +44,36 @@ def asked_of_the_entry(words: Sequence[Word], here: Here) -> Subject | None:
         return Subject(here.focus)
     lost = here.is_entry and any(isinstance(one, NotUnderstood) for one in here.said[here.opened :])
     return Subject(why="not clear what one asks about") if lost else None
+
+
+def is_a_case(source: Text, here: Here, end: int) -> bool:
+    """Whether the sentence begins with a case, and not with whom to ask."""
+    lead = _lead(source, here, end)
+    return bool(lead) and lead[0].low in _CASES
+
+
+def wanted(source: Text, here: Here, end: int) -> tuple[Thing, ...]:
+    """What one needs before one asks, if it is one of the page's services: “a new list” is one of its mailing lists."""
+    lead = _lead(source, here, end)
+    at = next((at for at, word in enumerate(lead) if word.low in _WANTING), None)
+    words = list(until(lead[at + 1 :], _ENDS)) if at is not None else []
+    while words and words[0].low in _FILLING:
+        words.pop(0)
+    name = spell(words).lower()
+    if name in {"", "one", "it"}:
+        spoken = [thing for thing in here.recent if thing.kind == "service"]
+        return tuple(spoken) if len(spoken) == 1 else ()
+    named = [service for low, service in here.glossary.called.items() if _is_one_of(name, low.lower())]
+    longest = max(named, key=len, default="")
+    return (
+        (Thing("service", longest),) if longest and all(longest.lower().endswith(one.lower()) for one in named) else ()
+    )
+
+
+def _lead(source: Text, here: Here, end: int) -> Sequence[Word]:
+    """The words of the sentence before the verb at `end`."""
+    return list(words_of(source.text[here.begin : end]))
+
+
+def _is_one_of(name: str, service: str) -> bool:
+    return service in {name, f"{name}s"} or service.endswith((f" {name}", f" {name}s"))

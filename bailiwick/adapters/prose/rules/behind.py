@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.function_words import ARTICLES, THROUGH
 from bailiwick.adapters.prose.rules.items import items, outside, until
 from bailiwick.adapters.prose.rules.keys import head_of, key_of
 from bailiwick.adapters.prose.rules.mood import mood_of
@@ -27,10 +28,11 @@ from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.slots_where import provider
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import POSSESSIVE, Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
+_ARTICLES = ARTICLES | {"."}
 _CODE = wordset("source sources code repo repository")
 _PROBLEMS = wordset("bugs problems issues tickets complaints bug")
 _LEADING = wordset("in into at on to go goes is are lives live via reports tracker here see report with ;")
@@ -49,8 +51,6 @@ _SAYING = wordset(
 _READ = wordset("newsletter blog podcast magazine news digest zine journal bulletin")
 #: “…, same for the others”
 _LIKEWISE = wordset("same likewise ditto")
-_THROUGH = wordset("through via with at")
-_ARTICLES = wordset("the its a an our their .")
 _WATCHING = wordset("monitoring uptime checks alerts alerting watching pings probes")
 #: Whoever stands behind one of these does not keep it.
 _NO_KEEPERS = wordset(
@@ -123,7 +123,7 @@ def _let_in(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bo
     if at and len(kept) > at + 1 and all(word.low in _SECRETS or word.low == "to" for word in kept[at + 1 :]):
         return _keepers(kept[:at], named, here, source, kept[-1].low)
     if len(kept) > 2 and kept[0].low in _SECRETS and kept[1].low in {"with", "is", "are"}:
-        rest = kept[2:-1] if kept[-1].low in {"'s", "’s"} else kept[2:] if kept[1].low == "with" else []
+        rest = kept[2:-1] if kept[-1].low in POSSESSIVE else kept[2:] if kept[1].low == "with" else []
         return bool(rest) and _keepers(rest, named, here, source, kept[0].low)
     return False
 
@@ -134,7 +134,7 @@ def _registered(words: Sequence[Word], named: Thing, here: Here, source: Text) -
     if at is None or at + 2 >= len(words):
         return False
     to = next((to for to, word in enumerate(words) if to > at + 2 and word.low == "to"), None)
-    if words[at].low == "registered" and words[at + 1].low in _THROUGH and to is not None:
+    if words[at].low == "registered" and words[at + 1].low in THROUGH and to is not None:
         told = _keepers(until(words[to + 1 :], _LIKEWISE), named, here, source, "registered", "owned_by", whole=True)
         for found in provider(words[at + 2 : to], here):
             told |= here.relate(named, "registrar", found, source, "registered")

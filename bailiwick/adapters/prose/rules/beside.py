@@ -13,7 +13,7 @@ from bailiwick.adapters.prose.rules.entries import are_keys
 from bailiwick.adapters.prose.rules.kinds import is_plain_service, is_short_name
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain
 from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.words import Sentence, Word, words_of, wordset
+from bailiwick.adapters.prose.rules.words import Sentence, Word, unmarked, words_of, wordset
 from bailiwick.adapters.prose.tree import Block, Item, Listing, Paragraph
 from bailiwick.lib.statements import Thing
 
@@ -83,7 +83,7 @@ def titles_keys(block: Block, after: Block | None) -> Item | None:
     if not isinstance(block, Paragraph) or not isinstance(after, Listing) or not are_keys(after, spoken=True):
         return None
     words = [word for word in words_of(block.text.text) if word.text not in {":", "."}]
-    name = [word for word in words if not word.is_mark]
+    name = unmarked(words)
     plain = 0 < len(name) <= _LONGEST_TITLE and not any(clauses(words)) and is_short_name(name)
     named = plain and (is_domain(name[0]) or is_capital(name[0]) or len(name) == 1)
     return Item(block.text, (after,)) if named else None

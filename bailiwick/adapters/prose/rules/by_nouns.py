@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import (
-    DETERMINERS,
-    DUTIES,
-    NEEDS,
-    SERVICE_NOUNS,
-    TEAM_WORDS,
-    VAGUE,
-)
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import DUTIES, NEEDS, SERVICE_NOUNS, TEAM_WORDS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.telling import Here
@@ -19,7 +13,7 @@ from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
 
 _ARTICLES = wordset("the our all its")
-_OF = wordset("of for on in at from with")
+OF = wordset("of for on in at from with")
 _LONGEST = 4
 #: Nouns for all that a community has: a word before them must say which of it.
 _WHOLES = wordset("infrastructure services service sites systems servers server machines stack setup site instance")
@@ -37,7 +31,7 @@ _NEVER = TEAM_WORDS | wordset(
 
 def named_by_nouns(words: Sequence[Word], here: Here) -> Subject | None:
     """A description with an article that says which of its sort is meant."""
-    head = until(words, _OF)
+    head = until(words, OF)
     if not head or head[0].low not in _ARTICLES:
         return None
     name = head[1:]

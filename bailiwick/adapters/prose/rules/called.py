@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.gazetteer import MACHINES
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.pointing import MACHINES
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, words_of
 from bailiwick.adapters.prose.tree import Text

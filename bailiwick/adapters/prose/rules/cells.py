@@ -14,6 +14,7 @@ from bailiwick.adapters.prose.rules import (
     slots_services,
     slots_where,
 )
+from bailiwick.adapters.prose.rules.function_words import VAGUE
 from bailiwick.adapters.prose.rules.gazetteer import (
     COMMON,
     FORGES,
@@ -22,7 +23,6 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     PROVIDERS,
     SERVICE_NOUNS,
     SOFTWARE,
-    VAGUE,
 )
 from bailiwick.adapters.prose.rules.items import items, outside, until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
@@ -30,7 +30,7 @@ from bailiwick.adapters.prose.rules.names import capital_run, host_of, is_domain
 from bailiwick.adapters.prose.rules.parts import part_of
 from bailiwick.adapters.prose.rules.slots_objects import OBJECTS
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import Word, spell, unmarked, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
@@ -141,7 +141,7 @@ def _by_address(found: Found) -> Found:
 def _institution(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     """Who houses a machine, by a name that need not be known: nothing but a name stands in such a cell."""
     found = [one for one in slots_where.place(words, here, "at", bold=False) if one.thing.kind == "provider"]
-    plain = [word for word in words if not word.is_mark]
+    plain = unmarked(words)
     if found or len(plain) > _LONGEST_INSTITUTION or capital_run(plain) != (0, len(plain)):
         return found
     return [Found(Thing("provider", spell(plain)), plain[0].start)]
@@ -159,7 +159,7 @@ def _machine(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     found = _place(words, here, source)
     if any(one.thing.kind == "host" or one.qualifiers for one in found):
         return found
-    if known([word for word in words if not word.is_mark], PROVIDERS):
+    if known(unmarked(words), PROVIDERS):
         return found
     named = [item.words[0] for item in items(words) if len(item.words) == 1 and known(item.words, SOFTWARE) is None]
     small = sum(name == name.lower() for name in here.hosts) > 1

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from bailiwick.adapters.prose.rules.asked import asked_of_the_entry
+from bailiwick.adapters.prose.rules.asked import asked_of_the_entry, is_a_case, wanted
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.clear import clear_by_what_is_said
 from bailiwick.adapters.prose.rules.describing import (
@@ -15,31 +14,29 @@ from bailiwick.adapters.prose.rules.describing import (
     is_of_the_last,
     last_named,
 )
-from bailiwick.adapters.prose.rules.function_words import FINITE
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, PRONOUNS, SOFTWARE, VAGUE, WE
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS, FINITE, PRONOUNS, VAGUE, WE
+from bailiwick.adapters.prose.rules.gazetteer import DUTIES, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, until
-from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import contact_point, is_capital, known
-from bailiwick.adapters.prose.rules.plain import is_participle
+from bailiwick.adapters.prose.rules.not_ours import is_one_of
 from bailiwick.adapters.prose.rules.reaching import HELPING
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.slots_subjects import SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.sorts import sort_of
 from bailiwick.adapters.prose.rules.subject import UNCLEAR, UNSAID, Subject
-from bailiwick.adapters.prose.rules.subjects import is_one_of, subject_of
+from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.subjects_named import are_made, defined
 from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.wanted import is_a_case, wanted
+from bailiwick.adapters.prose.rules.turning import without_company
 from bailiwick.adapters.prose.rules.which import done_to_the_last, of_the_watcher, related
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import Word, spell, unmarked, wordset
 from bailiwick.lib.statements import Thing
 
 _ABOUT = wordset("for about regarding concerning")
 #: “You find the team in …” speaks of the one that was named.
 _CREW = frozenset({"team", "group", "crew"})
-_PREPOSITIONS = wordset("through on at with by in from via to is are has have and")
 _LONGEST_LIST = 60
 _WHERE = wordset("on of for at in below under above as")
 _MOST_OF = DETERMINERS | {"things", "most", "of", "much", "all"}
@@ -62,51 +59,8 @@ _SECOND = 2
 _CHAIRING = wordset("chairs heads")
 #: A name may follow.
 _NAMING = frozenset({"the", "our", "its"})
-_REASONS = wordset("because since as so")
-#: “hosts for us at half price”: on what terms.
-_TERMS = wordset("for at free")
 _TOGETHER = wordset("along together jointly")
 _ENDINGS = wordset("if when unless because since while until but so via using as during , which who though although")
-
-
-def turned(clause: Clause, reading: Reading) -> Clause:
-    """“a Nexus that Lumen hosts” as “Lumen hosts a Nexus”."""
-    clause = _without_opening(clause)
-    at = next((at for at, word in enumerate(clause.before) if at and word.low in {"that", "which", "whom"}), None)
-    empty = not any(not word.is_mark for word in until(clause.after, _REASONS | _TERMS))
-    if clause.described and at is not None and reading.subject.things:
-        return replace(clause, before=clause.before[at + 1 :])
-    if at is None or not empty or clause.pattern.right not in SUBJECTS or clause.inherits:
-        return clause
-    verbs = [end for end, word in enumerate(clause.before[:at]) if word.low in _PREPOSITIONS]
-    if verbs and clause.before[verbs[-1]].low in {"at", "in", "from"}:
-        return clause
-    head = clause.before[verbs[-1] + 1 if verbs else 0 : at]
-    if (
-        reading.here.scope.category == "service"
-        and head
-        and head[0].low in {"a", "an"}
-        and head[0].start == reading.here.begin
-    ):
-        head = ()
-    return replace(clause, before=clause.before[at + 1 :], after=tuple(word for word in head if not word.is_mark))
-
-
-def _without_opening(clause: Clause) -> Clause:
-    """“Written by Ada in 2019, it runs on heron”: what stands before the comma is said beside."""
-    if clause.pattern.left not in SUBJECTS or [word.low for word in clause.before[-2:]] != [",", "it"]:
-        return clause
-    first = clause.before[0]
-    plain = is_participle(replace(first, text=first.low)) and not mood_of(clause.before)
-    return replace(clause, before=clause.before[-1:]) if plain else clause
-
-
-def whole(clause: Clause, reading: Reading) -> Clause:
-    """The clause with the words that it inherits."""
-    previous = reading.clause
-    if not clause.inherits or previous is None:
-        return clause
-    return Clause(clause.pattern, previous.before, clause.trigger, clause.after, clause.inherits, clause.doubtful)
 
 
 def spoken_of(clause: Clause, reading: Reading) -> Subject:
@@ -126,16 +80,8 @@ def spoken_of(clause: Clause, reading: Reading) -> Subject:
     return asked if asked.things or asked.why == UNSAID else _left_unsaid(clause, reading.here)
 
 
-def _without_company(clause: Clause) -> Clause:
-    """“The primary is heron, with secondaries (run by Lumen)”: said of what it is with."""
-    comma = max((at for at, word in enumerate(clause.before) if word.text == ","), default=-1)
-    beside = [word.low for word in clause.before[comma + 1 : comma + 2]] == ["with"] and comma > 0
-    reduced = is_participle(clause.trigger[0]) and len(clause.before) > comma + 2
-    return replace(clause, before=clause.before[comma + 2 :]) if beside and reduced else clause
-
-
 def _before_the_verb(clause: Clause, reading: Reading) -> Subject:
-    clause, here = _without_company(clause), reading.here
+    clause, here = without_company(clause), reading.here
     pattern = clause.pattern
     if clause.relative:
         return related(reading)
@@ -178,7 +124,7 @@ def _before_the_verb(clause: Clause, reading: Reading) -> Subject:
 def _is_business(words: Sequence[Word], here: Here) -> bool:
     """“New sign-ups” (are handled by Ada) below “Mailing lists”: what people want of the section's one service."""
     nouns = [word.low for word in until(words, _WHERE) if not word.is_mark]
-    alone = here.scope.category == "service" and len(here.scope.things) == 1
+    alone = here.scope.is_of_one_service
     return alone and 0 < len(nouns) < _FEW and nouns[-1] in _BUSINESS
 
 
@@ -225,7 +171,7 @@ def _behind_the_verb(clause: Clause, reading: Reading) -> Subject:
 
 def _left_unsaid(clause: Clause, here: Here) -> Subject:
     """Whom one asks is asked about everything; who “has taken it over” has not taken over the community."""
-    behind = [word for word in until(clause.after, _ENDINGS) if not word.is_mark]
+    behind = unmarked(until(clause.after, _ENDINGS))
     if not clause.pattern.right and behind and (behind[0].low in _NAMING or is_capital(behind[0])):
         return subject_of(behind, here)
     said = {word.low for word in (*clause.trigger, *clause.before, *clause.after[:1])}
@@ -289,7 +235,7 @@ def _duties(words: Sequence[Word]) -> tuple[Thing, ...]:
         plain = list(item.words)
         while plain and plain[0].low in _MOST_OF:
             plain.pop(0)
-        plain = until([word for word in plain if not word.is_mark], _ENDINGS | _WHERE)
+        plain = until(unmarked(plain), _ENDINGS | _WHERE)
         duty = bool(plain) and (plain[-1].low in DUTIES or [one.low for one in plain[-2:]] == ["domain", "name"])
         if duty and len(plain) < _FEW and not VAGUE & {word.low for word in plain}:
             named.append(Thing("service", spell(plain)))
@@ -315,7 +261,7 @@ def _in_a_case(clause: Clause, reading: Reading) -> Subject | None:
 
 def _before_for(words: Sequence[Word]) -> Sequence[Word]:
     """“For chat we” (use Foo): the same, where it stands first."""
-    return [word for word in words[1:-1] if not word.is_mark] if len(words) > 2 and words[0].low == "for" else ()
+    return unmarked(words[1:-1]) if len(words) > 2 and words[0].low == "for" else ()
 
 
 def _behind_for(words: Sequence[Word]) -> Sequence[Word]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bailiwick.adapters.prose.rules.function_words import ADVERBS, RELATIVE
 from bailiwick.adapters.prose.rules.patterns import BOOK
-from bailiwick.adapters.prose.rules.phrases import ADVERBS, Match, Pattern
+from bailiwick.adapters.prose.rules.phrases import Match, Pattern
 from bailiwick.adapters.prose.rules.words import Word, wordset
 
 _FINITE = wordset("is are was were has have can may should must 's ’s gets get will")
 _JOINS = frozenset({"and", "but", "while", "whereas", "or", "so"})
-_RELATIVE = frozenset({"which", "that", "who"})
 _ARTICLES = wordset(
     "their his her your my "
     "this that each every one same main which the our these those all two three many some its a an any no "
@@ -159,7 +159,7 @@ def _split(words: Sequence[Word], match: Match, following: Match | None) -> tupl
     if related and following.pattern.left in _ACTORS:
         return first + related, first, _Link(described=match.pattern.right == "instance")
     trailing = _trailing_join(segment)
-    if segment and segment[-1].low in _RELATIVE:
+    if segment and segment[-1].low in RELATIVE:
         return following.first - 1, following.first, _Link(relative=True)
     if trailing:
         return following.first - trailing, following.first, _Link(inherits=True)
@@ -175,7 +175,7 @@ def _split(words: Sequence[Word], match: Match, following: Match | None) -> tupl
     at = _last_join(segment)
     if at is not None:
         return first + at, first + at + 1, _Link()
-    reduced = words[match.first].low not in _FINITE or words[match.first - 1].low in _RELATIVE
+    reduced = words[match.first].low not in _FINITE or words[match.first - 1].low in RELATIVE
     return following.first, following.first, _Link(inherits=True, doubtful=not reduced)
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORMS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.function_words import COPULAS, DETERMINERS
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, outside, until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
+from bailiwick.adapters.prose.rules.plain import cut_at
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
@@ -34,7 +36,7 @@ _ONTO, _WITH = wordset("to on onto at in"), wordset("with using by via through")
 _PREPOSITIONS = _ONTO | _WITH | wordset("from of for into as after before since")
 _BREAKS = wordset("; but while which who where whose because so if when")
 _OFTEN = wordset("every each once twice nightly daily weekly hourly monthly overnight")
-_FINITE = wordset("is are was were has have can")
+_FINITE = COPULAS | {"can"}
 #: Behind these stands whoever keeps them, not a program.
 _PAST_TENSE = wordset("restored restore restoring tested test lost")
 BACKUPS = Thing("service", "Backups")
@@ -82,7 +84,7 @@ def _kept(words: Sequence[Word], here: Here, source: Text) -> bool:
     words = outside(words)
     verb = next((at for at, word in enumerate(words) if word.low in _MOVING | {"backed"}), 0)
     passive = any(word.low == "backed" for word in words)
-    phrases = list(_phrases(words))
+    phrases = list(cut_at(words, _PREPOSITIONS))
     for (preposition, phrase), (following, _) in zip_longest(phrases, phrases[1:], fillvalue=("", [])):
         late = bool(phrase) and phrase[0].start > words[verb].start
         if (preposition in _ONTO and verb and not late) or (passive and not preposition and not late):
@@ -94,18 +96,6 @@ def _kept(words: Sequence[Word], here: Here, source: Text) -> bool:
             for predicate, found in _said(preposition, item.words, here):
                 told |= here.relate(BACKUPS, predicate, found, source, "backed up")
     return told
-
-
-def _phrases(words: Sequence[Word]) -> Iterator[tuple[str, list[Word]]]:
-    """Each preposition with the words up to the next; what stands before the first, with none."""
-    preposition, held = "", list[Word]()
-    for word in words:
-        if word.low in _PREPOSITIONS:
-            yield preposition, held
-            preposition, held = word.low, []
-        else:
-            held.append(word)
-    yield preposition, held
 
 
 def _said(preposition: str, words: Sequence[Word], here: Here) -> Iterator[tuple[str, Found]]:

@@ -58,7 +58,7 @@ def last_named(before: Sequence[Word], here: Here) -> Subject:
     """“… to files.example.org, which”: the address or the machine that stands before it."""
     name = next((word for word in reversed(before[:-1]) if not word.is_mark), before[-1])
     if is_domain(name):
-        first = here.scope.category == "service" and len(here.scope.things) == 1 and here.count < _SECOND
+        first = here.scope.is_of_one_service and here.count < _SECOND
         return Subject(here.scope.things) if first else subject_of([name], here)
     if name.text in here.hosts:
         return Subject((Thing("host", name.text),))

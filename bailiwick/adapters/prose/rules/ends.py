@@ -13,23 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bailiwick.adapters.prose.rules.function_words import CALLED
-from bailiwick.adapters.prose.rules.gazetteer import (
-    DETERMINERS,
-    FORMS,
-    NETWORKS,
-    ORGANISATION_WORDS,
-    PHYSICAL,
-    PROVIDERS,
-    SOFTWARE,
-)
+from bailiwick.adapters.prose.rules.function_words import ADVERBS, CALLED, DETERMINERS
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, HOUSES, ORGANISATION_WORDS, PHYSICAL, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.names import capital_run, contact_point, is_capital, is_domain, known
-from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.pointing import pointed_place
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import POSSESSIVE, Word, spell, wordset
 from bailiwick.lib.statements import Thing
 
 _ENDS = wordset("which that who where whose whom . ; : instead without besides except like")
@@ -103,7 +94,7 @@ def _describes(word: Word) -> bool:
 
 def _house(kept: Sequence[Word]) -> Found | None:
     """“Lumen”, “one Lumen VM”, “an S3 bucket in Ohio”."""
-    house = known(kept, {**NETWORKS, **PROVIDERS})
+    house = known(kept, HOUSES)
     if house is None or not _stands_plain(kept, house, _TAILS):
         return None
     return Found(Thing("provider", house[2]), kept[house[0]].start)
@@ -121,7 +112,7 @@ def _stands_plain(kept: Sequence[Word], one: tuple[int, int, str], tails: frozen
     before, behind = kept[: one[0]], kept[one[1] :]
     described = all(word.text == word.low and not word.low.endswith("ing") for word in before)
     form = FORMS.keys() | PHYSICAL | tails
-    owned = bool(behind) and behind[0].low in {"'s", "’s"}
+    owned = bool(behind) and behind[0].low in POSSESSIVE
     plain = not behind or behind[0].low in form or (set(behind[0].low) <= set("0123456789.")) or behind[0].low in CALLED
     return (
         described and (before == [] or before[0].low in DETERMINERS | {"at"} or len(before) < 2) and not owned and plain
@@ -141,6 +132,6 @@ def _institution(kept: Sequence[Word]) -> Found | None:
 def _known_people(kept: Sequence[Word], here: Here) -> Iterator[Found]:
     for one in people(kept, here):
         name = one.thing.name
-        known_one = name in here.glossary.people or name in here.glossary.first_names or name in here.glossary.teams
+        known_one = here.glossary.has_person(name) or name in here.glossary.teams
         if one.thing.kind in _KNOWN_PEOPLE and (known_one or one.thing.kind == "team"):
             yield one

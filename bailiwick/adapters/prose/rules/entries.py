@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.evidence import is_person
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORMS, PROVIDERS, SERVICE_NOUNS, SOFTWARE, VAGUE
+from bailiwick.adapters.prose.rules.function_words import ARROWS, DASHES, DETERMINERS, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.headings import title_name
 from bailiwick.adapters.prose.rules.heads import HEADS
 from bailiwick.adapters.prose.rules.items import outside, until
@@ -22,16 +23,17 @@ from bailiwick.adapters.prose.rules.names import (
     is_domain,
     is_url,
     known,
+    known_whole,
     organised,
 )
 from bailiwick.adapters.prose.rules.slots_contacts import contacts
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.words import Sentence, Word, joined, spell, words_of, wordset
+from bailiwick.adapters.prose.rules.words import Sentence, Word, joined, spell, unmarked, words_of, wordset
 from bailiwick.adapters.prose.tree import Grid, Item, Listing, Text
 from bailiwick.lib.statements import Thing
 
-_DASHES = frozenset({"–", "—", "-", "--", ":", "->", "→", "=>", "=", "@"})
+_MARKS = DASHES | ARROWS | {"=", "@"}
 _LONGEST_NAME = 5
 _NOT_IN_NAMES = wordset("for on at in by with from is are was which that we you it please if")
 #: Whoever houses machines in one of these is a place of one's own.
@@ -43,7 +45,7 @@ _POSITION = re.compile(r"u\d{1,3}(?:[-–]\d{1,3})?|\d{1,3}u|slot|port")
 _NO_NOTES = _NOT_IN_NAMES | wordset("note notes see also last todo please warning important update updated thanks")
 _NAMED = frozenset({":", "–", "—", "-", "<", "("})
 _PAIR = 2
-_HEADS = _DASHES | {"(", ",", "."}
+_HEADS = _MARKS | {"(", ",", "."}
 _LONGEST_TITLE = 3
 _SHORT_TAG = 5
 _LEADING = wordset("via at by on in the mail e-mail email irc chat write ask")
@@ -52,7 +54,7 @@ _LEAD = 4
 
 def without_position(words: list[Word]) -> list[Word]:
     """“U4: heron, …” → “heron, …”: where in a rack something sits names nothing."""
-    placed = len(words) > 2 and words[1].text in _DASHES and bool(_POSITION.fullmatch(words[0].low))
+    placed = len(words) > 2 and words[1].text in _MARKS and bool(_POSITION.fullmatch(words[0].low))
     return words[2:] if placed else words
 
 
@@ -60,9 +62,9 @@ def named_in(words: Sequence[Word], here: Here, kind: str = "") -> tuple[Thing |
     """“Name — what is said of it”, “Name (program) — …”, “Name: …”, “Name (…)”."""
     note = next((at for at, word in enumerate(words) if word.text == "("), len(words))
     for at, word in enumerate(words[: _LONGEST_NAME * 2]):
-        if at and word.text in _DASHES and at + 1 < len(words):
+        if at and word.text in _MARKS and at + 1 < len(words):
             rest = [one.low for one in words[at + 1 : at + 10]]
-            noted = here.scope.category == "category:service" and is_noted(words)
+            noted = here.scope.category == "category:service" and _is_noted(words)
             noted = noted or (word.text == ":" and _is_described(words[:at]))
             return thing_in(words[: min(at, note)], here, rest, kind=kind, noted=noted), min(at, note) + 1
     if 0 < note <= _LONGEST_NAME and note < len(words) and words[-1].text in {")", "."}:
@@ -87,7 +89,7 @@ def thing_in(
 
     `noted`: several notes on it stand behind, so that it may be written small.
     """
-    thing = labelled([word for word in words if not word.is_mark])
+    thing = labelled(unmarked(words))
     if thing is not None:
         return thing
     if not words or len(words) > _LONGEST_NAME or any(word.low in VAGUE or word.low in _NOT_IN_NAMES for word in words):
@@ -98,9 +100,9 @@ def thing_in(
         return None  # What the section's service is made of.
     kind = kind or here.scope.category.partition(":")[2] or here.scope.category
     kind = kind if kind in LISTED_KINDS and here.scope.category not in {"host", "provider"} else "service"
-    provider = known(words, PROVIDERS)
-    if provider is not None and provider[:2] == (0, len(words)):
-        return Thing("provider", provider[2])
+    provider = known_whole(words, PROVIDERS)
+    if provider:
+        return Thing("provider", provider)
     role = here.scope.titles[-1].lower().split()[-1:] if here.scope.titles else []
     if kind == "service" and len(words) == 1 and is_machine_name(words[0]) and _MACHINES & set(role):
         kind = "host"
@@ -144,15 +146,15 @@ def is_named_so(words: Sequence[Word], spoken: bool, here: Here) -> bool:
     target, rest, _ = split_key(words)
     names = target.partition("/")[0] in {"source_repo", "contact", "tracker", "url"}
     points = any("@" in word.text or is_url(word) or word.text.startswith("#") for word in rest)
-    named = not points or (is_noted(words) and target.partition("/")[0] == "contact")
+    named = not points or (_is_noted(words) and target.partition("/")[0] == "contact")
     return not spoken and names and named and here.scope.category.partition(":")[2] == "service"
 
 
 def told_to_reach(words: Sequence[Word], text: Text, here: Here) -> bool:
     """“Outages: #ops on OFTC” where nothing else is spoken of: how to reach whoever the page speaks for."""
-    at = next((at for at, word in enumerate(words[: _LONGEST_NAME + 2]) if at and word.text in _DASHES), 0)
+    at = next((at for at, word in enumerate(words[: _LONGEST_NAME + 2]) if at and word.text in _MARKS), 0)
     rest = [word for word in words[at + 1 :] if word.low not in _LEADING]
-    if not at or not rest or contact_point(rest[0]) is None or is_noted(words):
+    if not at or not rest or contact_point(rest[0]) is None or _is_noted(words):
         return False
     named = _asked(words[:at], here)
     crew = here.team or here.scope.crew or here.scope.community
@@ -206,7 +208,7 @@ def _pairs(grid: Grid) -> tuple[tuple[Text, ...], ...]:
 def is_entry(text: Text, here: Here) -> bool:
     """A paragraph that is one of several “Wiki: MoinMoin on heron” where services are announced."""
     words = list(words_of(text.text))
-    at = next((at for at, word in enumerate(words[:_LONGEST_NAME]) if at and word.text in _DASHES), 0)
+    at = next((at for at, word in enumerate(words[:_LONGEST_NAME]) if at and word.text in _MARKS), 0)
     announced = here.scope.category in {"category:service", "category:host"} and not here.scope.mood
     return announced and 0 < at < len(words) - 1 and is_plain_service(words[:at])
 
@@ -258,16 +260,16 @@ def are_keys(listing: Listing, *, spoken: bool, announced: bool = False) -> bool
     """
     heads = [split_key(list(words_of(item.text.text))) for item in listing.items if ":" in item.text.text]
     keys = sum(bool(target) and not target.startswith("service/") for target, _, _ in heads)
-    return keys > 1 and (spoken or (not announced and _PAIR * keys >= len(heads))) and not are_notes(listing)
+    return keys > 1 and (spoken or (not announced and _PAIR * keys >= len(heads))) and not _are_notes(listing)
 
 
-def are_notes(listing: Listing) -> bool:
+def _are_notes(listing: Listing) -> bool:
     """Whether most entries are “wiki: MoinMoin; on heron; kept by Ada”: a name, and several notes on it."""
-    notes = [item for item in listing.items if is_noted(list(words_of(item.text.text)))]
+    notes = [item for item in listing.items if _is_noted(list(words_of(item.text.text)))]
     return len(notes) > 1 and 2 * len(notes) > len(listing.items)
 
 
-def is_noted(words: Sequence[Word]) -> bool:
+def _is_noted(words: Sequence[Word]) -> bool:
     """A name of a few words before a colon, and behind it several notes with semicolons between them."""
     colon = next((at for at, word in enumerate(words[:_LONGEST_NAME]) if word.text == ":"), 0)
     plain = colon > 0 and not any(word.is_mark or word.low in VAGUE | _NO_NOTES for word in words[:colon])
@@ -278,10 +280,9 @@ def run_in(found: Sequence[Sentence], here: Here) -> Thing | None:
     """“Wiki. Runs on heron. …”: a title at the beginning of a paragraph, where no other names anything."""
     if len(found) < 2 or found[0].end != "." or here.scope.things or here.scope.mood:
         return None
-    words = [word for word in found[0].words if not word.is_mark]
+    words = unmarked(found[0].words)
     short = 0 < len(words) <= _LONGEST_TITLE and not any(clauses(words))
-    program = known(words, SOFTWARE)
-    sure = words[-1].low in SERVICE_NOUNS or (program is not None and program[:2] == (0, len(words)))
+    sure = words[-1].low in SERVICE_NOUNS or known_whole(words, SOFTWARE)
     return Thing("service", title_name(words)) if short and sure and is_capital(words[0]) else None
 
 

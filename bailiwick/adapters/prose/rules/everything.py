@@ -10,7 +10,7 @@ _ALL = wordset("all every everything our the each virtual physical dedicated own
 _SETS = wordset(
     "machines servers hosts services everything vms boxes systems machine server host service alerts alarms"
 )
-_MACHINES = wordset("machines servers hosts")
+SEVERAL_MACHINES = wordset("machines servers hosts nodes")
 #: What says only where one reads of them.
 _LISTED = wordset("here above below listed mentioned that we have on this page")
 _EXCEPTING = wordset("except but apart excluding besides")
@@ -24,7 +24,7 @@ def is_everything(lows: Sequence[str]) -> bool:
 
 def is_all_machines(lows: Sequence[str]) -> bool:
     """“Servers”, “all our machines”: what a page without a name of its own calls all that it has."""
-    return lows[-1] in _MACHINES and set(lows) <= _ALL | _MACHINES
+    return lows[-1] in SEVERAL_MACHINES and set(lows) <= _ALL | SEVERAL_MACHINES
 
 
 def every_machine(words: Sequence[Word]) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.clauses import Clause, clauses
+from bailiwick.adapters.prose.rules.function_words import PRONOUNS
 from bailiwick.adapters.prose.rules.gazetteer import (
     COMPANY_WORDS,
     DUTIES,
     FORMS,
-    PRONOUNS,
     PROVIDERS,
     SERVICE_NOUNS,
     SOFTWARE,
@@ -21,7 +21,7 @@ from bailiwick.adapters.prose.rules.gazetteer import (
 )
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
-from bailiwick.adapters.prose.rules.names import capital_run, is_capital, known, organised
+from bailiwick.adapters.prose.rules.names import capital_run, is_capital, known, known_whole, organised
 from bailiwick.adapters.prose.rules.trimming import trimmed
 from bailiwick.adapters.prose.rules.words import Word, sentences, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Listing, Paragraph, Section, Text
@@ -100,9 +100,8 @@ def is_note(section: Section) -> bool:
     """Whether one short note stands in a section, beginning with a program or a provider: “Keycloak, hosted by …”."""
     words = next(_first(section), ())
     lead = until(words, _NOTE_ENDS)[:_LONGEST_PERSON]
-    found = known(lead, {**PROVIDERS, **SOFTWARE})
     short = len(section.blocks) == 1 and not section.parts and isinstance(section.blocks[0], Paragraph)
-    return short and found is not None and found[:2] == (0, len(lead))
+    return short and bool(known_whole(lead, {**PROVIDERS, **SOFTWARE}))
 
 
 def is_keyed(section: Section) -> bool:
@@ -146,7 +145,7 @@ def _may_sign(words: Sequence[Word]) -> bool:
 def among_providers(above: Section, title: Sequence[Word]) -> bool:
     """Whether a title is a name, and titles beside it are known providers: two, or one beside a company's name."""
     beside = [list(words_of(part.title.text)) for part in above.parts[:_AROUND] if part.title is not None]
-    houses = sum((one := known(name, PROVIDERS)) is not None and one[:2] == (0, len(name)) for name in beside)
+    houses = sum(bool(known_whole(name, PROVIDERS)) for name in beside)
     named = capital_run(title) == (0, len(title)) and known(title, SOFTWARE) is None
     company = bool(organised(title) == "organisation" or title[-1].low in COMPANY_WORDS)
     return named and (houses > 1 or (houses == 1 and company)) and 3 * houses >= len(beside)

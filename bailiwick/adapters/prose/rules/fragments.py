@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.evidence import is_person
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORGES, FORMS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.function_words import ARTICLES, DETERMINERS
+from bailiwick.adapters.prose.rules.gazetteer import FORGES, FORMS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, outside, until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, host_of, initials, is_domain, known
@@ -14,7 +15,7 @@ from bailiwick.adapters.prose.rules.slots_made import instance, software
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import Word, spell, unmarked, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
@@ -27,7 +28,6 @@ _NO_PEOPLE = wordset(
     "version pro standard basic premium business public private internal street road square park building floor "
     "office room house city county island islands"
 )
-_ARTICLES = wordset("a an our the")
 #: Before a machine these say what “on” does.
 _LEADS = {"with": "on", "@": "on"}
 #: What is so on something else is not there.
@@ -144,7 +144,7 @@ def _one(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
         found.append(Found(Thing("provider", FORGES[host_of(words[0].text)]), words[0].start))
     elif named.kind == "service" and len(words) == 1 and words[0].text in here.glossary.hosts:
         found.append(Found(Thing("host", words[0].text), words[0].start))
-    if named.kind == "service" and words[0].low in _ARTICLES and len(words) > 1:
+    if named.kind == "service" and words[0].low in ARTICLES and len(words) > 1:
         words, at = words[1:], at - 1 if at is not None else None
     program = known(words, SOFTWARE)
     behind = words[program[1] :] if program is not None else ()
@@ -180,7 +180,7 @@ def _is_provider(words: Sequence[Word]) -> bool:
 
 def program_alone(words: Sequence[Word], here: Here, source: Text) -> bool:
     """“MoinMoin wiki.” as a whole sentence in a service's section."""
-    short = len([word for word in words if not word.is_mark]) <= _LONGEST
+    short = len(unmarked(words)) <= _LONGEST
     plain = list(words) if short else list(until(words, frozenset({","})))
     plain = [word for word in plain if not word.is_mark or word.text in {",", "(", ")"}]
     if len(plain) > _LONGEST + 4 or len(here.scope.things) != 1 or _is_about_another(words):

@@ -14,11 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.ends import ends_in
-from bailiwick.adapters.prose.rules.gazetteer import FORMS, SYSTEMS
+from bailiwick.adapters.prose.rules.function_words import PLACE_PREPOSITIONS
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, MACHINES, SYSTEMS
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.noun_phrases import names_in_phrase
 from bailiwick.adapters.prose.rules.plain import Phrase, Plain
-from bailiwick.adapters.prose.rules.pointing import MACHINES, SEVERAL
+from bailiwick.adapters.prose.rules.pointing import SEVERAL
 from bailiwick.adapters.prose.rules.slots_made import instance
 from bailiwick.adapters.prose.rules.spoken_of import spoken_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -27,7 +28,6 @@ from bailiwick.lib.statements import Statement, Thing
 
 _EVERY = wordset("every all each everything site sites services service them it our the of")
 _THERE = wordset("is are stands sits stand sit comes using use uses put have")
-_HOUSING = wordset("at from with by on")
 #: So many words before a name tell what it is.
 _NEAR = 12
 #: Before “machines” these say only that they are those spoken of.
@@ -77,7 +77,7 @@ def _there_is(plain: Plain, here: Here) -> Iterator[Said]:
     first = plain.phrases[0] if plain.phrases else Phrase("", ())
     if lows[-1:] != ["there"] or plain.verb.low not in {"is", "are", "exists"} or first.preposition:
         return
-    if len(here.scope.things) == 1 and here.scope.category == "service":
+    if here.scope.is_of_one_service:
         yield from ((here.scope.things[0], "uses_software", found) for found in instance(first.words, here))
     things = names_in_phrase(first.words, here)
     if first.words and first.words[-1].low in FORMS:
@@ -100,7 +100,7 @@ def _own_machine(plain: Plain, here: Here) -> Iterator[Said]:
     houses = [
         found
         for phrase in plain.phrases[1:]
-        if phrase.preposition in _HOUSING
+        if phrase.preposition in PLACE_PREPOSITIONS
         for found in ends_in(phrase.words, here, houses=True)
         if found.thing.kind == "provider"
     ]

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bailiwick.adapters.prose.rules.clauses import Clause
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS
+from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.names import capital_run, known, organised
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Word, wordset

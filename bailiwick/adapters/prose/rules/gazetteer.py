@@ -139,7 +139,12 @@ Restreamer; Moodle; Opencast; Hakyll; MirrorBrain; Flyspray; FluxBB; PunBB; rdif
 Prow; Spinnaker; Backstage; Knot Resolver; chrony; Gluon; FRR; VyOS; Icinga 2 = Icinga2; Nixpacks; Tuleap; Savane
 """)
 
-#: Those of them that things are put on, as on a provider.
+#: Whoever things may be at.
+HOUSES = {**NETWORKS, **PROVIDERS}
+#: All names that everybody knows.
+WELL_KNOWN = {**SOFTWARE, **HOUSES}
+
+#: Those of the programs that things are put on, as on a provider.
 PLATFORMS = frozenset(
     {"Kubernetes", "OpenShift", "OpenStack", "Nomad", "k3s", "Dokku", "CapRover", "Coolify", "Proxmox"}
 )
@@ -183,6 +188,10 @@ FORMS = {
     }.items()
     for form in forms.split()
 }
+#: What machines are called, one or several.
+MACHINES = wordset(
+    "machine machines server servers vm vms host hosts box boxes node nodes droplet droplets hypervisors"
+)
 PHYSICAL = wordset("physical hardware dedicated bare-metal metal")
 
 TEAM_WORDS = wordset(
@@ -190,6 +199,10 @@ TEAM_WORDS = wordset(
     "maintainers volunteers folks members council department sig wg developers postmasters webmasters editors "
     "moderators noc force desk unit helpdesk secretariat managers squad employees roots taskforce people "
     "circle"
+)
+#: Those of them who look after things.
+STAFF = wordset(
+    "keepers caretakers admins administrators sysadmins operators maintainers postmasters webmasters moderators"
 )
 ORGANISATION_WORDS = wordset(
     "friends foundation university inc gmbh ltd llc association society institute corporation corp company "
@@ -210,8 +223,6 @@ COMPANY_WORDS = wordset(
     "web net communications colocation webservices media studio studios partners bank agency "
     "design consulting press print hub agency bureau group telecoms gaming engineering ventures holdings trust"
 )
-#: How many there are is no name of them.
-COUNTED = wordset("two three four five six seven eight nine ten several some many few other both same various all most")
 #: What somebody gives: neither a service nor a machine.
 GIVEN = wordset(
     "power bandwidth connectivity electricity space traffic transit credit credits money sponsorship fee fees rent "
@@ -253,19 +264,6 @@ PART_NOUNS = wordset(
     "bill bills costs hosting infrastructure setup installation deployment interface frontend backend frontends servers"
 )
 
-DETERMINERS = wordset(
-    "static plain the a an our its their this these that those his her one two three four five six several "
-    "another own both each every separate dedicated new old small big large single current main primary "
-    "various different shared tiny modest little beefy donated sponsored rented free existing virtual "
-    "physical hardware hosted private public"
-)
-VAGUE = wordset(
-    "former latter most many some several various other others few everything anything something things "
-    "number variety all any increasing lots handful rest stuff ones majority remaining everyone everybody "
-    "nobody someone anyone anybody"
-)
-PRONOUNS = wordset("it this these they that those them")
-WE = wordset("we us our ours")
 #: Lower-case words that are no machine's name.
 COMMON = wordset(
     "home house premises site hardware donated dedicated hand default volunteers volunteer request demand top "

@@ -18,14 +18,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from bailiwick.adapters.prose.rules.asides import without_asides
+from bailiwick.adapters.prose.rules.cues import AT, GOING, ONCE, PLACED, STANDING, cue
 from bailiwick.adapters.prose.rules.ends import ends_in
 from bailiwick.adapters.prose.rules.fronting import housed_here, turned
-from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, PRONOUNS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.function_words import KEEPS, PRONOUNS
+from bailiwick.adapters.prose.rules.gazetteer import SOFTWARE
 from bailiwick.adapters.prose.rules.mood import PLANNED, mood_of, refusal
-from bailiwick.adapters.prose.rules.names import known
 from bailiwick.adapters.prose.rules.noun_phrases import names_in_phrase
 from bailiwick.adapters.prose.rules.plain import Phrase, Plain, plain_clauses
-from bailiwick.adapters.prose.rules.sorts import delivers, made_with, sort_of
+from bailiwick.adapters.prose.rules.sorts import delivers, sort_of
 from bailiwick.adapters.prose.rules.spoken_of import spoken_of
 from bailiwick.adapters.prose.rules.stand_ins import is_piece
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -34,49 +35,7 @@ from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name
 
-#: Who did this once need not do it now; what is done so is not where a thing is, nor who keeps it.
-_ONCE = wordset(
-    "written started created founded invented requested reported suggested proposed designed named introduced asked "
-    "lent bought paid sponsored donated funded developed translated needed required given called known based "
-    "published signed issued inspired encouraged allowed supposed expected replaced forwarded copied backed mirrored "
-    "moved migrated linked connected announced discussed documented described listed mentioned limited restricted "
-    "tied subject measured spread found mounted synced pulled fetched registered approved visited copies blocked "
-    "banned owned believed meant likened compared reserved tested exported imported used seen read notified covered "
-    "financed"
-)
-_STANDING = wordset(
-    "is are lives live sits sit stands stand stays stay remains remain resides reside runs run works running living "
-    "standing sitting exists exist happens happen"
-)  # fmt: skip
-_GOING = wordset("goes go passes pass ends end lands land")
-_KEEPING = wordset(
-    "kept maintained managed administered administrated moderated coordinated run operated looked tended curated "
-    "edited cared minded supervised handled"
-)
-_KEEPS = wordset(
-    "maintains maintain manages manage administers administer operates operate moderates moderate coordinates "
-    "coordinate runs run edits cares care handles handle supervises supervise"
-)
-_WATCHED = wordset("watched monitored checked probed pinged supervised")
-_DELIVERED = wordset("powered cached delivered served fronted protected accelerated distributed shielded proxied sped")
-_USES = wordset("uses use needs need has have runs run")
-_STORES = wordset("keeps keep stores store")
-_RELIES = wordset("relies rely depends depend")
 _HOLDS = wordset("hosts host hosting houses house housing carries carry stores store holds hold serves serve runs run")
-_KEPT = wordset("housed kept stored placed located racked installed served")
-_AT = wordset("on at in with by from across over inside within")
-#: What “by”, “with” and “from” a house mean that something is there.
-_HOUSED = wordset(
-    "hosted housed carried handled delivered served stored kept provided run processed sent received relayed "
-    "distributed supplied answered rented leased operated offered published dealt done built placed located racked "
-    "installed"
-)
-_THROUGH = wordset("through via behind")
-_BY_MEANS = wordset("by with in using through via behind")
-#: What comes from a place need not be there.
-_FROM_ELSEWHERE = wordset(
-    "configured managed copied synced watched monitored controlled filled updated uploaded imported"
-)
 _POINTERS = PRONOUNS | wordset("he she one ones both former latter there here first second others we you i")
 _NAMESAKES = frozenset({"domain", "software", "tracker"})
 _SERVED = frozenset({"service", "host", "domain", "software", "contact-point"})
@@ -131,7 +90,7 @@ def _subject(plain: Plain, before: tuple[Thing, ...], last: tuple[Thing, ...], h
     if not plain.subject and plain.verb.text != plain.verb.low:
         return here.scope.things if len(here.scope.things) == 1 else ()
     spoken = _spoken(plain, here)
-    told = plain.passive or plain.verb.low in (_STANDING | _GOING) - {"is", "are"}
+    told = plain.passive or plain.verb.low in (STANDING | GOING) - {"is", "are"}
     return spoken or (names_in_phrase(plain.subject, here) if told and not _points(plain.subject) else ())
 
 
@@ -160,8 +119,8 @@ def _placed_there(
     plain: Plain, subject: tuple[Thing, ...], place: tuple[Thing, ...]
 ) -> Iterator[tuple[Thing, str, Found]]:
     """“… on heron, on which Redis is running”, “heron, where all patches go”."""
-    for where in place if plain.verb.low in _STANDING | _GOING or plain.passive else ():
-        if where.kind in {"host", "provider"} and plain.verb.low not in _ONCE:
+    for where in place if plain.verb.low in STANDING | GOING or plain.passive else ():
+        if where.kind in {"host", "provider"} and plain.verb.low not in ONCE:
             yield from (_there(thing, where, plain.verb.start) for thing in subject)
 
 
@@ -189,10 +148,10 @@ def _behind(plain: Plain, subject: tuple[Thing, ...], here: Here) -> Iterator[tu
     """What the phrases behind the verb say; what follows a watcher or a machine is said of that."""
     before: Found | None = None
     for phrase, following in zip_longest(plain.phrases, plain.phrases[1:]):
-        ends = ends_in(phrase.words, here, houses=phrase.preposition in _AT and plain.verb.low in _KEPT | _STANDING)
+        ends = ends_in(phrase.words, here, houses=phrase.preposition in AT and plain.verb.low in PLACED | STANDING)
         fronting = following is not None and following.preposition == "in front of"
         for found in ends:
-            predicate = "fronted_by" if fronting else _predicate(plain, phrase, found.thing)
+            predicate = "fronted_by" if fronting else cue(plain, phrase, found.thing)
             predicate = "" if _is_of_repository(found, plain.phrases) else predicate
             is_one = phrase.preposition == "" and plain.verb.low in {"is", "are"}
             predicate = "" if is_one and subject[0].kind == "host" else predicate
@@ -222,68 +181,12 @@ def _named_service(thing: Thing) -> Thing:
     return Thing("service", thing.name) if thing.kind == "software" else thing
 
 
-def _predicate(plain: Plain, phrase: Phrase, thing: Thing) -> str:
-    """What a clause says of its subject and one thing in one of its phrases; nothing where that is not clear."""
-    verb, preposition = plain.verb.low, phrase.preposition
-    published = verb == "published" and thing.kind == "provider" and preposition in {"by", "through", "on"}
-    if verb in _ONCE and plain.passive and not published:
-        return ""
-    if thing.kind == "host":
-        return "runs_on" if _placed(plain, preposition) else ""
-    if thing.kind == "provider":
-        return _by_provider(plain, preposition, thing)
-    if thing.kind == "software":
-        return _by_program(plain, phrase, thing)
-    if thing.kind in {"person", "team"}:
-        held = (plain.passive and verb in _KEEPING and preposition == "by") or preposition == "hands of"
-        return "maintained_by" if held else "owned_by" if (verb, preposition) == ("belongs", "to") else ""
-    return ""
-
-
-def _placed(plain: Plain, preposition: str, *, house: bool = False) -> bool:
-    """Whether a clause says where something is."""
-    verb = plain.verb.low
-    if verb in _WATCHED or (preposition == "from" and (verb in _FROM_ELSEWHERE or not plain.passive)):
-        return False
-    if preposition == "to":
-        return verb in _GOING
-    if preposition in {"by", "with", "from"} and house:
-        return plain.passive and verb in _HOUSED
-    return preposition in _AT and (plain.passive or verb in _STANDING | _GOING)
-
-
-def _by_provider(plain: Plain, preposition: str, thing: Thing) -> str:
-    sort, verb = sort_of(thing.name), plain.verb.low
-    talks = fold_name(thing.name) in NETWORKS and fold_name(thing.name) not in PROVIDERS
-    if sort:
-        return sort if plain.passive and preposition in _BY_MEANS else ""
-    if delivers(thing.name) and (preposition in _THROUGH or (verb in _DELIVERED and preposition in _BY_MEANS)):
-        return "fronted_by"
-    if talks or (verb in _KEEPING | _WATCHED and preposition == "by"):
-        return ""
-    through = preposition in _THROUGH - {"behind"} and verb in _HOUSED | _DELIVERED | _GOING
-    return "hosted_by" if _placed(plain, preposition, house=True) or through else ""
-
-
-def _by_program(plain: Plain, phrase: Phrase, thing: Thing) -> str:
-    sort, verb, preposition = sort_of(thing.name), plain.verb.low, phrase.preposition
-    if sort == "monitored_by":
-        return sort if verb in _WATCHED and preposition in _BY_MEANS else ""
-    used = preposition == "" and verb in _USES
-    relied = (preposition == "on" and verb in _RELIES) or (preposition == "in" and verb in _STORES)
-    whole = known(phrase.words, SOFTWARE)
-    bare = whole is not None and whole[:2] == (0, len(phrase.words))
-    is_one = preposition == "" and verb in {"is", "are"} and (bare or phrase.words[0].low in {"a", "an", "our"})
-    made = preposition in _BY_MEANS and (plain.passive or verb in _GOING | {"is", "are", "runs", "works", "comes"})
-    return made_with(thing.name) if used or relied or is_one or made else ""
-
-
 def _kept(plain: Plain, subject: tuple[Thing, ...], here: Here) -> Iterator[tuple[Thing, str, Found]]:
     """“Ada manages the wiki”, “Ada is in charge of the wiki”."""
     for phrase in plain.phrases:
         lows = [word.low for word in phrase.words]
         after = plain.verb.low in {"looks", "look"} and lows[0] == "after"
-        keeping = (plain.verb.low in _KEEPS or after) and not plain.passive
+        keeping = (plain.verb.low in KEEPS or after) and not plain.passive
         going = plain.verb.low in {"keeps", "keep"} and lows[-1] in {"going", "running", "alive", "up", "afloat"}
         kept = phrase.words[:-1] if going else phrase.words[1:] if after else phrase.words
         direct = keeping and phrase.preposition == ("for" if plain.verb.low[:4] == "care" else "")

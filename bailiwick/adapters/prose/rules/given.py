@@ -20,7 +20,7 @@ from bailiwick.adapters.prose.rules.gazetteer import COMPANY_WORDS, FORMS, PROVI
 from bailiwick.adapters.prose.rules.items import Item, items, outside, until
 from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import capital_run, is_domain, is_url, known
+from bailiwick.adapters.prose.rules.names import capital_run, is_domain, is_url, known, known_whole
 from bailiwick.adapters.prose.rules.scope import Scope
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -107,10 +107,9 @@ def told_by_giver(words: Sequence[Word], here: Here, source: Text) -> bool:
     ):
         return False
     name = words[: run[1]]
-    one = known(name, PROVIDERS)
     if (is_person(name) and name[-1].low not in COMPANY_WORDS) or spell(name) in here.glossary.people:
         return False
-    giver = Thing("provider", one[2] if one is not None and one[:2] == (0, len(name)) else spell(name))
+    giver = Thing("provider", known_whole(name, PROVIDERS) or spell(name))
     said = until(words[run[1] :], _CONDITIONS)
     if tell_given(giver, said, here, source):
         return True

@@ -91,6 +91,10 @@ class Glossary:
         machine = thing.name in self.machines or (begins and small in self.machines)
         return Thing("host", small if begins else thing.name) if machine else thing
 
+    def has_person(self, name: str) -> bool:
+        """Whether somebody is called so here, or by the first name."""
+        return name in self.people or name in self.first_names
+
     def disputes(self, thing: Thing) -> bool:
         """Whether the page has the name for another sort: “Ada Byron” is no service, “Foo” nobody where it is one."""
         if thing.kind in {"service", "provider"} and thing.name in self.people:

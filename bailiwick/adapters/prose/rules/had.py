@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.ends import ends_in
-from bailiwick.adapters.prose.rules.gazetteer import SOFTWARE, SYSTEMS, WE
+from bailiwick.adapters.prose.rules.function_words import ADVERBS, PLACE_PREPOSITIONS, WE
+from bailiwick.adapters.prose.rules.gazetteer import SOFTWARE, SYSTEMS
 from bailiwick.adapters.prose.rules.items import outside, until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_url, known
-from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.slots_services import address_name
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, wordset
@@ -24,14 +24,9 @@ _HAVING = wordset("run have host maintain operate provide offer keep runs has ho
 _THERE = frozenset({("there", "is"), ("there", "'s"), ("there", "’s"), ("there", "are")})
 _OWNERS = WE | wordset("project foundation community association club society team")
 _AT = wordset("at under : via")
-_PLACING = wordset("on at by with from")
 _LEAD = 6
 #: Between what one has and where it is.
 _WITHIN = 12
-_AROUND = wordset(
-    "server servers instance instances installation install site forum wiki tracker board deployment web interface for "
-    "own self-hosted available reachable accessible living located"
-)
 
 
 def told_of_what_one_has(words: Sequence[Word], here: Here, source: Text) -> bool:
@@ -54,7 +49,7 @@ def _at_an_address(words: Sequence[Word], here: Here, source: Text) -> bool:
     if words[at - 1].text.lower() not in _AT or any(word.text == "," for word in words[behind:at]):
         return False
     thing = Thing("service", address_name(words[at]))
-    mine = here.scope.things if here.scope.category == "service" and len(here.scope.things) == 1 else (thing,)
+    mine = here.scope.things if here.scope.is_of_one_service else (thing,)
     made = Found(Thing("software", program[2]), words[begin + program[0]].start)
     told = here.relate_each(mine, "uses_software", made, source, "at")
     for place in _places(words[at + 1 :], here):
@@ -84,7 +79,7 @@ def _is_address(word: Word) -> bool:
 
 def _places(words: Sequence[Word], here: Here) -> list[Found]:
     """“, on heron”, “hosted at Lumen”: where it is."""
-    at = next((at for at, word in enumerate(words[:_LEAD]) if word.low in _PLACING), None)
+    at = next((at for at, word in enumerate(words[:_LEAD]) if word.low in PLACE_PREPOSITIONS), None)
     if at is None:
         return []
     behind = until(words[at + 1 :], frozenset({",", ".", "and", "for"}))

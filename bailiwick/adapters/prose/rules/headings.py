@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, SERVICE_NOUNS, SOFTWARE, TEAM_WORDS
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS
+from bailiwick.adapters.prose.rules.gazetteer import DUTIES, SERVICE_NOUNS, SOFTWARE, TEAM_WORDS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.mood import PASTS, PLANS
-from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_mail, is_url, known, organised
+from bailiwick.adapters.prose.rules.names import (
+    capital_run,
+    is_capital,
+    is_domain,
+    is_mail,
+    is_url,
+    known_whole,
+    organised,
+)
 from bailiwick.adapters.prose.rules.titles import GENERIC
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
 from bailiwick.lib.statements import Thing
@@ -72,9 +81,8 @@ def names_a_service(title: str) -> bool:
         return False
     if _tells_what_to_do(words):
         return False
-    program = known(words, SOFTWARE)
     odd = not words[-1].text.isdigit() and any(one.isupper() or one.isdigit() for one in words[-1].text[1:])
-    named = program is not None and program[:2] == (0, len(words))
+    named = bool(known_whole(words, SOFTWARE))
     hosting = [word.low for word in words][1:] == ["hosting"] and words[0].low in SERVICE_NOUNS | DUTIES
     return is_domain(words[0]) or words[-1].low in SERVICE_NOUNS | TRIMMED or named or odd or hosting
 

@@ -6,24 +6,24 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.fragments import fragment
-from bailiwick.adapters.prose.rules.function_words import DASHES
+from bailiwick.adapters.prose.rules.function_words import ARROWS, DASHES
 from bailiwick.adapters.prose.rules.gazetteer import ROLES, SERVICE_NOUNS, SOFTWARE, SYSTEMS
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.keyed import tell_key
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import is_plain_service, is_short_name
-from bailiwick.adapters.prose.rules.names import is_domain, is_url, known
+from bailiwick.adapters.prose.rules.names import is_domain, is_url, known, known_whole
 from bailiwick.adapters.prose.rules.purposes import read_purposes
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.titles import announced
-from bailiwick.adapters.prose.rules.words import Sentence, Word, spell, words_of
+from bailiwick.adapters.prose.rules.words import Sentence, Word, spell, unmarked, words_of
 from bailiwick.adapters.prose.tree import Item, Text
 from bailiwick.lib.statements import Thing
 
 Things = tuple[Thing, ...]
 #: Where the name of what runs there ends.
-_STOPS = DASHES | {"->", "→", "=>", "."}
+_STOPS = DASHES | ARROWS | {"."}
 _LONGEST_NAME = 5
 _PARTS = frozenset({"owned_by/people", "maintained_by/people", "run_by/people"})
 
@@ -44,7 +44,7 @@ def held(words: Sequence[Word], item: Item, holders: Things, here: Here) -> int:
     if holder.kind == "provider" and (plain or (item.blocks and is_domain(name[0]) and len(name) == 1)):
         found = [Found(Thing("host", name[0].text), name[0].start)]
     else:
-        found = services([word for word in name if not word.is_mark], here)
+        found = services(unmarked(name), here)
     told = False
     for one in found:
         told |= here.relate(one.thing, "hosted_by", Found(holder, one.at), item.text, "list")
@@ -62,7 +62,7 @@ def on_machine(words: Sequence[Word], item: Item, here: Here) -> int:
     behind, words = words[stop + 1 :], words[:stop]
     end = next((at for at, word in enumerate(words) if word.text in {"(", ","}), len(words))
     end = end if end < len(words) and (_behind_name(words[end:]) or _addressed(words[end:])) else len(words)
-    plain = [word for word in words[:end] if not word.is_mark]
+    plain = unmarked(words[:end])
     named = [word for word in words if word.low not in {"the", "our"}]
     if behind and words and not is_plain_service(named, ROLES):
         return 0
@@ -89,7 +89,7 @@ def _machine_of(here: Here) -> tuple[Things, bool]:
     scope = here.scope
     if scope.category == "host":
         return scope.things[:1], False
-    titled = [word for word in words_of(scope.titles[-1]) if not word.is_mark] if scope.titles else []
+    titled = unmarked(words_of(scope.titles[-1])) if scope.titles else []
     below = scope.category == "aspect" and len(scope.above) == 1 and scope.above[0].kind == "host"
     return (scope.above, True) if below and announced(titled) == "service" else ((), False)
 
@@ -103,15 +103,15 @@ def _addressed(words: Sequence[Word]) -> bool:
 
 def _behind_name(words: Sequence[Word]) -> bool:
     """Whether a program in parentheses or somebody's part stands behind a name in a list."""
-    rest = [word for word in words if not word.is_mark]
+    rest = unmarked(words)
     return known(rest[:2], SOFTWARE) is not None or any(key_of(word.low) in _PARTS for word in rest)
 
 
 def _tell_part(words: Sequence[Word], thing: Thing, item: Item, here: Here) -> None:
     """“Discourse”, “admins Ada and Bert”."""
-    program = known(words, SOFTWARE)
-    if program is not None and program[:2] == (0, len(words)):
-        here.relate(thing, "uses_software", Found(Thing("software", program[2]), words[0].start), item.text)
+    program = known_whole(words, SOFTWARE)
+    if program:
+        here.relate(thing, "uses_software", Found(Thing("software", program), words[0].start), item.text)
     elif words and key_of(words[0].low) in _PARTS:
         tell_key((thing,), key_of(words[0].low), words[1:], here, item.text, words[0].low)
 
@@ -122,7 +122,7 @@ def noted_housing(words: Sequence[Word], machine: Thing, here: Here, sentence: S
     listed = [word for word in words[(at or 0) + 1 :] if word.text not in {")", "."}]
     if at is None or not listed or not all(is_plain_service(_bare(item.words), ROLES) for item in items(listed)):
         return False
-    placed = fragment([word for word in words[:at] if not word.is_mark], machine, here, sentence.source)
+    placed = fragment(unmarked(words[:at]), machine, here, sentence.source)
     return placed and (read_purposes(listed, machine, sentence.source, here) or placed)
 
 

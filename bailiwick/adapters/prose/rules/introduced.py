@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.clauses import clauses
-from bailiwick.adapters.prose.rules.function_words import PLACE_PREPOSITIONS
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS
+from bailiwick.adapters.prose.rules.function_words import ARROWS, DASHES, DETERMINERS, PLACE_PREPOSITIONS
 from bailiwick.adapters.prose.rules.headings import matches_title, title_name
 from bailiwick.adapters.prose.rules.heads import HEADS
 from bailiwick.adapters.prose.rules.items import until
@@ -24,7 +23,7 @@ from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.titles import GENERIC, SITES, announced
-from bailiwick.adapters.prose.rules.words import Sentence, Word, joined, sentences, spell, words_of, wordset
+from bailiwick.adapters.prose.rules.words import Sentence, Word, joined, sentences, spell, unmarked, words_of, wordset
 from bailiwick.adapters.prose.tree import Item, Section, Text
 from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name
@@ -35,7 +34,7 @@ _COUNTS = wordset("four five six seven eight nine ten these all both current rem
 _RUNNING = wordset("runs hosts carries serves houses keeps provides has")
 _STANDS = wordset("stand are live sit run stay remain")
 _ADVERBS = wordset("also currently now today mainly still")
-_MARKS = frozenset({"->", "→", "=>", "–", "—", "-", "--", "(", ":"})
+_MARKS = ARROWS | DASHES | {"("}
 _LONGEST_NAME = 4
 _LONGEST_NOUN = 4
 INTRODUCES = "introduces the list below it"
@@ -75,7 +74,7 @@ def lead_of(text: Text, here: Here) -> Lead | None:
 
 def announcing(text: Text) -> Lead | None:
     """An entry that only says of which kind those below it are: “Machines”."""
-    kind = announced([word for word in words_of(text.text.rstrip(":")) if not word.is_mark])
+    kind = announced(unmarked(words_of(text.text.rstrip(":"))))
     return Lead(text, kind) if kind else None
 
 

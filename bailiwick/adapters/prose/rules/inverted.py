@@ -10,6 +10,7 @@ from bailiwick.adapters.prose.rules.keyed import tell
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.parts import CODE, CONFIG
 from bailiwick.adapters.prose.rules.slots_links import repositories
 from bailiwick.adapters.prose.rules.slots_made import software
 from bailiwick.adapters.prose.rules.slots_services import services
@@ -20,12 +21,12 @@ from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
+_CODE = CODE | {"patches"}
+_CONFIG = CONFIG - {"jobs", "pipelines"}
 _STANDING = wordset("stands sits is stand sit are runs")
 _FINDING = (("you", "find"), ("we", "run"), ("we", "have"), ("there", "is"), ("there", "are"), ("you", "will", "find"))
 _LIVING = wordset("run runs live lives sit sits are is")
 _WHERE = wordset("stands stand lives live runs run hosted kept sits sit rented")
-_CODE = wordset("code source sources sourcecode patches")
-_CONFIG = wordset("playbook playbooks manifests cookbooks roles configuration config recipes states")
 _MOVING = wordset("moved migrated relocated transferred")
 _MORE = wordset("with , .")
 

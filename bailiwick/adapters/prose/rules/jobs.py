@@ -1,26 +1,27 @@
 """What a firm or a program does: “Lumen handles incoming mail”, “We send mail using Lumen”, “Lumen for code review”.
 
-What it says is told by the job, as in `used_for`, whichever way round it is put.
+What it says is told by the job (`uses`), whichever way round it is put.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, NETWORKS, PROVIDERS, SOFTWARE, WE
+from bailiwick.adapters.prose.rules.function_words import ADVERBS, BREAKS, DETERMINERS, FINITE, MODALS, WE
+from bailiwick.adapters.prose.rules.gazetteer import HOUSES, SOFTWARE
 from bailiwick.adapters.prose.rules.items import outside, until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import known
-from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.plain import PREPOSITIONS
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.used_for import Use, tell_use, used_for
+from bailiwick.adapters.prose.rules.uses import Use, tell_use, used_for
 from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name
 
-_FINITE = wordset("is are was were has have had will can could would should may might must do does did")
+_ENDS = BREAKS | {"."}
+_FINITE = FINITE | MODALS | {"do", "does", "did"}
 #: What one does with a thing by means of another.
 _DOING = wordset(
     "send sends sending host hosts hosting run runs running keep keeps keeping store stores storing manage manages "
@@ -28,7 +29,7 @@ _DOING = wordset(
     "maintain deliver distribute relay process archive"
 )
 _MEANS = wordset("using via through with on at in by")
-#: What a firm or a program does for somebody, with the verb as `used_for` knows it.
+#: What a firm or a program does for somebody, with the verb as `uses` knows it.
 _HANDLING = {
     f"{stem}{ending}": stem
     for stem in (
@@ -37,8 +38,6 @@ _HANDLING = {
     )
     for ending in ("", "s")
 }
-#: What a sentence goes on with behind a job.
-_ENDS = wordset("which that who because so but since when where while whose ; . – — if until although though")
 _LONGEST_NAME = 5
 
 
@@ -73,7 +72,7 @@ def _is_ours(before: Sequence[Word]) -> bool:
 
 def _who(words: Sequence[Word]) -> tuple[Found, int] | None:
     """A well-known name at the beginning, and how many words it has; something has to follow."""
-    for names, kind in (({**NETWORKS, **PROVIDERS}, "provider"), (SOFTWARE, "software")):
+    for names, kind in ((HOUSES, "provider"), (SOFTWARE, "software")):
         one = known(words[:_LONGEST_NAME], names)
         if one is not None and one[0] == 0 and one[1] < len(words):
             return Found(Thing(kind, one[2]), words[0].start), one[1]

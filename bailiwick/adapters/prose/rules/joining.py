@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bailiwick.adapters.prose.rules.gazetteer import COMMON, FORMS, SERVICE_NOUNS, TEAM_WORDS
+from bailiwick.adapters.prose.rules.gazetteer import COMMON, FORMS, SERVICE_NOUNS, STAFF, TEAM_WORDS
 from bailiwick.adapters.prose.rules.items import Item, items, until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import contact_point
@@ -25,6 +25,7 @@ from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
+_CREWS = STAFF | {"keyholders"}
 _LEADING = wordset("leads heads chairs lead head chair")
 _JOINED = wordset("joined")
 _IN = frozenset({("a", "member", "of"), ("member", "of"), ("members", "of"), ("part", "of"), ("in",), ("on",)})
@@ -36,7 +37,6 @@ _OUTSIDE = wordset(
     "speakers winners authors founders candidates organisers organizers guests sponsors donors students heroes owners "
     "contacts names days exceptions users visitors readers translators mirrors sites friends alumni hosts options"
 )
-_CREWS = wordset("admins administrators sysadmins moderators maintainers operators postmasters webmasters keyholders")
 #: Some of those who are in a team.
 _MEMBERS = wordset("volunteers members contractors employees regulars others rest newcomers deputies")
 _BY = wordset("by mail e-mail email irc chat")
@@ -156,7 +156,7 @@ def _enrol(words: Sequence[Word], team: Thing | None, here: Here, source: Text) 
 def _is_known(item: Item, here: Here) -> bool:
     """Somebody whose whole name the page has."""
     name = spell(item.words)
-    return name in here.glossary.people or name in here.glossary.first_names
+    return here.glossary.has_person(name)
 
 
 def without_reached(words: Sequence[Word], here: Here, source: Text) -> Sequence[Word]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from bailiwick.adapters.prose.rules import slots_services
 from bailiwick.adapters.prose.rules.cells import READERS, people
+from bailiwick.adapters.prose.rules.function_words import STROKES
 from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS
 from bailiwick.adapters.prose.rules.headings import NO_NAMES, REACHING, titled_things
 from bailiwick.adapters.prose.rules.items import items
@@ -16,7 +17,7 @@ from bailiwick.adapters.prose.rules.names import begins_name, is_domain, is_url
 from bailiwick.adapters.prose.rules.purposes import read_duties, read_purposes
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Sentence, Word, spell, words_of, wordset
+from bailiwick.adapters.prose.rules.words import Sentence, Word, spell, unmarked, words_of, wordset
 from bailiwick.adapters.prose.tree import Listing, Text
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
@@ -36,7 +37,6 @@ _LIVES = {
 _SHORT = 8
 #: Keys that need no colon before a name.
 _BARE = frozenset({"people", "contact", "provider", "place", "house"})
-_DASHES = frozenset({"–", "—", "-"})
 #: Keys that a dash may stand behind: no service is called by these words.
 _DASHED = frozenset({"owned_by", "maintained_by", "run_by", "hosted_by", "runs_on", "registrar", "dns_hosted_by"})
 #: What is said of a service that a key names: “Wiki admins”.
@@ -61,7 +61,7 @@ def split_key(words: Sequence[Word]) -> tuple[str, Sequence[Word], str]:
         if word.text == ":" and at:
             key = spell(words[:at])
             return key_of(key) or IN_LINES.get(key.lower(), ""), words[at + 1 :], key
-        if word.text in _DASHES and at and key_of(spell(words[:at])).partition("/")[0] in _DASHED:
+        if word.text in STROKES and at and key_of(spell(words[:at])).partition("/")[0] in _DASHED:
             return key_of(spell(words[:at])), words[at + 1 :], spell(words[:at])
         if word.is_mark:
             break
@@ -105,7 +105,7 @@ def told_by_keyed_list(before: Text | None, listing: Listing, about: Sequence[Th
 def titled_here(here: Here) -> tuple[Thing, ...]:
     """“Owner: Ada” below “Domains”: of what the title calls them, unless it is one for people or for the whole page."""
     title = here.scope.titles[-1] if len(here.scope.titles) > 1 else ""
-    words = [word for word in words_of(title) if not word.is_mark]
+    words = unmarked(words_of(title))
     is_key = key_of(title).endswith("/people")
     plain = not is_key and not {word.low for word in words} & (NO_NAMES | REACHING | _ABOUT_IT)
     short = plain and 0 < len(words) <= _LONGEST_TITLE

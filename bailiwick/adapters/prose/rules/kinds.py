@@ -7,22 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.function_words import PERSONS
-from bailiwick.adapters.prose.rules.gazetteer import (
-    COMMON,
-    DETERMINERS,
-    FORMS,
-    PROVIDERS,
-    SERVICE_NOUNS,
-    SOFTWARE,
-    VAGUE,
-)
-from bailiwick.adapters.prose.rules.names import contact_point, is_domain, is_url, known
-from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS, PERSONS, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import COMMON, FORMS, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.names import contact_point, is_domain, is_url, known, known_whole
+from bailiwick.adapters.prose.rules.words import Word, unmarked, wordset
 from bailiwick.lib.statements import Thing
 
 #: Nouns that say of what kind the name behind them is, and what a column of kinds says.
-LABELS = {
+_LABELS = {
     noun: kind
     for kind, nouns in {
         "host": "server|machine|vm|host|node|box|vps|droplet|virtual machine|container|hypervisor|hardware",
@@ -37,8 +29,10 @@ LABELS = {
     for noun in nouns.split("|")
 }
 _LONGEST_LABEL = 4
-#: What stands in racks beside machines.
-_GEAR = wordset("switch switches router routers firewall ups pdu kvm cables modem printer")
+#: What stands beside machines.
+GEAR = wordset(
+    "switch switches router routers firewall firewalls ups pdu kvm cable cables modem printer disk disks empty"
+)
 _NOT_IN_NAMES = wordset("for of at on in to with from by as used uses use runs run is are was and or not only no")
 _SERVING = wordset(
     "server webserver nameserver fileserver host node machine box standby spare replica hypervisor "
@@ -48,17 +42,17 @@ _SERVING = wordset(
 LISTED_KINDS = frozenset({"service", "provider", "host", "domain", "data-centre"})
 #: What a page has names for, by which it speaks of them again.
 NAMED_KINDS = frozenset({"service", "host", "provider", "person", "team"})
-_NO_MACHINES = PERSONS | SERVICE_NOUNS | COMMON | VAGUE | DETERMINERS | frozenset(FORMS) | _SERVING | _GEAR
+_NO_MACHINES = PERSONS | SERVICE_NOUNS | COMMON | VAGUE | DETERMINERS | frozenset(FORMS) | _SERVING | GEAR
 
 
 def labelled(words: Sequence[Word]) -> Thing | None:
     """“Domain name example.org”, “Matrix channel #admins”: a thing by its noun and its name."""
-    plain = [word for word in words if not word.is_mark]
+    plain = unmarked(words)
     if not 1 < len(plain) <= _LONGEST_LABEL + 1 or len(plain) != len(words):
         return None
     name = plain[-1]
     noun = plain[-2].low
-    kind = LABELS.get(f"{plain[-3].low} {noun}" if len(plain) > 2 else "", "") or LABELS.get(noun, "")
+    kind = _LABELS.get(f"{plain[-3].low} {noun}" if len(plain) > 2 else "", "") or _LABELS.get(noun, "")
     if kind == "contact-point":
         return contact_point(name)
     if kind == "repository":
@@ -82,22 +76,21 @@ def is_machine_name(word: Word) -> bool:
 
 def is_plain_service(words: Sequence[Word], nouns: frozenset[str] = SERVICE_NOUNS) -> bool:
     """A service beyond doubt: an address, a well-known program, a noun that services are called by."""
-    plain = [word for word in words if not word.is_mark]
+    plain = unmarked(words)
     if not 0 < len(plain) <= _LONGEST_LABEL or len(plain) != len(words):
         return False
     if any(word.low in VAGUE | _NOT_IN_NAMES for word in plain):
         return False
     if known(plain, PROVIDERS) is not None and not is_domain(plain[0]):
         return False
-    program = known(plain, SOFTWARE)
-    whole = program is not None and program[:2] == (0, len(plain))
+    whole = bool(known_whole(plain, SOFTWARE))
     named = plain[-1].low in nouns and plain[-1].low not in _SERVING
     return whole or (len(plain) == 1 and (is_domain(plain[0]) or is_url(plain[0]))) or named
 
 
 def is_short_name(words: Sequence[Word]) -> bool:
     """A few words that may be a name where nothing but names is listed."""
-    plain = [word for word in words if not word.is_mark]
+    plain = unmarked(words)
     odd = any(word.low in VAGUE | _NOT_IN_NAMES | PERSONS for word in plain)
     return 0 < len(plain) <= _LONGEST_LABEL and len(plain) == len(words) and not odd and plain[0].text[0].isalpha()
 
@@ -106,4 +99,4 @@ def kind_said(text: str) -> str:
     """What a noun, or a cell of a column of kinds, says: “VMs” → host, “Mail server” → nothing."""
     noun = " ".join(text.lower().split())
     singulars = (noun, noun.removesuffix("s"), noun.removesuffix("es"), noun.removesuffix("ies") + "y")
-    return next((LABELS[one] for one in singulars if one in LABELS), "")
+    return next((_LABELS[one] for one in singulars if one in _LABELS), "")

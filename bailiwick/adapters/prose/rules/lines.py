@@ -7,32 +7,25 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bailiwick.adapters.prose.rules.accounts import without_account, without_what_is_there
+from bailiwick.adapters.prose.rules.answers import LONGEST_LEAD, answered, introduces, unanswered
 from bailiwick.adapters.prose.rules.behind import told_behind, without_itself
 from bailiwick.adapters.prose.rules.beside import without_subject
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.entries import run_in
 from bailiwick.adapters.prose.rules.fragments import fragment
-from bailiwick.adapters.prose.rules.function_words import FINITE
+from bailiwick.adapters.prose.rules.function_words import FINITE, MODALS
 from bailiwick.adapters.prose.rules.gazetteer import FORMS
 from bailiwick.adapters.prose.rules.given import tell_given, told_by_giver
 from bailiwick.adapters.prose.rules.housed import housing, noted_housing
 from bailiwick.adapters.prose.rules.introduced import INTRODUCES, lead_of
 from bailiwick.adapters.prose.rules.items import items, until
-from bailiwick.adapters.prose.rules.keyed import (
-    role_of,
-    split_key,
-    tell_bare_keys,
-    tell_key,
-    titled_here,
-    told_of_part,
-)
+from bailiwick.adapters.prose.rules.keyed import role_of, split_key, tell_bare_keys, tell_key, titled_here, told_of_part
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.leads import Lead
 from bailiwick.adapters.prose.rules.members import read_members, read_members_key, read_office, read_roster, read_team
 from bailiwick.adapters.prose.rules.names import initials, is_domain
 from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.purposes import read_duties
-from bailiwick.adapters.prose.rules.questions import asked_about, question_key
 from bailiwick.adapters.prose.rules.relations import NO_RELATION
 from bailiwick.adapters.prose.rules.sentence import read_sentence
 from bailiwick.adapters.prose.rules.telling import Found, Here
@@ -44,20 +37,14 @@ from bailiwick.lib.statements import Statement, Thing
 _COMMUNITYS = wordset("registrar dns_hosted_by monitored_by on_call_with configured_with contact")
 #: Whoever lives there is no service that is at home there.
 _HOMES = wordset("home house flat office basement garage")
-#: “Only the web team can send one” is a sentence, whatever it says.
-_ABLE = wordset("can may must could should will would cannot")
 #: Who does something that no pattern reads: “Yes, I put them on Lumen.”
 _PERSONS = wordset("i he she")
-#: What an answer goes on with.
-_ADDING = wordset("that which who whose and but or")
 #: Where what a machine is ends.
 _LEAD_ENDS = wordset(", ( ; . for which that – —")
 _LONGEST_FORM = 8
 #: A note stands behind so many words of a fragment.
 _SHORT = 4
 LONGEST_KEY = 6
-#: Behind more words than these a colon does not end a key.
-_LONGEST_LEAD = 3
 Things = tuple[Thing, ...]
 
 
@@ -71,37 +58,11 @@ def read_text(text: Text, here: Here, about: Things = (), *, opens: bool = False
     named = run_in(found, here) if not about else None
     if named is not None:
         found, about = found[1:], (named,)
-    for sentence in _by_keys(_unanswered(found, here) if not about else found):
+    for sentence in _by_keys(unanswered(found, here) if not about else found):
         if named is not None:
             _read_fragment(sentence, here, named)
         else:
             _read_one(sentence, here, about)
-
-
-def _unanswered(found: Sequence[Sentence], here: Here) -> list[Sentence]:
-    """“Where is the wiki hosted? On heron.”: a question and the few words that answer it are read at once."""
-    left: list[Sentence] = []
-    asked: tuple[Thing, str] | None = None
-    for sentence in found:
-        if asked is None or sentence.end == "?" or not _answer(*asked, sentence, here):
-            left.append(sentence)
-        asked = _asked(sentence, here)
-    return left
-
-
-def _answer(thing: Thing, key: str, sentence: Sentence, here: Here) -> bool:
-    plain = [word for word in until(sentence.words, _ADDING - {"and", "or"}) if word.text not in ENDS]
-    said = bool(plain) and not any(clauses(plain))
-    return said and tell_key((thing,), key, plain, here, sentence.source, key.partition("_")[0])
-
-
-def _asked(sentence: Sentence, here: Here) -> tuple[Thing, str] | None:
-    """What a question is about, and as which key it is answered."""
-    question = f"{sentence.text.rstrip('?')}?" if sentence.end == "?" and not here.scope.mood else ""
-    key, name = question_key(question), asked_about(question)
-    host = next((word.text for word in reversed(sentence.words) if word.text in here.glossary.hosts), "")
-    thing = Thing("service", name) if name else Thing("host", host) if host else None
-    return (thing, key) if key and thing is not None else None
 
 
 def _by_lines(sentence: Sentence) -> Iterator[Sentence]:
@@ -118,7 +79,7 @@ def _by_lines(sentence: Sentence) -> Iterator[Sentence]:
 
 def _begins_with_key(words: Sequence[Word]) -> bool:
     """A key, whether or not it is known: a few words before a colon."""
-    colon = next((at for at, word in enumerate(words[: _LONGEST_LEAD + 1]) if word.text == ":"), 0)
+    colon = next((at for at, word in enumerate(words[: LONGEST_LEAD + 1]) if word.text == ":"), 0)
     return bool(split_key(words)[0]) or (colon > 0 and not any(word.is_mark for word in words[:colon]))
 
 
@@ -174,7 +135,7 @@ def _by_key(sentence: Sentence, here: Here, about: Things) -> bool:
         return True
     if target and rest and tell_key(things, target, rest, here, source, key):
         return True
-    return _answered(sentence, here) or told_of_part(words, here, source)
+    return answered(sentence, here) or told_of_part(words, here, source)
 
 
 def _spoken_of(target: str, here: Here, about: Things) -> Things:
@@ -184,23 +145,6 @@ def _spoken_of(target: str, here: Here, about: Things) -> Things:
     if not things and target.endswith("/people"):
         return titled_here(here)
     return (ours,) if not things and ours is not None and target.partition("/")[0] in _COMMUNITYS else things
-
-
-def _answered(sentence: Sentence, here: Here) -> bool:
-    """A few words below a question: “Ada Byron.”, “On a machine called heron that …”."""
-    asked = question_key(here.scope.titles[-1]) if here.scope.titles and here.count == 0 else ""
-    if not asked or not here.scope.things or _introduces(sentence.words):
-        return False
-    here.count += 1
-    plain = [word for word in until(sentence.words, _ADDING) if word.text not in ENDS]
-    if not plain or any(clauses(plain)):
-        return False
-    return tell_key(here.scope.things, asked, plain, here, sentence.source, asked.partition("_")[0])
-
-
-def _introduces(words: Sequence[Word]) -> bool:
-    """“All of these reach the web team: Ada and Bert”: more words before a colon than a key has."""
-    return next((at for at, word in enumerate(words) if word.text == ":"), 0) > _LONGEST_LEAD
 
 
 def _is_said(words: Sequence[Word]) -> bool:
@@ -213,10 +157,10 @@ def _without_verb(sentence: Sentence, here: Here, about: Things) -> bool:
     """What stands below a key as a title; a note in the section of a person, a provider or a machine."""
     words, source, scope = sentence.words, sentence.source, here.scope
     lows = {word.low for word in words}
-    if any(clauses(words)) or lows & (_ABLE | _PERSONS):
+    if any(clauses(words)) or lows & (MODALS | _PERSONS):
         return False
     title = scope.titles[-1] if scope.titles and scope.category == "aspect" else ""
-    titled = key_of(title) if title and not _introduces(words) and not _is_said(words) else ""
+    titled = key_of(title) if title and not introduces(words) and not _is_said(words) else ""
     if (
         titled
         and not (about and titled.endswith("/people"))
@@ -272,7 +216,7 @@ def _that_behind(words: Sequence[Word]) -> int:
 
 def _holding(words: Sequence[Word]) -> Sequence[Word]:
     """“Hugo, GitLab Pages, any member can edit” without what only may be."""
-    at = next((at for at, word in enumerate(words) if word.low in _ABLE), len(words))
+    at = next((at for at, word in enumerate(words) if word.low in MODALS), len(words))
     comma = max((before for before in range(at) if words[before].text == ","), default=0)
     return words[:comma] if at < len(words) and comma else words
 

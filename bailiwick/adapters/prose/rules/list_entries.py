@@ -17,7 +17,7 @@ from bailiwick.adapters.prose.rules.entries import (
     without_position,
 )
 from bailiwick.adapters.prose.rules.entry import Entry, Waiting
-from bailiwick.adapters.prose.rules.gazetteer import FORMS, NETWORKS, PROVIDERS
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, HOUSES
 from bailiwick.adapters.prose.rules.given import told_by_giver
 from bailiwick.adapters.prose.rules.housed import held, on_machine
 from bailiwick.adapters.prose.rules.introduced import read_introduced
@@ -34,7 +34,7 @@ from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.kinds import labelled
 from bailiwick.adapters.prose.rules.lines import LONGEST_KEY, Things, read_rest, read_several, read_text
 from bailiwick.adapters.prose.rules.members import read_group, read_member, read_members_key, read_team, team_of
-from bailiwick.adapters.prose.rules.names import is_domain, known
+from bailiwick.adapters.prose.rules.names import is_domain, known_whole
 from bailiwick.adapters.prose.rules.ranges import machines_in
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, words_of
@@ -82,8 +82,8 @@ def _owned(entry: Entry, here: Here) -> Things | None:
     key = key_of(here.scope.titles[-2]) if len(here.scope.titles) > 1 and here.scope.category == "person" else ""
     if entry.about or not key.endswith("/people") or any(clauses(words)) or len(words) > _LONGEST_NAME:
         return None
-    house = known(words, {**PROVIDERS, **NETWORKS})
-    name = house[2] if house is not None and house[:2] == (0, len(words)) else spell(words)
+    house = known_whole(words, HOUSES)
+    name = house if house else spell(words)
     keeper = Found(here.scope.things[0], words[0].start)
     told = here.relate(Thing("service", name), key.partition("/")[0], keeper, entry.item.text, "list")
     return () if told else None

@@ -14,17 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bailiwick.adapters.prose.rules.function_words import CALLED, PLACE_PREPOSITIONS
-from bailiwick.adapters.prose.rules.gazetteer import (
-    COMMON,
-    DETERMINERS,
-    FORMS,
-    PHYSICAL,
-    PROVIDERS,
-    SERVICE_NOUNS,
-    VAGUE,
-    WE,
-)
+from bailiwick.adapters.prose.rules.function_words import CALLED, COPULAS, DETERMINERS, PLACE_PREPOSITIONS, VAGUE, WE
+from bailiwick.adapters.prose.rules.gazetteer import COMMON, FORMS, MACHINES, PHYSICAL, PROVIDERS, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.items import Item, items
 from bailiwick.adapters.prose.rules.names import is_domain, known
 from bailiwick.adapters.prose.rules.patterns import BOOK
@@ -34,10 +25,7 @@ from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
-_MACHINES = wordset(
-    "servers machines hosts boxes vms nodes droplets server machine host box vm node vps vpses droplet computers "
-    "computer"
-)
+_MACHINES = MACHINES - {"hypervisors"} | wordset("computer computers vps vpses")
 _NEAR = 6
 _ONES = frozenset({"one", "another", "third", "second"})
 _GIVING = wordset("gives give provides provide donates donate lends lend houses hosts has have offers rents sponsors")
@@ -46,8 +34,8 @@ _ENDS = wordset(
 )
 #: Nouns that no verb is like: “hosts” may be one.
 _PLAINLY = wordset("machines servers vms nodes computers")
-_VERBS = wordset("is are was were has have runs run")
-_MOST, _TWO = 12, 2
+_VERBS = COPULAS | {"run", "runs"}
+_MOST = 12
 #: Participles without “-ed”, which stand behind a comma as a name does: “a server at Lumen, paid for by us”.
 _DONE = wordset("paid bought built lent sent kept set left given made held run sold shut hidden bound")
 #: What no name is followed by, but a participle: “lent to us”.

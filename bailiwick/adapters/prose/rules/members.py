@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS
+from bailiwick.adapters.prose.rules.function_words import DASHES
+from bailiwick.adapters.prose.rules.gazetteer import STAFF, TEAM_WORDS
 from bailiwick.adapters.prose.rules.items import Item, items, outside, until
 from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
@@ -14,14 +15,12 @@ from bailiwick.adapters.prose.rules.purposes import read_duties
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, sentences, spell, words_of, wordset
+from bailiwick.adapters.prose.rules.words import Word, sentences, spell, unmarked, words_of, wordset
 from bailiwick.adapters.prose.tree import Section, Text
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
 _INTRODUCING = wordset("members member admins administrators team staff sysadmins operators consists consist")
-#: “The staff of the following organisations …”: what is listed is nobody.
-_BODIES = wordset("organisations organizations companies firms institutions universities partners")
 _MEMBERS = wordset("members member people staff volunteers")
 _PEOPLE = wordset("people persons volunteers")
 #: Who has these need not be one of the team.
@@ -31,13 +30,9 @@ _NOTHING = frozenset(
 )
 #: “Staff of the following organisations …”: those below are no people.
 _BODIES = wordset("organisations organizations companies firms institutions universities partners projects groups")
-_GROUPS = wordset(
-    "keepers caretakers sysadmins admins administrators operators moderators maintainers postmasters webmasters"
-)
 _OFFICES = wordset("lead leader chair head deputy secretary treasurer coordinator vice-chair spokesperson")
 _LEAST = 3
 _LEADS = frozenset({"lead", "leader", "team lead", "head", "team leader"})
-_DASHES = frozenset({"–", "—", "-", "--", ":", ","})
 #: “New on board are …”, “Missing from the team are …”: no team is called so.
 _BETWEEN = wordset("its their his her on from with at new also still not missing")
 #: “At the moment these are:” below a sentence about a team.
@@ -90,12 +85,12 @@ def read_member(text: Text, team: Thing | None, here: Here) -> bool:
     run = capital_run(outside(words))
     if run is None or run[0] != 0 or not words:
         return False
-    name = [word for word in words[: run[1]] if not word.is_mark]
+    name = unmarked(words[: run[1]])
     rest = words[run[1] :]
     if team is not None and _is_key(name, rest, here):
         return False
     found = [one for one in people(name, here) if one.thing.kind == "person"]
-    if not found or (rest and rest[0].text not in {*_DASHES, "(", "<", "["} and contact_point(rest[0]) is None):
+    if not found or (rest and rest[0].text not in {*DASHES, ",", "(", "<", "["} and contact_point(rest[0]) is None):
         return False
     person = found[0]
     _behind(rest, person, team, here, text)
@@ -111,13 +106,13 @@ def _is_key(name: Sequence[Word], rest: Sequence[Word], here: Here) -> bool:
 def read_team(text: Text, here: Here, words: Sequence[Word] = ()) -> bool:
     """“Web team: Ada Byron, web@example.org”: a team, its members and how to reach it."""
     words = words or list(words_of(text.text))
-    colon = next((at for at, word in enumerate(words[:5]) if word.text in _DASHES - {","}), None)
-    if not colon or organised([word for word in words[:colon] if not word.is_mark]) != "team":
+    colon = next((at for at, word in enumerate(words[:5]) if word.text in DASHES), None)
+    if not colon or organised(unmarked(words[:colon])) != "team":
         return False
     team = Thing("team", spell([word for word in words[:colon] if word.low not in {"the", "our"}]))
     whose = here.scope.things or (here.scope.crew or here.scope.community,)
     alone = any(thing is None or thing.kind not in {"team", "organisation"} for thing in whose)
-    if colon < 2 and (alone or words[0].low not in _GROUPS):
+    if colon < 2 and (alone or words[0].low not in STAFF):
         return False
     found = people([word for word in words[colon + 1 :] if word.text != "."], here)
     told = False
@@ -161,7 +156,7 @@ def read_members_key(words: Sequence[Word], here: Here, text: Text) -> bool:
 
 def read_group(words: Sequence[Word], here: Here, text: Text) -> bool:
     """“Web group (Ada Byron, Bert Berg): site, newsletter”: a team, who is in it, what it does, how to reach it."""
-    at = next((at for at, word in enumerate(words[:6]) if word.text in _DASHES - {","} or word.text == "("), 0)
+    at = next((at for at, word in enumerate(words[:6]) if word.text in DASHES or word.text == "("), 0)
     name = [word for word in words[:at] if word.low not in {"the", "our"}]
     if len(name) < 2 or organised(name) != "team" or mood_of(words):
         return False
@@ -197,7 +192,7 @@ def read_members(words: Sequence[Word], here: Here, text: Text) -> bool:
         not name
         or _BETWEEN & {word.low for word in (*name, words[0])}
         or name[-1].low not in TEAM_WORDS - {"members", "people"}
-        or (len(name) < 2 and name[0].low not in _GROUPS and mine is None)
+        or (len(name) < 2 and name[0].low not in STAFF and mine is None)
     ):
         return False
     team = mine if mine is not None and mine.kind == "team" else Thing("team", spell(name))
@@ -255,8 +250,8 @@ def _behind(rest: Sequence[Word], person: Found, team: Thing | None, here: Here,
     """The role, the mail address or “no responsibilities” behind a name."""
     bracketed = bool(rest) and rest[0].text in {"(", "["}
     close = next((at for at, word in enumerate(rest) if word.text in {")", "]"}), len(rest)) if bracketed else len(rest)
-    rest, tail = rest[:close], [word for word in rest[close + 1 :] if word.text not in _DASHES - {","}]
-    note = [word for word in rest if not word.is_mark]
+    rest, tail = rest[:close], [word for word in rest[close + 1 :] if word.text not in DASHES]
+    note = unmarked(rest)
     said = spell(note).lower()
     role = _role(note, here) if said not in _NOTHING and bracketed else ""
     ours = role != "" and here.scope.community is not None and note[0].text == here.scope.community.name
@@ -270,7 +265,7 @@ def _behind(rest: Sequence[Word], person: Found, team: Thing | None, here: Here,
     if ours and here.scope.community is not None:
         here.relate(person.thing, "member_of", Found(here.scope.community, person.at, {"role": role}), text, role)
     elif (not bracketed or (team is None and "," in [word.text for word in rest])) and _role(note, here) and not ours:
-        kept = [word for word in rest if word.text not in _DASHES - {","} | {"("} and contact_point(word) is None]
+        kept = [word for word in rest if word.text not in DASHES | {"("} and contact_point(word) is None]
         kept = kept[1:] if kept and kept[0].text == "," else kept
         read_duties(kept, person.thing, text, here)
     if tail and not tail[0].is_mark and not any(contact_point(word) for word in tail):

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.akin import akin_to
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, NETWORKS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS
+from bailiwick.adapters.prose.rules.gazetteer import NETWORKS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.sorts import made_with, sort_of
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.typed import segments
-from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.rules.words import POSSESSIVE, Word, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
@@ -78,9 +79,7 @@ def _is_elsewhere(clause: Sequence[Word], thing: Thing) -> bool:
     """Whether a clause is about something else, or about what is somebody's."""
     if _CASES & {word.low for word in clause[:1]}:
         return True
-    return any(
-        word.low in {"'s", "’s"} or (word.low in _ELSEWHERE and not akin_to([word], (thing,))) for word in clause
-    )
+    return any(word.low in POSSESSIVE or (word.low in _ELSEWHERE and not akin_to([word], (thing,))) for word in clause)
 
 
 def _service(here: Here) -> Thing | None:

@@ -76,7 +76,7 @@ PLANNED = "says what is planned, not what is"
 WISHED = "a wish, not what is"
 DOUBTED = "says it with a doubt"
 NEGATIVE = "says what is not so"
-OFFERED = "an offer or an attempt, not what is"
+_OFFERED = "an offer or an attempt, not what is"
 CONDITIONAL = "holds only under a condition"
 PAST = "says what was, not what is"
 QUESTION = "a question"
@@ -100,7 +100,7 @@ def refusal(before: Sequence[Word], trigger: Sequence[Word], after: Sequence[Wor
     if case:
         return ""
     if any(first in _UNDONE and second == "to" for first, second in pairs) or _DECLINED & {*lead, *rest}:
-        return OFFERED
+        return _OFFERED
     return _weaker(set(lead) - own, set(lead), set(rest))
 
 
@@ -157,7 +157,7 @@ def mood_of(words: Sequence[Word]) -> str:
     if _is_to_be(all_lows):
         return PLANNED
     if any(first in _UNDONE and second == "to" for first, second in pairwise(all_lows)):
-        return OFFERED
+        return _OFFERED
     for marks, why in (
         (_PLANNED, PLANNED),
         (_WISHED, WISHED),

@@ -101,6 +101,12 @@ def known(words: Words, names: dict[str, str]) -> tuple[int, int, str] | None:
     return None
 
 
+def known_whole(words: Words, names: dict[str, str]) -> str:
+    """The usual spelling of the well-known name that the words are, with nothing beside it; else nothing."""
+    found = known(words, names)
+    return found[2] if found is not None and found[:2] == (0, len(words)) else ""
+
+
 def is_well_known(name: str) -> bool:
     """Whether a house, a network or a program is called so."""
     lists = (gazetteer.PROVIDERS, gazetteer.NETWORKS, gazetteer.SOFTWARE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS, VAGUE
 from bailiwick.adapters.prose.rules.gazetteer import (
     COMMON,
-    DETERMINERS,
     FORMS,
     PART_NOUNS,
     PROVIDERS,
@@ -14,12 +14,11 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     SERVICE_NOUNS,
     SOFTWARE,
     TEAM_WORDS,
-    VAGUE,
 )
 from bailiwick.adapters.prose.rules.headings import matches_title
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.kinds import labelled
-from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_mail, is_url, known
+from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_mail, is_url, known, known_whole
 from bailiwick.adapters.prose.rules.slots_services import address_name, service_thing
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
@@ -130,9 +129,9 @@ def _labelled(kept: Sequence[Word], here: Here) -> Thing:
 
 
 def _by_kind(kept: list[Word], here: Here, *, described: bool) -> Thing | None:
-    provider = known(kept, PROVIDERS)
-    if provider is not None and provider[:2] == (0, len(kept)):
-        return Thing("provider", provider[2])
+    provider = known_whole(kept, PROVIDERS)
+    if provider:
+        return Thing("provider", provider)
     community = here.scope.community
     if community is not None and fold_name(spell(kept)) == fold_name(community.name):
         return community

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS, WE
 from bailiwick.adapters.prose.rules.gazetteer import (
     COMPANY_WORDS,
-    DETERMINERS,
     NETWORKS,
     ORGANISATION_WORDS,
     PROVIDERS,
     SOFTWARE,
     TEAM_WORDS,
-    WE,
 )
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_url, organised
 from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.words import GROUPS, Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import GROUPS, POSSESSIVE, Word, spell, wordset
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
@@ -87,7 +86,7 @@ def somebody_named(words: list[Word], here: Here) -> Thing | None:
         return Thing("organisation", spell(words))
     if rest and rest[0].low not in _BEHIND_NAMES:
         return None
-    if len(rest) > 1 and rest[0].low in {"'s", "’s"}:
+    if len(rest) > 1 and rest[0].low in POSSESSIVE:
         return None
     if rest and rest[0].low == "of" and (len(name) < 2 or organised(name)):
         return None
@@ -120,7 +119,7 @@ def team_called(words: list[Word], here: Here) -> Thing | None:
         return Thing("team", spell(words)) if words[0].text.isalpha() and words[0].low not in DETERMINERS else None
     if at is None or at == 0:
         return None
-    whose = next((at + 1 for at, word in enumerate(words[:at]) if word.low in {"'s", "’s"}), 0)
+    whose = next((at + 1 for at, word in enumerate(words[:at]) if word.low in POSSESSIVE), 0)
     words, at = words[whose:], at - whose
     name = [word for word in words[: at + 1] if word.low not in WE and word.low not in {"the", "'s", "’s"}]
     ours = here.scope.community.name if here.scope.community is not None else ""

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.function_words import CALLED
+from bailiwick.adapters.prose.rules.function_words import CALLED, DETERMINERS, VAGUE
 from bailiwick.adapters.prose.rules.gazetteer import (
     BODIES,
     COMMON,
-    DETERMINERS,
     FORMS,
     NETWORKS,
     PHYSICAL,
     PROVIDERS,
     SERVICE_NOUNS,
     SOFTWARE,
-    VAGUE,
 )
 from bailiwick.adapters.prose.rules.given_names import GIVEN_NAMES
 from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, is_mail, is_url, known, organised
 from bailiwick.adapters.prose.rules.plain import is_participle
 from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import POSSESSIVE, Word, spell, wordset
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
@@ -53,7 +51,7 @@ def place_named(part: Sequence[Word], here: Here, preposition: str, *, bold: boo
     """The house or the machine that words behind a preposition name; not `bold`: only where nothing else fits."""
     if any(is_url(word) or is_mail(word) for word in part):
         return None
-    kept = [word for word in part if word.text not in {"'s", "’s"} and word.low not in _SELVES]
+    kept = [word for word in part if word.text not in POSSESSIVE and word.low not in _SELVES]
     called = next((at for at, word in enumerate(kept) if word.low in CALLED), None)
     if called is not None and called + 1 < len(kept):
         return Thing("host", kept[called + 1].text)

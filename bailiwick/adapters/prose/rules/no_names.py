@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bailiwick.adapters.prose.rules.gazetteer import COMMON, COUNTED, DETERMINERS, DUTIES, FORMS, PHYSICAL, VAGUE
+from bailiwick.adapters.prose.rules.function_words import COUNTED, DETERMINERS, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import COMMON, DUTIES, FORMS, PHYSICAL
 from bailiwick.adapters.prose.rules.words import wordset
 
 #: Where somebody is, behind a comma: “Harbour Software GmbH, Germany”.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import FORGES, PROVIDERS, SOFTWARE, VAGUE
+from bailiwick.adapters.prose.rules.function_words import VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import FORGES, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items
-from bailiwick.adapters.prose.rules.names import host_of, is_url, known, same_address
+from bailiwick.adapters.prose.rules.names import host_of, is_url, known, known_whole, same_address
 from bailiwick.adapters.prose.rules.patterns_notes import NOTES
 from bailiwick.adapters.prose.rules.phrases import PhraseBook
 from bailiwick.adapters.prose.rules.plausible import is_system
@@ -91,11 +92,9 @@ def _programs(before: Sequence[Word], subject: Subject) -> list[str]:
     """“Postfix and Dovecot run on …”: what the service is made of, each; no system that it is made for."""
     if not subject.software:
         return []
-    listed = [item.words for item in items(before)]
-    found = [(words, known(words, SOFTWARE)) for words in listed]
-    whole = [one[2] for words, one in found if one is not None and one[:2] == (0, len(words))]
+    whole = [known_whole(item.words, SOFTWARE) for item in items(before)]
     names = dict.fromkeys([subject.software, *whole])
-    return [name for name in names if not is_system(name)]
+    return [name for name in names if name and not is_system(name)]
 
 
 def _place_of(name: str, words: Sequence[Word]) -> int:
@@ -127,9 +126,9 @@ def programs_in_parentheses(words: Sequence[Word]) -> list[Found]:
     """“SMTP (Postfix)”."""
     found: list[Found] = []
     for item in items(words):
-        one = known(item.note, SOFTWARE)
-        if one is not None and one[:2] == (0, len(item.note)):
-            found.append(Found(Thing("software", one[2]), item.note[0].start))
+        program = known_whole(item.note, SOFTWARE)
+        if program:
+            found.append(Found(Thing("software", program), item.note[0].start))
     return found
 
 

@@ -10,28 +10,23 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.akin import akin_to
 from bailiwick.adapters.prose.rules.everything import is_everything
+from bailiwick.adapters.prose.rules.function_words import ADVERBS, COUNTED, PRONOUNS, VAGUE, WE
 from bailiwick.adapters.prose.rules.gazetteer import (
-    COUNTED,
     DUTIES,
     FORMS,
     NEEDS,
-    NETWORKS,
-    PRONOUNS,
     PROVIDERS,
     SERVICE_NOUNS,
-    SOFTWARE,
     TEAM_WORDS,
-    VAGUE,
-    WE,
+    WELL_KNOWN,
 )
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
-from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_mail, is_url, known
-from bailiwick.adapters.prose.rules.phrases import ADVERBS
+from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_mail, is_url, known_whole
 from bailiwick.adapters.prose.rules.plain import PREPOSITIONS, is_participle
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.trimming import trimmed
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import Word, spell, unmarked, wordset
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
@@ -44,7 +39,6 @@ _BEFORE = WE | COUNTED | ADVERBS | _ARTICLES
 #: What ends a name, beside prepositions.
 _ENDS = PREPOSITIONS | wordset("which that who where whose when than hosted sent based located used associated")
 _JOINS = frozenset({"and", "or", "&", ","})
-_LISTED = frozenset({"/"})
 #: Heads that name no thing that could be somewhere: pieces, people, time, money, talk, what one has of a thing.
 _NO_THINGS = wordset(
     "account accounts access money cost costs price fee fees bill bills credit credits discount donation "
@@ -99,7 +93,7 @@ def _head(words: Sequence[Word]) -> list[Word]:
 
 
 def _named(words: Sequence[Word], here: Here) -> Thing | None:
-    kept = [word for word in words if not word.is_mark]
+    kept = unmarked(words)
     while kept and kept[0].low in _BEFORE:
         kept.pop(0)
     if not 0 < len(kept) <= _LONGEST or not all(_is_plain(word) for word in kept):
@@ -117,11 +111,11 @@ def _named(words: Sequence[Word], here: Here) -> Thing | None:
         return Thing("host" if kept[0].text in here.hosts else "service", kept[0].text)
     if kept[-1].low in {"domain", "domains"} and all(is_domain(word) for word in kept[:-1]) and len(kept) > 1:
         return Thing("domain", kept[0].text)
-    house = known(kept, PROVIDERS)
-    somebody = name in here.glossary.people or name in here.glossary.first_names or name in here.glossary.teams
-    if somebody or (house is not None and house[:2] == (0, len(kept))):
+    house = known_whole(kept, PROVIDERS)
+    somebody = here.glossary.has_person(name) or name in here.glossary.teams
+    if somebody or house:
         return None
-    mine = here.scope.things if len(here.scope.things) == 1 and here.scope.category == "service" else ()
+    mine = here.scope.things if here.scope.is_of_one_service else ()
     return mine[0] if mine and akin_to(kept, mine) else Thing("service", name)
 
 
@@ -142,7 +136,7 @@ def _is_plain(word: Word) -> bool:
 
 def all_known(found: Sequence[Found], here: Here) -> bool:
     """Whether there is something, and all of it is what a list or the page knows: no name that only looks like one."""
-    names = {**NETWORKS, **PROVIDERS, **SOFTWARE}
+    names = WELL_KNOWN
     return bool(found) and all(
         one.thing.name in here.hosts or one.thing in here.scope.things or fold_name(one.thing.name) in names
         for one in found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, FORMS, PHYSICAL, PROVIDERS
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS, FINITE
+from bailiwick.adapters.prose.rules.gazetteer import FORMS, PHYSICAL, PROVIDERS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import known
@@ -18,7 +19,7 @@ _ENDS = wordset(
     ", . ; : ( – — like for that which who where and but to since until paid run managed maintained hosted donated "
     "sponsored given lent provided offered bought"
 )
-_FINITE = wordset("is are was were has have had it we they this can will runs run")
+_FINITE = FINITE | wordset("it we they this can will runs run")
 _DESCRIBING = DETERMINERS | FORMS.keys() | PHYSICAL | wordset("cloud root virtual rented managed second third old")
 _AT = wordset("at from with by")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SOFTWARE, WE
+from bailiwick.adapters.prose.rules.function_words import WE
+from bailiwick.adapters.prose.rules.gazetteer import PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, known

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bailiwick.adapters.prose.rules.names import is_domain, is_url
 from bailiwick.adapters.prose.rules.words import Word, wordset
 
-_CODE = wordset("code source sources sourcecode")
-_CONFIG = wordset(
+CODE = wordset("code source sources sourcecode")
+CONFIG = wordset(
     "jobs pipelines configuration configurations config configs playbooks playbook manifests recipes "
     "cookbooks states roles"
 )
@@ -35,14 +35,14 @@ def part_of(head: Sequence[Word]) -> str:
         return "issues"
     if "zone" in lows and last in {"file", "files"}:
         return "config"
-    code, config = bool(lows & _CODE), bool(lows & _CONFIG)
+    code, config = bool(lows & CODE), bool(lows & CONFIG)
     if lows & _TOOLS and (code or config or last in {"repository", "repo", "files", "modules"}):
         return "config"
     if code and config:
         return "code config"
-    if code and (last in _CODE or last in {"repository", "repo", "tree"}):
+    if code and (last in CODE or last in {"repository", "repo", "tree"}):
         return "code"
-    if config and (last in _CONFIG or last in {"management", "files", "repository", "repo"}):
+    if config and (last in CONFIG or last in {"management", "files", "repository", "repo"}):
         return "config"
     if last == "nameservers" or (last in {"servers", "service"} and "name" in lows):
         return "dns"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.active import trailing_place
 from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.function_words import THROUGH
 from bailiwick.adapters.prose.rules.gazetteer import FORMS, ORGANISATION_WORDS, PROVIDERS
 from bailiwick.adapters.prose.rules.names import address_of, is_capital, is_domain
 from bailiwick.adapters.prose.rules.reading import Reading, objects_of
@@ -13,12 +14,10 @@ from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.slots_where import place, provider
 from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.telling import Found
-from bailiwick.adapters.prose.rules.words import wordset
 from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name
 
 _LEAD = 5
-_THROUGH = wordset("through with via at")
 
 
 def in_passing(clause: Clause, subject: Subject, reading: Reading) -> bool:
@@ -64,9 +63,7 @@ def _registered(clause: Clause, subject: Subject, reading: Reading) -> bool:
     for found in people(words[to:], here) if last != "to" else ():
         if found.thing.kind in {"person", "team"}:
             told |= here.relate_each(things, "owned_by", found, source, "registered")
-    at = (
-        next((at for at, low in enumerate(lows) if low in _THROUGH), len(words)) if last in {"by", "to"} else len(words)
-    )
+    at = next((at for at, low in enumerate(lows) if low in THROUGH), len(words)) if last in {"by", "to"} else len(words)
     for word in words[at + 1 : at + 1 + _LEAD]:
         name = PROVIDERS.get(fold_name(word.text)) or PROVIDERS.get(fold_name(word.text.partition(".")[0]))
         if name is not None and is_capital(word) | is_domain(word):

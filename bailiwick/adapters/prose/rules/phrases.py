@@ -20,15 +20,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
-from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.rules.function_words import ADVERBS
+from bailiwick.adapters.prose.rules.words import Word
 
 _ELEMENT = re.compile(r"\{(\w+)\}|\[([^\]]+)\]|\(([^)]+)\)|([^\s{}\[\]()]+)")
-#: Words that may stand between the words of any pattern and change nothing of what it says.
-ADVERBS = wordset(
-    "currently also now mainly mostly primarily generously kindly manually jointly ultimately still presently "
-    "today all both entirely fully solely partly directly usually generally graciously additionally in-house "
-    "officially collectively chiefly largely actively just itself themselves"
-)
 _SKIPS = 2
 _FORMS_OF_BE = "is|are|was|were|is being|are being|has been|have been|being|gets|get"
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.clauses import clauses
+from bailiwick.adapters.prose.rules.function_words import ARROWS
 from bailiwick.adapters.prose.rules.keyed import split_key
 from bailiwick.adapters.prose.rules.keys import key_of
 from bailiwick.adapters.prose.rules.names import begins_name
 from bailiwick.adapters.prose.rules.words import Word
 
 ENDS = frozenset({".", ";", "!", "?"})
-_BREAKS = frozenset({"–", "—", "->", "→", "=>"})
+_BREAKS = frozenset({"–", "—"}) | ARROWS
 #: “The old one, made with Foo, …” is about that one to its end.
 _ANOTHER = frozenset({"old", "older", "former", "previous", "other", "second", "next", "new"})
 #: How many commas are looked at, and how far behind each.

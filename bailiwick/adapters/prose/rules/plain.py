@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS
+from bailiwick.adapters.prose.rules.function_words import ADVERBS, DETERMINERS, RELATIVE
 from bailiwick.adapters.prose.rules.items import outside
-from bailiwick.adapters.prose.rules.phrases import ADVERBS
-from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.rules.words import POSSESSIVE, Word, wordset
 
 _BE = wordset("is are 's ’s gets get being been")
 _SKIPPED = wordset("been being not both often always never sometimes even once twice automatically then no longer")
@@ -41,7 +40,6 @@ _NO_VERB_BEHIND = DETERMINERS | wordset(
     "of for on in at with from by to through via under behind and or not without which's 's ’s will would can could "
     "may might must should no any some every as per than web mail"
 )
-_WHICH = wordset("which who that")
 _JOINS = wordset("and but while whereas though although or")
 #: What cuts a sentence, whatever follows.
 _CUTS = wordset("; – — --")
@@ -153,8 +151,8 @@ def _border(words: Sequence[Word], verb: _Verb, following: _Verb | None) -> tupl
         return first + kept, following.first, "inherits"
     joins = [at for at, word in enumerate(between) if word.low in _JOINS and at + 1 < len(between)]
     strong = [at for at in joins if between[at].low not in {"and", "or"} or (at and between[at - 1].text == ",")]
-    which = [at for at, word in enumerate(between) if word.low in _WHICH | {"where"}]
-    if between and between[-1].low in _WHICH and not any(between[at].low not in {"and", "or"} for at in strong):
+    which = [at for at, word in enumerate(between) if word.low in RELATIVE | {"where"}]
+    if between and between[-1].low in RELATIVE and not any(between[at].low not in {"and", "or"} for at in strong):
         return following.first - 1, following.first, "relative"
     if which and which[-1] + 1 < len(between):
         at = which[-1]
@@ -179,11 +177,7 @@ def _verbs(words: Sequence[Word]) -> Iterator[_Verb]:
 def _be(words: Sequence[Word], at: int) -> _Verb | None:
     """“is kept”, “has been hosting”, “are running”, “is”."""
     low = words[at].low
-    if (
-        not at
-        or low not in _BE | _BECOMING
-        or (low in {"'s", "’s"} and words[at - 1].low not in {"it", "that", "there"})
-    ):
+    if not at or low not in _BE | _BECOMING or (low in POSSESSIVE and words[at - 1].low not in {"it", "that", "there"}):
         return None
     last, become = at + 1, low in _BECOMING
     while last < len(words) and (words[last].low in ADVERBS | _SKIPPED or words[last].low.endswith("ly")):
@@ -226,7 +220,7 @@ def _present(words: Sequence[Word], at: int) -> _Verb | None:
         return None
     plural = word.low in _PLURALS and word.low not in _VERBS
     if plural and not (
-        before.low in _WHICH | {"they", "we", "these", "those", "both", "and"} or _is_plural(words[:at])
+        before.low in RELATIVE | {"they", "we", "these", "those", "both", "and"} or _is_plural(words[:at])
     ):
         return None
     return _Verb(at, at + 1, word, passive=False)
@@ -271,3 +265,15 @@ def _phrases(words: Sequence[Word]) -> Iterator[Phrase]:
         at += len(long) or 1
     if held:
         yield Phrase(preposition, tuple(held))
+
+
+def cut_at(words: Sequence[Word], prepositions: frozenset[str]) -> Iterator[tuple[str, list[Word]]]:
+    """Each of these prepositions with the words up to the next; what stands before the first, with none."""
+    preposition, held = "", list[Word]()
+    for word in words:
+        if word.low in prepositions:
+            yield preposition, held
+            preposition, held = word.low, []
+        else:
+            held.append(word)
+    yield preposition, held

@@ -1,8 +1,7 @@
-"""The gate that every proposed relation passes: what may be called so, and what stands beside a name that undoes it.
+"""The gate that every proposed relation passes: what may be called so.
 
 A rule reads a shape; shapes match by chance. What is named here is no name whatever rule found it: pieces of
-sentences, gifts, counted people, what a page says of itself. Somebody “(until 2020)” or “formerly” there is there no
-more.
+sentences, gifts, counted people, what a page says of itself.
 """
 
 from __future__ import annotations
@@ -10,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bailiwick.adapters.prose.rules.function_words import PERSONS
+from bailiwick.adapters.prose.rules.function_words import COUNTED, KEPT, PERSONS, PRONOUNS
 from bailiwick.adapters.prose.rules.gazetteer import (
     BODIES,
-    COUNTED,
     DUTIES,
     FORMS,
     GIVEN,
@@ -22,13 +20,16 @@ from bailiwick.adapters.prose.rules.gazetteer import (
     SERVICE_NOUNS,
     SYSTEMS,
 )
-from bailiwick.adapters.prose.rules.kinds import NAMED_KINDS
+from bailiwick.adapters.prose.rules.kinds import GEAR, NAMED_KINDS
 from bailiwick.adapters.prose.rules.names import PARTICLES, initials
 from bailiwick.adapters.prose.rules.no_names import COUNTRIES, FIRST_PARTS, LAST_PARTS, NO_PROVIDERS, QUALITIES, WORK
+from bailiwick.adapters.prose.rules.over import OVER
 from bailiwick.adapters.prose.rules.words import wordset
 from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name
 
+_POINTERS = PRONOUNS | {"here", "there"}
+_KEEPING = KEPT - {"run", "kept", "operated", "handled"} | {"owned", "overseen"}
 _GARBLED = re.compile(r"[,;:]|^U\d{1,2}(?:-\d{1,2})?$| [.]")
 _SENTENCE = wordset(
     "that which is are was were has have will we you says said tells goes gets describes explains any "
@@ -49,8 +50,6 @@ _NOBODY = frozenset({*SERVICE_NOUNS, *DUTIES}) | wordset(
     "based built available accessible hosted managed maintained operated deployed installed outdated deprecated free "
     "automatic automatically mostly currently sometimes usually"
 )
-#: What points is no name, and neither is how many of them there are: “it together”, “Every project”.
-_POINTERS = wordset("it they them this that these those here there")
 _QUANTITIES = wordset("every each any no some most all many several another other")
 #: What somebody has to do: “Ada's job”.
 _SOMEBODYS = wordset(
@@ -77,9 +76,6 @@ _SORTS = wordset(
 )
 #: Of one name: what it is made of, watched by, paid by is another thing; a chat at Discord may be called Discord.
 _OF_ANOTHER = wordset("uses_software configured_with monitored_by managed_by funded_by depends_on part_of fronted_by")
-_KEEPING = wordset(
-    "administered administrated maintained managed owned overseen supervised moderated coordinated edited"
-)
 #: Who has such a name is an institution, and no service.
 _INSTITUTIONS = BODIES | ORGANISATION_WORDS - wordset("friends project lab laboratory radio society college")
 _GIVES = ("donat", "thank", "spons", "giv", "suppl", "provid", "lend", "lent", "contrib")
@@ -101,10 +97,6 @@ _THINGLY = wordset(
     "infrastructure server servers website wiki forum list lists"
 )
 _MORE = wordset("further more additional extra other remaining member members")
-#: What stands beside machines.
-_GEAR = wordset(
-    "switch switches router routers firewall firewalls ups pdu kvm cable cables modem printer disk disks empty"
-)
 #: “in a cupboard” is no data centre's name.
 _INSIDE = wordset("in at on under behind near beside with a an")
 #: “requests for accounts” are what one writes about.
@@ -122,24 +114,6 @@ _INDEFINITE = wordset("nobody none everybody everyone somebody someone anybody a
 #: Between two machines.
 _JOINING = wordset("to and or with at for of in on from see")
 _OPERATING = frozenset({*(name.lower() for name in SYSTEMS), "macos", "windows", "linux", "rhel", "opensuse", "netbsd"})
-#: Beside a name these say that it was so, or may be some day.
-_OVER = wordset(
-    "former formerly ended expired left retired resigned emeritus emerita quit gone discontinued cancelled previously "
-    "ex planned unused inactive trial deceased dead replaced"
-)
-_BEFORE = wordset("formerly previously former ex not never unlike than planned maybe perhaps probably possibly like")
-#: Somebody on leave “until spring” is there; “until 2020” is over.
-_UNTIL = re.compile(r"\buntil (?:\w{3,9} )?\d{4}")
-_BESIDE = re.compile(
-    r"\s{0,2}(?:\([\w @.-]{1,30}\), (emerit\w{2,3}|retired|formerly|until \w*\d{4})\b|"
-    r"\(([^()]{1,60})|[–—-] ([^,.;()]{1,60})|, (who (?:has )?left|until \w*\d{4}|formerly|emerit\w{2,3})\b)"
-)
-#: “The former runs Foo” is no past.
-_POINTING = re.compile(r"\bthe former (?=(?:runs|is|hosts|serves|has|holds|uses|carries|does|needs)\b)")
-_PIECE = re.compile(r"[.,;:()–—|]")
-_WORDS = re.compile(r"[\w'-]+")
-#: How many words before a name are looked at, and how much text.
-_NEAR, _FAR = 2, 40
 
 
 def is_plausible(thing: Thing) -> bool:
@@ -172,9 +146,9 @@ def is_plausible(thing: Thing) -> bool:
         return False
     if words[0] in _ONES | _PREPOSITIONS or (words[-1] in _POINTING_BACK and len(words) > 1):
         return False
-    if thing.kind == "host" and (_JOINING & set(words[1:]) or low in _GEAR | PERSONS | _NO_HOSTS):
+    if thing.kind == "host" and (_JOINING & set(words[1:]) or low in GEAR | PERSONS | _NO_HOSTS):
         return False
-    if thing.kind == "provider" and words[-1] in _GEAR | {"nas"}:
+    if thing.kind == "provider" and words[-1] in GEAR | {"nas"}:
         return False
     if thing.kind == "service" and len(words) > 1 and (words[0] in _CONCERNS or words[-1] in _BELONGINGS):
         return False
@@ -186,9 +160,9 @@ def is_plausible(thing: Thing) -> bool:
     if thing.kind == "team":
         if low in _CROWDS or "about" in words or words[0].endswith("ly"):
             return False
-        return words[0] not in COUNTED | _OVER | _NO_TEAMS | _MORE
+        return words[0] not in COUNTED | OVER | _NO_TEAMS | _MORE
     thingly = len(words) > 1 and _THINGLY & set(words)
-    return thing.kind != "person" or (low not in _OVER and not thingly and _may_be_somebody(thing.name))
+    return thing.kind != "person" or (low not in OVER and not thingly and _may_be_somebody(thing.name))
 
 
 def is_said_of_itself(subject: Thing, predicate: str, thing: Thing) -> bool:
@@ -260,26 +234,3 @@ def _may_be_somebody(name: str) -> bool:
     words = name.split()
     plain = [word for word in words if word.lower() not in _PARTICLES]
     return len(words) == 1 or (bool(plain) and all(word[0].isupper() or word[0] in "'’\"“(" for word in plain))
-
-
-def is_over(thing: Thing, text: str, at: int) -> bool:
-    """Whether what stands beside the name at `at` says that it was so once, is not, or is only planned."""
-    name = thing.name
-    if text[at : at + len(name)].lower() != name.lower():
-        at = text.find(name)
-    if at < 0:
-        return False
-    lead = _POINTING.sub("", _PIECE.split(text[max(0, at - _FAR) : at])[-1].lower())
-    before = _WORDS.findall(lead)[-_NEAR:]
-    if _BEFORE & set(before):
-        return True
-    if text[at + len(name) : at + len(name) + 1] == "?":
-        return True
-    beside = _BESIDE.match(text, at + len(name))
-    return beside is not None and says_over(next(filter(None, beside.groups())))
-
-
-def says_over(note: str) -> bool:
-    """“former admin”, “until 2020”: whether a note says that it was so once, or may be some day."""
-    low = note.lower()
-    return bool(_OVER & set(_WORDS.findall(low))) or bool(_UNTIL.search(low))

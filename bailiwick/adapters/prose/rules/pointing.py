@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.gazetteer import MACHINES
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.lib.statements import Thing
 
-MACHINES = wordset(
-    "machine machines server servers vm vms host hosts box boxes node nodes droplet droplets hypervisors"
-)
 _SERVICES = wordset("service services site sites application applications app apps")
 SEVERAL = frozenset(
     {"these", "those", "they", "all of them", "all of these", "all of those", "all three", "all four"}
@@ -21,7 +19,6 @@ SEVERAL = frozenset(
 )
 _PAIR = frozenset({"both", "both of them", "both of these", "the two", "these two", "those two", "the former two"})
 _ONE = frozenset({"the former": 0, "former": 0, "the first": 0, "the latter": 1, "latter": 1, "the second": 1}.items())
-_HERE = wordset("here there")
 
 
 def pointed_at(words: Sequence[Word], here: Here) -> tuple[Thing, ...] | None:

@@ -9,7 +9,7 @@ from bailiwick.adapters.prose.rules.gazetteer import ROLES, SOFTWARE
 from bailiwick.adapters.prose.rules.items import Item, items
 from bailiwick.adapters.prose.rules.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.mood import mood_of
-from bailiwick.adapters.prose.rules.names import is_url, known
+from bailiwick.adapters.prose.rules.names import is_url, known_whole
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.telling import Found, Here
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
@@ -45,9 +45,9 @@ def _runs(item: Item, machine: Thing, source: Text, here: Here) -> bool:
     plain = Found(Thing("service", spell(item.words)), item.words[0].start)
     for found in services(item.words, here) or [plain]:
         told |= here.relate(found.thing, "hosted_by", Found(machine, found.at), source, "list")
-        program = known(item.note, SOFTWARE) if item.note else None
-        if program is not None and program[:2] == (0, len(item.note)):
-            here.relate(found.thing, "uses_software", Found(Thing("software", program[2]), item.note[0].start), source)
+        program = known_whole(item.note, SOFTWARE)
+        if program:
+            here.relate(found.thing, "uses_software", Found(Thing("software", program), item.note[0].start), source)
     return told
 
 

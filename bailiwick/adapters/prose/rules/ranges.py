@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.function_words import DASHES
 from bailiwick.adapters.prose.rules.items import items
 from bailiwick.adapters.prose.rules.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.lib.statements import Thing
 
-_MARKS = frozenset({":", "–", "—", "--", ",", ".", "("})
+_MARKS = DASHES | {",", ".", "("}
 _TO = wordset("to until through thru .. … - –")
 _NUMBERED = re.compile(r"([a-z][a-z_-]{0,30}?)(\d{1,4})((?:\.[a-z0-9.-]{1,60})?)")
 _MOST = 24

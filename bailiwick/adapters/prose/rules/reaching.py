@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS, WE
+from bailiwick.adapters.prose.rules.function_words import WE
+from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_channel
 from bailiwick.adapters.prose.rules.reading import Reading
@@ -63,7 +64,7 @@ def _reached_at(words: Sequence[Word], here: Here, source: Text) -> bool:
     """“Reach Ada at ada@example.org or, better, through the list …”: her addresses, where the page has her."""
     at = next((at for at, word in enumerate(words[:5]) if word.low in {"at", "via", "through", "under"}), 0)
     name = words[1:at] if at and words[0].low in {"reach", "contact", "mail", "email", "write", "call"} else ()
-    known = spell(name) in here.glossary.people or spell(name) in here.glossary.first_names
+    known = here.glossary.has_person(spell(name))
     told = False
     for found in contacts(words[at:], here) if name and known else ():
         if found.thing.kind == "contact-point":

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bailiwick.adapters.prose.rules.clauses import Clause
-from bailiwick.adapters.prose.rules.function_words import FINITE
+from bailiwick.adapters.prose.rules.function_words import ADVERBS, FINITE
 from bailiwick.adapters.prose.rules.names import capital_run
-from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.slots_objects import OBJECTS
 from bailiwick.adapters.prose.rules.slots_people import last_names, people
 from bailiwick.adapters.prose.rules.slots_subjects import SUBJECTS
 from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.whole import KEEPING
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
 #: Who answers for a thing, in one word or another.
-RESPONSIBLE = frozenset({"owned_by", "maintained_by", "run_by", "contact", "managed_by"})
+RESPONSIBLE = KEEPING | {"contact"}
 
 
 @dataclass
@@ -128,5 +128,5 @@ def _who_did_more(words: Sequence[Word], here: Here) -> list[Found]:
     """“Ada planned the move and” (is the one to ask): whoever the sentence begins with, if the page has them."""
     run = capital_run(words) if words and words[-1].low == "and" else None
     name = words[: run[1]] if run is not None and run[0] == 0 else ()
-    known = spell(name) in here.glossary.people or spell(name) in here.glossary.first_names
+    known = here.glossary.has_person(spell(name))
     return people(name, here) if known and {"which", "that", "who"}.isdisjoint(word.low for word in words) else []

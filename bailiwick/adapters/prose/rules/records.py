@@ -9,7 +9,7 @@ from bailiwick.adapters.prose.rules.kinds import is_machine_name, is_short_name
 from bailiwick.adapters.prose.rules.names import is_domain
 from bailiwick.adapters.prose.rules.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.words import Word, spell
+from bailiwick.adapters.prose.rules.words import Word, spell, unmarked
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
@@ -44,7 +44,7 @@ def noted_name(words: Sequence[Word]) -> tuple[Thing | None, int]:
 
 def _named(target: str, value: Sequence[Word]) -> Thing | None:
     kind = _NAMING.get(target) or (target.partition("/")[0] if target.endswith("/name") else "")
-    name = [word for word in value if not word.is_mark]
+    name = unmarked(value)
     if not kind or not name or len(name) != len(value):
         return None
     alone = len(name) == 1 and (is_domain(name[0]) or is_machine_name(name[0]) or kind != "domain")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bailiwick.adapters.prose.rules.clause_subjects import is_unclear
 from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.function_words import ADVERBS, FINITE
 from bailiwick.adapters.prose.rules.mood import NEGATIVE, PAST, refusal, undone
-from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.reading import Reading
 from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.words import wordset
@@ -16,7 +16,7 @@ _STATES = wordset(
     "powered based run rendered provided operated offered managed maintained configured sponsored funded financed "
     "covered served driven"
 )
-_FINITE = wordset("is are was were has have had gets get")
+_FINITE = FINITE | {"get", "gets"}
 _TURNING = wordset("but now instead rather")
 _DENYING = wordset("nor not never")
 #: They do things “using” a program, which need not be one of theirs.

@@ -9,21 +9,14 @@ from bailiwick.adapters.prose.rules import noted
 from bailiwick.adapters.prose.rules.active import tell_active
 from bailiwick.adapters.prose.rules.akin import OTHER_ONE
 from bailiwick.adapters.prose.rules.aspects import tell_aspect
-from bailiwick.adapters.prose.rules.clause_subjects import spoken_of, turned, whole
+from bailiwick.adapters.prose.rules.clause_subjects import spoken_of
 from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.clear import house_behind
 from bailiwick.adapters.prose.rules.fragments import fragment
-from bailiwick.adapters.prose.rules.gazetteer import (
-    DETERMINERS,
-    DOMAIN_NOUNS,
-    PRONOUNS,
-    PROVIDERS,
-    SERVICE_NOUNS,
-    SOFTWARE,
-)
-from bailiwick.adapters.prose.rules.given_names import GIVEN_NAMES
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS, PRONOUNS
+from bailiwick.adapters.prose.rules.gazetteer import SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, until
-from bailiwick.adapters.prose.rules.keys import key_of
+from bailiwick.adapters.prose.rules.meaning import by_kinds, is_somebody
 from bailiwick.adapters.prose.rules.names import known
 from bailiwick.adapters.prose.rules.passing import in_passing
 from bailiwick.adapters.prose.rules.reaching import POSTED
@@ -35,25 +28,22 @@ from bailiwick.adapters.prose.rules.slots_made import software
 from bailiwick.adapters.prose.rules.slots_objects import OBJECTS, name_servers
 from bailiwick.adapters.prose.rules.slots_subjects import SUBJECTS, subjects_in
 from bailiwick.adapters.prose.rules.slots_where import place
-from bailiwick.adapters.prose.rules.sorts import delivers
 from bailiwick.adapters.prose.rules.stand_ins import is_code, is_its_address, is_piece, is_put_there
 from bailiwick.adapters.prose.rules.subject import UNSAID, Subject
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.subjects_named import are_made
 from bailiwick.adapters.prose.rules.telling import Found, Here
+from bailiwick.adapters.prose.rules.turning import turned, whole
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
-#: So many parts have the names of two people.
-_SURNAMED = 4
 _HEADS = {
     "led": "lead", "headed": "head", "chaired": "chair", "coordinated": "coordinator",
     "leads": "lead", "heads": "head", "chairs": "chair", "coordinates": "coordinator",
 }  # fmt: skip
 #: What is put somewhere for others to fetch.
 _FETCHED = wordset("uploaded published pushed copied")
-_DELIVERED = wordset("delivered served powered")
 NO_RELATION = "no relation found"
 #: Of whom it is said when a sentence does not say.
 _COMMUNITYS = frozenset({"registrar", "dns_hosted_by", "funded_by"})
@@ -70,7 +60,7 @@ def tell_clause(clause: Clause, reading: Reading, group: tuple[Thing, ...]) -> N
     subject = Subject(group) if group and not clause.relative else spoken_of(clause, reading)
     reading.subject, reading.clause = subject, whole(clause, reading)
     why = why_not(clause, subject, reading)
-    if not why and used_by_others(clause, reading):
+    if not why and _used_by_others(clause, reading):
         return
     active = not why and not subject.things and tell_active(clause, reading)
     if active:
@@ -107,8 +97,8 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
     word = spell([one for one in clause.trigger if one.low not in noted.AUXILIARIES])
     before = clause.pattern.left in SUBJECTS
     objects = list(_objects(clause, subject, reading))
-    company = any(_is_somebody(found.thing, here) for _, found in objects)
-    meant = [_meant(*one, clause, subject, here, company=company) for one in objects]
+    company = any(is_somebody(found.thing, here) for _, found in objects)
+    meant = [by_kinds(*one, clause, subject, here, company=company) for one in objects]
     told = False
     for predicate, found in meant:
         for thing in subject.things:
@@ -119,7 +109,7 @@ def _tell_relations(clause: Clause, subject: Subject, reading: Reading) -> None:
                 reading.objects, told = (thing,), True
                 continue
             if not before and thing.kind == found.thing.kind == "service" and predicate == "hosted_by":
-                if names_another(clause.before, found.thing):
+                if _names_another(clause.before, found.thing):
                     continue
                 told |= here.relate(found.thing, "co_hosted_with", Found(thing, found.at), source, word)
             else:
@@ -154,7 +144,7 @@ def _together(clause: Clause, subject: Subject, reading: Reading) -> bool:
     return told
 
 
-def names_another(before: Sequence[Word], thing: Thing) -> bool:
+def _names_another(before: Sequence[Word], thing: Thing) -> bool:
     """“The Polytechnic carries …”: somebody by name, and not what is taken for the subject."""
     names = [
         fold_name(word.text) for word in before if word.text[0].isupper() and word.low not in {"the", "it", "this"}
@@ -162,7 +152,7 @@ def names_another(before: Sequence[Word], thing: Thing) -> bool:
     return bool(names) and not any(name in fold_name(thing.name) for name in names)
 
 
-def used_by_others(clause: Clause, reading: Reading) -> bool:
+def _used_by_others(clause: Clause, reading: Reading) -> bool:
     """“GitLab and the wiki use it for logins”: they depend on what is spoken of."""
     here = reading.here
     behind = clause.after[0].low if clause.after else ""
@@ -218,58 +208,6 @@ def _is_address(thing: Thing, here: Here) -> bool:
     return thing.kind == "host" and "." in thing.name and thing.name not in here.hosts
 
 
-def _meant(
-    predicate: str, found: Found, clause: Clause, subject: Subject, here: Here, *, company: bool
-) -> tuple[str, Found]:
-    """What it says by the kinds of both: “run by Lumen” is hosted there, “hosted by Ada” is run by her.
-
-    `company`: somebody who is known for one stands beside.
-    """
-    last, known_house = clause.trigger[-1].low, fold_name(found.thing.name) in PROVIDERS
-    if (last == "by" or clause.pattern.left == "people") and not company and _is_stranger(found.thing, here):
-        found = replace(found, thing=Thing("organisation", found.thing.name))
-    house = replace(found, thing=Thing("provider", found.thing.name))
-    if known_house and "eye" in {word.low for word in clause.trigger}:
-        return "monitored_by", house
-    titled = _by_title(clause, here) if known_house and predicate in RESPONSIBLE | {"hosted_by"} else ""
-    if titled:
-        return titled, house
-    if predicate == "hosted_by" and found.thing.kind == "provider" and _are_names(subject, here):
-        return ("dns_hosted_by" if {"hosted", "served"} & {word.low for word in clause.trigger} else "registrar"), found
-    if predicate == "fronted_by" and "served" in {word.low for word in clause.trigger} and _houses(found.thing):
-        return "hosted_by", found
-    if predicate == "uses_software" and found.thing.kind == "provider" and delivers(found.thing.name):
-        return "fronted_by", found
-    if predicate == "hosted_by" and _DELIVERED & {word.low for word in clause.trigger} and delivers(found.thing.name):
-        return "fronted_by", found
-    if predicate == "hosted_by" and found.thing.kind in {"person", "team"}:
-        return "run_by", found
-    if (
-        predicate == "managed_by"
-        and found.thing.kind in {"person", "team"}
-        and (_housable(subject) or _are_domains(subject))
-    ):
-        return "run_by", found
-    if predicate == "managed_by" and known_house and _are_domains(subject):
-        return "registrar", house
-    if predicate in RESPONSIBLE and known_house and _housable(subject):
-        return "hosted_by", house
-    return predicate, found
-
-
-def _by_title(clause: Clause, here: Here) -> str:
-    """“This one is handled by Lumen” below “Domain registrar” or “DNS”: what the title says."""
-    pointing = all(word.low in PRONOUNS | {"one"} or word.is_mark for word in clause.before)
-    title = here.scope.titles[-1] if here.scope.titles and here.scope.category == "aspect" and pointing else ""
-    target = key_of(title).partition("/")[0] if title else ""
-    return target if target in {"registrar", "dns_hosted_by"} else ""
-
-
-def _houses(thing: Thing) -> bool:
-    """A provider that a list has, and not for delivering what others house."""
-    return fold_name(thing.name) in PROVIDERS and not delivers(thing.name)
-
-
 def _remember(clause: Clause, subject: Subject, objects: tuple[Thing, ...], reading: Reading, *, told: bool) -> None:
     """What the next clause, and the next sentence, may point to."""
     here, before = reading.here, clause.pattern.left in SUBJECTS
@@ -283,29 +221,6 @@ def _remember(clause: Clause, subject: Subject, objects: tuple[Thing, ...], read
     if told and not clause.relative:
         pointing = not clause.after or clause.after[0].low in PRONOUNS
         here.focus = subject.things if before or pointing else reading.actors or subject.things
-
-
-def _are_names(subject: Subject, here: Here) -> bool:
-    """Whether what is spoken of are domains: by their kind, or by a title such as “Names” above them."""
-    titled = bool(here.scope.titles) and bool(DOMAIN_NOUNS & set(here.scope.titles[-1].lower().split()))
-    return (titled and all("." in thing.name for thing in subject.things)) or _are_domains(subject)
-
-
-def _is_stranger(thing: Thing, here: Here) -> bool:
-    """A single name on a page whose people have whole ones, and none of theirs: a company's."""
-    known_names = here.glossary.name_parts
-    return (
-        thing.kind == "person"
-        and len(known_names) > _SURNAMED
-        and " " not in thing.name
-        and not _is_somebody(thing, here)
-    )
-
-
-def _is_somebody(thing: Thing, here: Here) -> bool:
-    """Who has a name that the page, or everybody, knows for a person's."""
-    ours = thing.name in here.glossary.name_parts or " " in thing.name
-    return thing.kind == "person" and (ours or thing.name.lower() in GIVEN_NAMES)
 
 
 def _beside(before: Sequence[Word], subject: Subject, reading: Reading) -> None:
@@ -338,11 +253,3 @@ def _gapped(clause: Clause, reading: Reading, word: str) -> bool:
         for found in OBJECTS[clause.pattern.right](rest, reading.here, reading.source, clause.trigger):
             told |= reading.here.relate_each(subject.things, clause.pattern.says, found, reading.source, word)
     return told
-
-
-def _are_domains(subject: Subject) -> bool:
-    return all(thing.kind == "domain" for thing in subject.things)
-
-
-def _housable(subject: Subject) -> bool:
-    return all(thing.kind == "service" for thing in subject.things)

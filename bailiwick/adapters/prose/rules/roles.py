@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.akin import akin_to
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import POSSESSIVE, Word, spell, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
@@ -122,7 +122,7 @@ def _of_what(between: Sequence[Word], behind: Sequence[Word], here: Here) -> tup
 def _belonging(words: Sequence[Word], here: Here, source: Text) -> bool:
     """“It is Wu Lan's job”, “The wiki is Tom Reed's”."""
     at = next((at for at, word in enumerate(words) if word.low in {"is", "are"}), None)
-    whose = next((end for end in range((at or 0) + 1, len(words)) if words[end].low in {"'s", "’s"}), 0)
+    whose = next((end for end in range((at or 0) + 1, len(words)) if words[end].low in POSSESSIVE), 0)
     if not at or not whose:
         return False
     behind = [word for word in until(words[whose + 1 :], _BREAKS) if word.low not in {"own", "sole", "main", "pet"}]

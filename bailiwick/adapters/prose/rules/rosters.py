@@ -18,7 +18,7 @@ from bailiwick.adapters.prose.rules.slots_people import last_names, people, with
 from bailiwick.adapters.prose.rules.slots_services import services
 from bailiwick.adapters.prose.rules.teams import mentioned_team, named_team
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import GROUPS, Word, spell, words_of, wordset
+from bailiwick.adapters.prose.rules.words import GROUPS, Word, spell, unmarked, words_of, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
@@ -126,7 +126,7 @@ def _belongs(words: Sequence[Word], here: Here, source: Text) -> bool:
 
 def _speaks_of_people(lead: Sequence[Word]) -> bool:
     """Whether the words before a list are about people; a body such as a board by its last word."""
-    named = [word for word in lead if not word.is_mark]
+    named = unmarked(lead)
     return bool({word.low for word in lead} & (_US | GROUPS)) or organised(named) == "team"
 
 

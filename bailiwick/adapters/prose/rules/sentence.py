@@ -49,12 +49,11 @@ from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.tracked import told_where_tracked
 from bailiwick.adapters.prose.rules.typed import told_by_kinds
 from bailiwick.adapters.prose.rules.used_for import told_of_use
-from bailiwick.adapters.prose.rules.words import Sentence, Word, wordset
+from bailiwick.adapters.prose.rules.words import Sentence, Word
 from bailiwick.adapters.prose.rules.zones import told_of_zones
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
-_COPULAS = wordset("is are was were has")
 _TWO, _LEAD = 2, 10
 _ORDER = {"former": 0, "latter": 1}
 #: What holds when something happens need not hold now.
@@ -171,7 +170,7 @@ def _without_pattern(words: Sequence[Word], here: Here, source: Text) -> None:
         told_of_zones,
     )  # fmt: skip
     if not any(reader(words, here, source) for reader in readers):
-        copula = next((at for at, word in enumerate(words[:_LEAD]) if at and word.low in _COPULAS), 0)
+        copula = next((at for at, word in enumerate(words[:_LEAD]) if at and word.low in COPULAS), 0)
         spoken = subject_of(words, here) if copula else Subject()
         if (
             words[copula].low in {"is", "are"}

@@ -32,9 +32,9 @@ def contacts(words: Sequence[Word], here: Here) -> list[Found]:
     found = []
     for at, point in points:
         channel = point.name.startswith("#")
-        network = (network_after(words[at + 1 :]) or _network_in(point.name)) if channel else None
+        network = (_network_after(words[at + 1 :]) or _network_in(point.name)) if channel else None
         also: tuple[tuple[str, Thing], ...] = (("on_network", network),) if network else ()
-        found.append(Found(point, words[at].start, intent_of(words, channel=channel), also=also))
+        found.append(Found(point, words[at].start, _intent_of(words, channel=channel), also=also))
     named = [one for one in people(until(words, frozenset({"#"})), here) if one.thing.kind == "person"]
     named += _whose(words, points, here)
     return found + [one for one in named if all(one.at != other.at for other in found)]
@@ -53,7 +53,7 @@ def linked(words: Sequence[Word], source: Text) -> list[Found]:
     for link in source.links_in(words[0].start, words[-1].end):
         address = _MAILTO.match(link.target)
         if address is not None:
-            found.append(Found(Thing("contact-point", address[1]), link.start, intent_of(words)))
+            found.append(Found(Thing("contact-point", address[1]), link.start, _intent_of(words)))
     return found
 
 
@@ -69,7 +69,7 @@ def _whose(words: Sequence[Word], points: Sequence[tuple[int, Thing]], here: Her
     return [Found(team, words[0].start, also=(("contact_point", point),))] if team is not None else []
 
 
-def intent_of(words: Sequence[Word], *, channel: bool = False) -> dict[str, str]:
+def _intent_of(words: Sequence[Word], *, channel: bool = False) -> dict[str, str]:
     """What a contact point is for, as far as the words around it say."""
     lows = {word.low for word in words}
     if lows & {"urgent", "emergency", "emergencies", "urgently", "outage", "outages"} and "not" not in lows:
@@ -77,7 +77,7 @@ def intent_of(words: Sequence[Word], *, channel: bool = False) -> dict[str, str]
     return {"intent": "discussion"} if channel or lows & {"discussion", "discuss", "discussions", "chat"} else {}
 
 
-def network_after(words: Sequence[Word]) -> Thing | None:
+def _network_after(words: Sequence[Word]) -> Thing | None:
     """The chat network named behind a channel: “#admins on Libera”."""
     lows = [word.low for word in words[:5]]
     at = next((at for at, low in enumerate(lows) if low in {"on", "of", "at", "in", "(", "via", ","}), None)

@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from bailiwick.adapters.prose.rules.gazetteer import (
-    FORGES,
-    SOFTWARE,
-)
+from bailiwick.adapters.prose.rules.gazetteer import FORGES, SOFTWARE
 from bailiwick.adapters.prose.rules.items import until
-from bailiwick.adapters.prose.rules.names import (
-    contact_point,
-    host_of,
-    is_domain,
-    is_url,
-    known,
-)
+from bailiwick.adapters.prose.rules.names import contact_point, host_of, is_domain, is_url, known
 from bailiwick.adapters.prose.rules.telling import Found
 from bailiwick.adapters.prose.rules.words import Word, wordset
 from bailiwick.adapters.prose.tree import Text
@@ -70,7 +61,7 @@ def _telling(name: str) -> bool:
     } and (known([Word(name, name.lower(), 0, len(name))], SOFTWARE) is None)
 
 
-def tracker_at(target: str) -> Thing | None:
+def _tracker_at(target: str) -> Thing | None:
     """The tracker behind a link to a list of issues."""
     path = [part for part in urlsplit(target).path.split("/") if part]
     if path and path[-1] == "issues" and len(path) >= 3:
@@ -128,7 +119,7 @@ def trackers(words: Sequence[Word], source: Text, start: int) -> list[Found]:
         (word.text, word.text, word.start) for word in words if is_url(word)
     ]
     for target, _text, at in spots:
-        thing = tracker_at(target)
+        thing = _tracker_at(target)
         if thing is not None:
             return [Found(thing, at, also=_with_address(target, words))]
     for target, text, at in spots:

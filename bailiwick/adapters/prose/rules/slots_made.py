@@ -5,26 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bailiwick.adapters.prose.rules.gazetteer import (
-    COMMON,
-    DETERMINERS,
-    DUTIES,
-    PROVIDERS,
-    SERVICE_NOUNS,
-    SOFTWARE,
-    VAGUE,
-)
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import COMMON, DUTIES, PROVIDERS, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, until
-from bailiwick.adapters.prose.rules.names import (
-    capital_run,
-    is_capital,
-    is_domain,
-    known,
-)
+from bailiwick.adapters.prose.rules.names import capital_run, is_capital, is_domain, known
 from bailiwick.adapters.prose.rules.slots_links import repositories
 from bailiwick.adapters.prose.rules.slots_where import place
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import Word, spell, unmarked, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
@@ -86,7 +74,7 @@ def _parts(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _program(words: Sequence[Word], *, bold: bool) -> Found | None:
-    kept = [word for word in words if not word.is_mark]
+    kept = unmarked(words)
     called = next((at for at, word in enumerate(kept[:-1]) if at and word.low in {"called", "named"}), 0)
     if called and kept[called - 1].low in _PROGRAMS:
         return _program(kept[called + 1 :], bold=True)

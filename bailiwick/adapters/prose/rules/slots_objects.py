@@ -22,7 +22,7 @@ from bailiwick.adapters.prose.rules.naming_places import may_be_somebody
 from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import POSSESSIVE, Word, spell, unmarked, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
@@ -100,7 +100,7 @@ def _place(words: Words, here: Here, source: Text, trigger: Words) -> list[Found
 
 def _owner(words: Words) -> int:
     """“on @ada's server”, “on Ada Byron's machine”: where the name of somebody ends; else 0."""
-    end = next((at for at, word in enumerate(words[:_LEAD]) if word.low in {"'s", "’s"} and at), 0)
+    end = next((at for at, word in enumerate(words[:_LEAD]) if word.low in POSSESSIVE and at), 0)
     behind = [word.low for word in words[end + 1 : end + 3]]
     name = words[:end]
     somebody = len(name) == 1 and name[0].text.startswith("@")
@@ -117,8 +117,8 @@ def _last_stop(words: Words) -> Words:
 def _keeper(words: Words, here: Here) -> int:
     """“by Ada at Northmoor College”, “by Ada Byron” whom the page knows: where the name of somebody ends; else 0."""
     end = next((at for at, word in enumerate(words) if word.low in {"at", "of", "from"} and at), 0)
-    name = [word for word in words[: end or len(words)] if not word.is_mark]
-    if spell(name) in here.glossary.people | set(here.glossary.first_names):
+    name = unmarked(words[: end or len(words)])
+    if here.glossary.has_person(spell(name)):
         return end or len(words)
     house = words[end + 1 :] if end else ()
     where = capital_run([word for word in house[:_LEAD] if word.low not in {"the", "our"}])

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bailiwick.adapters.prose.rules.function_words import STROKES
 from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS
 from bailiwick.adapters.prose.rules.items import Item, items, until
 from bailiwick.adapters.prose.rules.names import capital_run, contact_point, is_capital
 from bailiwick.adapters.prose.rules.naming_people import somebody_named
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import Word, spell, unmarked, wordset
 from bailiwick.lib.statements import Thing
 
 _STOPS = wordset(
@@ -29,7 +30,6 @@ _FIRMS = wordset("company firm cooperative")
 _WHERE = wordset("at via")
 #: Whoever has this page at a forge.
 _PROFILE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|codeberg)\.(?:com|org)/([\w-]{2,39})/?")
-_DASHES = frozenset({"-", "–", "—"})
 #: “its founder, Ada Byron”: a name follows.
 _OFFICERS = wordset("founder founders treasurer chair secretary president author coordinator lead head director")
 #: What begins a description that a name follows: “a separate team, the Salsa admins”.
@@ -64,7 +64,7 @@ def people(words: Sequence[Word], here: Here) -> list[Found]:
 def _divided(words: Sequence[Word]) -> Sequence[Word]:
     """“Ada - Bert - Wu” (in lines that a list lost): a dash before a name divides as a comma does."""
     return [
-        replace(word, text=",", low=",") if word.text in _DASHES and at and is_capital(behind) else word
+        replace(word, text=",", low=",") if word.text in STROKES and at and is_capital(behind) else word
         for at, (word, behind) in enumerate(zip(words, (*words[1:], *words[-1:]), strict=True))
     ]
 
@@ -87,7 +87,7 @@ def _crew(item: Item) -> list[Found]:
 
 def _is_address_of(item: Item, words: Sequence[Word], found: Sequence[Found]) -> bool:
     """“the docs team, docs@example.org”: behind a comma an address is that of the one named before it."""
-    plain = [word for word in item.words if not word.is_mark]
+    plain = unmarked(item.words)
     alone = len(plain) == 1 and contact_point(plain[0]) is not None and len(found) == 1
     if not alone or found[0].thing.kind not in {"person", "team", "organisation"} or found[0].also:
         return False
@@ -126,7 +126,7 @@ def _somebody(words: Sequence[Word], here: Here) -> Iterator[Found]:
                 yield Found(point, word.start, end=word.end)
     if mailboxes:
         return
-    kept = [word for word in words if not word.is_mark]
+    kept = unmarked(words)
     while kept and kept[0].low in _LEADS:
         kept.pop(0)
     if kept and len(kept) == 1 and kept[0].text.startswith("@") and len(kept[0].text) > 2:

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import (
-    COMMON,
-    DETERMINERS,
-    FORMS,
-    PART_NOUNS,
-    PHYSICAL,
-    SERVICE_NOUNS,
-    SOFTWARE,
-    VAGUE,
-)
+from bailiwick.adapters.prose.rules.function_words import ADVERBS, DETERMINERS, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import COMMON, FORMS, PART_NOUNS, PHYSICAL, SERVICE_NOUNS, SOFTWARE
 from bailiwick.adapters.prose.rules.items import Item, items, until
-from bailiwick.adapters.prose.rules.names import (
-    is_capital,
-    is_domain,
-    is_url,
-    known,
-)
-from bailiwick.adapters.prose.rules.phrases import ADVERBS
+from bailiwick.adapters.prose.rules.names import is_capital, is_domain, is_url, known
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import Word, spell, unmarked, wordset
 from bailiwick.lib.statements import Thing
 
 _NO_SERVICES = wordset(
@@ -48,7 +34,7 @@ def services(words: Sequence[Word], here: Here, *, kind: str = "service", machin
         elif found and _describes(item):
             continue
         elif not form:
-            alone = _machine_alone([word for word in item.words if not word.is_mark], here) if machines else None
+            alone = _machine_alone(unmarked(item.words), here) if machines else None
             found += [alone] if alone is not None else service(item, here, kind=kind)
         machine = form
     return found
@@ -99,7 +85,7 @@ def _named_part(words: Sequence[Word]) -> list[Word]:
 
 def service(item: Item, here: Here, *, kind: str = "service") -> list[Found]:
     """One member of a list of services; of “several sites (A, B)” the ones that are named."""
-    kept = [word for word in item.words if not word.is_mark]
+    kept = unmarked(item.words)
     counted = any(word.low in VAGUE for word in kept) or (
         bool(kept) and kept[-1].low in {"services", "sites", "websites"}
     )

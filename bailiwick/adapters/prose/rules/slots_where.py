@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bailiwick.adapters.prose.rules.function_words import COUNTED, DETERMINERS
 from bailiwick.adapters.prose.rules.gazetteer import (
     BODIES,
-    COUNTED,
-    DETERMINERS,
     FORMS,
-    NETWORKS,
+    HOUSES,
     ORGANISATION_WORDS,
     PHYSICAL,
     PROVIDERS,
@@ -20,7 +19,7 @@ from bailiwick.adapters.prose.rules.items import outside
 from bailiwick.adapters.prose.rules.names import capital_run, is_domain, known, organised
 from bailiwick.adapters.prose.rules.naming_places import HOUSING_WORDS, PROTOCOLS, TAILS, is_common, place_named
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import POSSESSIVE, Word, spell, wordset
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
@@ -128,9 +127,9 @@ def _parts(words: Sequence[Word], lead: str) -> Iterator[tuple[str, list[Word]]]
         if word.low == "it" and not at:
             held.append(word)
             continue
-        if word.low in {"'s", "’s"} and not _houses(held, words, word):
+        if word.low in POSSESSIVE and not _houses(held, words, word):
             held = []
-        if word.low in _STOPS or word.low in {"'s", "’s"}:
+        if word.low in _STOPS or word.low in POSSESSIVE:
             break
         if word.low == "of" and held and held[-1].low in ORGANISATION_WORDS | BODIES:
             held.append(word)
@@ -173,7 +172,7 @@ def provider(words: Sequence[Word], here: Here) -> list[Found]:
         if found and preposition and known(part, PROVIDERS) is None:
             break
         kept = [word for word in part if word.low not in DETERMINERS]
-        one = known(kept, {**NETWORKS, **PROVIDERS})
+        one = known(kept, HOUSES)
         if one is not None:
             found.append(Found(Thing("provider", one[2]), kept[one[0]].start))
             continue

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.akin import akin_to
+from bailiwick.adapters.prose.rules.function_words import ADVERBS, DETERMINERS, VAGUE
 from bailiwick.adapters.prose.rules.gazetteer import (
     COMMON,
-    DETERMINERS,
     FORMS,
     PART_NOUNS,
     PROVIDERS,
     SERVICE_NOUNS,
     SOFTWARE,
     TEAM_WORDS,
-    VAGUE,
 )
 from bailiwick.adapters.prose.rules.headings import matches_title
 from bailiwick.adapters.prose.rules.items import items
-from bailiwick.adapters.prose.rules.names import contact_point, is_capital, is_domain, known
-from bailiwick.adapters.prose.rules.phrases import ADVERBS
+from bailiwick.adapters.prose.rules.names import contact_point, is_capital, is_domain, known_whole
 from bailiwick.adapters.prose.rules.pointing import pointed_at
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.subjects import subject_of
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.trimming import trimmed
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import Word, spell, unmarked, wordset
 from bailiwick.lib.statements import Thing
 
 #: Nouns that no service is called by, alone.
@@ -88,7 +86,7 @@ def spoken_of(words: Sequence[Word], here: Here, *, duty: bool = False, only: bo
 
 
 def _plain(words: Sequence[Word]) -> list[Word]:
-    kept = [word for word in words if not word.is_mark]
+    kept = unmarked(words)
     while len(kept) > 1 and kept[0].low in DETERMINERS | {"both", "all"}:
         kept.pop(0)
     return kept
@@ -119,18 +117,14 @@ def _known(words: Sequence[Word], here: Here) -> Thing | None:
         return Thing("service", here.glossary.called[name])
     if is_domain(kept[0]):
         return Thing("service", name) if len(kept) == 1 else None
-    house, program = known(kept, PROVIDERS), known(kept, SOFTWARE)
-    if house is not None and house[:2] == (0, len(kept)):
-        return Thing("provider", house[2])
-    if program is not None and program[:2] == (0, len(kept)):
+    house, program = known_whole(kept, PROVIDERS), known_whole(kept, SOFTWARE)
+    if house:
+        return Thing("provider", house)
+    if program:
         own = here.scope.things
-        return own[0] if len(own) == 1 and own[0].kind == "service" else Thing("service", program[2])
+        return own[0] if len(own) == 1 and own[0].kind == "service" else Thing("service", program)
     somebody = people(words, here)
-    sure = len(somebody) == 1 and (
-        somebody[0].thing.kind == "team"
-        or somebody[0].thing.name in here.glossary.people
-        or somebody[0].thing.name in here.glossary.first_names
-    )
+    sure = len(somebody) == 1 and (somebody[0].thing.kind == "team" or here.glossary.has_person(somebody[0].thing.name))
     return somebody[0].thing if sure else None
 
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.akin import akin_to
 from bailiwick.adapters.prose.rules.clauses import Clause
+from bailiwick.adapters.prose.rules.gazetteer import MACHINES
 from bailiwick.adapters.prose.rules.items import until
-from bailiwick.adapters.prose.rules.pointing import MACHINES
 from bailiwick.adapters.prose.rules.telling import Found
-from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.rules.words import Word, unmarked, wordset
 from bailiwick.lib.statements import Thing
 
 #: What is a part of many things, and somebody's who has no more of them.
@@ -22,7 +22,7 @@ _ENDS = wordset("of for on at in and , . ; which that who but while")
 
 def is_piece(words: Sequence[Word], things: tuple[Thing, ...]) -> bool:
     """“(looks after) the theme”: whoever has a part of a thing need not have the thing."""
-    plain = [word for word in until(words, _ENDS) if not word.is_mark]
+    plain = unmarked(until(words, _ENDS))
     return bool(plain) and plain[-1].low in _PIECES and not akin_to(plain[-1:], things)
 
 

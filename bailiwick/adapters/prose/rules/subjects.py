@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.akin import KIN, about_the_old, is_another
-from bailiwick.adapters.prose.rules.by_nouns import named_by_nouns
+from bailiwick.adapters.prose.rules.akin import KIN
 from bailiwick.adapters.prose.rules.everything import every_machine, exception, is_all_machines, is_everything
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, GIVEN, PRONOUNS, SOFTWARE, VAGUE
-from bailiwick.adapters.prose.rules.mood import PAST
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS, PRONOUNS, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import GIVEN, SOFTWARE
 from bailiwick.adapters.prose.rules.names import is_channel, is_domain, known
 from bailiwick.adapters.prose.rules.naming import address_beside, apposed
+from bailiwick.adapters.prose.rules.not_ours import nothing_of_ours
 from bailiwick.adapters.prose.rules.parts import part_of
 from bailiwick.adapters.prose.rules.plain import PREPOSITIONS
 from bailiwick.adapters.prose.rules.pointing import pointed_at
@@ -29,7 +29,7 @@ from bailiwick.adapters.prose.rules.teams import named_team
 from bailiwick.adapters.prose.rules.telling import Here
 from bailiwick.adapters.prose.rules.the_account import account_spoken_of
 from bailiwick.adapters.prose.rules.trimming import trimmed, without_upkeep
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import POSSESSIVE, Word, spell, wordset
 from bailiwick.lib.statements import Statement, Thing
 
 _FEW = 4
@@ -43,10 +43,7 @@ _SUBJECT_PRONOUNS = wordset("it they")
 #: Before a pronoun these make an object of it.
 _GOVERNING = PREPOSITIONS | wordset("about and or of like behind beside near without")
 _INSIDES = wordset("database databases backend data server instance hosting frontend")
-_QUESTIONS = wordset("who what how why which")
 _REACHING = wordset("contact reach ask")
-#: “An archive of the lists” is not the lists.
-_KIN = wordset("archive mirror list fork clone replica part number set")
 #: “Every push is deployed to Lumen”: what is made of them is.
 _CHANGES = wordset("push commit merge change build release")
 #: “This …” of these is the page that one reads.
@@ -57,7 +54,7 @@ _PAPERS = wordset(
 
 def subject_of(words: Sequence[Word], here: Here) -> Subject:
     """The subject that stands in these words."""
-    found = _spoken_of_before(words, here) or _nothing_of_ours(words, here) or called(words)
+    found = _spoken_of_before(words, here) or nothing_of_ours(words, here) or called(words)
     if found is not None:
         return found
     kept = without_upkeep(_owner_of(_all_of(_pointing_last(trimmed(words)))))
@@ -85,56 +82,12 @@ def _spoken_of_before(words: Sequence[Word], here: Here) -> Subject | None:
     return Subject((one,), at=words[0].start) if one is not None else None
 
 
-def _nothing_of_ours(words: Sequence[Word], here: Here) -> Subject | None:
-    """What is gone, what is only asked, and what is another one than the section's."""
-    if _is_gone(words):
-        return Subject(why=PAST)
-    if _is_this_page(words) or (_is_this_site(words) and here.focus and not (here.scope.things or here.about)):
-        return Subject(why="says it of the page itself")
-    if _asks(words) or is_one_of(words):
-        return Subject(why=UNCLEAR)
-    if not is_another(words, here):
-        return None
-    other = None if about_the_old(words, here) else named_by_nouns(trimmed(words), here)
-    return other or Subject(why="about another one than the section's")
-
-
-def _is_gone(words: Sequence[Word]) -> bool:
-    """“The phpBB that we had before …”: not the one that there is."""
-    at = next((at for at, word in enumerate(words) if at and word.low in {"that", "which"}), None)
-    return at is not None and bool({"had", "before", "used", "formerly"} & {word.low for word in words[at:]})
-
-
-def _is_this_page(words: Sequence[Word]) -> bool:
-    """“The site you're on right now”: where one reads it, and not what was spoken of."""
-    lows = [word.low for word in words[:6]]
-    at = next((at for at, low in enumerate(lows) if at and low in {"you", "you're", "you’re"}), 0)
-    return bool(at) and lows[at - 1] in {"site", "page", "website"} and bool({"on", "reading", "at"} & set(lows[at:]))
-
-
-def _is_this_site(words: Sequence[Word]) -> bool:
-    """“This site”, behind what is said of another."""
-    return [word.low for word in words if not word.is_mark] in (["this", "site"], ["this", "website"])
-
-
-def _asks(words: Sequence[Word]) -> bool:
-    """“This note says who …”, “how the wiki …”: a question inside a sentence."""
-    at = next((at for at, word in enumerate(words) if word.low in _QUESTIONS), 0)
-    return at > 1 and words[at - 1].text != "," and words[at - 1].low.endswith("s") and at + 1 < len(words)
-
-
 def _pointing_last(words: list[Word]) -> list[Word]:
     """“At the time of writing they” (are at Lumen), “this one” → “they”, “this”."""
     if len(words) > 1 and words[-1].low == "one" and words[-2].low in {"this", "that"}:
         return words[-2:-1]
     last = len(words) > 1 and words[-1].low in _SUBJECT_PRONOUNS
     return words[-1:] if last and words[-2].low not in _GOVERNING else words
-
-
-def is_one_of(words: Sequence[Word]) -> bool:
-    """“A mirror of all lists”: some other thing, whatever it is of."""
-    of = next((at for at, word in enumerate(words[:_FEW]) if word.low == "of"), 0)
-    return bool(words) and words[0].low in {"a", "an"} and of > 1 and words[of - 1].low in _KIN
 
 
 def _all_of(words: list[Word]) -> list[Word]:
@@ -149,14 +102,14 @@ def _all_of(words: list[Word]) -> list[Word]:
 
 def _owner_of(words: list[Word]) -> list[Word]:
     """“the tracker's database” → “the tracker”: where its database is, it is."""
-    at = next((at for at, word in enumerate(words) if at and word.low in {"'s", "’s"}), 0)
+    at = next((at for at, word in enumerate(words) if at and word.low in POSSESSIVE), 0)
     return words[:at] if at and at + 2 == len(words) and words[-1].low in _INSIDES else words
 
 
 def _told_by_form(kept: Sequence[Word], here: Here) -> Subject | None:
     """Domains, a channel, a team, a name in apposition: words that say by themselves what they are."""
     at = kept[0].start
-    if len(kept) == 1 and kept[0].low in _INSIDES and here.scope.category == "service" and len(here.scope.things) == 1:
+    if len(kept) == 1 and kept[0].low in _INSIDES and here.scope.is_of_one_service:
         return Subject(here.scope.things, at=at)
     domains = domains_in(kept)
     if domains:
@@ -179,7 +132,7 @@ def _told_by_address(words: Sequence[Word], here: Here) -> Subject | None:
     address = address_beside(words)
     if address is None:
         return None
-    if here.scope.category == "service" and len(here.scope.things) == 1 and here.count < 2:
+    if here.scope.is_of_one_service and here.count < 2:
         return Subject(here.scope.things, at=address.start)
     return None if here.scope.things else _at_address(address)
 

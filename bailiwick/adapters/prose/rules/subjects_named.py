@@ -6,22 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.akin import akin_to, of_another_sort
-from bailiwick.adapters.prose.rules.by_nouns import named_by_nouns
-from bailiwick.adapters.prose.rules.gazetteer import (
-    DETERMINERS,
-    DUTIES,
-    FORMS,
-    NEEDS,
-    PROVIDERS,
-    SERVICE_NOUNS,
-    SOFTWARE,
-    SYSTEMS,
-)
+from bailiwick.adapters.prose.rules.by_nouns import OF, named_by_nouns
+from bailiwick.adapters.prose.rules.everything import SEVERAL_MACHINES
+from bailiwick.adapters.prose.rules.function_words import ADVERBS, DETERMINERS
+from bailiwick.adapters.prose.rules.gazetteer import DUTIES, FORMS, NEEDS, PROVIDERS, SERVICE_NOUNS, SOFTWARE, SYSTEMS
 from bailiwick.adapters.prose.rules.headings import matches_title
 from bailiwick.adapters.prose.rules.items import items, until
-from bailiwick.adapters.prose.rules.names import initials, is_capital, is_domain, is_mail, known, organised
+from bailiwick.adapters.prose.rules.names import initials, is_capital, is_domain, is_mail, known, known_whole, organised
 from bailiwick.adapters.prose.rules.naming import another_service, thing_named
-from bailiwick.adapters.prose.rules.phrases import ADVERBS
 from bailiwick.adapters.prose.rules.plain import is_participle
 from bailiwick.adapters.prose.rules.subject import UNCLEAR, Subject
 from bailiwick.adapters.prose.rules.subjects_pointed import MACHINE_NOUNS, POINTING
@@ -32,8 +24,6 @@ from bailiwick.lib.text import fold_name
 
 _FEW = 4
 _PAIR = 2
-_MACHINES = wordset("servers machines hosts nodes")
-_OF = wordset("for of on in at from with")
 _BOXES = wordset("mailing list lists address addresses mailbox mailboxes mail e-mail email alias aliases")
 
 
@@ -51,7 +41,7 @@ def called(words: Sequence[Word]) -> Subject | None:
 def defined(words: Sequence[Word], here: Here) -> Subject | None:
     """“Osprey is a cluster” (administered by …): the sentence says by itself what a name that nobody knows is."""
     at = next((at for at, word in enumerate(words[:_FEW]) if at and word.low in {"is", "are"}), 0)
-    noun = until(words[at + 1 :], _OF | {",", "that", "which", "with", "used", "("})
+    noun = until(words[at + 1 :], OF | {",", "that", "which", "with", "used", "("})
     name = [word for word in words[:at] if word.low != "the"]
     if not name or len(noun) < _PAIR or noun[0].low not in {"a", "an", "our", "the", "another"}:
         return None
@@ -89,7 +79,7 @@ def own_address(words: Sequence[Word]) -> Word | None:
 
 def subject_named(words: list[Word], here: Here) -> Subject:
     """By the whole name, or by what stands before “for”, “of”, “on” when the whole says nothing."""
-    head = until(words, _OF)
+    head = until(words, OF)
     placed = 0 < len(head) < len(words) and words[len(head)].low == "on"
     subject = _by_name(head if placed else words, here)
     apposed_behind = any(word.text == "," for word in words[len(head) :])
@@ -131,7 +121,7 @@ def _by_name(words: list[Word], here: Here) -> Subject:
     if program is not None:
         return Subject((Thing("service", program[2]),), at=at)
     programs = [known(item.words, SOFTWARE) for item in items(words)]
-    if here.scope.category == "service" and len(here.scope.things) == 1 and _all_whole(programs, words):
+    if here.scope.is_of_one_service and _all_whole(programs, words):
         return Subject(here.scope.things, at=at, software=programs[0][2] if programs[0] else "")
     described = _described(words, here)
     if described is not None:
@@ -143,7 +133,7 @@ def _by_name(words: list[Word], here: Here) -> Subject:
 
 def _sharing_a_noun(words: Sequence[Word]) -> list[str] | None:
     """“The Arm and Power builds” → “Arm builds”, “Power builds”: the noun behind the last belongs to each."""
-    named = [[word for word in item.words if word.low not in DETERMINERS] for item in items(until(words, _OF))]
+    named = [[word for word in item.words if word.low not in DETERMINERS] for item in items(until(words, OF))]
     if len(named) < _PAIR or words[0].low not in DETERMINERS or not all(named):
         return None
     last = named[-1][-1]
@@ -183,8 +173,8 @@ def _called_so(words: list[Word], here: Here) -> Thing | None:
     if named is not None or here.about or here.scope.category == "service":
         return named
     name = [word for word in words if word.low not in DETERMINERS]
-    program = known(name, SOFTWARE)
-    whole = program is not None and program[:2] == (0, len(name)) and program[2] not in SYSTEMS
+    program = known_whole(name, SOFTWARE)
+    whole = program and program not in SYSTEMS
     ours = len(name) == 1 and name[0].text in here.glossary.services
     return Thing("service", spell(name)) if ours or (whole and is_capital(name[0])) else None
 
@@ -224,7 +214,7 @@ def _described(words: list[Word], here: Here) -> Subject | None:
 
 def _is_part(words: Sequence[Word], things: tuple[Thing, ...], here: Here) -> bool:
     """“The origin servers” below “Downloads”, “Our core systems” below a title of two: not what the title names."""
-    other = words[-1].low in _MACHINES or (len(things) > 1 and words[0].low == "our")
+    other = words[-1].low in SEVERAL_MACHINES or (len(things) > 1 and words[0].low == "our")
     return other and not akin_to(words[:-1], things) and named_by_nouns(words, here) is not None
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.akin import akin_to
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, DUTIES, FORMS, NEEDS, PART_NOUNS, SERVICE_NOUNS, VAGUE
+from bailiwick.adapters.prose.rules.function_words import DETERMINERS, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import DUTIES, FORMS, MACHINES, NEEDS, PART_NOUNS, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.headings import matches_title, may_name, title_name
 from bailiwick.adapters.prose.rules.naming import another_service
 from bailiwick.adapters.prose.rules.subject import UNSAID, Subject
 from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.words import Word, words_of, wordset
+from bailiwick.adapters.prose.rules.words import POSSESSIVE, Word, unmarked, words_of, wordset
 from bailiwick.lib.statements import Thing
 
+MACHINE_NOUNS = MACHINES - {"hypervisors"} | {"hardware"}
 #: Nouns that point to what was spoken of rather than name something.
 POINTING = wordset("service services site sites website server instance app application page pages web")
-MACHINE_NOUNS = wordset(
-    "host server machine box vm node hosts servers machines boxes vms nodes droplet droplets hardware"
-)
 #: The last words of titles that name what stands below them.
 _TITLES = (SERVICE_NOUNS | DUTIES | NEEDS | FORMS.keys()) - wordset("service services network networking hardware site")
 #: Titles for what firms do with a community's names.
@@ -41,7 +40,7 @@ def pointed(here: Here, *, first: bool, at: int = 0, ours: bool = True, titled: 
 def _titled(here: Here) -> tuple[Thing, ...]:
     """What a title calls what stands below it, where it names nothing else: “Build servers”, “Outgoing mail”."""
     title = here.scope.titles[-1] if here.scope.titles and here.scope.category == "aspect" else ""
-    words = [word for word in words_of(title) if not word.is_mark]
+    words = unmarked(words_of(title))
     if words and {word.low for word in words} <= _NAMES:
         above = tuple(thing for thing in here.scope.above if thing.kind == "domain" or "." in thing.name)
         return above or ((here.scope.community,) if here.scope.community else (Thing("service", title),))
@@ -57,7 +56,7 @@ def pointed_by_noun(words: Sequence[Word], here: Here) -> Subject | None:
     at = words[0].start
     if lows[-1] == "here" and "services" in lows and here.scope.category == "provider":
         return Subject(here.scope.things, at=at)
-    nouns = [low for low in lows if low not in DETERMINERS and low not in _WHOLE and low not in {"'s", "’s"}]
+    nouns = [low for low in lows if low not in DETERMINERS and low not in _WHOLE and low not in POSSESSIVE]
     ours = here.team is not None and here.scope.things == (here.scope.community,)
     if nouns in (["team"], ["crew"], ["admins"]) and here.scope.category == "team" and not ours:
         return Subject(here.scope.things, at=at)
@@ -74,7 +73,7 @@ def pointed_by_noun(words: Sequence[Word], here: Here) -> Subject | None:
         return _machines(lows, here, at)
     if nouns and not (set(nouns) <= POINTING | PART_NOUNS) and not _meant(words, here):
         return None
-    if len(lows) == 1 and here.scope.category == "service" and len(here.scope.things) == 1:
+    if len(lows) == 1 and here.scope.is_of_one_service:
         return pointed(here, first=False, at=at)
     if all(thing.kind in {"team", "person", "organisation"} for thing in here.scope.things) and here.scope.things:
         return Subject(why=UNSAID, at=at) if nouns else None

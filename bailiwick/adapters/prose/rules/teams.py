@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import COUNTED, TEAM_WORDS
+from bailiwick.adapters.prose.rules.function_words import COUNTED
+from bailiwick.adapters.prose.rules.gazetteer import TEAM_WORDS
 from bailiwick.adapters.prose.rules.names import is_capital
 from bailiwick.adapters.prose.rules.words import Word, spell, wordset
 from bailiwick.lib.statements import Thing

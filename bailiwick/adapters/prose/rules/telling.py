@@ -9,23 +9,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bailiwick.adapters.prose.rules.fitting import fit
-from bailiwick.adapters.prose.rules.gazetteer import FORGES, NETWORKS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import FORGES, HOUSES, NETWORKS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.glossary import Glossary
 from bailiwick.adapters.prose.rules.mending import mended
 from bailiwick.adapters.prose.rules.names import host_of, initials, is_handle
+from bailiwick.adapters.prose.rules.over import is_over, says_over
 from bailiwick.adapters.prose.rules.plausible import (
     is_given_to_giver,
     is_kept_by_machine,
-    is_over,
     is_pieced_together,
     is_plausible,
     is_said_more_fully,
     is_said_of_itself,
-    says_over,
 )
 from bailiwick.adapters.prose.rules.scope import Scope
 from bailiwick.adapters.prose.rules.sorts import only_builds
-from bailiwick.adapters.prose.rules.whole import is_anothers, is_of_the_whole
+from bailiwick.adapters.prose.rules.whole import KEEPING, is_anothers, is_of_the_whole
 from bailiwick.adapters.prose.rules.words import GROUPS
 from bailiwick.adapters.prose.tree import Link, Text
 from bailiwick.lib.statements import NotUnderstood, Statement, Thing
@@ -34,10 +33,9 @@ from bailiwick.lib.text import fold_name
 _ABBREVIATED = frozenset({"person", "team", "organisation", "provider", "data-centre"})
 #: What a link behind its name is the address of.
 _ADDRESSED = frozenset({"provider", "software", "organisation", "service"})
-_SPELLINGS = {"provider": {**NETWORKS, **PROVIDERS}, "software": SOFTWARE}
+_SPELLINGS = {"provider": HOUSES, "software": SOFTWARE}
 
 
-_KEEPING = frozenset({"owned_by", "maintained_by", "run_by", "managed_by"})
 #: What a line says stands among so many statements, so that time stays in proportion to the page.
 _SAID_NEAR = 20
 #: How people sign.
@@ -159,7 +157,7 @@ class Here:
     def _signs(self, found: Found, source: Text, word: str) -> bool:
         """“managed by TomReed”, “paid by TR”: how somebody signs is no company's name, unless a list knows it, or
         it is linked to."""
-        thing, link = found.thing, link_at(source, found.at)
+        thing, link = found.thing, _link_at(source, found.at)
         ours = self.scope.community.name if self.scope.community else ""
         known = fold_name(thing.name) in PROVIDERS or thing.name in (*self.glossary.long_names, ours)
         firm = link is not None and host_of(link.target) not in {"", *FORGES} and word.startswith("host")
@@ -208,7 +206,7 @@ class Here:
         thing, line = found.thing, source.line_at(found.at)
         if thing.kind == "contact-point" and "@" in thing.name:
             self._say(thing, "mail", line, "", value=thing.name)
-        link = link_at(source, found.at)
+        link = _link_at(source, found.at)
         if link is not None and not _names(source.text[link.start : link.end], thing):
             return
         forge = link is not None and thing.kind != "software" and host_of(link.target) in FORGES
@@ -260,8 +258,8 @@ class Here:
 
 def _kept_there(subject: Thing, predicate: str, keeper: Thing) -> Thing:
     """“Patreon is managed by Ada”: whoever keeps a well-known provider keeps what the community has there."""
-    house = subject.kind == "provider" and fold_name(subject.name) in {**PROVIDERS, **NETWORKS}
-    keeps = predicate in _KEEPING and keeper.kind == "person"
+    house = subject.kind == "provider" and fold_name(subject.name) in HOUSES
+    keeps = predicate in KEEPING and keeper.kind == "person"
     return Thing("service", subject.name) if house and keeps else subject
 
 
@@ -277,7 +275,7 @@ def _undone(subject: Thing, found: Found, source: Text) -> bool:
     return gone or is_over(found.thing, source.text, found.at)
 
 
-def link_at(source: Text, at: int) -> Link | None:
+def _link_at(source: Text, at: int) -> Link | None:
     """The link on the character at `at`."""
     place = bisect_right(source.links, at, key=lambda link: link.start) - 1
     return source.links[place] if place >= 0 and at < source.links[place].end else None

@@ -10,7 +10,7 @@ from bailiwick.adapters.prose.rules.function_words import QUESTION_WORDS
 from bailiwick.adapters.prose.rules.gazetteer import DUTIES, ORGANISATION_WORDS, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.items import until
 from bailiwick.adapters.prose.rules.names import is_capital
-from bailiwick.adapters.prose.rules.words import Word, spell, words_of, wordset
+from bailiwick.adapters.prose.rules.words import POSSESSIVE, Word, spell, words_of, wordset
 from bailiwick.adapters.prose.tree import Page, Paragraph, Section
 from bailiwick.lib.statements import Thing
 
@@ -203,9 +203,7 @@ def _owner_in(words: list[Word]) -> str:
             return word.text
     of = next((at for at, word in enumerate(words) if word.low in _OF and at and words[at - 1].low in _PAGE_WORDS), -1)
     words = words[of + 1 :]
-    kept = [
-        word for word in words if word.low not in _PAGE_WORDS and not word.is_mark and word.text not in {"'s", "’s"}
-    ]
+    kept = [word for word in words if word.low not in _PAGE_WORDS and not word.is_mark and word.text not in POSSESSIVE]
     generic = len(kept) == 1 and kept[0].low in ORGANISATION_WORDS | SERVICE_NOUNS | DUTIES
     if not kept or generic or not all(is_capital(word) for word in kept):
         return ""

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bailiwick.adapters.prose.rules.gazetteer import (
-    PRONOUNS,
-)
+from bailiwick.adapters.prose.rules.function_words import ADVERBS, ARTICLES, PRONOUNS
 from bailiwick.adapters.prose.rules.items import outside
 from bailiwick.adapters.prose.rules.names import is_domain, is_url
-from bailiwick.adapters.prose.rules.phrases import ADVERBS
-from bailiwick.adapters.prose.rules.words import Word, wordset
+from bailiwick.adapters.prose.rules.words import POSSESSIVE, Word, wordset
 
 _OPENERS = wordset(
     "in for as since at currently today now however also additionally finally like unlike besides with on "
@@ -40,7 +37,6 @@ _ASIDES = frozenset(
 )
 _LINKS = wordset("and but or , which that who so - – — while whereas : ;")
 _COPULAS = wordset("is are was were 's ’s")
-_ARTICLES = wordset("the a an our its their")
 _UPKEEP = wordset(
     "maintenance upkeep operation operations administration running maintaining operating administering "
     "hosting keeping maintain moderation moderating updates upgrades upgrading updating patches patching care requests "
@@ -87,7 +83,7 @@ def _is_participle(words: Sequence[Word]) -> bool:
 def trimmed(words: Sequence[Word]) -> list[Word]:
     kept = [word for word in outside(words) if word.text not in {"(", ")", '"', "'", "“", "”"}]
     kept = _without_date(_without_now(kept))
-    if len(kept) > 1 and kept[0].low.endswith("ly") and kept[1].low in PRONOUNS | _ARTICLES:
+    if len(kept) > 1 and kept[0].low.endswith("ly") and kept[1].low in PRONOUNS | ARTICLES:
         kept = kept[1:]
     if kept and (kept[0].low in _OPENERS or _is_participle(kept)):
         comma = next((at for at, word in enumerate(kept) if word.text == ","), None)
@@ -108,14 +104,14 @@ def trimmed(words: Sequence[Word]) -> list[Word]:
         kept.pop(0)
     copula = next((at for at, word in enumerate(kept) if at and _is_copula(kept, at)), len(kept))
     kept = _without_address(_without_relative(kept[:copula]))
-    while kept and (kept[-1].is_mark or kept[-1].low in ADVERBS or kept[-1].low in {"'s", "’s"}):
+    while kept and (kept[-1].is_mark or kept[-1].low in ADVERBS or kept[-1].low in POSSESSIVE):
         kept.pop()
-    return kept if any(word.low not in _ARTICLES for word in kept) else []
+    return kept if any(word.low not in ARTICLES for word in kept) else []
 
 
 def _is_copula(words: Sequence[Word], at: int) -> bool:
     """“is”, or an “'s” that is no possessive."""
-    if words[at].low in {"'s", "’s"}:
+    if words[at].low in POSSESSIVE:
         return at + 1 == len(words) or words[at - 1].low in PRONOUNS
     return words[at].low in _COPULAS
 
@@ -147,4 +143,4 @@ def without_upkeep(words: list[Word]) -> list[Word]:
     if at and all(word.low in _MANNERS for word in words[:at]):
         return without_upkeep(words[at:])
     kept = words[at + 2 :] if len(words) > at + 2 and words[at + 1].low == "of" else words[:at]
-    return kept if any(word.low not in _ARTICLES for word in kept) else []
+    return kept if any(word.low not in ARTICLES for word in kept) else []

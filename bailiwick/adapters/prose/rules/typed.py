@@ -15,10 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.akin import akin_to
-from bailiwick.adapters.prose.rules.gazetteer import DETERMINERS, NETWORKS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.cues import ONCE
+from bailiwick.adapters.prose.rules.function_words import BREAKS, DETERMINERS
+from bailiwick.adapters.prose.rules.gazetteer import HOUSES, SOFTWARE
 from bailiwick.adapters.prose.rules.items import items, until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import is_capital, is_domain, known
+from bailiwick.adapters.prose.rules.plain import cut_at
 from bailiwick.adapters.prose.rules.slots_people import people
 from bailiwick.adapters.prose.rules.sorts import delivers, made_with
 from bailiwick.adapters.prose.rules.subjects import subject_of
@@ -31,18 +34,10 @@ _BE = wordset("is are 's ’s")
 _IRREGULAR = wordset(
     "run kept built made done held sent put drawn set given fed shown taken dealt spread found sold rewritten bound"
 )
-#: Who did this once need not do it now, and what is done so is not where a thing is.
-_ONCE = wordset(
-    "written started created founded invented requested reported suggested proposed built designed named introduced "
-    "asked lent bought paid sponsored donated funded developed translated used needed required given called known "
-    "based published signed issued inspired encouraged allowed supposed expected based replaced forwarded copied "
-    "backed mirrored sent moved migrated linked connected announced discussed documented described listed mentioned "
-    "limited restricted tied subject measured spread found mounted synced pulled pushed fetched uploaded bought"
-)
-_BREAKS = wordset("; – — but while whereas though although because if when unless until which who whose where that so")
+_ONCE = ONCE | {"built", "pushed", "sent", "uploaded"}
 _CONDITIONS = wordset("if unless whenever")
 _PREPOSITIONS = wordset("by on at with in from using via through under of for to as")
-_HOUSING, _USING = wordset("by on at from"), wordset("by with in using through")
+HOUSING, USING = wordset("by on at from"), wordset("by with in using through")
 _ADVERBIAL = wordset("still now currently also all both mostly usually only entirely mainly automatically")
 #: Another one than the section's.
 _OTHER = wordset("old former previous legacy other another copy copies second test new bridge backup backups replica")
@@ -68,7 +63,7 @@ def segments(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     first = 0
     for at, word in enumerate(words):
         joined = word.low in {"and", "so"} and at and words[at - 1].text == ","
-        if word.low in _BREAKS or joined:
+        if word.low in BREAKS or joined:
             yield words[first:at]
             first = at + 1 if word.is_mark or joined else at
     yield words[first:]
@@ -85,7 +80,7 @@ def _passive(words: Sequence[Word], here: Here, source: Text) -> bool:
     part = not things and _is_part(words[:at], here)
     things = here.scope.things if part else things
     told = False
-    for preposition, phrase in _phrases(words[verb + 1 :]) if things else ():
+    for preposition, phrase in cut_at(words[verb + 1 :], _PREPOSITIONS) if things else ():
         for predicate, found in _said(preposition, phrase, here):
             if part and found.thing.kind != "software":
                 continue
@@ -98,7 +93,7 @@ def _passive(words: Sequence[Word], here: Here, source: Text) -> bool:
 def _is_part(words: Sequence[Word], here: Here) -> bool:
     """“Spam filtering” in the section of a service: something that it does."""
     plain = [word for word in words if word.low not in DETERMINERS]
-    one = here.scope.category == "service" and len(here.scope.things) == 1
+    one = here.scope.is_of_one_service
     return one and 0 < len(plain) < 3 and not _OTHER & {word.low for word in words} and plain[-1].low in _PARTS
 
 
@@ -108,7 +103,7 @@ def _is_participle(word: Word) -> bool:
 
 def _subject(words: Sequence[Word], here: Here) -> tuple[Thing, ...]:
     """What is spoken of: nothing but a section's own thing or one that is named plainly."""
-    if (words and words[0].low in _BREAKS) or len(words) > _LONGEST_SUBJECT:
+    if (words and words[0].low in BREAKS) or len(words) > _LONGEST_SUBJECT:
         return ()
     if _OTHER & {word.low for word in words}:
         return ()
@@ -116,22 +111,8 @@ def _subject(words: Sequence[Word], here: Here) -> tuple[Thing, ...]:
     if named.things and not named.aspect and not named.why:
         return tuple(thing for thing in named.things if thing.kind in {"service", "host", "domain"})
     plain = [word for word in words if word.low not in DETERMINERS]
-    one = here.scope.category == "service" and len(here.scope.things) == 1
+    one = here.scope.is_of_one_service
     return here.scope.things if one and plain and akin_to(plain, here.scope.things) else ()
-
-
-def _phrases(words: Sequence[Word]) -> Iterator[tuple[str, list[Word]]]:
-    """Each preposition with the words up to the next."""
-    preposition, held = "", list[Word]()
-    for word in words:
-        if word.low in _PREPOSITIONS:
-            if preposition and held:
-                yield preposition, held
-            preposition, held = word.low, []
-        else:
-            held.append(word)
-    if preposition and held:
-        yield preposition, held
 
 
 def _is_name(word: Word, here: Here) -> bool:
@@ -144,10 +125,10 @@ def _said(preposition: str, phrase: Sequence[Word], here: Here) -> Iterator[tupl
         kept = [word for word in item.words if word.low not in DETERMINERS and not word.is_mark]
         if not kept or preposition in {"of", "for", "to", "as", "under"}:
             continue
-        program, house = known(kept, SOFTWARE), known(kept, {**PROVIDERS, **NETWORKS})
-        if preposition in _HOUSING and len(kept) == 1 and kept[0].text in here.hosts and not is_domain(kept[0]):
+        program, house = known(kept, SOFTWARE), known(kept, HOUSES)
+        if preposition in HOUSING and len(kept) == 1 and kept[0].text in here.hosts and not is_domain(kept[0]):
             yield "runs_on", Found(Thing("host", kept[0].text), kept[0].start)
-        elif preposition in _USING and program is not None and program[:2] == (0, len(kept)):
+        elif preposition in USING and program is not None and program[:2] == (0, len(kept)):
             yield made_with(program[2]), Found(Thing("software", program[2]), kept[0].start)
         elif preposition in {"using", "with"} and len(kept) == 1 and house is None and _is_name(kept[0], here):
             yield "uses_software", Found(Thing("software", kept[0].text), kept[0].start)

@@ -14,24 +14,25 @@ from collections.abc import Sequence
 from bailiwick.adapters.prose.rules.clauses import clauses
 from bailiwick.adapters.prose.rules.copies import BACKUPS
 from bailiwick.adapters.prose.rules.fragments import fragment
-from bailiwick.adapters.prose.rules.gazetteer import DUTIES, NETWORKS, PROVIDERS, SOFTWARE, SYSTEMS, VAGUE
+from bailiwick.adapters.prose.rules.function_words import ARTICLES, VAGUE
+from bailiwick.adapters.prose.rules.gazetteer import DUTIES, HOUSES, PROVIDERS, SOFTWARE, SYSTEMS
 from bailiwick.adapters.prose.rules.given import tell_given, thanking
 from bailiwick.adapters.prose.rules.items import items, outside, until
 from bailiwick.adapters.prose.rules.mood import mood_of
 from bailiwick.adapters.prose.rules.names import capital_run, is_domain, known
 from bailiwick.adapters.prose.rules.sorts import delivers, sort_of
 from bailiwick.adapters.prose.rules.telling import Found, Here
-from bailiwick.adapters.prose.rules.words import Word, spell, wordset
+from bailiwick.adapters.prose.rules.words import Word, spell, unmarked, wordset
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
 
+_ARTICLES = ARTICLES | {"all"}
 #: “…, including the wiki”
 _SUCH = wordset("including e.g. especially mainly namely particularly")
 _LONGEST_NAME, _LONGEST_USE = 4, 5
 #: What may stand before “for”, and what it is for ends before one of these.
 _BETWEEN = wordset(": – — - -- is are used we use it this account only mainly")
 _ENDS = wordset(". ; – — - that which who where when while if because since until but as in on at to from with via by")
-_ARTICLES = wordset("the our a an its all")
 #: Behind the name of what it is for, these only say that it is there.
 _LOOSE = wordset("hosting deployment deployments purposes use")
 #: What is not a thing that somebody has.
@@ -74,7 +75,7 @@ def told_what_for(words: Sequence[Word], here: Here, source: Text) -> bool:
 
 def _first(words: Sequence[Word]) -> tuple[Thing, int] | None:
     """The firm or the program that an entry begins with, whichever has the longer name."""
-    firm = known(words[:_LONGEST_NAME], {**NETWORKS, **PROVIDERS})
+    firm = known(words[:_LONGEST_NAME], HOUSES)
     program = known(words[:_LONGEST_NAME], SOFTWARE)
     first = [one for one in (firm, program) if one is not None and one[0] == 0]
     found = max(first, key=lambda one: one[1], default=None)
@@ -88,7 +89,7 @@ def _thing(words: Sequence[Word], tool: Thing, *, sure: bool = False) -> Thing |
 
     `sure`: it stands beside others that are things beyond doubt.
     """
-    name = [word for word in words if not word.is_mark]
+    name = unmarked(words)
     while name and name[0].low in _ARTICLES:
         name = name[1:]
     while len(name) > 1 and name[-1].low in _LOOSE:

@@ -6,7 +6,7 @@ from bailiwick.adapters.prose.rules.clauses import Clause
 from bailiwick.adapters.prose.rules.reading import RESPONSIBLE, Reading
 from bailiwick.adapters.prose.rules.subject import Subject
 from bailiwick.adapters.prose.rules.telling import Found
-from bailiwick.adapters.prose.rules.words import spell
+from bailiwick.adapters.prose.rules.words import spell, unmarked
 from bailiwick.lib.statements import Thing
 
 _THINGS = frozenset({"service", "software", "host", "provider", "tracker", "repository", "data-centre", "team"})
@@ -14,8 +14,8 @@ _THINGS = frozenset({"service", "software", "host", "provider", "tracker", "repo
 
 def done_to_the_last(clause: Clause, reading: Reading) -> bool:
     """“… by Icinga, which Ada runs on heron”: Icinga runs there, and Ada is who runs it."""
-    name = [word for word in clause.before[1:] if not word.is_mark]
-    whole = spell(name) in reading.here.glossary.people or spell(name) in reading.here.glossary.first_names
+    name = unmarked(clause.before[1:])
+    whole = reading.here.glossary.has_person(spell(name))
     runs = clause.pattern.name == "runs on" and clause.trigger[0].low == "runs"
     if not (runs and whole and clause.before[0].low in {"which", "that"} and len(reading.objects) == 1):
         return False

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from bailiwick.adapters.prose.rules.gazetteer import WE
+from bailiwick.adapters.prose.rules.function_words import WE
 from bailiwick.adapters.prose.rules.names import host_of, initials
 from bailiwick.adapters.prose.rules.words import wordset
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
-_KEPT = frozenset({"owned_by", "maintained_by", "run_by", "managed_by"})
+KEEPING = frozenset({"owned_by", "maintained_by", "run_by", "managed_by"})
 _MADE = frozenset({"uses_software", "depends_on", "hosted_by", "source_repo", "config_repo", "runs_on"})
 _EVERYTHING = wordset(
     "infrastructure operations operation everything overall whole all every everywhere technical systems it computing"
@@ -24,11 +24,11 @@ _WORDS = re.compile(r"\w+")
 
 def is_of_the_whole(community: Thing, predicate: str, text: str) -> bool:
     """Whether the words around a relation say that it is one of the community's."""
-    if predicate not in _KEPT | _MADE:
+    if predicate not in KEEPING | _MADE:
         return True
     said = set(_WORDS.findall(text.lower()))
     named = community.name.split()[0].lower() in said
-    return named or bool(said & (_EVERYTHING if predicate in _KEPT else _EVERYTHING | WE))
+    return named or bool(said & (_EVERYTHING if predicate in KEEPING else _EVERYTHING | WE))
 
 
 def is_anothers(point: Thing, community: Thing, own: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from bailiwick.adapters.prose.rules.gazetteer import FORGES, NETWORKS, PROVIDERS, SOFTWARE
+from bailiwick.adapters.prose.rules.gazetteer import FORGES, WELL_KNOWN
 from bailiwick.adapters.prose.tree import Page
 from bailiwick.lib.text import fold_name
 
@@ -32,4 +32,4 @@ def common_labels(text: str) -> list[str]:
 
 
 def _is_anothers(label: str) -> bool:
-    return fold_name(label) in {**PROVIDERS, **NETWORKS, **SOFTWARE} or any(label in forge for forge in FORGES)
+    return fold_name(label) in WELL_KNOWN or any(label in forge for forge in FORGES)

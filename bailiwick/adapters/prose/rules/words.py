@@ -6,7 +6,7 @@ No expression here repeats inside another repetition, so reading is as long as t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bailiwick.adapters.prose.rules.keys import key_of
@@ -29,7 +29,7 @@ _ABBREVIATIONS = wordset(
 #: Behind a name, so that a sentence may end with one; behind “Dr.” it goes on.
 _FORMS_OF_FIRMS = wordset("inc. ltd. e.v. co. corp. etc.")
 _COPULAS = wordset("is are has have runs hosts owns maintains")
-_POSSESSIVE = ("'s", "’s")
+POSSESSIVE = frozenset({"'s", "’s"})
 #: Longer than any word; what is longer is kept as it is.
 _LONGEST = 300
 #: Behind these an “'s” is “is”, not a possessive.
@@ -69,7 +69,7 @@ class Word:
     @property
     def is_mark(self) -> bool:
         """Punctuation, not a word."""
-        return not self.text[0].isalnum() and self.text[0] not in "#@~/_" and self.text not in _POSSESSIVE
+        return not self.text[0].isalnum() and self.text[0] not in "#@~/_" and self.text not in POSSESSIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +237,7 @@ def _belongs(text: str, start: int, end: int) -> bool:
 
 
 def _possessive(text: str, start: int, end: int) -> Iterator[Word]:
-    if end - start > 2 and text[end - 2 : end].lower() in _POSSESSIVE:
+    if end - start > 2 and text[end - 2 : end].lower() in POSSESSIVE:
         before = _word(text, start, end - 2)
         yield before
         spoken = "is" if before.low in _SPOKEN else text[end - 2 : end].lower()
@@ -255,11 +255,16 @@ def _word(text: str, start: int, end: int) -> Word:
     return Word(text[start:end], _SPELT.get(low, low), start, end)
 
 
+def unmarked(words: Iterable[Word]) -> list[Word]:
+    """The words without the marks of punctuation."""
+    return [word for word in words if not word.is_mark]
+
+
 def spell(words: Sequence[Word]) -> str:
     """Words as a name: as written, with single spaces."""
     parts: list[str] = []
     for word in words:
-        if parts and (word.text in _POSSESSIVE or (word.text in {"'", "’"} and parts[-1].endswith("s"))):
+        if parts and (word.text in POSSESSIVE or (word.text in {"'", "’"} and parts[-1].endswith("s"))):
             parts[-1] += word.text
         else:
             parts.append(word.text)
