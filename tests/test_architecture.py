@@ -13,12 +13,14 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from bailiwick.adapters.prose import rules
 from bailiwick.clock import CLOCK
 from bailiwick.panels import PANELS
 from bailiwick.permissions import PERMISSIONS
 from bailiwick.reactions import REACTIONS
 from tests.source import DEPTH, FOR_EVERYBODY, PACKAGE, ROOT, Module, called, calls, literals, modules, room_of
 
+RULES = PACKAGE / "adapters" / "prose" / "rules"
 TEMPLATE_REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(?:\[\s*)?[\"']([^\"']+)[\"']")
 
 
@@ -39,6 +41,34 @@ def test_imports_point_downwards() -> None:
         for module in modules()
         for line, dotted in module.imports()
         if not may_use(module.room, room_of(dotted))
+    ]
+    assert not wrong
+
+
+def folders_of_the_prose_reader() -> dict[str, set[str]]:
+    """Its folders from the ground up with their modules, as the table in `rules/__init__.py` has them."""
+    found: dict[str, set[str]] = {}
+    for folder, modules_named in re.findall(r"^\| (?:`(\w+)/`)? +\|[^|]*\| (`.*`),? +\|$", rules.__doc__ or "", re.M):
+        found.setdefault(folder or list(found)[-1], set()).update(re.findall(r"`(\w+)`", modules_named))
+    return found
+
+
+def test_the_table_of_the_prose_reader_names_every_module() -> None:
+    there: dict[str, set[str]] = {}
+    for path in RULES.glob("*/*.py"):
+        there.setdefault(path.parent.name, set()).update({path.stem} - {"__init__"})
+    assert folders_of_the_prose_reader() == there
+
+
+def test_folders_of_the_prose_reader_know_only_those_above_them_in_its_table() -> None:
+    order = list(folders_of_the_prose_reader())
+    wrong = [
+        f"{module.name}:{line} imports {dotted}"
+        for module in modules()
+        if module.path.parent.parent == RULES
+        for line, dotted in module.imports()
+        if dotted.startswith(f"{rules.__name__}.")
+        and order.index(dotted.removeprefix(f"{rules.__name__}.").split(".")[0]) > order.index(module.path.parent.name)
     ]
     assert not wrong
 

@@ -6,8 +6,8 @@ import pytest
 
 from bailiwick.adapters.prose.dialects import read_as
 from bailiwick.adapters.prose.rules import read
-from bailiwick.adapters.prose.rules.over import is_over
-from bailiwick.adapters.prose.rules.plausible import is_plausible
+from bailiwick.adapters.prose.rules.statements.over import is_over
+from bailiwick.adapters.prose.rules.statements.plausible import is_plausible
 from bailiwick.adapters.tests.prose import told
 from bailiwick.lib.statements import Statement, Thing
 

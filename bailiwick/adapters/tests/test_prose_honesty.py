@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bailiwick.adapters.prose.dialects import read_as
-from bailiwick.adapters.prose.rules import mood, read
+from bailiwick.adapters.prose.rules import read
+from bailiwick.adapters.prose.rules.clauses import mood
 from bailiwick.adapters.tests.prose import facts, page_of, puzzles
 from bailiwick.lib.statements import NotUnderstood, Statement
 

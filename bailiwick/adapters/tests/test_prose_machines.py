@@ -6,7 +6,7 @@ import pytest
 
 from bailiwick.adapters.prose.dialects import read_as
 from bailiwick.adapters.prose.rules import read
-from bailiwick.adapters.prose.rules.placed_machines import machines_of
+from bailiwick.adapters.prose.rules.sections.placed_machines import machines_of
 from bailiwick.adapters.tests.prose import told
 from bailiwick.lib.statements import Statement
 

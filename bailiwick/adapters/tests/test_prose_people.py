@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bailiwick.adapters.prose.rules.named_people import people_in
+from bailiwick.adapters.prose.rules.names.named_people import people_in
 from bailiwick.adapters.tests.prose import facts
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bailiwick.adapters.prose.rules import read, sections
-from bailiwick.adapters.prose.rules.patterns import PATTERNS
+from bailiwick.adapters.prose.rules.patterns.table import PATTERNS
 from bailiwick.adapters.prose.tree import Page, Section
 from bailiwick.adapters.tests.prose import page_of, told
 from bailiwick.lib.statements import NotUnderstood, Statement

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bailiwick.adapters.prose.rules import clauses, listed
-from bailiwick.adapters.prose.rules.fitting import ENDS
-from bailiwick.adapters.prose.rules.keys import KEYS
-from bailiwick.adapters.prose.rules.noted import NOTES
-from bailiwick.adapters.prose.rules.patterns import PATTERNS
-from bailiwick.adapters.prose.rules.phrases import Pattern, PhraseBook
-from bailiwick.adapters.prose.rules.slots_objects import OBJECTS
-from bailiwick.adapters.prose.rules.slots_subjects import SUBJECTS
+from bailiwick.adapters.prose.rules.clauses import patterned as clauses
+from bailiwick.adapters.prose.rules.english.keys import KEYS
+from bailiwick.adapters.prose.rules.patterns.phrases import Pattern, PhraseBook
+from bailiwick.adapters.prose.rules.patterns.table import PATTERNS
+from bailiwick.adapters.prose.rules.relations.noted import NOTES
+from bailiwick.adapters.prose.rules.relations.objects import OBJECTS
+from bailiwick.adapters.prose.rules.statements.fitting import ENDS
+from bailiwick.adapters.prose.rules.subjects.slots import SUBJECTS
+from bailiwick.adapters.prose.rules.unmatched import listed
 from bailiwick.adapters.tests.prose import facts
 from bailiwick.catalog.vocabulary import ANY, PREDICATES
 from tests.source import ROOT

@@ -1,38 +1,67 @@
 """English prose about services as statements: what a page of `tree.py` says, sentence by sentence.
 
-| step      | module                                                  | what it does                                |
-|-----------|---------------------------------------------------------|---------------------------------------------|
-| section   | `scope`, `headings`, `titles`, `evidence`               | what a section is about, by its titles      |
-| block     | `blocks`, `lines`, `introduced`, `members`, `fragments` | lists, what introduces them, notes          |
-|           | `list_entries`, `entries`                               | … the ways to read an entry of a list       |
-|           | `keyed`, `cells`, `behind`                              | keys and names, and what stands behind them |
-|           | `beside`                                                | sentences without a subject beside a list   |
-|           | `captions`                                              | what stands in titles beside names          |
-|           | `listed`, `ranges`, `housed`, `purposes`                | machines and what is there                  |
-|           | `given`, `aliases`                                      | what sponsors give; who reads an address    |
-|           | `what_for`, `accounts`, `records`                       | what firms are used for; accounts with them |
-|           | `grids`, `columns`, `heads`, `headless`                 | tables                                      |
-| sentence  | `words`, `asides`, `clauses`, `sentence`, `gaps`, `which` | clauses                                     |
-|           | `relations`, `clause_subjects`, `describing`, `asked`    | what each is about, and says of it          |
-|           | `active`, `aspects`, `passing`, `stand_ins`             | relations                                   |
-| without   | `rosters`, `roles`, `inverted`, `ours`, `joining`       | sentences in which no pattern stands        |
-|           | `typed`, `acting`, `zones`, `copies`, `tracked`         | … told by the kinds of things in them       |
-|           | `used_for`, `had`                                       | what one uses for what, and has where       |
-|           | `name_servers`                                          | whoever has the names has the DNS, too      |
-|           | `general`, `plain`, `spoken_of`, `ends`, `fronting`     | … clauses that are still not understood     |
-|           | `jobs`, `noun_phrases`, `clear`, `opening`              | what is used for what; names on no list     |
-|           | `pointing`, `everything`, `wanted`, `called`            | “both”, “all machines”, “if you need one”   |
-|           | `noted`, `reaching`, `apposed`, `remembering`           | said in passing                             |
-| pattern   | `phrases`, `patterns*`                                  | **the table**: ways of saying it, examples  |
-| subject   | `subjects`, `subjects_named`, `subjects_pointed`        | what stands before the verb, or is meant    |
-|           | `subject`, `akin`                                       | … what is kept of it; another one, or not   |
-| slot      | `slots*`, `subject*`, `by_nouns`, `parts`, `nam*`, `teams` | who and what stands around a pattern        |
-| honesty   | `mood`, `framing`, `refusing`, `mending`, `spoken`       | plans, doubts, the past; garbled names      |
-|           | `plausible`, `no_names`, `fitting`                      | what is no name, and fits no other thing    |
-| knowledge | `gazetteer`, `sorts`, `keys`, `kinds`, `glossary`       | well-known names, common nouns, headings    |
-|           | `given_names`, `the_account`                               | who is somebody; what is had at a provider  |
-|           | `function_words`                                        | words that stand in every sentence          |
-|           | `named_machines`, `placed_machines`, `bylines`          | machines, logins, crews, wherever they stand |
+What a section is about is told by its titles (`sections/scoping`); then it is read block by block (`blocks`).
+
+| written                        | is read in                                                                       |
+|--------------------------------|----------------------------------------------------------------------------------|
+| a line                         | `lists/lines`                                                                    |
+| an entry of a list             | `lists/list_entries`: the ways to read one, in the order in which they are tried |
+| a row of a table               | `tables/grids`                                                                   |
+| “Owner: Ada”                   | `keyed/key`                                                                      |
+| “heron, a VM at Lumen”         | `relations/fragments`, words without a verb                                      |
+| a sentence                     | `sentences/sentence`                                                             |
+| a clause with a pattern        | `relations/clause`; what it is about: `relations/clause_subjects`                |
+| a sentence without one         | `unmatched/`: one way each; what is left, in `unmatched/general`                 |
+
+Whatever is found becomes a statement in `statements/telling`, or does not.
+
+A folder imports only from those above it in this table:
+
+| folder        | holds                                    | in                                                        |
+|---------------|------------------------------------------|-----------------------------------------------------------|
+| `english/`    | words, sentences, lists in them; keys    | `words`, `items`, `keys`, `heads`, `function_words`       |
+| `names/`      | well-known names, common nouns           | `gazetteer`, `sorts`, `given_names`, `no_names`           |
+|               | what looks like a name, and of what      | `shapes`, `kinds`                                         |
+|               | names that a page's text gives           | `named_machines`, `named_people`, `bylines`, `whose`      |
+| `patterns/`   | **the table**: ways of saying it         | `table`, `phrases`, `front`, `keepers`, `made`, `money`,  |
+|               |                                          | `notes`, `people`, `reach`, `watched`, `where`            |
+| `clauses/`    | clauses, with a pattern or plain         | `patterned`, `plain`, `trimming`                          |
+|               | plans, doubts, the past                  | `mood`, `framing`                                         |
+| `sections/`   | what a section is about                  | `scoping`, `scope`, `scope_below`, `titles`, `headings`,  |
+|               |                                          | `questions`, `evidence`                                   |
+|               | what the whole page calls so             | `glossary`, `placed_machines`                             |
+| `statements/` | a relation becomes a statement           | `telling`, `fitting`                                      |
+|               | what is no name, and what is over        | `plausible`, `over`, `whole`                              |
+|               | spelling; nothing in silence             | `mending`, `spelling`, `spoken`                           |
+| `slots/`      | who and what stands around a pattern     | `services`, `people`, `where`, `made`, `links`,           |
+|               |                                          | `contacts`                                                |
+|               | a name there                             | `naming`, `naming_people`, `naming_places`, `teams`       |
+| `subjects/`   | what stands before the verb              | `phrase`, `slots`, `subject`, `not_ours`, `asides`        |
+|               | it has a name, or a noun                 | `named`, `by_nouns`, `noun_phrases`, `parts`,             |
+|               |                                          | `spoken_of`, `accounts`                                   |
+|               | it points                                | `pointed`, `pointing`, `everything`, `asked`, `akin`      |
+| `relations/`  | one clause as statements                 | `clause`, `reading`, `objects`, `meaning`, `active`,      |
+|               |                                          | `aspects`, `passing`, `refusing`                          |
+|               | what it is about                         | `clause_subjects`, `turning`, `describing`, `which`,      |
+|               |                                          | `clear`, `stand_ins`                                      |
+|               | beside it; words without a verb          | `noted`, `reaching`, `fragments`                          |
+| `keyed/`      | a key and what stands behind it          | `key`, `cells`, `purposes`, `records`, `accounts`         |
+|               | notes behind names; members              | `pieces`, `behind`, `members`                             |
+| `unmatched/`  | told by the kinds of things in it        | `typed`, `acting`, `mentions`, `general`, `cues`, `ends`, |
+|               |                                          | `fronting`                                                |
+|               | what is used for what; had where         | `uses`, `used_for`, `jobs`, `had`, `nouns_of`             |
+|               | who is what; who is in it                | `roles`, `rosters`, `joining`                             |
+|               | places first; machines; copies; names    | `inverted`, `listed`, `copies`, `zones`, `name_servers`,  |
+|               |                                          | `tracked`, `ours`                                         |
+| `sentences/`  | a sentence, and who reads it             | `sentence`, `gaps`                                        |
+|               | said in passing                          | `answering`, `apposed`, `called`, `opening`,              |
+|               |                                          | `remembering`                                             |
+| `lists/`      | a line                                   | `lines`, `answers`, `captions`, `beside`                  |
+|               | what introduces a list                   | `introduced`, `leads`                                     |
+|               | an entry, and the ways to read one       | `list_entries`, `entry`, `entries`, `keyed_entries`,      |
+|               |                                          | `ranges`                                                  |
+|               | machines and what is there; gifts        | `housed`, `given`, `what_for`, `aliases`                  |
+| `tables/`     | a table                                  | `grids`, `columns`, `headless`                            |
 """
 
 from __future__ import annotations
@@ -40,19 +69,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bailiwick.adapters.prose.rules.accounts import settle_accounts
 from bailiwick.adapters.prose.rules.blocks import read_blocks
-from bailiwick.adapters.prose.rules.captions import told_in_title
-from bailiwick.adapters.prose.rules.glossary import Glossary, begun_glossary, glossary_of
-from bailiwick.adapters.prose.rules.introduced import stands_below
-from bailiwick.adapters.prose.rules.members import introduce
-from bailiwick.adapters.prose.rules.relations import NO_RELATION
-from bailiwick.adapters.prose.rules.scoping import scope_of
-from bailiwick.adapters.prose.rules.spelling import one_spelling
-from bailiwick.adapters.prose.rules.spoken import list_the_silent
-from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.titles import CREW, OWNER, crew_spoken_of
-from bailiwick.adapters.prose.rules.whose import owner_by_addresses
+from bailiwick.adapters.prose.rules.keyed.accounts import settle_accounts
+from bailiwick.adapters.prose.rules.keyed.members import introduce
+from bailiwick.adapters.prose.rules.lists.captions import told_in_title
+from bailiwick.adapters.prose.rules.lists.introduced import stands_below
+from bailiwick.adapters.prose.rules.names.whose import owner_by_addresses
+from bailiwick.adapters.prose.rules.relations.clause import NO_RELATION
+from bailiwick.adapters.prose.rules.sections.glossary import Glossary, begun_glossary, glossary_of
+from bailiwick.adapters.prose.rules.sections.scoping import scope_of
+from bailiwick.adapters.prose.rules.sections.titles import CREW, OWNER, crew_spoken_of
+from bailiwick.adapters.prose.rules.statements.spelling import one_spelling
+from bailiwick.adapters.prose.rules.statements.spoken import list_the_silent
+from bailiwick.adapters.prose.rules.statements.telling import Here
 from bailiwick.adapters.prose.tree import Page
 from bailiwick.lib.statements import NotUnderstood, Statement
 

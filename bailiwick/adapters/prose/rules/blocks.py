@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from bailiwick.adapters.prose.rules.beside import things_listed, titles_keys
-from bailiwick.adapters.prose.rules.clauses import clauses
-from bailiwick.adapters.prose.rules.entries import (
+from bailiwick.adapters.prose.rules.clauses.mood import PAST
+from bailiwick.adapters.prose.rules.clauses.patterned import clauses
+from bailiwick.adapters.prose.rules.english.items import outside
+from bailiwick.adapters.prose.rules.english.words import words_of
+from bailiwick.adapters.prose.rules.keyed.key import told_by_keyed_list
+from bailiwick.adapters.prose.rules.lists.beside import things_listed, titles_keys
+from bailiwick.adapters.prose.rules.lists.entries import (
     are_keys,
     are_machines,
     are_people,
@@ -18,19 +22,15 @@ from bailiwick.adapters.prose.rules.entries import (
     is_entry,
     is_pairs,
 )
-from bailiwick.adapters.prose.rules.entry import Waiting
-from bailiwick.adapters.prose.rules.grids import read_grid
-from bailiwick.adapters.prose.rules.introduced import INTRODUCES, announcing, below_both, lead_of, titled_lead
-from bailiwick.adapters.prose.rules.items import outside
-from bailiwick.adapters.prose.rules.keyed import told_by_keyed_list
-from bailiwick.adapters.prose.rules.leads import Lead
-from bailiwick.adapters.prose.rules.lines import Things, read_text
-from bailiwick.adapters.prose.rules.list_entries import read_item
-from bailiwick.adapters.prose.rules.mood import PAST
-from bailiwick.adapters.prose.rules.relations import NO_RELATION
-from bailiwick.adapters.prose.rules.scope import mood_of_titles
-from bailiwick.adapters.prose.rules.telling import Here
-from bailiwick.adapters.prose.rules.words import words_of
+from bailiwick.adapters.prose.rules.lists.entry import Waiting
+from bailiwick.adapters.prose.rules.lists.introduced import INTRODUCES, announcing, below_both, lead_of, titled_lead
+from bailiwick.adapters.prose.rules.lists.leads import Lead
+from bailiwick.adapters.prose.rules.lists.lines import Things, read_text
+from bailiwick.adapters.prose.rules.lists.list_entries import read_item
+from bailiwick.adapters.prose.rules.relations.clause import NO_RELATION
+from bailiwick.adapters.prose.rules.sections.scope import mood_of_titles
+from bailiwick.adapters.prose.rules.statements.telling import Here
+from bailiwick.adapters.prose.rules.tables.grids import read_grid
 from bailiwick.adapters.prose.tree import Block, Grid, Item, Listing, Paragraph, Skipped, Text
 
 _LONGEST_TITLE = 7

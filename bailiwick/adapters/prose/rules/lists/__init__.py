@@ -1,0 +1,1 @@
+"""Lines and lists: what introduces them, and the ways to read an entry."""

@@ -1,0 +1,46 @@
+"""Names that a page gives beside what they stand for: “Ada Byron (@ada)”, “the Stokers, a group of volunteers”.
+
+They are looked for in the running text, so that a line further down knows who “Ada”, “@ada” and “the Stokers” are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bailiwick.adapters.prose.rules.names.gazetteer import COMPANY_WORDS, ORGANISATION_WORDS, SERVICE_NOUNS, TEAM_WORDS
+from bailiwick.adapters.prose.rules.names.shapes import is_well_known
+
+_NAME = r"([A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{0,30}\.?){1,3})"
+_SIGNED = re.compile(
+    _NAME + r" (?:\(|– |— |- )(?:(?:login|handle|nick|user|GitHub|IRC)s?:? )?@([\w-]{2,30})\b(?!@|\.\w)"
+)
+_SURNAME = r"((?:(?:van|von|de|der|den|da|di|la|le|du|al|el|bin) ){0,2}[A-Z][\w’'-]{2,30})(?![\w.]*\.[a-z])"
+_NO_SURNAMES = COMPANY_WORDS | ORGANISATION_WORDS | TEAM_WORDS | SERVICE_NOUNS
+_MARKED = r"[\W_]{0,6}"
+_CROWD = r"(?:team|crew|group|bunch|circle|gang|collective|committee|handful|squad)"
+_CREW = r"(?:team|crew|group)"
+#: “the Stokers, a loose group of volunteers”; “Root, our sysadmin team”; “our sysadmin team, the Stokers”.
+_CREWS = (
+    re.compile(rf"\b[Tt]he {_MARKED}([A-Z]\w+s){_MARKED}, (?:a|an|our) (?:[\w-]+ ){{0,3}}{_CROWD}\b"),
+    re.compile(rf"\b([A-Z]\w+){_MARKED}(?:,|is) our (?:[\w-]+ ){{0,2}}{_CREW}\b(?! [a-z]*(?:lead|head|member))"),
+    re.compile(rf"\b[Oo]ur (?:[\w-]+ ){{0,2}}{_CREW}, (?:the|called|named) {_MARKED}([A-Z]\w+)\b(?! [A-Z])"),
+)  # fmt: skip
+_NO_TEAMS = frozenset({"This", "That", "It", "There", "Here", "We", "The", "Who", "She", "He"})
+
+
+def logins_in(text: str) -> dict[str, str]:
+    """“ada” → “Ada Byron”."""
+    return {login: name for name, login in _SIGNED.findall(text) if not is_well_known(name)}
+
+
+def whole_names_in(text: str, first: str) -> set[str]:
+    """“Ada” → “Ada Byron”, where the text has her whole name somewhere; what a company is called by is nobody."""
+    found = set(re.findall(rf"\b{re.escape(first)} {_SURNAME}", text))
+    names = {f"{first} {last}" for last in found}
+    return {name for name in names if not is_well_known(name) and name.split()[-1].lower() not in _NO_SURNAMES}
+
+
+def crews_in(text: str) -> set[str]:
+    """Teams of a name that no word says is one."""
+    named = {name for pattern in _CREWS for name in pattern.findall(text)}
+    return {name for name in named - _NO_TEAMS if not is_well_known(name)}

@@ -1,0 +1,1 @@
+"""One clause in which a pattern stands, as statements."""

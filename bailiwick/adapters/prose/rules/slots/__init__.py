@@ -1,0 +1,1 @@
+"""Who and what stands in a slot: services, people, places, programs, links, addresses."""

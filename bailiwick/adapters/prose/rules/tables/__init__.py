@@ -1,0 +1,1 @@
+"""Tables: what their columns say, with headings or without."""
