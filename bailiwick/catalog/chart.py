@@ -22,6 +22,8 @@ from .words import around, choice, first_up, linked, since, what
 LANE, GAP = 26, 4
 #: A label stands in a piece of at least so many per cent.
 ROOM = 3
+#: A phone sees less than so much of a drawing; a letter takes so much of it. In per cent.
+LONG, LETTER = 40, 1.4
 #: Where the text of a piece stands, in pixels below its lane: in the lower half, in the upper one, in the middle.
 BASE = {"began": 23, "ended": 10}
 MIDDLE = 17
@@ -40,6 +42,11 @@ class Band:
     #: The piece that the label stands in, if there is room for it.
     named: Piece | None
     base: int
+
+    @property
+    def long(self) -> bool:
+        """Whether its label is out of sight at the end of a drawing that scrolls, and fits there once more."""
+        return self.named is not None and self.named.width > max(LONG, 2 * LETTER * len(self.label))
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,7 @@ def chart(rows: Sequence[Row], window: Window, today: date) -> Chart:
         [_track(row, some, tone) for row, some in drawn],
         _legend(strands, tone),
         [_line(row, strand) for row, some in drawn for strand, _pieces in some],
-        drawing.opens_at(pieces for _row, some in drawn for _strand, pieces in some),
+        drawing.opens_at([piece for _strand, pieces in some for piece in pieces] for _row, some in drawn),
     )
 
 

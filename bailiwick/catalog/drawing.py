@@ -123,15 +123,15 @@ def _stubs(span: Span, window: Window, end: date) -> list[Piece]:
     return [piece for piece in found if piece.width > 0]
 
 
-def opens_at(bands: Iterable[Sequence[Piece]]) -> str:
-    """Where a drawing that has to scroll opens: at its `start` or `end`, where more bands are; rather late.
+def opens_at(rows: Iterable[Sequence[Piece]]) -> str:
+    """Where a drawing that has to scroll opens: at its `start` or `end`, where more rows have something.
 
-    `whole`: there is nothing at either end, so it had better be narrow than scroll.
+    Rather at its end, where today mostly is. `whole`: nothing is at either, so it had better be narrow than scroll.
     """
     ends = Counter[str]()
-    for pieces in bands:
-        ends["start"] += pieces[0].x < SEEN
-        ends["end"] += max(piece.x + piece.width for piece in pieces) > 100 - SEEN
+    for row in rows:
+        ends["start"] += any(piece.x < SEEN for piece in row)
+        ends["end"] += any(piece.x + piece.width > 100 - SEEN for piece in row)
     if ends.total() == 0:
         return "whole"
     return "end" if ends["end"] >= ends["start"] else "start"

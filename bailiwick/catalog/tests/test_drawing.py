@@ -67,7 +67,7 @@ def test_open_ends_are_stubs() -> None:
 def test_it_opens_where_more_is_drawn_and_rather_late_than_early() -> None:
     def opened(*spans: Span, first: int, last: int) -> str:
         window = Window(date(first, 1, 1), date(last, 12, 31))
-        return opens_at(found for span in spans if (found := pieces(span, window, TODAY)))
+        return opens_at(pieces(span, window, TODAY) for span in spans)
 
     over = Span(date(2015, 1, 1), date(2015, 1, 1), date(2018, 1, 1), date(2018, 1, 1))
     assert opened(RACKHAUS, CLOUDBERRY, first=1990, last=2026) == "end"
