@@ -275,3 +275,47 @@ def test_a_program_on_a_machine_houses_nothing_and_a_site_keeps_what_it_is_for()
         "service Video meetings runs_on host heron",
         "service Game jam site runs_on host crane",
     ]
+
+
+def test_what_comes_from_a_supplier_stands_in_a_cell_under_any_head() -> None:
+    said = rows(
+        "What we pay for",
+        "Supplier | What it does for us | Who has the account",
+        "DigitalOcean | forum, tide.quay.example, chat bridge | Ada Byron",
+        "DNSimple | DNS and registration of quay.example | Tom Reed, to become Ada's",
+        "UptimeRobot | watches the wiki and the forum | mine",
+        "Fastmail | mailboxes of the crew | ",
+        "Mailgun | sends the forum's mail | ",
+    )
+
+    assert said == [
+        "service forum hosted_by provider DigitalOcean",
+        "service tide.quay.example hosted_by provider DigitalOcean",
+        "service chat bridge hosted_by provider DigitalOcean",
+        "service DigitalOcean owned_by person Ada Byron",
+        "domain quay.example dns_hosted_by provider DNSimple",
+        "domain quay.example registrar provider DNSimple",
+        "service DNSimple owned_by person Tom Reed",
+        "service wiki monitored_by provider UptimeRobot",
+        "service forum monitored_by provider UptimeRobot",
+        "service mailboxes of the crew hosted_by provider Fastmail",
+    ]
+
+
+def test_a_supplier_may_stand_behind_what_comes_from_it() -> None:
+    said = rows("Accounts", "What for | Supplier", "monitoring of the wiki and the forum | Hetzner", "blog | Netlify")
+
+    assert said == [
+        "service wiki monitored_by provider Hetzner",
+        "service forum monitored_by provider Hetzner",
+        "service blog hosted_by provider Netlify",
+    ]
+
+
+def test_addresses_below_a_page_of_machines_are_services_where_the_title_announces_none() -> None:
+    lines = ["# Machines of Quay", "", "## Small things elsewhere", "", "| what | where | who |", "|---|---|---|"]
+    lines += ["| pad.quay.example | Scaleway | Ada Byron |", "| www.quay.example | Netlify | Tom Reed |"]
+    said = [told(one) for one in read(read_as("markdown", "\n".join(lines))) if isinstance(one, Statement)]
+
+    assert "service pad.quay.example hosted_by provider Scaleway" in said
+    assert "service www.quay.example maintained_by person Tom Reed" in said

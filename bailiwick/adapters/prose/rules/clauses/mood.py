@@ -39,8 +39,7 @@ PLANS = wordset(
     "planned plans planning todo ideas roadmap wishlist wishes future upcoming proposals proposed wanted wish"
 )
 PASTS = wordset(
-    "retired former gone decommissioned history historical past deprecated obsolete removed graveyard "
-    "discontinued attic"
+    "retired former gone decommissioned history historical past deprecated obsolete removed graveyard discontinued"
 )
 #: Titles of several words that say the same, wherever they stand in one.
 PLANNING_TITLE = re.compile(
@@ -52,7 +51,7 @@ PAST_TITLE = re.compile(
     r"\b(?:(?:were|was|we|have) tried|no longer|switched off|turned off|shut ?down|(?:gave|given) up|used to|"
     r"was before|old (?:days|setup)|"
     r"(?:before|until|till) (?:19|20)\d\d|previous(?:ly)?|earlier|rejected|discarded|abandoned)\b|"
-    r"^(?:dead|closed(?: \w+)?)$"
+    r"^(?:dead|closed(?: \w+)?|(?:(?:in )?the )?attic)$"
 )
 TO_DO = frozenset({"to do", "to-do", "what is missing", "open points", "next steps", "known problems"})
 

@@ -25,7 +25,7 @@ _KEYS = {
     ),
     "hosted_by/house": (
         "provider|hoster|hosting provider|cloud provider|infrastructure provider|hosting company|hosting sponsor|"
-        "vendor|isp"
+        "vendor|isp|supplier|with whom|from whom"
     ),
     "hosted_by/institution": (
         "institution|institute|organisation|organization|university|company|hosting institution|host institution"
@@ -43,7 +43,7 @@ _KEYS = {
     ),
     "maintained_by/people": (
         "cared for by|tended by|supported by|point person|"
-        "who|postmaster|webmaster|list owner|list owners|list master|list masters|listmaster|maintainer|"
+        "who|answerable|postmaster|webmaster|list owner|list owners|list master|list masters|listmaster|maintainer|"
         "maintainers|maintained by|editor|editors|caretaker|caretakers|responsible|looked after by|steward|stewards|"
         "responsible people|responsible person|responsible persons|responsible team|maintenance|keeper|keepers|"
         "kept by|in charge|upkeep|"
@@ -89,7 +89,7 @@ _KEYS = {
         "code repository|repositories"
     ),
     "tracker/tracker": "issues|tracker|bugs|issue tracker|bug tracker|bug reports|tickets",
-    "monitored_by/watcher": "monitoring|monitored by|watched by|monitored with|alerts",
+    "monitored_by/watcher": "monitoring|monitored by|watched by|checked by|monitored with|alerts",
     "on_call_with/provider": "on-call|on call",
     "funded_by/funder": (
         "sponsor|sponsors|sponsored by|donated by|funded by|donor|donors|paid by|paid for by|who pays|provided by"

@@ -32,10 +32,12 @@ from bailiwick.lib.text import fold_name
 #: What a gift is, by its noun.
 _GIFTS = {
     "dns_hosted_by": wordset("dns nameserver nameservers"),
-    "registrar": wordset("domain domains registration registrations"),
+    "registrar": wordset("domain domains registration registrations registrar"),
     "fronted_by": wordset("cdn caching cache acceleration delivery"),
     "monitored_by": wordset("monitoring uptime alerting paging observability metrics alerts"),
-    "funded_by": wordset("credits credit money grant grants funding electricity power euros dollars pounds fees costs"),
+    "funded_by": wordset(
+        "credits credit money grant grants funding electricity power euros dollars pounds fees costs rent"
+    ),
     "hosted_by": frozenset(FORMS) | wordset("hosting storage space rack racks colocation housing hardware"),
 }
 _VERBS = {
@@ -45,7 +47,7 @@ _VERBS = {
     "pays funds finances": "funded_by",
     "provides gives donates lends offers supplies contributes sponsors": "",
 }
-_DOING = {verb: predicate for verbs, predicate in _VERBS.items() for verb in verbs.split()}
+DOING = {verb: predicate for verbs, predicate in _VERBS.items() for verb in verbs.split()}
 _TO_US = wordset("us the our project community with to for free of charge all kindly also")
 _USE = wordset("for of behind")
 _RELATIVE = wordset("that which where whereon")
@@ -74,13 +76,13 @@ def tell_given(giver: Thing, words: Sequence[Word], here: Here, source: Text) ->
         or {word.low for word in words[1:2]} & _STANDING
     ):
         return False
-    done = _DOING.get(words[0].low)
+    done = DOING.get(words[0].low)
     if done is not None:
         words = words[1:]
         while words and words[0].low in _TO_US - ({"the", "our"} if done else set()):
             words = words[1:]
     gift, use = _cut(words)
-    predicate = done or _sort(gift)
+    predicate = done or gift_sort(gift)
     bare = "funded_by" if thanking(here.scope) and not (gift and gift[-1].low in _MAIL) else "hosted_by"
     if (predicate or bare) == "funded_by" and fold_name(giver.name) not in PROVIDERS:
         giver = Thing("organisation", giver.name)
@@ -98,13 +100,7 @@ def tell_given(giver: Thing, words: Sequence[Word], here: Here, source: Text) ->
 def told_by_giver(words: Sequence[Word], here: Here, source: Text) -> bool:
     """“Lumen provides the server for our chat” below thanks: whoever a sentence begins with gives something."""
     run = capital_run(words)
-    if (
-        run is None
-        or run[0] != 0
-        or run[1] >= len(words)
-        or words[run[1]].low not in _DOING
-        or not thanking(here.scope)
-    ):
+    if run is None or run[0] != 0 or run[1] >= len(words) or words[run[1]].low not in DOING or not thanking(here.scope):
         return False
     name = words[: run[1]]
     if (is_person(name) and name[-1].low not in COMPANY_WORDS) or spell(name) in here.glossary.people:
@@ -114,13 +110,13 @@ def told_by_giver(words: Sequence[Word], here: Here, source: Text) -> bool:
     if tell_given(giver, said, here, source):
         return True
     community = here.scope.community
-    gift = bool(_sort(said)) and not mood_of(said) and community is not None
+    gift = bool(gift_sort(said)) and not mood_of(said) and community is not None
     return gift and community is not None and here.relate(community, "funded_by", Found(giver, 0), source, said[0].low)
 
 
 def tell_gift(giver: Thing, item: Item, here: Here, source: Text) -> bool:
     """One of several things that come from a provider: “CDN”, “domains (a.example)”, “package archive (S3 bucket)”."""
-    if _sort(item.words) or item.words[-1].low in _MAIL:
+    if gift_sort(item.words) or item.words[-1].low in _MAIL:
         return tell_given(giver, (*item.words, *item.note), here, source)
     named = services(item.words, here)
     return bool(named) and here.relate_each(
@@ -142,7 +138,7 @@ def _cut(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
     return until(words[:at], _TAILS), until(use, _TAILS)
 
 
-def _sort(gift: Sequence[Word]) -> str:
+def gift_sort(gift: Sequence[Word]) -> str:
     """The predicate that goes with a gift: by its first noun, what stands in parentheses is only what it is for."""
     lows = [word.low for word in outside(gift)]
     if {"name", "servers"} <= set(lows):

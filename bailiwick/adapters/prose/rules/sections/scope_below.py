@@ -62,6 +62,8 @@ _NO_FIRM = (
     DETERMINERS | DUTIES | GENERIC | COMMON | frozenset(FORMS) | wordset("object block storage capacity budget plan")
 )
 _NO_HOUSES = SERVICE_NOUNS | TRIMMED | _SORTS
+#: Between the noun and the name of a machine, and behind it.
+_CALLING = wordset("called named at in")
 #: What machines are for, at the end of a title.
 _ROLES = wordset("balancer balancers frontend backend end proxy proxies storage workers builders database databases")
 _WHO = wordset("who are is who's")
@@ -104,6 +106,8 @@ def below(scope: Scope, title: str, *, is_root: bool) -> Scope:
         kind = "provider"
     if kind == "host" and is_capital(words[0]) and not words[0].text.isupper() and names_a_service(title):
         kind = "service"
+    if kind == "host" and not _may_be_machine(title):
+        kind = ""
     if kind == "host" and scope.category == "category:host" and _is_role(title):
         return Scope("category:host", (), scope.things, scope.community, scope.crew, titles)
     if kind == "provider" and (words[-1].low in _HELD or all(word.low in _NO_HOUSES for word in words)):
@@ -118,6 +122,17 @@ def below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     if not kind:
         return Scope("aspect", (), scope.things or scope.above, scope.community, scope.crew, titles)
     return Scope(kind, titled_things(title, kind), scope.things, scope.community, scope.crew, titles)
+
+
+def _may_be_machine(title: str) -> bool:
+    """“Small things elsewhere” is no machine, whatever stands above; “Mail server” and “Big Bertha” are."""
+    words = until(list(words_of(title)), frozenset({"(", "–", "—", ":"}))
+    plain = [word for word in words if word.low not in {"and", "the", "our"}]
+    small = [word for word in plain if word.text == word.low and word.text.isalpha()]
+    listed = all(len(item.words) == 1 for item in items(words))
+    return (
+        listed or not small or bool({word.low for word in plain} & (FORMS.keys() | SERVICE_NOUNS | _ROLES | _CALLING))
+    )
 
 
 def _is_role(title: str) -> bool:

@@ -14,6 +14,7 @@ from bailiwick.adapters.prose.rules.names.kinds import LISTED_KINDS, is_machine_
 from bailiwick.adapters.prose.rules.names.shapes import is_domain
 from bailiwick.adapters.prose.rules.statements.plausible import is_system
 from bailiwick.adapters.prose.rules.statements.telling import Here
+from bailiwick.adapters.prose.rules.tables.supplies import WHAT_FOR, WHOSE_ACCOUNT, supplier_column
 from bailiwick.adapters.prose.tree import Grid
 
 #: What a row is about when its first column has such a heading.
@@ -40,6 +41,7 @@ _NOT_OF = {
     "person": frozenset({"maintained_by/people", "run_by/people", "owned_by/people"}),
     "provider": frozenset({"funded_by/funder"}),
 }
+_PURPOSES = frozenset({"purpose/text", "/gives"})
 _NOT_USEFUL = frozenset({"", "/kind", "/role", "/roles", "/notes", "purpose/text"})
 
 
@@ -66,7 +68,8 @@ def columns_of(grid: Grid, here: Here) -> Columns | None:
         targets = ["/copied" if low in HEADS["copied"] else to for low, to in zip(lows, targets, strict=True)]
     if targets[0] in _WHO and "/keeps" in targets:
         targets[0] = "person/name"  # “Who | Access to”
-    at = _naming(targets, grid)
+    supplied = supplier_column(grid, headers, [target in _PURPOSES for target in targets])
+    at = _naming(targets, grid) if supplied is None else supplied
     areas = at > 0 and targets[at] == "person/name" and targets[0] in {"", "/keeps", "purpose/text", "region/text"}
     if areas:
         targets[0], targets[at], at = "service/name", "maintained_by/people", 0
@@ -76,6 +79,9 @@ def columns_of(grid: Grid, here: Here) -> Columns | None:
     giving = _giving(headers, targets) if thanks else None
     if giving is not None:
         return giving
+    if supplied is not None:
+        others = ["/holds" if target in _PURPOSES else _other(target, "", "provider") for target in targets]
+        return Columns(at, "provider", tuple("" if other == at else to for other, to in enumerate(others)))
     kind = "service" if areas or (thanks and targets[at] == "service/name") else _kind(targets, headers, at, grid, here)
     if (
         at == 0
@@ -115,6 +121,11 @@ def _target(header: str, cells: Sequence[str]) -> str:
     plain = header.partition("(")[0].strip().lower().split()
     if len(plain) > 1 and plain[-1] in {"dc", "datacenter", "datacentre"}:
         return "data-centre/name"
+    asked = header.strip(" ?:").lower()
+    if WHOSE_ACCOUNT.match(asked):
+        return "/account"
+    if WHAT_FOR.match(asked) or asked in {"gives", "gift", "what they give"}:
+        return "purpose/text"
     return key_of(header) or head_of(header)
 
 
@@ -150,6 +161,8 @@ def _valued(targets: Sequence[str], lows: Sequence[str]) -> int:
 
 
 def _kind(targets: Sequence[str], headers: Sequence[str], at: int, grid: Grid, here: Here) -> str:
+    if _are_known_machines(grid, at, here):
+        return "host"
     if at == 0 and targets[0] in _HOLDERS:
         return _HOLDERS[targets[0]]
     if at == 0 and _of_addresses(headers):
@@ -166,6 +179,13 @@ def _kind(targets: Sequence[str], headers: Sequence[str], at: int, grid: Grid, h
     if kind in LISTED_KINDS - {"service"} or (kind == "service" and "/holds" not in targets):
         return kind
     return "host" if _of_machines(headers, at, targets, grid) else "service"
+
+
+def _are_known_machines(grid: Grid, at: int, here: Here) -> bool:
+    """Whether most of what names the rows is a machine elsewhere on the page."""
+    cells = [list(words_of(row[at].text)) for row in grid.rows if at < len(row) and row[at].text.strip(" -–—")]
+    known = sum(bool(cell) and all(word.text in here.glossary.machines for word in cell[:1]) for cell in cells)
+    return known > 0 and 2 * known > len(cells)
 
 
 def _of_addresses(headers: Sequence[str]) -> bool:

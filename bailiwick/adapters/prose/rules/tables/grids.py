@@ -9,9 +9,10 @@ from bailiwick.adapters.prose.rules.clauses.patterned import clauses
 from bailiwick.adapters.prose.rules.english.items import items, until
 from bailiwick.adapters.prose.rules.english.keys import NONE, SILENT, UNKNOWN
 from bailiwick.adapters.prose.rules.english.words import Word, words_of, wordset
+from bailiwick.adapters.prose.rules.keyed.cells import READERS
 from bailiwick.adapters.prose.rules.keyed.key import tell
 from bailiwick.adapters.prose.rules.keyed.purposes import read_purposes
-from bailiwick.adapters.prose.rules.lists.given import tell_gift, tell_given
+from bailiwick.adapters.prose.rules.lists.given import tell_given
 from bailiwick.adapters.prose.rules.lists.lines import read_rest
 from bailiwick.adapters.prose.rules.names.gazetteer import PROVIDERS, ROLES, SOFTWARE
 from bailiwick.adapters.prose.rules.names.kinds import is_machine_name, is_plain_service, kind_said, labelled
@@ -22,6 +23,7 @@ from bailiwick.adapters.prose.rules.slots.services import services
 from bailiwick.adapters.prose.rules.statements.telling import Found, Here
 from bailiwick.adapters.prose.rules.tables.columns import Columns, columns_of
 from bailiwick.adapters.prose.rules.tables.headless import columns_guessed
+from bailiwick.adapters.prose.rules.tables.supplies import read_supplied
 from bailiwick.adapters.prose.rules.unmatched.copies import BACKUPS
 from bailiwick.adapters.prose.tree import Grid, Item, Text
 from bailiwick.lib.statements import Statement, Thing
@@ -37,6 +39,9 @@ _NOUNS_OF_KINDS = wordset("system service object server machine host domain prov
 #: With one of these in its notes a row says what was or what may come.
 _GONE = wordset("retired decommissioned dead gone defunct obsolete dismantled switched unplugged scrapped")
 _COMING = wordset("planned ordered proposed")
+#: Behind these a cell says what is to come: “Ada, to become Bert's”.
+_POINTING = frozenset({"mine", "ours", "yours", "me", "us", "hers", "his", "theirs"})
+_BECOMING = wordset("to until later soon formerly")
 #: Columns that say what became of a thing.
 _NOTING = frozenset({"/notes", "/roles", "purpose/text", "lifecycle/lifecycle"})
 
@@ -78,7 +83,14 @@ def _stands_there(subject: Thing, columns: Columns, cell: Text, here: Here) -> b
     """A machine in a table of a provider's section stands there, unless a column says where."""
     mine = here.scope.things[0] if here.scope.category == "provider" and len(here.scope.things) == 1 else None
     told = subject.kind == "host" and not any(target.startswith("hosted_by") for target in columns.targets)
+    told = told and not any(_is_housed(subject, one) for one in here.said)
     return told and mine is not None and here.relate(subject, "located_at", Found(mine, 0), cell, "table")
+
+
+def _is_housed(machine: Thing, one: object) -> bool:
+    """Whether a statement says in whose house a machine stands."""
+    there = isinstance(one, Statement) and one.subject == machine and one.predicate == "located_at"
+    return there and isinstance(one, Statement) and one.object is not None and one.object.kind == "provider"
 
 
 def _subjects(row: Sequence[Text], columns: Columns) -> list[Thing]:
@@ -145,6 +157,8 @@ def _read_cell(subject: Thing, target: str, cell: Text, head: Text, here: Here) 
     if target == "/notes":
         here.focus = (subject,)
         return read_note(words, subject, cell, here) or _read_sentences(words, subject, cell, here)
+    if target == "/account":
+        return _read_account(subject, words, cell, head, here)
     if target == "/gives":
         return tell_given(subject, words, here, cell)
     if target == "/roles":
@@ -180,6 +194,17 @@ def _is_house(thing: Thing) -> bool:
     return fold_name(thing.name) in PROVIDERS and fold_name(thing.name) not in SOFTWARE
 
 
+def _read_account(subject: Thing, words: Sequence[Word], cell: Text, head: Text, here: Here) -> bool:
+    """Who has the account with a firm: what the community has there is theirs to keep."""
+    house = subject.kind == "provider" or _is_house(subject)
+    told = False
+    for found in READERS["people"](until(words, _BECOMING), here, cell) if house else ():
+        if found.thing.name in _POINTING:
+            continue
+        told |= here.relate(Thing("service", subject.name), "owned_by", found, cell, head.text)
+    return told
+
+
 def _read_kept(keeper: Thing, cell: Text, head: Text, here: Here) -> bool:
     """What somebody looks after."""
     told = False
@@ -192,8 +217,8 @@ def _read_held(holder: Thing, cell: Text, head: Text, here: Here) -> bool:
     """What a machine runs or a provider houses."""
     told = False
     words = list(words_of(cell.text))
-    for item in items(words) if holder.kind == "provider" else ():
-        told |= tell_gift(holder, item, here, cell)
+    if holder.kind == "provider":
+        told = read_supplied(holder, cell, here)
     for found in services(words, here) if not told else ():
         told |= here.relate(found.thing, "hosted_by", Found(holder, found.at), cell, head.text)
     return told
