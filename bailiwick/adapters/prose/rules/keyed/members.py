@@ -12,7 +12,7 @@ from bailiwick.adapters.prose.rules.keyed.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.keyed.purposes import read_duties
 from bailiwick.adapters.prose.rules.names.gazetteer import STAFF, TEAM_WORDS
 from bailiwick.adapters.prose.rules.names.kinds import is_plain_service
-from bailiwick.adapters.prose.rules.names.shapes import capital_run, contact_point, is_handle, organised
+from bailiwick.adapters.prose.rules.names.shapes import capital_run, contact_point, is_capital, is_handle, organised
 from bailiwick.adapters.prose.rules.slots.people import people
 from bailiwick.adapters.prose.rules.slots.teams import named_team
 from bailiwick.adapters.prose.rules.statements.telling import Found, Here
@@ -198,7 +198,8 @@ def read_members(words: Sequence[Word], here: Here, text: Text) -> bool:
     team = mine if mine is not None and mine.kind == "team" else Thing("team", spell(name))
     told = False
     listed = list(items([word for word in words[at + 1 :] if word.low not in {"of", "."}]))
-    for item in listed if len(listed) > 1 or words[at].low.startswith("consist") else ():
+    named = bool(listed) and bool(listed[0].words) and is_capital(listed[0].words[0])
+    for item in listed if (named and len(listed) > 1) or words[at].low.startswith("consist") else ():
         told |= _member(item, team, here, text)
     return told
 

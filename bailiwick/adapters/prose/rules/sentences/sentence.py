@@ -35,6 +35,7 @@ from bailiwick.adapters.prose.rules.subjects.phrase import subject_of
 from bailiwick.adapters.prose.rules.subjects.subject import Subject
 from bailiwick.adapters.prose.rules.unmatched.acting import told_by_actors
 from bailiwick.adapters.prose.rules.unmatched.copies import told_of_copies
+from bailiwick.adapters.prose.rules.unmatched.enrolling import told_of_members
 from bailiwick.adapters.prose.rules.unmatched.general import told_in_general
 from bailiwick.adapters.prose.rules.unmatched.had import told_of_what_one_has
 from bailiwick.adapters.prose.rules.unmatched.inverted import told_inverted
@@ -98,6 +99,9 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     reading = Reading(here, sentence.source, about=about if fragment else (), began=before)
     here.team = named_team(words[:6]) or mentioned_team(words, here.glossary.short_teams) or here.team
     team_beside(words, here, sentence.source)
+    if told_of_members(words, here, sentence.source):
+        return []
+    before = len(here.said)
     if told_of_teams(words, here, sentence.source):
         return []
     words = named_later(without_reached(words, here, sentence.source), here, sentence.source)
