@@ -75,3 +75,71 @@ def test_the_keys_of_a_machine_make_its_neighbours_machines_too() -> None:
     assert "host wren maintained_by person Ada Byron" in said
     assert "host rook maintained_by person Tom Reed" in said
     assert "host daw maintained_by person Tom Reed" in said
+
+
+def test_what_a_machine_does_stands_in_any_column_and_addresses_run_there() -> None:
+    table = ["| Name | Where | What for |", "|---|---|---|"]
+    table += [
+        "| wren | Hetzner | ftp.acme.example, the origin of all files |",
+        "| rook | OVH | wiki.acme.example (MoinMoin) |",
+    ]
+
+    assert facts("markdown", "# Acme", "", "## In the cloud", "", *table) == [
+        "host wren located_at provider Hetzner",
+        "service ftp.acme.example runs_on host wren",
+        "host rook located_at provider OVH",
+        "service wiki.acme.example runs_on host rook",
+        "service wiki.acme.example uses_software software MoinMoin",
+    ]
+
+
+def test_an_address_in_the_list_of_a_machine_is_what_runs_there_and_no_machine() -> None:
+    said = facts(
+        "moin",
+        "= Acme machines =",
+        "== Hetzner ==",
+        "=== wren ===",
+        " * git.acme.example with Gitolite. Run by Ada Byron.",
+        " * www.acme.example (Django)",
+        " * Switched off 2022.",
+        "=== rook ===",
+        "A VM for tests.",
+    )
+
+    assert "service git.acme.example runs_on host wren" in said
+    assert "service git.acme.example run_by person Ada Byron" in said
+    assert "service www.acme.example uses_software software Django" in said
+    assert not any(one.startswith(("host git", "service Switched")) for one in said)
+
+
+def test_regions_and_buckets_are_no_machines() -> None:
+    said = facts(
+        "markdown", "# Acme", "", "The index runs on eu-west-1. The files are in an S3 bucket named `acme-files`."
+    )
+
+    assert not any("host" in one.split() for one in said)
+
+
+def test_who_has_the_room_of_a_machine_is_in_its_place() -> None:
+    said = facts(
+        "moin",
+        "= Machines =",
+        "== wren ==",
+        " Place:: computing centre of the Technical University of Harrow, rack 14",
+        " Keeper:: Ada Byron",
+        "== rook ==",
+        " Place:: Fjordvik AS, Bergen",
+        " Keeper:: Tom Reed",
+    )
+
+    assert "host wren located_at provider Technical University of Harrow" in said
+    assert "host rook located_at provider Fjordvik AS" in said
+
+
+def test_whom_no_list_knows_houses_things_where_the_text_says_so() -> None:
+    page = ["# Acme", "", "## Tidal Coop", "", "Tidal Coop, a hosting cooperative in Ulm, houses us.", "", "### wren"]
+    page += ["", "A VM. Ada Byron looks after it.", "", "### rook", "", "Kept by Tom Reed."]
+    said = facts("markdown", *page)
+
+    assert "host wren located_at provider Tidal Coop" in said
+    assert "host rook located_at provider Tidal Coop" in said

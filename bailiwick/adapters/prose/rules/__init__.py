@@ -22,7 +22,8 @@ A folder imports only from those above it in this table:
 | `english/`    | words, sentences, lists in them; keys    | `words`, `items`, `keys`, `heads`, `function_words`       |
 | `names/`      | well-known names, common nouns           | `gazetteer`, `sorts`, `given_names`, `no_names`           |
 |               | what looks like a name, and of what      | `shapes`, `kinds`                                         |
-|               | names that a page's text gives           | `named_machines`, `named_people`, `bylines`, `whose`      |
+|               | names that a page's text gives           | `named_machines`, `named_people`, `bylines`, `whose`,     |
+|               |                                          | `houses`                                                  |
 | `patterns/`   | **the table**: ways of saying it         | `table`, `phrases`, `front`, `keepers`, `made`, `money`,  |
 |               |                                          | `notes`, `people`, `reach`, `watched`, `where`            |
 | `clauses/`    | clauses, with a pattern or plain         | `patterned`, `plain`, `trimming`                          |
@@ -50,7 +51,7 @@ A folder imports only from those above it in this table:
 | `unmatched/`  | told by the kinds of things in it        | `typed`, `acting`, `mentions`, `general`, `cues`, `ends`, |
 |               |                                          | `fronting`                                                |
 |               | what is used for what; had where         | `uses`, `used_for`, `jobs`, `had`, `nouns_of`             |
-|               | who is what; who is in it                | `roles`, `rosters`, `joining`                             |
+|               | who is what; who is in it                | `roles`, `rosters`, `enrolling`, `joining`                |
 |               | places first; machines; copies; names    | `inverted`, `listed`, `copies`, `zones`, `name_servers`,  |
 |               |                                          | `tracked`, `ours`                                         |
 | `sentences/`  | a sentence, and who reads it             | `sentence`, `gaps`                                        |
@@ -61,7 +62,7 @@ A folder imports only from those above it in this table:
 |               | an entry, and the ways to read one       | `list_entries`, `entry`, `entries`, `keyed_entries`,      |
 |               |                                          | `ranges`                                                  |
 |               | machines and what is there; gifts        | `housed`, `given`, `what_for`, `aliases`                  |
-| `tables/`     | a table                                  | `grids`, `columns`, `headless`                            |
+| `tables/`     | a table                                  | `grids`, `columns`, `headless`, `supplies`                |
 """
 
 from __future__ import annotations
@@ -99,7 +100,10 @@ def _said(page: Page, glossary: Glossary) -> list[Statement | NotUnderstood]:
     said: list[Statement | NotUnderstood] = []
     for above, section in page.root.walk():
         here = Here(
-            scope_of(above, section, page, glossary.machines), page.lines, glossary=glossary, hosts=set(glossary.hosts)
+            scope_of(above, section, page, glossary.machines, glossary.houses),
+            page.lines,
+            glossary=glossary,
+            hosts=set(glossary.hosts),
         )
         introduce(section, here)
         if above:

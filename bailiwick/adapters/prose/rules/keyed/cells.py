@@ -11,8 +11,10 @@ from bailiwick.adapters.prose.rules.english.items import items, outside, until
 from bailiwick.adapters.prose.rules.english.words import Word, spell, unmarked, wordset
 from bailiwick.adapters.prose.rules.names.gazetteer import (
     COMMON,
+    COMPANY_WORDS,
     FORGES,
     NETWORKS,
+    ORGANISATION_WORDS,
     PLATFORMS,
     PROVIDERS,
     SERVICE_NOUNS,
@@ -27,6 +29,7 @@ from bailiwick.adapters.prose.rules.slots import made as slots_made
 from bailiwick.adapters.prose.rules.slots import people as slots_people
 from bailiwick.adapters.prose.rules.slots import services as slots_services
 from bailiwick.adapters.prose.rules.slots import where as slots_where
+from bailiwick.adapters.prose.rules.slots.naming_places import HOUSING_WORDS
 from bailiwick.adapters.prose.rules.statements.telling import Found, Here
 from bailiwick.adapters.prose.rules.subjects.parts import part_of
 from bailiwick.adapters.prose.tree import Text
@@ -43,6 +46,9 @@ _VERBS = frozenset({"has", "have", "holds", "hold", "knows", "know", "keeps", "k
 _LONGEST_CELL = 6
 _LONGEST_INSTITUTION = 6
 _LONGEST_CREW = 4
+#: “the computing centre of the University of Ulm”: who has the room houses what is there.
+_ROOMS = frozenset({"centre", "center", "datacentre", "datacenter", "room", "racks", "rack", "cellar"})
+_FORMS_OF_FIRMS = wordset("as ab bv aps oy sarl srl plc kg ag ltd gmbh")
 _NO_CREW = frozenset({*SERVICE_NOUNS, *VAGUE, *COMMON}) | wordset(
     "the a an nobody no one see ask to be decided who whoever as above below same not is was until since and or "
     "of for free paid with by from in on at anybody everybody yet"
@@ -177,8 +183,17 @@ def _provider(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
 
 def _centre(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     found = [one for one in slots_where.place(words, here, "on", bold=False) if one.thing.kind == "provider"]
-    if found or len(words) > 3:
+    if found:
         return found
+    body = until(words, frozenset({","}))
+    of = next((at for at, word in enumerate(body) if word.low == "of" and at and body[at - 1].low in _ROOMS), None)
+    name = [word for word in (body[of + 1 :] if of is not None else body) if word.low != "the"]
+    firm = bool({word.low for word in name} & (HOUSING_WORDS | COMPANY_WORDS | ORGANISATION_WORDS | _FORMS_OF_FIRMS))
+    firm = firm and bool(name) and name[-1].low not in _ROOMS
+    if len(name) > 1 and firm and capital_run(name) == (0, len(name)):
+        return [Found(Thing("provider", spell(name)), name[0].start)]
+    if len(words) > 3:
+        return []
     return [Found(Thing("data-centre", spell(words)), words[0].start)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bailiwick.adapters.prose.rules.clauses.mood import mood_of
 from bailiwick.adapters.prose.rules.clauses.patterned import clauses
 from bailiwick.adapters.prose.rules.english.function_words import ARROWS, DASHES
 from bailiwick.adapters.prose.rules.english.items import items
@@ -25,6 +26,8 @@ Things = tuple[Thing, ...]
 #: Where the name of what runs there ends.
 _STOPS = DASHES | ARROWS | {"."}
 _LONGEST_NAME = 5
+#: Behind an address stands what is said of it.
+_BEHIND_ADDRESS, _BEHIND = frozenset({"(", ",", "with"}), 2
 _PARTS = frozenset({"owned_by/people", "maintained_by/people", "run_by/people"})
 
 
@@ -58,11 +61,15 @@ def on_machine(words: Sequence[Word], item: Item, here: Here) -> int:
     Where the words begin that stand behind it; 0: nothing was said.
     """
     machine, listing = _machine_of(here)
+    if machine and len(words) > 1 and is_domain(words[0]) and words[1].text in _BEHIND_ADDRESS and not item.blocks:
+        return _addressed_on(words, machine[0], item, here)
     stop = next((at for at, word in enumerate(words) if word.text in _STOPS), len(words))
     behind, words = words[stop + 1 :], words[:stop]
     end = next((at for at, word in enumerate(words) if word.text in {"(", ","}), len(words))
     end = end if end < len(words) and (_behind_name(words[end:]) or _addressed(words[end:])) else len(words)
     plain = unmarked(words[:end])
+    if plain and plain[0].low.endswith("ed") and plain[-1].text.isdigit():
+        return 0  # “Switched off 2022”
     named = [word for word in words if word.low not in {"the", "our"}]
     if behind and words and not is_plain_service(named, ROLES):
         return 0
@@ -82,6 +89,15 @@ def on_machine(words: Sequence[Word], item: Item, here: Here) -> int:
             _tell_part(part.words, found.thing, item, here)
         here.focus = (found.thing,)
     return stop + 1 if told else 0
+
+
+def _addressed_on(words: Sequence[Word], machine: Thing, item: Item, here: Here) -> int:
+    """“wiki.example.org (MoinMoin)”, “git.example.org with cgit” below a machine's title: the address is there."""
+    service = Thing("service", words[0].text.rstrip("/"))
+    if mood_of(words) or not here.relate(service, "hosted_by", Found(machine, words[0].start), item.text, "list"):
+        return 0
+    here.focus = (service,)
+    return 1 if words[1].low == "with" else _BEHIND
 
 
 def _machine_of(here: Here) -> tuple[Things, bool]:

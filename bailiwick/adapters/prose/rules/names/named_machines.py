@@ -41,7 +41,10 @@ _ALONE = re.compile(
     r"until|[–—|-])(?:\W|$))"
 )
 #: Branches, and other words that stand there in another type.
-_BRANCHES = wordset("main master develop trunk stable testing unstable next latest push merge localhost release and or")
+_BRANCHES = wordset(
+    "main master develop trunk stable testing unstable next latest push merge localhost release and or "
+    "along together alongside besides after before there here behind both each either neither not"
+)
 _THOSE = re.compile(r"\b(?:Those|These|They) are (?:called )?\W*\w{0,6}\W*$")
 _BEFORE, _BEHIND = 70, 45
 _JOINS = frozenset({",", "and", ", and", "&", "or", "", "/"})

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from bailiwick.adapters.prose.rules.names.bylines import crews_in, logins_in, whole_names_in
 from bailiwick.adapters.prose.rules.names.gazetteer import COMMON, SERVICE_NOUNS
+from bailiwick.adapters.prose.rules.names.houses import houses_in
 from bailiwick.adapters.prose.rules.names.kinds import NAMED_KINDS
 from bailiwick.adapters.prose.rules.names.named_machines import nouns_in
 from bailiwick.adapters.prose.rules.names.named_people import is_first_name, people_in
@@ -20,6 +21,7 @@ from bailiwick.adapters.prose.rules.names.whose import common_labels
 from bailiwick.adapters.prose.rules.sections.placed_machines import machines_of
 from bailiwick.adapters.prose.tree import Page
 from bailiwick.lib.statements import NotUnderstood, Statement, Thing
+from bailiwick.lib.text import fold_name
 
 _SHORT_NAME = re.compile(
     r"(?:team|group|administrators|admins|crew|committee)\W{0,6} ?\("
@@ -33,6 +35,7 @@ _INITIALS = re.compile(r"\(\W{0,3}([A-Z]\w{1,8})\b")
 _OFTEN = 3
 _TWICE = 2
 _LONGEST_LEAD = 160
+_BUCKETS = re.compile(r"\bbuckets? (?:named|called) [^\w]{0,3}(?:<\w{1,6}>)?([a-z0-9][\w.-]{1,60}\w)")
 #: What a small word may be taken for that is a machine elsewhere.
 _UNSURE = frozenset({"service", "provider", "organisation", "software", "person", "data-centre"})
 #: Behind these stands who houses or gives things, and is nobody.
@@ -46,6 +49,10 @@ class Glossary:
     """What a page calls its machines and its people."""
 
     hosts: frozenset[str] = frozenset()
+    #: Who houses things, by the words around the name.
+    houses: frozenset[str] = frozenset()
+    #: Buckets have names, too, and are no machines.
+    buckets: frozenset[str] = frozenset()
     #: Those of them whose place says that they are machines: nothing else on the page is called so.
     machines: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
@@ -78,12 +85,25 @@ class Glossary:
         return {name.partition(".")[0]: name for name in self.addresses if firsts.count(name.partition(".")[0]) == 1}
 
     @cached_property
+    def house_names(self) -> dict[str, str]:
+        """These, as lists of well-known names have them."""
+        return {fold_name(name): name for name in self.houses}
+
+    @cached_property
     def name_parts(self) -> frozenset[str]:
         """Each part of somebody's name: “Maud”, “Fenner”."""
         return frozenset(part for name in self.people for part in name.split()) | frozenset(self.first_names)
 
     def settled(self, thing: Thing) -> Thing:
         """A thing by the kind that its name has on the whole page: “heron” is a machine wherever it stands."""
+        if (
+            thing.kind == "host"
+            and thing.name.count(".") > 1
+            and len(self.machines) > 1
+            and not thing.name[-1].isdigit()
+        ):
+            # Machines have names of one word here, so that an address is what runs on one.
+            return thing if thing.name.partition(".")[0] in self.machines else Thing("service", thing.name)
         if thing.kind not in _UNSURE or " " in thing.name:
             return thing
         small = thing.name.lower()
@@ -97,6 +117,8 @@ class Glossary:
 
     def disputes(self, thing: Thing) -> bool:
         """Whether the page has the name for another sort: “Ada Byron” is no service, “Foo” nobody where it is one."""
+        if thing.kind == "host" and thing.name in self.buckets:
+            return True
         if thing.kind in {"service", "provider"} and thing.name in self.people:
             return True
         if thing.kind == "provider" and thing.name in self.first_names:
@@ -112,7 +134,14 @@ def begun_glossary(page: Page) -> Glossary:
     """What the page's lines, titles and tables say of names before anything is read."""
     text = " ".join(page.lines)
     machines = machines_of(page)
-    return Glossary(hosts=machines, machines=machines, short_teams=frozenset(crews_in(text)), nouns=nouns_in(text))
+    return Glossary(
+        hosts=machines,
+        machines=machines,
+        houses=houses_in(page.lines),
+        buckets=frozenset(_BUCKETS.findall(text)),
+        short_teams=frozenset(crews_in(text)),
+        nouns=nouns_in(text),
+    )
 
 
 def glossary_of(said: Iterable[Statement | NotUnderstood], page: Page, begun: Glossary) -> Glossary:

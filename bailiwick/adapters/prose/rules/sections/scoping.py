@@ -33,6 +33,7 @@ from bailiwick.adapters.prose.rules.sections.headings import (
     REACHING,
     may_name,
     names_a_service,
+    title_name,
     titled_things,
 )
 from bailiwick.adapters.prose.rules.sections.questions import asked_in
@@ -51,8 +52,14 @@ _SHORT_TITLE = 2
 _MAY_HAVE = frozenset({"aspect", "page", "service"})
 
 
-def scope_of(above: Sequence[Section], section: Section, page: Page, machines: frozenset[str] = frozenset()) -> Scope:
-    """The scope of a section that stands in `above`; `machines` are those that the page is known to have."""
+def scope_of(
+    above: Sequence[Section],
+    section: Section,
+    page: Page,
+    machines: frozenset[str] = frozenset(),
+    houses: frozenset[str] = frozenset(),
+) -> Scope:
+    """The scope of a section that stands in `above`; `machines` and `houses` are those that the page has."""
     titled = [one for one in (*above, section) if one.title is not None]
     community = community_of(page, titled)
     scope = Scope("page", community=community, crew=crew_of(page, titled, community))
@@ -64,7 +71,7 @@ def scope_of(above: Sequence[Section], section: Section, page: Page, machines: f
         is_root = at == 0 and ((of_the_page and about_the_page(title)) or begins)
         if one is section and titled[:at] and titled[at - 1] is above[-1] and _told_by_parent(scope, title):
             scope = _by_its_text(scope, above[:-1], above[-1])
-        scope = _of_machines(scope, title, machines) or below(scope, title, is_root=is_root)
+        scope = _of_named(scope, title, machines, houses) or below(scope, title, is_root=is_root)
     if titled and titled[-1] is section and above and scope.category not in {"person", "host", "provider"}:
         title = section.title.text if section.title is not None else ""
         if among_people(above[-1], title) or among_keepers(above[-1]):
@@ -73,8 +80,11 @@ def scope_of(above: Sequence[Section], section: Section, page: Page, machines: f
     return _by_its_text(scope, above, section) if titled and titled[-1] is section else scope
 
 
-def _of_machines(scope: Scope, title: str, machines: frozenset[str]) -> Scope | None:
-    """A title that names machines of the page, whatever stands above it."""
+def _of_named(scope: Scope, title: str, machines: frozenset[str], houses: frozenset[str]) -> Scope | None:
+    """A title that names machines of the page, or who houses things, whatever stands above it."""
+    if title_name(list(words_of(title))) in houses:
+        named = titled_things(title, "provider")
+        return Scope("provider", named, scope.things, scope.community, scope.crew, (*scope.titles, title))
     things = titled_things(title, "host")
     if not things or not {thing.name for thing in things} <= machines:
         return None

@@ -61,9 +61,10 @@ def place_named(part: Sequence[Word], here: Here, preposition: str, *, bold: boo
         return None
     kept = [word for word in part if word.text not in POSSESSIVE and word.low not in _SELVES]
     called = next((at for at, word in enumerate(kept) if word.low in CALLED), None)
-    if called is not None and called + 1 < len(kept):
+    held = {word.low for word in kept[:called]} & {"bucket", "buckets", "volume", "database"}
+    if called is not None and called + 1 < len(kept) and not held:
         return Thing("host", kept[called + 1].text)
-    provider = known(kept, PROVIDERS)
+    provider = known(kept, PROVIDERS) or known(kept, here.glossary.house_names)
     if provider is not None:
         return Thing("provider", provider[2])
     scoped = _scoped(kept, here) or _pointed(kept, here) or _body(kept)

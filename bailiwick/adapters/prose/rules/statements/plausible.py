@@ -116,7 +116,15 @@ _BELONGINGS = wordset("job task baby business duty turn fault hobby responsibili
 _PROTOCOLS = wordset(
     "vpn ssh http https ftp sftp smtp imap xmpp irc rss api url dns ldap tor wireguard email e-mail sms"
 )
-_NO_HOSTS = wordset("domain domains account accounts registrar certificate certificates subdomain repo repository")
+#: “eu-west-1”, “fsn1-dc14”: regions of clouds and their halls.
+_REGION = re.compile(
+    r"(?:us|eu|ap|sa|ca|me|af|il|cn)-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-?\d?[a-d]?|"
+    r"(?:fsn|nbg|hel|ash|hil|sin)\d(?:-dc\d{1,2})?|(?:ams|fra|nyc|sfo|sgp|lon|tor|blr|syd)\d"
+)
+_NO_HOSTS = wordset(
+    "along together alongside besides domain domains account accounts registrar certificate certificates subdomain "
+    "repo repository"
+)
 _INDEFINITE = wordset("nobody none everybody everyone somebody someone anybody anyone please ourselves us nothing all")
 #: Between two machines.
 _JOINING = wordset("to and or with at for of in on from see")
@@ -226,6 +234,8 @@ def _describes(thing: Thing, words: list[str]) -> bool:
         institution = len(words) > 2 and last in _INSTITUTIONS and thing.name.istitle()
         return "@" in low or (len(words) > 1 and last in _SET) or institution
     first, _, rest = low.partition("-")
+    if thing.kind == "host" and _REGION.fullmatch(low):
+        return True
     compound = bool(rest) and (first in FIRST_PARTS or rest in LAST_PARTS) and not any(map(str.isdigit, rest))
     return thing.kind == "host" and len(words) == 1 and (low in WORK or compound)
 

@@ -103,7 +103,8 @@ class Here:
         if predicate in {"registrar", "dns_hosted_by"}:
             subject = self._domain(subject)
         subject = _kept_there(self.glossary.settled(subject), predicate, found.thing)
-        found = replace(found, thing=self.glossary.settled(found.thing))
+        if found.thing.kind != "host":
+            found = replace(found, thing=self.glossary.settled(found.thing))
         ends = (subject, found.thing)
         if not all(is_plausible(end) and not self.glossary.disputes(end) for end in ends):
             return False
