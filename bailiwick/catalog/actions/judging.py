@@ -72,11 +72,12 @@ def reword_statement(change: Change, origin: int, statement: Statement, *, by: A
         raise Refused(_("only what is new can be worded otherwise; reject it, or correct the fact itself"))
     claim = Claim.objects.get(pk=lines[0].pk)
     row = _row_like(claim, statements.row_for(change, statement), dated=statement.span is not None)
-    require(by, "statement.judge", SimpleNamespace(scope_id=row["subject_id"], author_id=None))
     if row["key"] == claim.key:
         _say_otherwise(change, root, claim, row, by)
     else:
         claim = _read_as(change, root, claim, row, by)
+    require(by, "statement.judge", scope_of(claim))
+    refuse_what_was_wrong(claim)
     if claim.recorded_at == NEVER:
         rule(root, [itself(claim)], Ruling.Verdict.ACCEPTED, by.pk)
     record("statement.judged", by=by, scope_id=_scope(lines), about=("change", change.pk))
@@ -90,6 +91,18 @@ def _scopes(change: Change, origins: Collection[int]) -> list[SimpleNamespace]:
         rows = Claim.objects.filter(change=change, origin__in=some, recorded_at=NEVER)
         found.update(rows.annotate(level=LEVEL).values_list("subject_id", "level"))
     return [SimpleNamespace(scope_id=pk, author_id=None, visibility=level) for pk, level in sorted(found)]
+
+
+def scope_of(claim: Claim) -> SimpleNamespace:
+    """What permission is asked for: its subject, and to see it, for it may have been there already and be hidden."""
+    level = Claim.objects.annotate(level=LEVEL).values_list("level", flat=True).get(pk=claim.pk)
+    return SimpleNamespace(scope_id=claim.subject_id, author_id=None, visibility=level)
+
+
+def refuse_what_was_wrong(claim: Claim) -> None:
+    """Raises Refused when a person took the statement out of the book; who may not see it does not hear of that."""
+    if claim.superseded_at < NEVER:
+        raise Refused(_("somebody said of just this that it was never so"))
 
 
 def _scope(lines: Sequence[Line]) -> int | None:
@@ -180,9 +193,7 @@ def _give_back_details(change: Change, root: Lineage, lines: Sequence[Line]) -> 
 def _read_as(change: Change, root: Lineage, claim: Claim, row: versions.Row, by: Any) -> Claim:
     """The statement that the line is read as: one that is there, or a new one with the references of the old."""
     other = readings.statements(change, root.pk, [row["key"]]).get(row["key"])
-    if other is not None and other.superseded_at < NEVER:
-        raise Refused(_("somebody said of just this that it was never so"))
-    if other is None or other.to_latest < claim.to_latest:
+    if other is None or (other.superseded_at == NEVER and other.to_latest < claim.to_latest):
         other = Claim.objects.get(pk=versions.add([row])[0])
     _share_references(change, claim, other.origin, row["qualifiers"])
     if Ruling.objects.filter(witness=root, instead=claim.origin).update(instead=other.origin):

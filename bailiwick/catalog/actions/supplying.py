@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
@@ -28,11 +27,10 @@ from ..keys import end_key
 from ..lines import rejected
 from ..models import Change, Claim, Entity, Evidence, Reference, Ruling, Source, State
 from ..plain import STATES
-from ..reach import LEVEL
 from ..rulings import UNDECIDED, itself, rule
 from ..when import NEVER
 from . import readings, statements
-from .judging import BY_REVIEW, opened
+from .judging import BY_REVIEW, opened, refuse_what_was_wrong, scope_of
 
 BATCH = 500
 #: Before the digest of a line: a person said what it says.
@@ -53,9 +51,8 @@ def supply_statement(change: Change, number: int, statement: Statement, *, by: A
         raise Refused(_("the document has no line %(number)s") % {"number": number})
     placed = replace(statement, locator=f"line {number}", digest=digest_of(line), inferred_by=BY_REVIEW)
     claim = statements.supply(change, placed)
-    require(by, "statement.judge", _about(claim))
-    if claim.superseded_at < NEVER:
-        raise Refused(_("somebody said of just this that it was never so"))
+    require(by, "statement.judge", scope_of(claim))
+    refuse_what_was_wrong(claim)
     root = readings.witness_of(change)
     if claim.recorded_at == NEVER:
         rule(root, [itself(claim)], Ruling.Verdict.ACCEPTED, by.pk)
@@ -64,12 +61,6 @@ def supply_statement(change: Change, number: int, statement: Statement, *, by: A
     readings.settle(change, {claim.subject_id})
     record("statement.judged", by=by, scope_id=claim.subject_id, about=("change", change.pk))
     return claim.origin
-
-
-def _about(claim: Claim) -> SimpleNamespace:
-    """What permission is asked for: its subject, and to see it, for it may have been there already and be hidden."""
-    level = Claim.objects.annotate(level=LEVEL).values_list("level", flat=True).get(pk=claim.pk)
-    return SimpleNamespace(scope_id=claim.subject_id, author_id=None, visibility=level)
 
 
 def say_again(change: Change, body: bytes, *, by: Any) -> int:

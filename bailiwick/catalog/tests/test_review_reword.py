@@ -146,6 +146,26 @@ def test_what_does_not_fit_the_vocabulary_is_refused_and_nothing_changes() -> No
     assert lines(found) == [("service/wiki hosted_by provider/osl-machines", "")]
 
 
+def test_what_is_hidden_from_somebody_no_line_is_read_as_by_them() -> None:
+    hidden = says("service/wiki", "hosted_by", "provider/the-open-lab", visibility=3, locator="line 4")
+    found = read("overview", "2020-01-01", WRONG, hidden, apply=False)
+    origin = found.claims.get(object__slug="osl-machines").origin
+    with pytest.raises(Denied):
+        reword_statement(found, origin, MEANT, by=person("dev", "Developer"))
+    assert dict(lines(found)) == {"service/wiki hosted_by provider/osl-machines": "", SAID: ""}
+    reword_statement(found, origin, MEANT, by=person("boss", "Coordinator"))
+    assert dict(lines(found))[SAID] == "accepted"
+
+
+def test_a_thing_that_is_hidden_from_somebody_is_named_by_no_wording_of_theirs() -> None:
+    entity("provider/vault", "The Vault", visibility=3)
+    found = change()
+    vault = Statement(thing("service/wiki"), "hosted_by", Thing("provider", "The Vault"))
+    with pytest.raises(Denied):
+        reword_statement(found, found.claims.get().origin, vault, by=person("dev", "Developer"))
+    assert lines(found) == [("service/wiki hosted_by provider/osl-machines", "")]
+
+
 def test_nobody_words_a_line_into_a_part_that_is_not_theirs() -> None:
     keeper = person("keeper", "Developer", entity("service/wiki"))
     entity("service/lists")
