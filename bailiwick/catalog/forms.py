@@ -86,14 +86,18 @@ class StatementForm(MessageForm):
         self.fields["new_kind"] = new_kind_field(kinds, gettext_lazy("no, I meant another name"))
         self.order_fields(["subject", "what", "new_kind"])
 
+    def _point_to_new(self, name: str, question: str, kinds: Sequence[str]) -> None:
+        """What the catalog does not have is not to be added elsewhere first: a question of this form makes a page."""
+        del self.errors[name]
+        text = _("The catalog has no %(kinds)s called “%(name)s”. If it is new, say so below: “%(question)s”")
+        said = {"kinds": kind_words(kinds), "name": self.data.get(name, "").strip()}
+        self.add_error(name, text % (said | {"question": self.fields[question].label}))
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if self.has_error("what", MISSING):
-            del self.errors["what"]
-            named = {"kinds": kind_words(self.predicate.object_kinds), "name": self.data.get("what", "").strip()}
-            text = _("The catalog has no %(kinds)s called “%(name)s”. If it is new, say below what it is.")
-            self.add_error("what", text % named)
             self._offer_new_page()
+            self._point_to_new("what", "new_kind", self.predicate.object_kinds)
         if data.get("state") != "0":
             data["what"] = None
         elif data.get("new_kind") and data.get("what"):

@@ -14,7 +14,7 @@ from bailiwick.access import visible_q
 from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name
 
-from .fields import ThingField
+from .fields import MISSING, ThingField
 from .forms import StatementForm, kinds_of, new_kind_field
 from .models import Alias, Change, Entity, State
 from .plain import STATES
@@ -87,6 +87,10 @@ class WordingForm(StatementForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = forms.Form.clean(self) or {}
+        if self.has_error("subject", MISSING):
+            self._point_to_new("subject", "new_subject", self.predicate.subject_kinds)
+        if self.has_error("what", MISSING):
+            self._point_to_new("what", "new_kind", self.predicate.object_kinds)
         if data.get("state") not in (None, "", "0"):
             data["what"] = None
         elif data.get("new_kind") and data.get("what"):

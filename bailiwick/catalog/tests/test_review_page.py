@@ -181,6 +181,16 @@ def test_a_line_may_be_about_something_that_the_catalog_does_not_have() -> None:
     assert ada.get("/service/the-new-wiki/").status_code == 200
 
 
+def test_what_the_catalog_does_not_have_is_added_in_this_very_form() -> None:
+    change, ada = overview(), browser(person("ada", "Developer"))
+    said = {"subject": "The forum", "what": "The cellar", "state": "0"}
+    text = ada.post(f"/changes/{change.pk}/review/{origin('wiki')}/?predicate=hosted_by", said).content.decode()
+    for words in ("called “The forum”. If it is new, say so below: “Is what it is about new?”",
+                  "called “The cellar”. If it is new, say so below: “Is it new?”"):  # fmt: skip
+        assert words in text, words
+    assert "Add it first" not in text
+
+
 def test_a_form_that_makes_no_sense_keeps_what_was_typed() -> None:
     change, ada = overview(), browser(person("ada", "Developer"))
     answer = ada.post(f"/changes/{change.pk}/review/{origin('wiki')}/", {"subject": "service/wiki", "what": "nobody"})
