@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,10 +16,13 @@ from . import plain
 from .lines import Sort
 from .models import Ruling, State
 from .queries.names import Named
-from .queries.review import Item, Review, Section
+from .queries.review import ENDED, Item, Review, Section
 from .vocabulary import PREDICATES
 from .when import Span
 from .words import choice, level_words, linked, since, what
+
+#: Between the titles that a section stands below and its own.
+BELOW = " › "
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +66,26 @@ class Chapter:
 
 def chapters(found: Review) -> list[Chapter]:
     """What one page of a review shows."""
-    whole = {section.key: section for section in found.sections}
-    return [_chapter(found, section, whole[section.key]) for section in found.shown]
+    whole, titles = {section.key: section for section in found.sections}, _titles(found.sections)
+    return [_chapter(found, section, whole[section.key], titles[section.key]) for section in found.shown]
 
 
-def _chapter(found: Review, section: Section, whole: Section) -> Chapter:
+def _titles(sections: Iterable[Section]) -> dict[int, str]:
+    """What the sections are called, without the titles that all of them stand below: mostly that of the page."""
+    titles = {section.key: section_title(section) for section in sections}
+    paths = {key: title.split(BELOW) for key, title in titles.items() if title and key != ENDED}
+    shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, zip(*paths.values(), strict=False)))
+    return titles | {key: BELOW.join(path[shared:] or path[-1:]) for key, path in paths.items()}
+
+
+def _chapter(found: Review, section: Section, whole: Section, title: str) -> Chapter:
     mine = [item for item in whole.undecided if item.mine]
-    return Chapter(section.key, section_title(section), len(mine), len(whole.items), passages(found, section.items))
+    return Chapter(section.key, title, len(mine), len(whole.items), passages(found, section.items))
 
 
 def section_title(section: Section) -> str:
     """What a section is called; what ended has none in the document."""
-    return _("No longer stated") if section.key == -1 else section.title
+    return _("No longer stated") if section.key == ENDED else section.title
 
 
 def passages(found: Review, items: Iterable[Item]) -> list[Passage]:

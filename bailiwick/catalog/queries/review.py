@@ -33,6 +33,8 @@ from .whole import whole_q
 
 #: So many lines stand on one page of a review, and those that their section still has, up to twice as many.
 PAGE = 60
+#: The key of the section of what ended, which is none of the document.
+ENDED = -1
 SHOWS = ("all", "undecided", "rejected", "inferred", "new")
 _NUMBER = re.compile(r"line (\d{1,7})", re.IGNORECASE)
 _DAYS = ("pk", "from_earliest", "from_latest", "to_earliest", "to_latest")
@@ -66,7 +68,7 @@ class Item:
 
 @dataclass(slots=True)
 class Section:
-    """A heading of the document with its lines; `key` is its first line, 0 before any heading, -1 what ended."""
+    """A heading of the document with its lines; `key` is its first line, 0 before any heading, `ENDED` what ended."""
 
     key: int
     title: str
@@ -295,7 +297,7 @@ def _sections(items: Iterable[Item], titles: Sequence[tuple[int, str]]) -> list[
 def _key(item: Item, titles: Sequence[tuple[int, str]]) -> int:
     """The first line of the section that it stands in."""
     if item.line.sort is Sort.END:
-        return -1
+        return ENDED
     at = bisect_right(titles, item.place.number, key=itemgetter(0)) - 1
     return titles[at][0] if at >= 0 else 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -64,6 +65,22 @@ def test_claims_stand_beside_the_words_they_rest_on_section_by_section() -> None
                   "“Bleu” is garbled", "Accept section"):  # fmt: skip
         assert words in text, words
     assert text.index("The wiki</h2>") < text.index("runs on a machine") < text.index("Lists</h2>")
+
+
+@pytest.mark.parametrize(
+    ("titles", "shown"),
+    [
+        (("Services › Web › The wiki", "Services › Lists"), ("Web › The wiki", "Lists")),
+        (("Services", "Services › Lists"), ("Services", "Lists")),
+        (("The wiki", "Lists"), ("The wiki", "Lists")),
+    ],
+)
+def test_a_heading_leaves_out_what_all_sections_stand_below(titles: tuple[str, str], shown: tuple[str, str]) -> None:
+    change = overview()
+    change.report["sections"] = [[3, titles[0]], [7, titles[1]]]
+    change.save()
+    text = browser(person("ada", "Developer")).get(f"/changes/{change.pk}/review/").content.decode()
+    assert re.findall("<h2>(.*?)</h2>", text)[:2] == list(shown)
 
 
 def test_of_sentences_on_one_line_each_claim_has_its_own() -> None:

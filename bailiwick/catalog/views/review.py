@@ -24,7 +24,7 @@ from ..models import Change, Entity
 from ..queries.documents import next_document, rest_of
 from ..queries.review import SHOWS, Item, Review, proposed_line, review, reviewable
 from ..queries.steps import change as find_change
-from ..reviewing import chapters, line_told, said_again, section_title
+from ..reviewing import chapters, line_told, said_again
 from ..telling import somebody
 from ..vocabulary import PREDICATES
 from ..wording import WordingForm
@@ -64,7 +64,6 @@ def _context(request: HttpRequest, found: Review) -> dict[str, Any]:
         "chapters": chapters(found),
         "before": [line_told(found, item) for item in found.before],
         "again": said_again(found),
-        "contents": [(section.key, section_title(section), len(section.undecided)) for section in found.sections],
         "show": request.GET.get("show", "all"),
         "here": urlencode({name: request.GET[name] for name in ("show", "from") if name in request.GET}),
         "may_apply": change.status == Change.Status.PROPOSED and can(request.user, "import.run"),
