@@ -15,6 +15,7 @@ from bailiwick.lib.languages import once_per_language
 from . import plain
 from .lines import Sort
 from .models import Ruling, State
+from .queries.ended import Former, Perhaps
 from .queries.names import Named
 from .queries.review import ENDED, Item, Review, Section
 from .vocabulary import PREDICATES
@@ -38,6 +39,8 @@ class Told:
     who: str
     mine: bool
     may_word: bool
+    #: The line that perhaps says in other words what is over.
+    perhaps: Perhaps | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Passage:
     word: str
     remarks: tuple[str, ...]
     lines: tuple[Told, ...]
+    #: The document that said it last, where this one is silent: place, text and word are that one's.
+    former: Former | None = None
 
 
 @dataclass(slots=True)
@@ -89,19 +94,22 @@ def section_title(section: Section) -> str:
 
 
 def passages(found: Review, items: Iterable[Item]) -> list[Passage]:
-    """Lines that rest on one sentence of the document stand together."""
-    together: dict[tuple[object, str], list[Item]] = {}
+    """Lines that rest on one sentence of the document stand together; what is over, on one of an earlier document."""
+    together: dict[Any, list[Item]] = {}
     for item in items:
-        where = item.place.locator or item.line.pk
-        together.setdefault((where, item.place.text), []).append(item)
+        place, old = item.place, item.former
+        where = (old.source, old.locator, old.text) if old else (place.locator or item.line.pk, place.text)
+        together.setdefault(where, []).append(item)
     return [_passage(found, some) for some in together.values()]
 
 
 def _passage(found: Review, items: list[Item]) -> Passage:
+    told = tuple(line_told(found, item) for item in items)
+    if former := items[0].former:
+        return Passage(former.locator, 0, former.text, former.word, (), told, former)
     place = items[0].place
     remarks = tuple(found.remarks.get(place.locator, ()))
     line = place.number if place.text and found.may_supply else 0
-    told = tuple(line_told(found, item) for item in items)
     return Passage(place.locator, line, place.text, place.word, remarks, told)
 
 
@@ -110,15 +118,21 @@ def line_told(found: Review, item: Item) -> Told:
     line, said = item.line, item.said
     verdict = (item.verdict, item.instead is not None, found.handles.get(item.by_id or 0, ""), item.mine)
     if said is None or item.subject is None:
-        return _told(line.origin, line.sort, line.inferred_by, None, (), verdict)
+        return _told(line.origin, line.sort, line.inferred_by, None, (), verdict, None)
     about = (line.predicate, said.value, said.state, item.subject, item.object, tuple(line.qualifiers.items()))
     beside = (item.fresh, item.first, said.visibility, None if line.sort is Sort.NEW else said.span)
-    return _told(line.origin, line.sort, line.inferred_by, about, beside, verdict)
+    return _told(line.origin, line.sort, line.inferred_by, about, beside, verdict, item.perhaps)
 
 
 @once_per_language
 def _told(
-    origin: int, sort: Sort, inferred_by: str, about: tuple[Any, ...] | None, beside: tuple[Any, ...], verdict: Any
+    origin: int,
+    sort: Sort,
+    inferred_by: str,
+    about: tuple[Any, ...] | None,
+    beside: tuple[Any, ...],
+    verdict: Any,
+    perhaps: Perhaps | None,
 ) -> Told:
     """Everything a line shows, by what it is made of: most lines of a review are as they were a moment ago."""
     said, instead, who, mine = verdict
@@ -129,7 +143,7 @@ def _told(
         text = _sentence(predicate, value, state, subject, other, dict(qualifiers), fresh)
         marks += _marks_of_things([each for each in (subject, other) if each and each.id in first], visibility)
         when = since(span) if span else ""
-    return Told(origin, text, when, tuple(marks), state_word(said, instead), said, who, mine, sort is Sort.NEW)
+    return Told(origin, text, when, tuple(marks), state_word(said, instead), said, who, mine, sort is Sort.NEW, perhaps)
 
 
 def _sentence(
@@ -218,9 +232,18 @@ def _plain(found: Review, item: Item, section: str) -> dict[str, Any]:
         "section": section,
         "locator": item.place.locator,
         "text": item.place.text or None,
+        "formerly": _formerly(item.former),
+        "perhaps_now": item.perhaps and {"line": item.perhaps.line, "text": item.perhaps.text},
         "verdict": item.verdict or None,
         "by": found.handles.get(item.by_id or 0),
         "at": item.at,
         "before": item.before,
         **days,
     }
+
+
+def _formerly(former: Former | None) -> dict[str, Any] | None:
+    if former is None:
+        return None
+    place = {"source": former.source, "title": former.title, "dated": former.dated}
+    return place | {"locator": former.locator, "text": former.text or None}

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from bailiwick.access import can, viewer, visible_q
 from bailiwick.catalog.models import Change, Claim, Source
 from bailiwick.catalog.queries.quotes import is_kept
-from bailiwick.catalog.queries.review import may_supply
+from bailiwick.catalog.queries.wordable import may_supply
 from bailiwick.catalog.when import NEVER
 from bailiwick.lib.panels import Panel
 from bailiwick.lib.prepared import ask

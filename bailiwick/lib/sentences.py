@@ -45,11 +45,16 @@ def sentence_at(lines: Sequence[str], number: int, hints: Iterable[str] = ()) ->
     """
     if not 1 <= number <= len(lines):
         return ""
-    text = lines[number - 1][:LONGEST].strip()
-    said = [plain(text[one : min(other, one + ENOUGH)]) for one, other in _sentences(text)]
+    said = sentences_on(lines[number - 1])
     telling = [hint.lower() for hint in hints if hint]
     score = [sum(hint in each.lower() for hint in telling) for each in said]
     return said[score.index(max(score))] if any(score) else " ".join(said)
+
+
+def sentences_on(line: str) -> list[str]:
+    """What a line says, sentence by sentence and without markup."""
+    text = line[:LONGEST].strip()
+    return [plain(text[one : min(other, one + ENOUGH)]) for one, other in _sentences(text)]
 
 
 def plain(text: str) -> str:

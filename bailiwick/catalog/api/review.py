@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +22,23 @@ from .shapes import Link, Span
 router = Router(tags=["review"])
 
 
+class FormerOut(Schema):
+    """Where the newest document that said it did so, and in which words, for those who may read them."""
+
+    source: str
+    title: str
+    dated: date
+    locator: str
+    text: str | None
+
+
+class PerhapsOut(Schema):
+    """The line of the document that is most like those words."""
+
+    line: int
+    text: str
+
+
 class LineOut(Span):
     """One line: `statement` names it in `judge`; `sort` is new, end or details; `before`: it was rejected before."""
 
@@ -38,6 +55,8 @@ class LineOut(Span):
     section: str
     locator: str
     text: str | None = Field(description="What stands there, for those who may read what a source says.")
+    formerly: FormerOut | None = Field(description="Of what ends: the words that said it last.")
+    perhaps_now: PerhapsOut | None = Field(description="Of what ends: the line that perhaps says it otherwise.")
     verdict: str | None
     by: str | None
     at: datetime | None

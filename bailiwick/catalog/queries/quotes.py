@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import SimpleNamespace
@@ -45,21 +45,34 @@ class Spoken:
     hints: tuple[str, ...]
 
 
+class Words:
+    """The words of some documents, as far as this reader may read what is said there of some things."""
+
+    def __init__(self, user: Any, digests: Collection[str], subjects: Collection[int]) -> None:
+        everywhere = can(user, "evidence.read")
+        self.subjects = {pk for pk in subjects if everywhere or can(user, "evidence.read", _scope(pk))}
+        reader = viewer(user)
+        level = int(reader.base) if everywhere else min((int(reader.level(pk)) for pk in self.subjects), default=0)
+        #: Document → its lines; none of them is to be shown as it is.
+        self.lines = _lines(set(digests), level) if self.subjects and any(digests) else {}
+        self.present = frozenset(present_names().items()) if self.lines else frozenset()
+
+    def at(self, digest: str, place: Spoken) -> str:
+        """What stands at a place of a document, in present names."""
+        if place.subject_id not in self.subjects:
+            return ""
+        return self.shown(sentence_at(self.lines.get(digest, []), place.number, place.hints))
+
+    def shown(self, sentence: str) -> str:
+        """A sentence of a document as people may read it."""
+        return _cut(_redacted(sentence[:AHEAD], self.present))
+
+
 def sentences_at(user: Any, source: Source, asked: Iterable[Spoken]) -> dict[Spoken, str]:
-    """What stands at each place, for those who may read it."""
-    everywhere = can(user, "evidence.read")
-    wanted = [
-        place for place in asked
-        if place.number and (everywhere or can(user, "evidence.read", _scope(place.subject_id)))
-    ]  # fmt: skip
-    if not wanted or not source.digest:
-        return {}
-    reader = viewer(user)
-    level = int(reader.base) if everywhere else min(int(reader.level(place.subject_id)) for place in wanted)
-    lines = _lines({source.digest}, level).get(source.digest, [])
-    present = frozenset(present_names().items()) if lines else frozenset()
-    found = {place: sentence_at(lines, place.number, place.hints) for place in wanted}
-    return {place: _cut(_redacted(said[:AHEAD], present)) for place, said in found.items()}
+    """What stands at each place of one document, for those who may read it."""
+    places = [place for place in asked if place.number]
+    words = Words(user, {source.digest}, {place.subject_id for place in places})
+    return {place: words.at(source.digest, place) for place in places}
 
 
 def is_kept(user: Any, source_id: int) -> bool:

@@ -7,7 +7,6 @@ lines say only for those that a page shows.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,16 +26,17 @@ from ..models import Alias, Change, Claim, Reference, Ruling, Source
 from ..when import NEVER, Span
 from . import steps as seen
 from .again import SAID, Again, Place, Said, as_known, said_again
+from .ended import Ended, Former, Perhaps, recalled
 from .names import Named, names
 from .quotes import Spoken, sentences_at
 from .whole import whole_q
+from .wordable import NUMBER, may_supply
 
 #: So many lines stand on one page of a review, and those that their section still has, up to twice as many.
 PAGE = 60
 #: The key of the section of what ended, which is none of the document.
 ENDED = -1
 SHOWS = ("all", "undecided", "rejected", "inferred", "new")
-_NUMBER = re.compile(r"line (\d{1,7})", re.IGNORECASE)
 _DAYS = ("pk", "from_earliest", "from_latest", "to_earliest", "to_latest")
 
 
@@ -57,6 +57,9 @@ class Item:
     said: Said | None = None
     subject: Named | None = None
     object: Named | None = None
+    #: Of what ended: where it was said last, and the line that perhaps says it in other words.
+    former: Former | None = None
+    perhaps: Perhaps | None = None
     #: Things that the catalog does not have yet, and those of them that no line above it names.
     fresh: tuple[int, ...] = ()
     first: tuple[int, ...] = ()
@@ -131,23 +134,6 @@ def reviewable(user: Any, pk: int) -> Change | None:
     return found.filter(shown).first()
 
 
-def proposed_line(user: Any, change: Change, number: int) -> str:
-    """What stands on a line of a document that is open for judging, for who may read it and say what it means."""
-    if not may_supply(user, change):
-        return ""
-    source, place = Source.objects.get(pk=change.report["source"]), Spoken(number, 0, ())
-    if _says_hidden(user, source, number):
-        return ""
-    found = sentences_at(user, source, [place])
-    return found.get(place, "")
-
-
-def _says_hidden(user: Any, source: Source, number: int) -> bool:
-    """Whether something was read from the line that this reader may not see."""
-    seen_by = Claim.objects.filter(whole_q(user), origin=OuterRef("origin"))
-    return Reference.objects.filter(~Exists(seen_by), source=source, locator=f"line {number}").exists()
-
-
 def review(
     user: Any,
     change: Change,
@@ -167,6 +153,8 @@ def review(
     page = wanted[first : _end_of_page(wanted, first, titles)]
     before = [item for item in items if item.before][:PAGE]
     _fill(user, source, [*page, *before], _first_named(asked), days=days)
+    supply = may_supply(user, change)
+    _recall(user, source, page, titles, supply)
     told = [item for item in page if item.subject and (item.object or not item.line.object_id)]
     after = first + len(page)
     again = said_again(user, change, parts)
@@ -180,17 +168,11 @@ def review(
         known=as_known(user, again[:PAGE], places) if only is None else [],
         handles=seen.handles(item.by_id for item in [*page, *before]),
         remarks=_remarks(change),
-        may_supply=may_supply(user, change),
+        may_supply=supply,
         first=first,
         more=after if len(wanted) > after else 0,
         whole=len(wanted) <= after or _key(wanted[after], titles) != _key(wanted[after - 1], titles),
     )
-
-
-def may_supply(user: Any, change: Change) -> bool:
-    """Whether this reader may say what lines of the document say: it is open, and they may read all of it."""
-    everywhere = can(user, "evidence.read") and can(user, "statement.judge")
-    return everywhere and change.status == Change.Status.PROPOSED
 
 
 def _end_of_page(items: Sequence[Item], first: int, titles: Sequence[tuple[int, str]]) -> int:
@@ -230,7 +212,7 @@ def _places(change: Change) -> dict[int, Place]:
 
     places: dict[int, Place] = {}
     for origin, locator, word in ask("review places", rows, change.pk):
-        number = int(found[1]) if (found := _NUMBER.search(locator)) else 0
+        number = int(found[1]) if (found := NUMBER.search(locator)) else 0
         if origin not in places or number < places[origin].number:
             places[origin] = Place(number, locator, word)
     return places
@@ -339,6 +321,24 @@ def _spoken(item: Item, named: Mapping[int, Named]) -> Spoken:
     """Its place: several sentences may stand on one line, and the names in them tell which it is."""
     ends = [named[end].name for end in (item.line.object_id or 0, item.line.subject_id) if end in named]
     return Spoken(item.place.number, item.line.subject_id, (item.place.word, *ends))
+
+
+def _recall(
+    user: Any, source: Source, items: Iterable[Item], titles: Sequence[tuple[int, str]], may_supply: bool
+) -> None:
+    """For what ended, as the document is silent about it: how it was said before, and perhaps is now."""
+    ends = [item for item in items if item.line.sort is Sort.END and not item.place.number and item.subject]
+    found = recalled(user, source, [_ended(item) for item in ends], titles, may_supply=may_supply)
+    for item in ends:
+        item.former, item.perhaps = found[item.origin]
+
+
+def _ended(item: Item) -> Ended:
+    said = item.said
+    names = [named.name for named in (item.subject, item.object) if named]
+    if said and said.value:
+        names.append(said.value)
+    return Ended(item.origin, item.line.subject_id, tuple(names), said.span.to_earliest if said and said.span else None)
 
 
 def _said(pks: Sequence[int]) -> dict[int, Said]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -201,6 +202,35 @@ def test_on_a_page_of_its_own_the_form_leads_back_to_the_review() -> None:
     at, ada = f"/changes/{document().pk}/review/lines/2/", browser(person("ada", "Developer"))
     assert "hx-post" not in ada.get(at).content.decode()
     assert "hx-post" in ada.get(at, headers={"HX-Request": "true"}).content.decode()
+
+
+def about(change: Change, line: int, who: Any) -> str:
+    """What the form for a line begins with."""
+    form = browser(who).get(f"/changes/{change.pk}/review/lines/{line}/").content.decode()
+    found = re.search(r'<input[^>]*name="subject"[^>]*>', form)
+    value = found and re.search(r'value="(.*?)"', found[0])
+    return value[1] if value else ""
+
+
+def test_the_form_begins_with_what_is_spoken_of_there() -> None:
+    page = "Wiki\nThe wiki runs on a machine of Red.\nAsk Ada.\nOr Bert.\nLists\nAsk Cora.\n"
+    change = document(page=page, rules_read=[replace(HOSTED, locator="line 2")])
+    change.report["sections"] = [[1, "Wiki"], [5, "Lists"]]
+    change.save()
+    ada = person("ada", "Developer")
+    assert [about(change, line, ada) for line in (2, 3, 4)] == ["service/wiki"] * 3
+    assert [about(change, line, ada) for line in (1, 5, 6)] == [""] * 3
+    supply_statement(change, 3, says("service/forum", "contact", "person/ada"), by=system())
+    assert [about(change, line, ada) for line in (2, 3, 4)] == ["service/wiki", "service/forum", "service/forum"]
+
+
+def test_what_somebody_rejected_or_may_not_see_is_not_filled_in() -> None:
+    hidden = says("service/vault", "contact", "person/ada", locator="line 1", visibility=3)
+    change, ada = document(rules_read=[HOSTED, hidden]), person("ada", "Developer")
+    assert about(change, 2, ada) == "service/wiki"
+    assert about(change, 2, person("boss", "Coordinator")) == "service/vault"
+    reject(change, READ)
+    assert about(change, 2, ada) == ""
 
 
 def test_what_does_not_fit_is_said_in_the_form_and_nothing_typed_is_lost() -> None:

@@ -22,8 +22,9 @@ from ..errors import Refused
 from ..lines import Sort
 from ..models import Change, Entity
 from ..queries.documents import next_document, rest_of
-from ..queries.review import SHOWS, Item, Review, proposed_line, review, reviewable
+from ..queries.review import SHOWS, Item, Review, review, reviewable
 from ..queries.steps import change as find_change
+from ..queries.wordable import nearest_subject, proposed_line
 from ..reviewing import chapters, line_told, said_again
 from ..telling import somebody
 from ..vocabulary import PREDICATES
@@ -120,7 +121,7 @@ def statement_reword(request: HttpRequest, pk: int, origin: int) -> HttpResponse
     item = next((item for item in found.asked if item.origin == origin and item.mine), None) if found else None
     if found is None or item is None or item.subject is None or item.line.sort is not Sort.NEW:
         raise Http404
-    form = _wording(request, found, item)
+    form = _wording(request, found.change, item, item.subject.ref, f"w{item.origin}-%s")
     if request.method == "POST" and form.is_valid():
         try:
             worded = reword_statement(found.change, origin, form.statement, by=request.user)
@@ -144,14 +145,9 @@ def line_say(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     text = proposed_line(request.user, change, line) if change else ""
     if change is None or not text:
         raise Http404
-    form = WordingForm(
-        request.POST or None,
-        user=request.user,
-        entity=Entity(),
-        predicate=PREDICATES.get(request.GET.get("predicate", "")) or PREDICATES["hosted_by"],
-        change=change,
-        auto_id=f"l{line}-%s",
-    )
+    like = _like(request, change)
+    about = like.subject.ref if like and like.subject else nearest_subject(request.user, change, line)
+    form = _wording(request, change, like, about, f"l{line}-%s")
     if request.method == "POST" and form.is_valid():
         try:
             said = supply_statement(change, line, form.statement, by=request.user)
@@ -159,36 +155,50 @@ def line_say(request: HttpRequest, pk: int, line: int) -> HttpResponse:
             form.add_error("what", str(error))
         else:
             return _back_to(request, f"/changes/{pk}/review/#s{said}")
-    context = {"text": text, "told": "", "place": _("line %(number)s") % {"number": line}, "back": "#not-understood"}
+    context: dict[str, Any] = {
+        "text": text,
+        "told": "",
+        "place": _("line %(number)s") % {"number": line},
+        "back": "#not-understood",
+    }
+    if like:
+        context |= {"like": like.origin, "back": f"#s{like.origin}"}
     return _form_page(request, change, form, f"/changes/{pk}/review/lines/{line}/", context)
+
+
+def _like(request: HttpRequest, change: Change) -> Item | None:
+    """What ends, where somebody says that the line says it still: the form begins with all of it."""
+    origin = number(request.GET.get("like", ""))
+    found = review(request.user, change, only={origin}) if origin else None
+    return next((item for section in found.shown for item in section.items), None) if found else None
 
 
 def _form_page(
     request: HttpRequest, change: Change, form: WordingForm, here: str, context: dict[str, Any]
 ) -> HttpResponse:
     """The form with which a line is worded, in the review or as a page of its own."""
-    context |= {"change": change, "form": form, "here": here, "part": is_part(request)}
+    context = {"like": 0, **context, "change": change, "form": form, "here": here, "part": is_part(request)}
     context["wordable"] = [(word, each.label) for word, each in PREDICATES.items()]
     template = "catalog/_wording.html" if context["part"] else "catalog/wording.html"
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def _wording(request: HttpRequest, found: Review, item: Item) -> WordingForm:
-    """The form, filled with what the line was taken for."""
-    predicate = PREDICATES.get(request.GET.get("predicate", "")) or PREDICATES[item.line.predicate]
-    said, same = item.said, predicate.name == item.line.predicate
-    initial: dict[str, Any] = {"subject": item.subject.ref if item.subject else ""}
-    if said and same:
-        initial |= {"what": item.object.ref if item.object else said.value, "state": said.state, **item.line.qualifiers}
-    entity = Entity(pk=item.line.subject_id, kind=item.subject.kind if item.subject else "")
+def _wording(request: HttpRequest, change: Change, like: Item | None, about: str, ids: str) -> WordingForm:
+    """The form, filled with a statement that the line says or was taken for, else with what it is probably about."""
+    before = like.line.predicate if like else "hosted_by"
+    predicate = PREDICATES.get(request.GET.get("predicate", "")) or PREDICATES[before]
+    initial: dict[str, Any] = {"subject": about}
+    if like and like.said and predicate.name == before:
+        said = like.object.ref if like.object else like.said.value
+        initial |= {"what": said, "state": like.said.state, **like.line.qualifiers}
     return WordingForm(
         request.POST or None,
         user=request.user,
-        entity=entity,
+        entity=Entity(),
         predicate=predicate,
-        change=found.change,
+        change=change,
         initial=initial,
-        auto_id=f"w{item.origin}-%s",
+        auto_id=ids,
     )
 
 

@@ -112,12 +112,21 @@ def _told(found: Review, colour: bool) -> str:
     for chapter in reviewing.chapters(found):
         paper.heading(chapter.title or "Before the first heading")
         for passage in chapter.passages:
-            paper.text(f"{passage.place}  {passage.text}", 2, "dim")
+            paper.text(_place(passage), 2, "dim")
             for line in passage.lines:
                 marks = ", ".join(filter(None, [line.state, *(word for _tone, word, _why in line.marks)]))
                 paper.entry(str(line.origin), line.sentence.striptags(), f"({marks})" * bool(marks), 8)
+                if now := line.perhaps:
+                    paper.text(f"Perhaps now, line {now.line}: {now.text}", 10, "dim")
     paper.blank()
     paper.text(f"{found.decided} of {len(found.asked)} decided; {found.again} said already.")
     if found.before:
         paper.text(f"{len(found.before)} were rejected before: {', '.join(str(item.origin) for item in found.before)}")
     return str(paper)
+
+
+def _place(passage: reviewing.Passage) -> str:
+    """Where it stands and in which words; of what is over, where it stood last."""
+    if (former := passage.former) is None:
+        return f"{passage.place}  {passage.text}"
+    return f"{former.title}, {former.dated}, {passage.place}: {passage.text}"
