@@ -31,7 +31,7 @@ from ..queries.taken_back import document_change
 from ..reach import reach
 from . import edits, readings
 from .flip import flip
-from .parting import part
+from .parting import forget_accepted, part
 from .reversals import WHOLE, stage_reversal
 
 #: What a person needs, beyond `change.apply`, for edits that reach further than one fact.
@@ -107,6 +107,8 @@ def reject_change(change: Change, *, by: Any, message: str = "") -> Change:
         return change
     if change.status == Change.Status.APPLIED:
         raise Refused(_("this change was applied; revert it instead"))
+    if "source" in change.report:
+        forget_accepted(change)
     change.status, change.decided_at, change.reviewer_id = Change.Status.REJECTED, timezone.now(), by.pk
     if message:
         change.report = {**change.report, "answer": worded(message)}

@@ -18,6 +18,7 @@ from ..errors import Refused
 from ..keys import end_key
 from ..lines import Line, Sort, figures, lines_of, rejected, verdicts
 from ..models import Change, Claim, Entity, Lineage, Reference, Ruling
+from ..queries.documents import proposed_documents
 from ..reach import most_hidden, reach
 from ..when import FOREVER, NEVER
 from . import readings
@@ -157,6 +158,16 @@ def _forget_verdicts(change: Change, root: Lineage, pinned: set[int]) -> None:
     for keys in batches(used, BATCH):
         Ruling.objects.filter(witness=root, key__in=keys, verdict=Ruling.Verdict.ACCEPTED).delete()
     Ruling.objects.filter(witness=root, key__in=pinned).delete()
+
+
+def forget_accepted(change: Change) -> None:
+    """Whoever rejects a document whole accepts no line of it, unless another document that waits says the same."""
+    root = readings.witness_of(change)
+    waiting = [other for other, _source in proposed_documents(root) if other.pk != change.pk]
+    said = {line.ruled_by for other in waiting for line in lines_of(other)}
+    only_here = {line.ruled_by for line in lines_of(change) if line.ruled_by is not None} - said
+    for keys in batches(only_here, BATCH):
+        Ruling.objects.filter(witness=root, key__in=keys, verdict=Ruling.Verdict.ACCEPTED).delete()
 
 
 def _say_how_far(change: Change, ruled: set[int]) -> None:

@@ -27,6 +27,7 @@ from ..keys import end_key
 from ..lines import rejected
 from ..models import Change, Claim, Entity, Evidence, Reference, Ruling, Source, State
 from ..plain import STATES
+from ..queries.taken_back import gone_with_document
 from ..rulings import UNDECIDED, itself, rule
 from ..when import NEVER
 from . import readings, statements
@@ -112,7 +113,12 @@ def _supplied(witness: int) -> list[Statement]:
 
 
 def _said_still(witness: int, origins: Collection[int]) -> dict[int, Claim]:
-    """Origin → what nobody rejected or took back: as it stands in the book, else as it is pending."""
+    """Origin → what nobody rejected or called wrong: as it stands in the book, else as it is pending.
+
+    What went with a document that was taken back, or rejected whole, is read from the line as a rule would read it.
+    """
     ruled = rejected(witness)
-    claims = Claim.objects.filter(origin__in=origins, superseded_at=NEVER).order_by("-recorded_at", "pk")
-    return {claim.origin: claim for claim in claims if claim.key not in ruled}
+    versions = Claim.objects.filter(origin__in=origins).order_by("superseded_at", "-recorded_at", "pk")
+    last = {claim.origin: claim for claim in versions if claim.key not in ruled}
+    gone = gone_with_document(claim for claim in last.values() if claim.superseded_at < NEVER)
+    return {origin: claim for origin, claim in last.items() if claim.superseded_at == NEVER or claim.pk in gone}

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from bailiwick.access import Denied
-from bailiwick.catalog.actions.changes import apply_change, apply_judged
+from bailiwick.catalog.actions.changes import apply_change, apply_judged, reject_change, revert_change
+from bailiwick.catalog.actions.claims import correct_claim
 from bailiwick.catalog.actions.evidence import keep_evidence
 from bailiwick.catalog.actions.judging import judge_statements, reword_statement
 from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source
@@ -155,6 +156,40 @@ def test_rejected_after_all_it_is_not_said_again() -> None:
     apply_judged(change, by=system())
     later = document("2021-01-01")
     assert all(said != SAID for said, _ in lines(later))
+
+
+def test_rejected_whole_and_read_again_it_is_asked_as_what_the_rules_read() -> None:
+    change = supplied()
+    accept(change, READ)
+    reject_change(change, by=system())
+    assert lines(document()) == [(READ, ""), (SAID, "")]
+
+
+def test_rejected_whole_what_another_state_that_waits_says_as_well_stays_accepted() -> None:
+    change = supplied()
+    later = document("2021-01-01", "Ask Ada if it is slow.\n", ())
+    accept(change, READ)
+    reject_change(change, by=system())
+    assert lines(later) == [(SAID, "accepted")]
+
+
+def test_taken_back_and_read_again_it_is_asked_as_what_the_rules_read() -> None:
+    change = supplied()
+    apply_change(change, by=system())
+    revert_change(change, by=system())
+    for again in (document("2021-01-01"), document()):
+        assert lines(again) == [(READ, ""), (SAID, "")]
+        assert Claim.objects.get(change=again, predicate="contact").inferred_by == "review"
+    apply_change(again, by=system())
+    assert book() == {READ, SAID}
+
+
+def test_what_a_person_called_wrong_is_not_said_again_when_its_document_was_taken_back() -> None:
+    change = supplied()
+    apply_change(change, by=system())
+    correct_claim(Claim.objects.get(predicate="contact", superseded_at=NEVER), by=system())
+    revert_change(change, by=system())
+    assert lines(document()) == [(READ, "")]
 
 
 @pytest.mark.parametrize(
