@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Q
 
-from bailiwick.access import row_q
+from bailiwick.access import row_q, visible_q
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name, slugify
 
 from .former_names import SCHEME, digest
 from .models import Alias, Entity, EntityNow
+from .queries.whole import named_q
+from .vocabulary import ANY
 from .when import NEVER
 
 
@@ -78,6 +80,26 @@ def visible(user: Any, ref: str) -> Entity | None:
         return None
     shown = EntityNow.objects.filter(row_q(user), entity=entity).exists()
     return entity if shown else None
+
+
+def thing_at(user: Any, ref: str) -> Thing | None:
+    """What stands at `kind/slug` for this reader, or what a document that waits would put there."""
+    if found := visible(user, ref):
+        return Thing(found.kind, found.slug, found.slug)
+    return pending(user, ref, (ref.partition("/")[0],))
+
+
+def pending(user: Any, text: str, kinds: Sequence[str]) -> Thing | None:
+    """Something of these kinds that a document under review brings with it, by its address or its name."""
+    kind, _slash, slug = text.partition("/")
+    called = Q(entity__kind=kind, entity__slug=slug) | Q(folded=fold_name(text)[:300])
+    # What only a hidden line names is as hidden as that line.
+    brought = Entity.objects.filter(named_q(user), recorded_at=NEVER)
+    rows = Alias.objects.filter(called, visible_q(user, scope="entity_id"), scheme="name", entity__in=brought)
+    for kind, slug, name in rows.values_list("entity__kind", "entity__slug", "value"):
+        if ANY in kinds or kind in kinds:
+            return Thing(kind, name, slug)
+    return None
 
 
 def candidates(user: Any, text: str) -> list[EntityNow]:

@@ -7,27 +7,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
-from bailiwick.access import visible_q
 from bailiwick.lib.statements import Statement, Thing
-from bailiwick.lib.text import fold_name
 
+from . import resolve
 from .fields import MISSING, ThingField
 from .forms import StatementForm, kinds_of, new_kind_field
-from .models import Alias, Change, Entity, State
+from .models import Entity, State
 from .plain import STATES
-from .vocabulary import ANY, Predicate
-from .when import NEVER
+from .vocabulary import Predicate
 
 
 class NamedField(ThingField):
     """Something of the catalog, or something that the document under review brings with it."""
-
-    def __init__(self, user: Any, kinds: Sequence[str], change: Change, **more: Any) -> None:
-        self.change = change
-        super().__init__(user, kinds, **more)
 
     def clean(self, value: Any) -> Thing | None:  # type: ignore[override]  # what does not exist yet is no entity
         text = forms.CharField.clean(self, value)
@@ -36,49 +29,38 @@ class NamedField(ThingField):
         try:
             found = super().clean(text)
         except ValidationError:
-            if thing := self._pending(text):
+            if thing := resolve.pending(self.user, text, self.kinds):
                 return thing
             raise
         return Thing(found.kind, found.slug, found.slug) if found else None
-
-    def _pending(self, text: str) -> Thing | None:
-        kind, _slash, slug = text.partition("/")
-        called = Q(entity__kind=kind, entity__slug=slug) | Q(folded=fold_name(text)[:300])
-        rows = Alias.objects.filter(
-            called, visible_q(self.user, scope="entity_id"), scheme="name", entity__recorded_at=NEVER
-        )
-        for kind, slug, name in rows.values_list("entity__kind", "entity__slug", "value"):
-            if ANY in self.kinds or kind in self.kinds:
-                return Thing(kind, name, slug)
-        return None
 
 
 class WordingForm(StatementForm):
     """Of whom, what, and in which detail. What the catalog does not have can be named as new."""
 
-    def __init__(self, *args: Any, user: Any, entity: Entity, predicate: Predicate, change: Change, **more: Any):
-        super().__init__(*args, user=user, entity=entity, predicate=predicate, **more)
+    def __init__(self, *args: Any, user: Any, predicate: Predicate, **more: Any):
+        super().__init__(*args, user=user, entity=Entity(), predicate=predicate, **more)
         for name in ("message", "since", "until", "visibility"):
             self.fields.pop(name, None)
-        self._take_subject(user, kinds_of(predicate.subject_kinds), change)
+        self._take_subject(user, kinds_of(predicate.subject_kinds))
         if predicate.is_relation:
-            self._take_things(user, predicate, change)
+            self._take_things(user, predicate)
         self.order_fields(["subject", "new_subject", "what", "new_kind"])
 
-    def _take_subject(self, user: Any, kinds: Sequence[str], change: Change) -> None:
+    def _take_subject(self, user: Any, kinds: Sequence[str]) -> None:
         label = gettext_lazy("About")
         new = self.data.get("new_subject") in kinds
         self.fields["subject"] = (
-            forms.CharField(label=label, max_length=300) if new else NamedField(user, kinds, change, label=label)
+            forms.CharField(label=label, max_length=300) if new else NamedField(user, kinds, label=label)
         )
         self.fields["new_subject"] = new_kind_field(kinds, gettext_lazy("no, the catalog has it"))
         # Two questions of one form need two names, for whoever hears it read out.
         self.fields["new_subject"].label = gettext_lazy("Is what it is about new?")
 
-    def _take_things(self, user: Any, predicate: Predicate, change: Change) -> None:
+    def _take_things(self, user: Any, predicate: Predicate) -> None:
         what, kinds = self.fields["what"], predicate.object_kinds
         self.fields["what"] = NamedField(
-            user, kinds, change, label=what.label, required=what.required, help_text=what.help_text
+            user, kinds, label=what.label, required=what.required, help_text=what.help_text
         )
         named = kinds_of(kinds)
         self.fields["new_kind"] = new_kind_field(named, gettext_lazy("no, the catalog has it"))

@@ -62,6 +62,20 @@ def _supplied(desk: Desk, user: User | None) -> Any:
     return f"/changes/{change.pk}/review/lines/1/?predicate=status_note", said, count(Ruling)
 
 
+def _said(by_line: bool, level: int = 0) -> Ready:
+    """The same by the API: of a line of which nothing was made, or of one that was misread."""
+
+    def ready(desk: Desk, user: User | None) -> Any:
+        said = {"subject": "service/lighthouse", "predicate": "status_note", "value": "seen from near"}
+        if by_line:
+            path, _form, done = _supplied(desk, user)
+            return f"{API}changes/{path.split('/')[2]}/say", said | {"line": 1}, done
+        line = line_read(level)
+        return f"{API}changes/{line.change_id}/say", said | {"statement": line.origin}, count(Ruling)
+
+    return ready
+
+
 def _applied_judged(path: str, level: int = 0, said: dict[str, Any] | None = None) -> Ready:
     def ready(desk: Desk, user: User | None) -> Any:
         line = line_read(level)
@@ -84,6 +98,7 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
             "statement_judge a section": _section_judged,
             "statement_reword": _worded,
             "api judge": lambda level: _judged(API + "changes/{}/judge", "rejected", level),
+            "api say of a statement": lambda level: _said(False, level),
         }.items()
     },
     **{
@@ -95,6 +110,8 @@ WHO: dict[str, tuple[Ready, set[str]]] = {
         )
     },
     "api judge": (_judged(API + "changes/{}/judge"), PART),
+    "api say": (_said(True), EVERYWHERE),
+    "api say of a statement": (_said(False), PART),
     "api apply judged": (_applied_judged(API + "changes/{}/apply-judged"), LEADS),
 }  # fmt: skip
 
@@ -104,5 +121,6 @@ POSTED = {
     "changes/<id:pk>/review/<id:origin>/": "statement_reword",
     "changes/<id:pk>/review/lines/<id:line>/": "line_say",
     API_ROUTE + "changes/<change_id>/judge": "api judge",
+    API_ROUTE + "changes/<change_id>/say": "api say",
     API_ROUTE + "changes/<change_id>/apply-judged": "api apply judged",
 }

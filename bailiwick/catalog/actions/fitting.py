@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from bailiwick.lib.statements import Statement
+from bailiwick.lib.text import fold
 
 from ..drafts import Add
 from ..errors import Refused
@@ -15,6 +16,15 @@ from ..vocabulary import KINDS, PREDICATES
 from . import edits
 
 STATES = {"known": State.KNOWN, "unknown": State.UNKNOWN, "none": State.NONE}
+LONGEST_NAME = 300
+
+
+def check_said(statement: Statement) -> None:
+    """The same for what a person says, who may name what is new; names in documents are checked as they are read."""
+    check(statement)
+    for thing in (statement.subject, statement.object):
+        if thing and not (fold(thing.name) and len(thing.name) <= LONGEST_NAME):
+            raise Refused(_("a name is text of 1 to 300 characters"))
 
 
 def check(statement: Statement) -> None:

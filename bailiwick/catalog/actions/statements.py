@@ -25,7 +25,7 @@ from ..queries.names import present_names
 from ..vocabulary import PREDICATES
 from ..when import BEGINNING, NEVER, Span
 from . import readings
-from .fitting import STATES, check
+from .fitting import STATES, check, check_said
 from .things import ids_met, ids_of
 
 REFERENCE = ("origin", "source", "locator", "word", "digest", "details", "recorded_at", "change")
@@ -72,7 +72,7 @@ def supply(change: Change, statement: Statement) -> Claim:
 
     What the list says already gains a place. Raises Refused naming the place when it does not fit the vocabulary.
     """
-    check(statement)
+    check_said(statement)
     ids = ids_of(change, dict.fromkeys(thing for thing in (statement.subject, statement.object) if thing))
     # What waits after others were applied has no counts of its own; its document is in the book.
     change.report = {"same": True, **dict.fromkeys(COUNTS, 0), **change.report}
@@ -87,7 +87,7 @@ def supply(change: Change, statement: Statement) -> Claim:
 
 def row_for(change: Change, statement: Statement) -> versions.Row:
     """The pending row that a statement of the change's document makes; things that are new become pending entities."""
-    check(statement)
+    check_said(statement)
     ids = ids_of(change, dict.fromkeys(thing for thing in (statement.subject, statement.object) if thing))
     batch = _Batch(change, Source.objects.select_related("lineage").get(pk=change.report["source"]), ids)
     return batch.row([statement], batch.key(statement))

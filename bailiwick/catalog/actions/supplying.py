@@ -28,6 +28,7 @@ from ..lines import rejected
 from ..models import Change, Claim, Entity, Evidence, Reference, Ruling, Source, State
 from ..plain import STATES
 from ..queries.taken_back import gone_with_document
+from ..queries.wordable import proposed_line
 from ..rulings import UNDECIDED, itself, rule
 from ..when import NEVER
 from . import readings, statements
@@ -42,13 +43,14 @@ SUPPLIED = "said:"
 def supply_statement(change: Change, number: int, statement: Statement, *, by: Any) -> int:
     """Say what line `number` (from 1) of a proposed document says; it is accepted. Returns the statement's origin.
 
-    Raises Refused when the document has no such line, was decided, or the statement does not fit the vocabulary.
+    Raises Refused when the document has no such line for this reader, was decided, or the statement does not fit the
+    vocabulary.
     """
     require(by, "evidence.read")
     change = opened(change)
     source = Source.objects.get(pk=change.report["source"])
     line = dict(enumerate(_lines(source), start=1)).get(number, "")
-    if not line.strip():
+    if not proposed_line(by, change, number):
         raise Refused(_("the document has no line %(number)s") % {"number": number})
     placed = replace(statement, locator=f"line {number}", digest=digest_of(line), inferred_by=BY_REVIEW)
     claim = statements.supply(change, placed)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 
 from bailiwick.api.toolkit import Body, Id, Invalid, json_response
+from bailiwick.lib.statements import Statement, Thing
 
-from .. import reviewing
+from .. import resolve, reviewing
 from ..actions.changes import apply_change, apply_judged
-from ..actions.judging import judge_statements
+from ..actions.judging import judge_statements, reword_statement
+from ..actions.supplying import supply_statement
 from ..queries.review import Review, review, reviewable
 from .changes import ChangeWithSteps, found, told
-from .inputs import ClaimId
+from .inputs import ClaimId, Ref
 from .shapes import Link, Span
 
 router = Router(tags=["review"])
@@ -90,6 +93,46 @@ class JudgeIn(Body):
     statements: list[ClaimId] = Field(min_length=1, max_length=1_000)
 
 
+class NewThing(Body):
+    """Something that the catalog does not have yet."""
+
+    kind: str = Field(max_length=32)
+    name: str = Field(min_length=1, max_length=300)
+
+
+class SayIn(Body):
+    """What a `line` says, or what the line of a `statement` really says; things as `kind/slug`, or what is new."""
+
+    line: int | None = Field(None, ge=1, le=10**7)
+    statement: ClaimId | None = None
+    subject: Ref | NewThing
+    predicate: str = Field(max_length=32)
+    object: Ref | NewThing | None = None
+    value: str | None = Field(None, max_length=10_000)
+    state: Literal["known", "unknown", "none"] = "known"
+    qualifiers: dict[str, str] = {}
+
+    def said(self, user: Any) -> Statement:
+        """The same as a document would say it; Invalid names what is not there."""
+        subject = _thing(user, self.subject, "subject")
+        other = _thing(user, self.object, "object") if self.object else None
+        return Statement(subject, self.predicate, other, self.value, self.state, self.qualifiers)
+
+
+class SaidOut(ReviewOut):
+    """The statement that says it now; its line is in `items`, unless the catalog says just this already."""
+
+    statement: int
+
+
+def _thing(user: Any, said: str | NewThing, field: str) -> Thing:
+    if isinstance(said, NewThing):
+        return Thing(said.kind, said.name)
+    if found := resolve.thing_at(user, said):
+        return found
+    raise Invalid(_("there is no %(ref)s") % {"ref": said[:100]}, field=field, where="body")
+
+
 class ApplyIn(Body):
     """`everything`: also what nobody decided."""
 
@@ -110,17 +153,38 @@ def change_statements(request: HttpRequest, change_id: Id, wanted: Query[WantedL
     return json_response(request, reviewing.as_plain(shown))
 
 
+def _known(shown: Review, statements: Iterable[int], field: str) -> None:
+    """Invalid names one of them that the reader does not judge here."""
+    known = {item.origin for item in [*shown.asked, *shown.before] if item.mine}
+    if strange := set(statements) - known:
+        raise Invalid(
+            _("there is no statement %(id)s in this document") % {"id": min(strange)}, field=field, where="body"
+        )
+
+
 @router.post("/changes/{change_id}/judge", response=ReviewOut, summary="Judge", operation_id="change_judge")
 def change_judge(request: HttpRequest, change_id: Id, body: JudgeIn) -> HttpResponse:
     """Accept or reject lines, or leave them undecided again. A rejected one is not proposed again."""
     shown = _found(request, change_id)
-    known = {item.origin for item in [*shown.asked, *shown.before] if item.mine}
-    if strange := set(body.statements) - known:
-        raise Invalid(
-            _("there is no statement %(id)s in this document") % {"id": min(strange)}, field="statements", where="body"
-        )
+    _known(shown, body.statements, "statements")
     judge_statements(shown.change, body.statements, body.verdict, by=request.user)
     return json_response(request, reviewing.as_plain(_found(request, change_id)))
+
+
+@router.post("/changes/{change_id}/say", response=SaidOut, summary="Say what a line says", operation_id="change_say")
+def change_say(request: HttpRequest, change_id: Id, body: SayIn) -> HttpResponse:
+    """What a line says of which nothing was made, or what one really says; it is accepted, and said again later."""
+    shown = _found(request, change_id)
+    if (body.line is None) == (body.statement is None):
+        raise Invalid(_("say either which line, or which statement"), field="line", where="body")
+    said = body.said(request.user)
+    if body.line is not None:
+        origin = supply_statement(shown.change, body.line, said, by=request.user)
+    else:
+        _known(shown, [body.statement or 0], "statement")
+        origin = reword_statement(shown.change, body.statement or 0, said, by=request.user)
+    after = review(request.user, shown.change, only={origin}, days=True)
+    return json_response(request, reviewing.as_plain(after) | {"statement": origin})
 
 
 @router.post(

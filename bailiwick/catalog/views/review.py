@@ -20,7 +20,7 @@ from ..actions.judging import judge_statements, reword_statement
 from ..actions.supplying import supply_statement
 from ..errors import Refused
 from ..lines import Sort
-from ..models import Change, Entity
+from ..models import Change
 from ..queries.documents import next_document, rest_of
 from ..queries.review import SHOWS, Item, Review, review, reviewable
 from ..queries.steps import change as find_change
@@ -121,7 +121,7 @@ def statement_reword(request: HttpRequest, pk: int, origin: int) -> HttpResponse
     item = next((item for item in found.asked if item.origin == origin and item.mine), None) if found else None
     if found is None or item is None or item.subject is None or item.line.sort is not Sort.NEW:
         raise Http404
-    form = _wording(request, found.change, item, item.subject.ref, f"w{item.origin}-%s")
+    form = _wording(request, item, item.subject.ref, f"w{item.origin}-%s")
     if request.method == "POST" and form.is_valid():
         try:
             worded = reword_statement(found.change, origin, form.statement, by=request.user)
@@ -147,7 +147,7 @@ def line_say(request: HttpRequest, pk: int, line: int) -> HttpResponse:
         raise Http404
     like = _like(request, change)
     about = like.subject.ref if like and like.subject else nearest_subject(request.user, change, line)
-    form = _wording(request, change, like, about, f"l{line}-%s")
+    form = _wording(request, like, about, f"l{line}-%s")
     if request.method == "POST" and form.is_valid():
         try:
             said = supply_statement(change, line, form.statement, by=request.user)
@@ -183,7 +183,7 @@ def _form_page(
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def _wording(request: HttpRequest, change: Change, like: Item | None, about: str, ids: str) -> WordingForm:
+def _wording(request: HttpRequest, like: Item | None, about: str, ids: str) -> WordingForm:
     """The form, filled with a statement that the line says or was taken for, else with what it is probably about."""
     before = like.line.predicate if like else "hosted_by"
     predicate = PREDICATES.get(request.GET.get("predicate", "")) or PREDICATES[before]
@@ -191,15 +191,7 @@ def _wording(request: HttpRequest, change: Change, like: Item | None, about: str
     if like and like.said and predicate.name == before:
         said = like.object.ref if like.object else like.said.value
         initial |= {"what": said, "state": like.said.state, **like.line.qualifiers}
-    return WordingForm(
-        request.POST or None,
-        user=request.user,
-        entity=Entity(),
-        predicate=predicate,
-        change=change,
-        initial=initial,
-        auto_id=ids,
-    )
+    return WordingForm(request.POST or None, user=request.user, predicate=predicate, initial=initial, auto_id=ids)
 
 
 def _back_to(request: HttpRequest, address: str) -> HttpResponse:

@@ -10,18 +10,24 @@ from django.core.management.base import BaseCommand, CommandError
 
 from bailiwick.accounts.models import User
 from bailiwick.api.responses import dumps
-from bailiwick.catalog import reviewing
+from bailiwick.catalog import resolve, reviewing
 from bailiwick.catalog.actions.changes import apply_change, apply_judged
-from bailiwick.catalog.actions.judging import judge_statements
+from bailiwick.catalog.actions.judging import judge_statements, reword_statement
+from bailiwick.catalog.actions.supplying import supply_statement
 from bailiwick.catalog.errors import Refused
 from bailiwick.catalog.queries.changes import Summary, Wanted, changes
 from bailiwick.catalog.queries.review import SHOWS, Review, review, reviewable
 from bailiwick.catalog.telling import headline
+from bailiwick.catalog.vocabulary import PREDICATES
+from bailiwick.lib.statements import Statement, Thing
+from bailiwick.lib.text import number
 from bailiwick.management.asking import user_of
 from bailiwick.management.paper import Paper, clean, wants_colour
 
 #: So many documents that wait are told.
 MOST = 50
+#: Before a thing that the catalog does not have.
+NEW = "new:"
 VERDICTS = {"accept": "accepted", "reject": "rejected", "undo": "undecided"}
 
 
@@ -36,6 +42,14 @@ class Command(BaseCommand):
         parser.add_argument("--accept", nargs="+", type=int, default=[], metavar="N", help="accept these lines")
         parser.add_argument("--reject", nargs="+", type=int, default=[], metavar="N", help="reject these lines")
         parser.add_argument("--undo", nargs="+", type=int, default=[], metavar="N", help="leave these undecided again")
+        parser.add_argument("--say", nargs="+", metavar="WORD", help="LINE SUBJECT PREDICATE [OBJECT]: what it says")
+        parser.add_argument(
+            "--reword", nargs="+", metavar="WORD", help="N SUBJECT PREDICATE [OBJECT]: what N really says"
+        )
+        parser.add_argument(
+            "--state", choices=("known", "unknown", "none"), default="known", help="with --say, --reword"
+        )
+        parser.add_argument("--detail", nargs="+", default=[], metavar="NAME=VALUE", help="with --say, --reword")
         parser.add_argument("--apply", action="store_true", help="apply what is accepted; the rest stays proposed")
         parser.add_argument("--accept-all", action="store_true", help="accept all that nobody rejected, and apply")
         parser.add_argument("--json", action="store_true", help="for programs: what the API answers")
@@ -72,10 +86,35 @@ def _decide(by: Any, options: dict[str, Any]) -> None:
     for name, verdict in VERDICTS.items():
         if options[name]:
             judge_statements(change, options[name], verdict, by=by)
+    for name, act in (("say", supply_statement), ("reword", reword_statement)):
+        if options[name]:
+            number, said = _said(by, options[name], options["state"], options["detail"])
+            act(change, number, said, by=by)
     if options["accept_all"]:
         apply_change(change, by=by)
     elif options["apply"]:
         apply_judged(change, by=by)
+
+
+def _said(by: Any, words: list[str], state: str, details: list[str]) -> tuple[int, Statement]:
+    """`14 service/wiki hosted_by provider/red`: the number, and the statement."""
+    if not 3 <= len(words) <= 4 or (at := number(words[0])) is None:
+        raise Refused("say it as: NUMBER SUBJECT PREDICATE [OBJECT]")
+    subject, predicate, what = _thing(by, words[1]), words[2], words[3] if len(words) == 4 else None
+    qualifiers = dict(detail.partition("=")[::2] for detail in details)
+    if what is not None and predicate in PREDICATES and PREDICATES[predicate].is_relation:
+        return at, Statement(subject, predicate, _thing(by, what), None, state, qualifiers)
+    return at, Statement(subject, predicate, None, what, state, qualifiers)
+
+
+def _thing(by: Any, word: str) -> Thing:
+    """`service/wiki`, which is there or comes with the document; `new:service/The Wiki`, which is neither."""
+    if word.startswith(NEW):
+        kind, _slash, name = word.removeprefix(NEW).partition("/")
+        return Thing(kind, name.strip())
+    if found := resolve.thing_at(by, word):
+        return found
+    raise Refused(f"there is no {word}; what is new is written {NEW}{word}")
 
 
 def _waiting(by: Any, as_json: bool) -> str:
