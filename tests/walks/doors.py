@@ -149,7 +149,7 @@ ARGUMENTS: dict[str, Fill] = {
     API + "changes/<change_id>/statements": lambda desk: [{"change_id": each["pk"]} for each in documents(desk)],
     **{
         API + f"changes/<change_id>/{verb}": lambda desk: [{"change_id": 1}]
-        for verb in ("apply", "reject", "revert", "judge", "apply-judged")
+        for verb in ("apply", "reject", "revert", "judge", "say", "apply-judged")
     },
     API + "claims/<claim_id>": lambda desk: [{"claim_id": args["origin"]} for args in claims(desk)],
     API + "findings/<finding_id>": ids("finding_id", pks(Finding)),

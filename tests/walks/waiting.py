@@ -35,19 +35,24 @@ def wait_in_public(desk: Desk) -> Change:
     """A list of which a second document waits: one line is new, one is over, one is said again, one is judged."""
     top, other = "service/lighthouse", "service/elsewhere"
     kept = says(top, "owned_by", "person/olive", locator="line 1")
-    read("survey", "2021-01-01", kept, says(other, "purpose", "=to wait"), complete_for=["purpose"])
+    waits = says(other, "purpose", "=to wait", locator="line 2")
+    first = read("survey", "2021-01-01", kept, waits, complete_for=["purpose"])
+    _keep(first, b"Olive keeps it.\nElsewhere is there to wait.\n")
     new = [says(top, "purpose", "=to warn", locator="line 2"), says(other, "title", "=Far off", locator="line 3")]
     change = read("survey", "2022-01-01", kept, *new, apply=False)
     change.report["sections"] = [[1, "Near and far"]]
     change.save(update_fields=["report"])
-    words = b"Olive keeps it.\nIt warns.\nIt is far off.\n"
-    Evidence.objects.create(digest=change.sources.get().digest, media_type="text/plain", body=words)
+    _keep(change, b"Olive keeps it.\nIt warns.\nIt is far off.\n")
     judge_statements(change, [_line(change, "to warn").origin], "accepted", by=system())
     place = [["9", desk.word("a place of which nothing was made", ("elsewhere", STAFF)), "no"]]
     report = {"change": change.pk, "places": place, "not_understood": 1}
     run = {"lineage": "survey", "file_name": "s", "status": "done", "report": report}
     ImportRun.objects.create(format="overview", by_id=system().pk, **run)
     return change
+
+
+def _keep(change: Change, body: bytes) -> None:
+    Evidence.objects.create(digest=change.sources.get().digest, media_type="text/plain", body=body)
 
 
 def hide_in_waiting(desk: Desk, level: int, about: Entity, place: str) -> None:
@@ -79,7 +84,8 @@ def _hide_lines(change: Change, level: int, about: Entity, word: Word) -> None:
     slug = word("a new thing")
     for what in ("undecided", "accepted", "rejected", "reworded"):
         value = word(f"a value ({what})")
-        at = _quote(change, word(f"a quote ({what})"), word(f"a heading ({what})"))
+        # So like the words of what ended that it would be offered in their place, were it not hidden.
+        at = _quote(change, f"Elsewhere is there to wait: {word(f'a quote ({what})')}", word(f"a heading ({what})"))
         said = {"locator": f"line {at}", "word": word(f"a word ({what})"), "note": word(f"a remark ({what})")}
         _say_more(change, says(about.ref, "status_note", f"={value}", visibility=level, **said))
         origin = _line(change, value).origin

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from typing import Any
@@ -157,3 +158,13 @@ def test_it_costs_the_same_however_much_ends(many: int, django_assert_num_querie
         client, address = browser(reader), f"/changes/{change.pk}/review/"
         with django_assert_num_queries(cost):
             client.get(address)
+
+
+def test_the_form_is_filled_with_nothing_that_its_reader_may_not_see() -> None:
+    vault = says("service/vault", "hosted_by", "provider/red", locator="line 2", visibility=3)
+    document("2019-07-02", OLD, WIKI, LISTS, vault, apply=True)
+    change = document("2021-01-01", NEW, replace(LISTS, locator="line 2"))
+    hidden = Claim.objects.get(change=change, subject__slug="vault").origin
+    at = f"/changes/{change.pk}/review/lines/3/?like={hidden}"
+    assert "service/vault" not in browser(person("ada", "Developer")).get(at).content.decode()
+    assert "service/vault" in browser(person("boss", "Coordinator")).get(at).content.decode()
