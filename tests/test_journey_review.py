@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from bailiwick.catalog.actions.changes import apply_change
 from bailiwick.catalog.actions.evidence import keep_evidence
 from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source
 from bailiwick.catalog.actions.statements import stage_statements
@@ -146,6 +147,51 @@ def test_it_can_be_read_and_heard_in_both_themes(open_page: OpenPage, live_app: 
         assert not faults(page)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         screenshot(page, f"review-{width}")
+
+
+LATER = b"""Weaving
+
+The loom
+Ada keeps the loom in order, which stands at Rackhaus nowadays.
+
+Spinning
+The spindle is run by the keepers, as the distaff is.
+"""
+
+
+def a_later_state() -> Change:
+    """The page of another year, of which the rules read less than it says."""
+    apply_change(weaving(), by=system())
+    kept = keep_evidence(LATER, media_type="text/plain", by=system())
+    info = SourceInfo("weaving-2026", "Weaving and spinning", date(2026, 5, 28), digest=kept.digest)
+    told = {"sections": [[1, "Weaving"], [3, "Weaving › The loom"], [6, "Weaving › Spinning"]]}
+    complete = ["hosted_by", "maintained_by", "run_by", "purpose"]
+    change = open_source(lineage="weaving", source=info, by=system(), told=told, complete_for=complete)
+    stage_statements(change, [
+        says("service/spindle", "run_by", "team/keepers", locator="line 7", word="run by"),
+        says("service/bobbin", "run_by", "team/keepers", locator="line 7", inferred_by="as-is"),
+    ], by=system())  # fmt: skip
+    return finish_source(change, by=system())
+
+
+def test_what_ended_is_said_after_all_by_the_line_that_is_most_like_it(
+    open_page: OpenPage, live_app: str, screenshot: Screenshot
+) -> None:
+    change, ada = a_later_state(), person("ada", "Developer")
+    for dark, width in ((False, 1280), (True, 1280), (False, 390), (True, 390)):
+        page = open_page(width=width, dark=dark)
+        sign_in(page, ada, live_app)
+        page.goto(f"/changes/{change.pk}/review/")
+        assert not faults(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        screenshot(page, f"ended-{width}-{'dark' if dark else 'light'}")
+        line(page, "Maintained by ada").get_by_role("link", name="say it").click()
+        expect(page.get_by_label("About", exact=True)).to_have_value("service/loom")
+        assert not faults(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        screenshot(page, f"ended-say-{width}-{'dark' if dark else 'light'}")
+    page.get_by_role("button", name="It says this").click()
+    expect(page.get_by_role("main")).to_contain_text("0 of 4 decided")
 
 
 def test_whoever_has_no_part_in_it_finds_nothing(page: Any, live_app: str) -> None:
