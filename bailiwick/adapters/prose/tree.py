@@ -27,12 +27,13 @@ class Text:
     """Running text without marks: white space folded to single spaces, line ends too.
 
     `starts` pairs an offset in `text` with the line of the file (from 1) whose words begin there;
-    the first is always (0, line).
+    the first is always (0, line). So many of its first characters as `lead` says were written in bold.
     """
 
     text: str
     starts: tuple[tuple[int, int], ...]
     links: tuple[Link, ...] = ()
+    lead: int = field(default=0, compare=False)
 
     @property
     def line(self) -> int:

@@ -88,7 +88,8 @@ class Words:
         """All of it; bare addresses are links too."""
         text = "".join(self._parts)
         starts = tuple(self._starts) or ((0, self._first),)
-        return Text(text, starts, tuple(_with_bare(text, self._links)))
+        lead = next((end for start, end in self._strong if self._after_space(start) == 0), 0)
+        return Text(text, starts, tuple(_with_bare(text, self._links)), min(lead, len(text)))
 
     def pieces(self) -> Iterator[tuple[bool, Text]]:
         """The text, divided where a line of its own in bold stands above what follows: (is a title, text)."""
@@ -205,4 +206,4 @@ def cut(text: Text, start: int, end: int, tail: str = "") -> Text:
         for link in text.links
         if link.start < end and link.end > start
     ]
-    return Text(words, tuple(starts), tuple(links))
+    return Text(words, tuple(starts), tuple(links), max(0, min(text.lead, end) - start) if start == 0 else 0)

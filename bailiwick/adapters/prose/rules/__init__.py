@@ -29,7 +29,8 @@ A folder imports only from those above it in this table:
 | `clauses/`    | clauses, with a pattern or plain         | `patterned`, `plain`, `trimming`                          |
 |               | plans, doubts, the past                  | `mood`, `framing`                                         |
 | `sections/`   | what a section is about                  | `scoping`, `scope`, `scope_below`, `titles`, `headings`,  |
-|               |                                          | `questions`, `evidence`                                   |
+|               |                                          | `title_forms`, `questions`, `evidence`                    |
+|               | titles and lists that no mark tells      | `run_in`                                                  |
 |               | what the whole page calls so             | `glossary`, `placed_machines`                             |
 | `statements/` | a relation becomes a statement           | `telling`, `fitting`                                      |
 |               | what is no name, and what is over        | `plausible`, `over`, `whole`                              |
@@ -57,10 +58,10 @@ A folder imports only from those above it in this table:
 | `sentences/`  | a sentence, and who reads it             | `sentence`, `gaps`                                        |
 |               | said in passing                          | `answering`, `apposed`, `called`, `opening`,              |
 |               |                                          | `remembering`                                             |
-| `lists/`      | a line                                   | `lines`, `answers`, `captions`, `beside`                  |
+| `lists/`      | a line                                   | `lines`, `answers`, `captions`, `beside`, `topics`        |
 |               | what introduces a list                   | `introduced`, `leads`                                     |
 |               | an entry, and the ways to read one       | `list_entries`, `entry`, `entries`, `keyed_entries`,      |
-|               |                                          | `ranges`                                                  |
+|               |                                          | `ranges`, `led`                                           |
 |               | machines and what is there; gifts        | `housed`, `given`, `what_for`, `aliases`                  |
 | `tables/`     | a table                                  | `grids`, `columns`, `headless`, `supplies`                |
 """
@@ -78,6 +79,7 @@ from bailiwick.adapters.prose.rules.lists.introduced import stands_below
 from bailiwick.adapters.prose.rules.names.whose import owner_by_addresses
 from bailiwick.adapters.prose.rules.relations.clause import NO_RELATION
 from bailiwick.adapters.prose.rules.sections.glossary import Glossary, begun_glossary, glossary_of
+from bailiwick.adapters.prose.rules.sections.run_in import with_titles
 from bailiwick.adapters.prose.rules.sections.scoping import scope_of
 from bailiwick.adapters.prose.rules.sections.titles import CREW, OWNER, crew_spoken_of
 from bailiwick.adapters.prose.rules.statements.spelling import one_spelling
@@ -91,6 +93,7 @@ __all__ = ["read", "sections"]
 
 def read(page: Page) -> Iterator[Statement | NotUnderstood]:
     """What a page says, in the order of its sections; each sentence that says nothing is among it."""
+    page = with_titles(page)
     page = replace(page, about={**page.about, OWNER: owner_by_addresses(page), CREW: crew_spoken_of(page)})
     begun = begun_glossary(page)
     yield from one_spelling(_said(page, glossary_of(_said(page, begun), page, begun)))
@@ -99,12 +102,8 @@ def read(page: Page) -> Iterator[Statement | NotUnderstood]:
 def _said(page: Page, glossary: Glossary) -> list[Statement | NotUnderstood]:
     said: list[Statement | NotUnderstood] = []
     for above, section in page.root.walk():
-        here = Here(
-            scope_of(above, section, page, glossary.machines, glossary.houses),
-            page.lines,
-            glossary=glossary,
-            hosts=set(glossary.hosts),
-        )
+        scope = scope_of(above, section, page, glossary.machines, glossary.houses, glossary.titled)
+        here = Here(scope, page.lines, glossary=glossary, hosts=set(glossary.hosts))
         introduce(section, here)
         if above:
             stands_below(above[-1], section, here)

@@ -43,7 +43,8 @@ PASTS = wordset(
 )
 #: Titles of several words that say the same, wherever they stand in one.
 PLANNING_TITLE = re.compile(
-    r"\b(?:going to|(?:would|might|could) (?:like|be|look)|next year|to be done|still to do|under discussion|"
+    r"\b(?:going to|(?:would|might|could) (?:like|be|look|do)|not yet|next year|to be done|still to do|"
+    r"under discussion|"
     r"coming soon|in preparation|migration plan|some ?day|one day|open (?:questions?|points?|issues))\b|"
     r"^(?:open|dreams?|drafts?|proposals?|alternatives?)$"
 )
@@ -51,7 +52,7 @@ PAST_TITLE = re.compile(
     r"\b(?:(?:were|was|we|have) tried|no longer|switched off|turned off|shut ?down|(?:gave|given) up|used to|"
     r"was before|old (?:days|setup)|"
     r"(?:before|until|till) (?:19|20)\d\d|previous(?:ly)?|earlier|rejected|discarded|abandoned)\b|"
-    r"^(?:dead|closed(?: \w+)?|(?:(?:in )?the )?attic)$"
+    r"^(?:dead|formerly|declined|closed(?: \w+)?|(?:(?:in )?the )?attic)$"
 )
 TO_DO = frozenset({"to do", "to-do", "what is missing", "open points", "next steps", "known problems"})
 

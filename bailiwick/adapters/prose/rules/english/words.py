@@ -231,6 +231,8 @@ def words_of(text: str) -> Iterator[Word]:
 def _belongs(text: str, start: int, end: int) -> bool:
     """Whether the last character is part of the word: “W.”, “e.g.”, “foo(1)”."""
     chunk = text[start:end]
+    if chunk.lower() == "no.":
+        return text[end : end + 2].strip()[:1].isdigit()  # “No. 7”, but not “and no.”
     if chunk[-1] == ".":
         return chunk.lower() in _ABBREVIATIONS or (len(chunk) == 2 and chunk[0].isalpha() and chunk[0].isupper())
     return chunk[-1] in ")]" and ("(" in chunk or "[" in chunk) and chunk[0] not in _OPENING

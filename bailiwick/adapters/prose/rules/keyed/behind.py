@@ -7,6 +7,7 @@
 | signing key: Ada; releases: Ada, Bert      | whom the page knows keeps it                    |
 | only Ada has the login; password with Ada  | so does who can get in                          |
 | registered to Ada; written by Ada          | and whose it is, or who writes it               |
+| mine; also hers                            | theirs in whose section it stands               |
 | Icinga for wiki and blog                   | behind “Monitoring”: what watches these         |
 """
 
@@ -66,8 +67,16 @@ def told_behind(words: Sequence[Word], named: Thing, here: Here, source: Text) -
     """Say what a note says of `named`; False when it is none of these."""
     if not words or len(words) > _LONGEST or mood_of(words) or named.kind not in _KEPT:
         return False
-    readers = (_code, _reached, _kept, _let_in, _registered, _appointed, _watched)
+    readers = (_mine, _code, _reached, _kept, _let_in, _registered, _appointed, _watched)
     return any(reader(words, named, here, source) for reader in readers)
+
+
+def _mine(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
+    """“Mine”, “also hers” as all that an entry in somebody's section says."""
+    lows = [word.low for word in words if word.low not in {"also", "all"}]
+    if here.scope.category != "person" or lows not in (["mine"], ["hers"], ["his"]):
+        return False
+    return here.relate(named, "maintained_by", Found(here.scope.things[0], words[0].start), source, lows[0])
 
 
 def without_itself(words: Sequence[Word], named: Thing) -> Sequence[Word]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bailiwick.adapters.prose.rules.clauses.mood import mood_of
 from bailiwick.adapters.prose.rules.english.function_words import DASHES
 from bailiwick.adapters.prose.rules.english.items import Item, items, outside, until
-from bailiwick.adapters.prose.rules.english.words import Word, sentences, spell, unmarked, words_of, wordset
+from bailiwick.adapters.prose.rules.english.words import GROUPS, Word, sentences, spell, unmarked, words_of, wordset
 from bailiwick.adapters.prose.rules.keyed.pieces import ENDS, pieces
 from bailiwick.adapters.prose.rules.keyed.purposes import read_duties
 from bailiwick.adapters.prose.rules.names.gazetteer import STAFF, TEAM_WORDS
@@ -36,7 +36,9 @@ _LEADS = frozenset({"lead", "leader", "team lead", "head", "team leader"})
 #: “New on board are …”, “Missing from the team are …”: no team is called so.
 _BETWEEN = wordset("its their his her on from with at new also still not missing")
 #: “At the moment these are:” below a sentence about a team.
-_THESE = wordset("these they those we this that currently now at the moment present time as of today are is")
+_THESE = wordset(
+    "the these they those we this that current currently now at the moment present time as of today are is"
+)
 _LONGEST_ROLE = 6
 
 
@@ -47,6 +49,8 @@ def team_of(lead: str, here: Here, *, people: bool = False) -> Thing | None:
     """
     last = list(sentences(Text(lead, ((0, 1),))))[-1:] if lead.rstrip().endswith(":") else []
     lows = {word.low for word in last[0].words} if last else set()
+    if here.team is not None and len(lows) > 1 and lows <= _THESE | GROUPS | {":"} and here.scope.category != "team":
+        return here.team
     introduced = bool(_INTRODUCING & lows) or (bool(_PEOPLE & lows) and not _RIGHTS & lows)
     introduced = introduced and not _BODIES & lows
     mine = here.scope.things[0] if here.scope.category == "team" and here.scope.things else None
@@ -57,8 +61,6 @@ def team_of(lead: str, here: Here, *, people: bool = False) -> Thing | None:
     introduced = introduced or named_so
     if mine is not None and here.scope.category == "team" and (introduced or people or not lead.rstrip().endswith(":")):
         return here.scope.things[0]
-    if here.team is not None and len(lows) > 1 and lows <= _THESE | {":"}:
-        return here.team
     return (here.scope.crew or here.scope.community) if introduced else None
 
 
@@ -278,7 +280,7 @@ def _behind(rest: Sequence[Word], person: Found, team: Thing | None, here: Here,
 
 
 def _role(note: Sequence[Word], here: Here) -> str:
-    kept = [word for word in note if contact_point(word) is None]
+    kept = [word for word in note if contact_point(word) is None and not word.text.startswith("@")]
     if here.scope.community is not None and kept and kept[0].text == here.scope.community.name:
         kept = kept[1:]
     return spell(kept) if 0 < len(kept) <= _LONGEST_ROLE else ""

@@ -66,6 +66,8 @@ def named_in(words: Sequence[Word], here: Here, kind: str = "") -> tuple[Thing |
             rest = [one.low for one in words[at + 1 : at + 10]]
             noted = here.scope.category == "category:service" and _is_noted(words)
             noted = noted or (word.text == ":" and _is_described(words[:at]))
+            if word.text == ":" and (name := _with_address(words[:at])):
+                return thing_in(name, here, rest, kind=kind), at + 1
             return thing_in(words[: min(at, note)], here, rest, kind=kind, noted=noted), min(at, note) + 1
     if 0 < note <= _LONGEST_NAME and note < len(words) and words[-1].text in {")", "."}:
         program = known(words[:note], SOFTWARE)
@@ -73,6 +75,13 @@ def named_in(words: Sequence[Word], here: Here, kind: str = "") -> tuple[Thing |
             return None, 0
         return thing_in(words[:note], here, kind=kind), note + 1
     return None, 0
+
+
+def _with_address(words: Sequence[Word]) -> Sequence[Word]:
+    """“Search, i.e. search.example.org” (: …): the name before an address."""
+    name = until(words, frozenset({","}))
+    behind = [word for word in words[len(name) + 1 :] if word.low not in {"i.e.", "that", "is", "at"}]
+    return name if 0 < len(name) <= _LONGEST_TITLE and len(behind) == 1 and is_domain(behind[0]) else ()
 
 
 def _is_described(words: Sequence[Word]) -> bool:

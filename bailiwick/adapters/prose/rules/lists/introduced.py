@@ -27,7 +27,7 @@ from bailiwick.adapters.prose.rules.english.words import (
 from bailiwick.adapters.prose.rules.lists.leads import Lead, kind_we_have, presenting
 from bailiwick.adapters.prose.rules.names.kinds import is_machine_name, is_plain_service, kind_said, labelled
 from bailiwick.adapters.prose.rules.names.shapes import is_capital, is_domain
-from bailiwick.adapters.prose.rules.sections.headings import matches_title, title_name
+from bailiwick.adapters.prose.rules.sections.headings import matches_title
 from bailiwick.adapters.prose.rules.sections.titles import GENERIC, SITES, announced
 from bailiwick.adapters.prose.rules.sentences.sentence import read_sentence
 from bailiwick.adapters.prose.rules.slots.services import services
@@ -124,15 +124,14 @@ def stands_below(above: Section, section: Section, here: Here) -> None:
         return
     lead = _placed(list(words_of(around.text)), around, here)
     mine = here.scope.above[0] if len(here.scope.above) == 1 else None
-    named = mine is not None and mine.kind in {"provider", "host"} and matches_title(title_name(_plain(around)), mine)
+    if mine is not None and mine.kind == "person":
+        here.relate_each(here.scope.things, "maintained_by", Found(mine, 0), title, "title")
+        return
+    named = mine is not None and mine.kind in {"provider", "host"} and fold_name(mine.name) in fold_name(around.text)
     holder = lead.holder if lead is not None else mine if named else None
     for thing in here.scope.things if holder is not None else ():
         if holder is not None and (lead is None or lead.kind in {"", thing.kind}):
             here.relate(thing, "hosted_by", Found(holder, 0), title, "title")
-
-
-def _plain(title: Text) -> list[Word]:
-    return list(words_of(title.text))
 
 
 def _noun_end(words: Sequence[Word], first: int) -> int:

@@ -37,6 +37,7 @@ from bailiwick.adapters.prose.rules.lists.given import tell_given, told_by_giver
 from bailiwick.adapters.prose.rules.lists.housed import housing, noted_housing
 from bailiwick.adapters.prose.rules.lists.introduced import INTRODUCES, lead_of
 from bailiwick.adapters.prose.rules.lists.leads import Lead
+from bailiwick.adapters.prose.rules.lists.topics import topic_of
 from bailiwick.adapters.prose.rules.names.gazetteer import FORMS
 from bailiwick.adapters.prose.rules.names.shapes import initials, is_domain
 from bailiwick.adapters.prose.rules.relations.clause import NO_RELATION
@@ -71,11 +72,15 @@ def read_text(text: Text, here: Here, about: Things = (), *, opens: bool = False
     named = run_in(found, here) if not about else None
     if named is not None:
         found, about = found[1:], (named,)
+    topic: Things = ()
     for sentence in _by_keys(unanswered(found, here) if not about else found):
         if named is not None:
             _read_fragment(sentence, here, named)
-        else:
-            _read_one(sentence, here, about)
+            continue
+        pointing = sentence.words[0].low in {"it", "its"} and not here.scope.things
+        here.focus = here.focus or (topic if pointing else ())
+        _read_one(sentence, here, about)
+        topic = topic or topic_of(sentence, here)
 
 
 def _by_lines(sentence: Sentence) -> Iterator[Sentence]:

@@ -31,6 +31,7 @@ from bailiwick.adapters.prose.rules.lists.given import told_by_giver
 from bailiwick.adapters.prose.rules.lists.housed import held, on_machine
 from bailiwick.adapters.prose.rules.lists.introduced import read_introduced
 from bailiwick.adapters.prose.rules.lists.keyed_entries import linked, record, several, what_for
+from bailiwick.adapters.prose.rules.lists.led import addressed, described, led
 from bailiwick.adapters.prose.rules.lists.lines import LONGEST_KEY, Things, read_rest, read_several, read_text
 from bailiwick.adapters.prose.rules.lists.ranges import machines_in
 from bailiwick.adapters.prose.rules.names.gazetteer import FORMS, HOUSES
@@ -248,6 +249,9 @@ _WAYS: tuple[Callable[[Entry, Here], Things | None], ...] = (
     _alias_or_gift,
     _definition,
     linked,
+    led,
+    addressed,
+    described,
     _held,
     _on_machine_without_key,
     _machines,

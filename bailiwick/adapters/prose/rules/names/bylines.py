@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 
 from bailiwick.adapters.prose.rules.names.gazetteer import COMPANY_WORDS, ORGANISATION_WORDS, SERVICE_NOUNS, TEAM_WORDS
+from bailiwick.adapters.prose.rules.names.named_people import is_first_name
 from bailiwick.adapters.prose.rules.names.shapes import is_well_known
+from bailiwick.adapters.prose.tree import Page
 
 _NAME = r"([A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{0,30}\.?){1,3})"
 _SIGNED = re.compile(
     _NAME + r" (?:\(|– |— |- )(?:(?:login|handle|nick|user|GitHub|IRC)s?:? )?@([\w-]{2,30})\b(?!@|\.\w)"
 )
 _SURNAME = r"((?:(?:van|von|de|der|den|da|di|la|le|du|al|el|bin) ){0,2}[A-Z][\w’'-]{2,30})(?![\w.]*\.[a-z])"
+_WHOLE = re.compile(rf"\b([^\W\d_][\w’'-]{{1,30}}) {_SURNAME}")
+#: What stands behind a name in a title.
+_NOTE = re.compile(r" ?(?:\(|[,:–—]| - ).{0,80}$")
 _NO_SURNAMES = COMPANY_WORDS | ORGANISATION_WORDS | TEAM_WORDS | SERVICE_NOUNS
 _MARKED = r"[\W_]{0,6}"
 _CROWD = r"(?:team|crew|group|bunch|circle|gang|collective|committee|handful|squad)"
@@ -44,3 +49,17 @@ def crews_in(text: str) -> set[str]:
     """Teams of a name that no word says is one."""
     named = {name for pattern in _CREWS for name in pattern.findall(text)}
     return {name for name in named - _NO_TEAMS if not is_well_known(name)}
+
+
+def titled_people(page: Page) -> dict[str, str]:
+    """“Ada” → “Ada Byron”, where titles beside each other are first names of people whom the text has with surnames."""
+    whole: dict[str, set[str]] = {}
+    for first, last in _WHOLE.findall(" ".join(page.lines)):
+        if not is_well_known(f"{first} {last}") and last.split()[-1].lower() not in _NO_SURNAMES:
+            whole.setdefault(first, set()).add(f"{first} {last}")
+    titled: dict[str, str] = {}
+    for _, section in page.root.walk():
+        names = [_NOTE.sub("", part.title.text).strip() for part in section.parts if part.title is not None]
+        known = [name for name in names if len(whole.get(name, ())) == 1 and is_first_name(name)]
+        titled |= {name: next(iter(whole[name])) for name in known} if len(known) > 1 else {}
+    return titled

@@ -32,6 +32,8 @@ _NO_PEOPLE = wordset(
 _LEADS = {"with": "on", "@": "on"}
 #: What is so on something else is not there.
 _ELSEWHERE = wordset("bridged mirrored linked connected relayed synced copied archived announced listed")
+#: “NS at Lumen” behind a domain.
+_NAME_SERVERS = wordset("ns dns nameserver nameservers zone")
 _ROOMS = wordset("centre center datacenter datacentre rack room")
 _HOSTING = wordset("hosting vm vms server servers home")
 _LONGEST = 12
@@ -62,7 +64,10 @@ def fragment(words: Sequence[Word], named: Thing, here: Here, source: Text) -> b
     told = False
     if any(word.text == ":" for word in words):
         words = until(words, frozenset({":"}))[:-1]
+    used = next((word.start for word in words if word.low == "for"), len(source.text))
     for item in items(words):
+        if item.words and item.words[0].start > used and not _AT & {word.low for word in item.words}:
+            continue  # “MariaDB for the wiki and Discourse”
         told |= _one(item.words, named, here, source) or _keeper(item.words, named, here, source, sure=told)
         told |= _keeper(item.note, named, here, source, sure=told) or _made(item.note, named, here, source)
     return told
@@ -154,8 +159,9 @@ def _one(words: Sequence[Word], named: Thing, here: Here, source: Text) -> bool:
     if program is not None and program[0] == 0 and bare and (at is None or program[1] <= at):
         found += software(words[: at if at is not None else len(words)], here, bold=False)
     told = False
+    says = "dns_hosted_by" if named.kind == "domain" and lead & _NAME_SERVERS else "hosted_by"
     for one in found:
-        told |= here.relate(named, "hosted_by", one, source, words[0].text if at == 0 else "")
+        told |= here.relate(named, says, one, source, words[0].text if at == 0 else "")
     return told
 
 

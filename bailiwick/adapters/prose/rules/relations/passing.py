@@ -44,7 +44,9 @@ def in_passing(clause: Clause, subject: Subject, reading: Reading) -> bool:
     through = next((at for at, one in enumerate(clause.after) if one.low in {"via", "through"}), None)
     for found in provider(clause.after[through + 1 : through + 4], reading.here) if through is not None else ():
         if fold_name(found.thing.name) in PROVIDERS:
-            told |= reading.here.relate_each(subject.things, "fronted_by", found, reading.source, "via")
+            published = through and clause.after[through - 1].low in {"published", "deployed"}
+            front = "hosted_by" if published else "fronted_by"
+            told |= reading.here.relate_each(subject.things, front, found, reading.source, "via")
     for found in noted.programs_in_parentheses(clause.after):
         for thing in subject.things:
             told |= reading.here.relate(thing, "uses_software", found, reading.source)

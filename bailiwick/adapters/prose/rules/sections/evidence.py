@@ -147,8 +147,8 @@ def among_providers(above: Section, title: Sequence[Word]) -> bool:
     beside = [list(words_of(part.title.text)) for part in above.parts[:_AROUND] if part.title is not None]
     houses = sum(bool(known_whole(name, PROVIDERS)) for name in beside)
     named = capital_run(title) == (0, len(title)) and known(title, SOFTWARE) is None
-    company = bool(organised(title) == "organisation" or title[-1].low in COMPANY_WORDS)
-    return named and (houses > 1 or (houses == 1 and company)) and 3 * houses >= len(beside)
+    company = bool(organised(title) == "organisation" or {word.low for word in title} & COMPANY_WORDS)
+    return named and ((houses > 1 and 3 * houses >= len(beside)) or (houses > 0 and company))
 
 
 def is_person(words: Sequence[Word]) -> bool:
@@ -207,6 +207,8 @@ def _says_machine(words: Sequence[Word], title: Sequence[Word]) -> bool:
     if lows[0] == title[0].low and len(lows) > 2 and lows[1] in {"is", "was"}:
         lows = lows[2:]
     at = next((at for at, low in enumerate(lows) if low in _MACHINES), None)
+    if at and (lows[at - 1] in SERVICE_NOUNS | DUTIES or lows[at + 1 : at + 2] == ["of"]):
+        return False  # “The tile server uses …”, “A server of the university hosts it”
     house = known(words[:2], PROVIDERS)
     if house is not None and house[0] == 0:
         return True

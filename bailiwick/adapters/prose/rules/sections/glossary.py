@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from bailiwick.adapters.prose.rules.names.bylines import crews_in, logins_in, whole_names_in
+from bailiwick.adapters.prose.rules.names.bylines import crews_in, logins_in, titled_people, whole_names_in
 from bailiwick.adapters.prose.rules.names.gazetteer import COMMON, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.names.houses import houses_in
 from bailiwick.adapters.prose.rules.names.kinds import NAMED_KINDS
@@ -77,6 +77,8 @@ class Glossary:
     addresses: frozenset[str] = frozenset()
     #: What it has with an article.
     nouns: frozenset[str] = frozenset()
+    #: “Maud” → “Maud Fenner”, where a title calls her so.
+    titled: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -141,6 +143,7 @@ def begun_glossary(page: Page) -> Glossary:
         buckets=frozenset(_BUCKETS.findall(text)),
         short_teams=frozenset(crews_in(text)),
         nouns=nouns_in(text),
+        titled=titled_people(page),
     )
 
 

@@ -11,6 +11,8 @@ from bailiwick.adapters.prose.rules.names.gazetteer import SERVICE_NOUNS
 from bailiwick.adapters.prose.tree import Section
 
 _ASKING_OF = QUESTION_WORDS | wordset("whose who's what's where's")
+#: “And the forum?”, “What about the wiki?”, “Is there a blog?”
+_ASKING_AFTER = wordset("and what about is are there the our a an")
 _ASKED_OF = wordset(
     "live lives run runs running hosted kept come comes from made is are on at by go goes work works stand stands sit "
     "sits built served written maintained , ? and for"
@@ -58,10 +60,12 @@ def asked_in(above: Sequence[Section], section: Section) -> str:
 
 
 def asked_about(title: str) -> str:
-    """What a question is about: “Where does the wiki run?” → “wiki”; nothing when it is no service."""
+    """What a question is about: “Where does the wiki run?”, “And the wiki?” → “wiki”; nothing when it is no service."""
     words = list(words_of(title))
-    if not words or words[-1].text != "?" or words[0].low not in _ASKING_OF:
+    first = next((at for at, word in enumerate(words) if word.low not in _ASKING_AFTER), 0)
+    if not words or words[-1].text != "?" or not (first or words[0].low in _ASKING_OF):
         return ""
-    first = next((at + 1 for at, word in enumerate(words) if word.low in {"the", "our"}), len(words))
+    if not first:
+        first = next((at + 1 for at, word in enumerate(words) if word.low in {"the", "our"}), len(words))
     named = until(words[first:-1], _ASKED_OF)
     return spell(named) if 0 < len(named) < 4 and named[-1].low in SERVICE_NOUNS - _MACHINES else ""

@@ -22,7 +22,9 @@ from bailiwick.adapters.prose.rules.sections.headings import (
 )
 from bailiwick.adapters.prose.rules.sections.questions import asked_about
 from bailiwick.adapters.prose.rules.sections.scope import Scope
+from bailiwick.adapters.prose.rules.sections.title_forms import are_machines, names_nothing, ordered_by, place_in
 from bailiwick.adapters.prose.rules.sections.titles import GENERIC, announced, announced_there
+from bailiwick.adapters.prose.tree import Section
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
@@ -69,7 +71,24 @@ _ROLES = wordset("balancer balancers frontend backend end proxy proxies storage 
 _WHO = wordset("who are is who's")
 
 
-def below(scope: Scope, title: str, *, is_root: bool) -> Scope:
+def _by_form(scope: Scope, title: str, words: Sequence[Word], parent: Section) -> Scope | None:
+    """What a title is by its form alone, whatever stands above it."""
+    titles = (*scope.titles, title)
+    kind = ordered_by(words)
+    if kind:
+        return Scope("category:" + kind, (), scope.things, scope.community, scope.crew, titles)
+    place = place_in(title) if scope.category != "category:service" else None
+    if place is not None:
+        return Scope(place.kind, (place,), scope.things, scope.community, scope.crew, titles)
+    if scope.category != "category:service" and are_machines(parent, title):
+        return Scope("host", titled_things(title, "host"), scope.things, scope.community, scope.crew, titles)
+    if names_nothing(words, title):
+        return Scope("aspect", (), scope.things or scope.above, scope.community, scope.crew, titles)
+    return None
+
+
+def below(scope: Scope, title: str, parent: Section, *, is_root: bool) -> Scope:
+    """What a title below `scope` is about; `parent`: the section that it stands in."""
     words = unmarked(words_of(title))
     titles = (*scope.titles, title)
     category = (announced(words) or announced_there(words)) if words and not _is_asked(title) else ""
@@ -85,6 +104,9 @@ def below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     names = key_of(title) == "domain/name" and len(scope.things) == 1 and "." in scope.things[0].name
     if category and not listing and not names:
         return Scope("category:" + category, (), scope.things, scope.community, scope.crew, titles)
+    formed = _by_form(scope, title, words, parent) if words and not is_root and not category else None
+    if formed is not None:
+        return formed
     if scope.things and (listing or names or (key_of(title) and not key_of(title).endswith("/name"))):
         return Scope("aspect", (), scope.things, scope.community, scope.crew, titles)
     if scope.category == "aspect" and REACHING & {word.lower() for word in scope.titles[-1].split()}:

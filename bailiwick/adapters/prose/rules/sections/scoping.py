@@ -7,7 +7,7 @@ what machines and people are called is known from the whole page (`glossary`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bailiwick.adapters.prose.rules.english.items import until
@@ -39,6 +39,7 @@ from bailiwick.adapters.prose.rules.sections.headings import (
 from bailiwick.adapters.prose.rules.sections.questions import asked_in
 from bailiwick.adapters.prose.rules.sections.scope import Scope
 from bailiwick.adapters.prose.rules.sections.scope_below import OF_THE_PAGE, below
+from bailiwick.adapters.prose.rules.sections.title_forms import names_nothing
 from bailiwick.adapters.prose.rules.sections.titles import about_the_page, announced, community_of, crew_of, unnumbered
 from bailiwick.adapters.prose.tree import Page, Section
 from bailiwick.lib.statements import Thing
@@ -58,8 +59,10 @@ def scope_of(
     page: Page,
     machines: frozenset[str] = frozenset(),
     houses: frozenset[str] = frozenset(),
+    people: Mapping[str, str] = {},
 ) -> Scope:
-    """The scope of a section that stands in `above`; `machines` and `houses` are those that the page has."""
+    """The scope of a section that stands in `above`; `machines` and `houses` are those that the page has, `people`
+    whom it has as titles."""
     titled = [one for one in (*above, section) if one.title is not None]
     community = community_of(page, titled)
     scope = Scope("page", community=community, crew=crew_of(page, titled, community))
@@ -71,13 +74,23 @@ def scope_of(
         is_root = at == 0 and ((of_the_page and about_the_page(title)) or begins)
         if one is section and titled[:at] and titled[at - 1] is above[-1] and _told_by_parent(scope, title):
             scope = _by_its_text(scope, above[:-1], above[-1])
-        scope = _of_named(scope, title, machines, houses) or below(scope, title, is_root=is_root)
-    if titled and titled[-1] is section and above and scope.category not in {"person", "host", "provider"}:
-        title = section.title.text if section.title is not None else ""
-        if among_people(above[-1], title) or among_keepers(above[-1]):
-            person = Thing("person", spell(until(list(words_of(title)), frozenset({"(", "–", "—", ":", ","}))))
-            return replace(scope, category="person", things=(person,), above=())
-    return _by_its_text(scope, above, section) if titled and titled[-1] is section else scope
+        parent = titled[at - 1] if at else page.root
+        scope = _of_named(scope, title, machines, houses) or below(scope, title, parent, is_root=is_root)
+        somebody = _somebody(scope, title, parent, people)
+        if somebody is not None:
+            scope = replace(scope, category="person", things=(somebody,), above=())
+    mine = bool(titled) and titled[-1] is section and scope.category != "person"
+    return _by_its_text(scope, above, section) if mine else scope
+
+
+def _somebody(scope: Scope, title: str, parent: Section, people: Mapping[str, str]) -> Thing | None:
+    """Whose name a title is: the page has it with a surname elsewhere, or those beside it are people, too."""
+    name = spell(until(list(words_of(title)), frozenset({"(", "–", "—", ":", ","})))
+    if name in people:
+        return Thing("person", people[name])
+    if scope.category in {"person", "host", "provider"}:
+        return None
+    return Thing("person", name) if among_people(parent, title) or among_keepers(parent) else None
 
 
 def _of_named(scope: Scope, title: str, machines: frozenset[str], houses: frozenset[str]) -> Scope | None:
@@ -106,14 +119,14 @@ def _by_its_text(scope: Scope, above: Sequence[Section], section: Section) -> Sc
     if asked and scope.category in {"aspect", "page"}:
         return replace(scope, category="service", things=(Thing("service", asked),), above=scope.things)
     words = unmarked(words_of(title))
-    if words and words[0].low in OF_THE_PAGE:
+    if words and (words[0].low in OF_THE_PAGE or names_nothing(words, title)):
         return scope
     named = [word for word in words if word.low not in {"the", "our"}]
     crew = len(named) == 1 and (named[0].text.isupper() or bool(_ADMINS.search(named[0].low)))
     crew = crew and named[0].low not in ROLES
-    if crew and scope.category != "team" and lists_people(section):
-        return replace(scope, category="team", things=(Thing("team", named[0].text),), above=scope.things)
     whole = len(scope.titles) == 1 and bool(section.parts)
+    if crew and not whole and scope.category != "team" and lists_people(section):
+        return replace(scope, category="team", things=(Thing("team", named[0].text),), above=scope.things)
     if 0 < len(named) <= LONGEST_NAME and not whole and scope.category in _MAY_HAVE and has_members(section):
         return replace(scope, category="team", things=(Thing("team", spell(named)),), above=scope.things)
     bare = scope.category == "service" and len(words) == 1 and is_domain(words[0]) and not _among_services(scope)

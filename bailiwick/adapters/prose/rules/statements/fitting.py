@@ -48,8 +48,14 @@ _INSTEAD = {
 }
 
 
+#: Somebody is in a team and is reached; nobody is hosted, watched or made of anything.
+_OF_SOMEBODY = frozenset({"member_of", "contact", "contact_point", "part_of", "succeeded_by"})
+
+
 def fit(subject: str, predicate: str, obj: str) -> str:
     """The predicate that says it of these two kinds, or nothing."""
+    if subject == "person" and predicate not in _OF_SOMEBODY:
+        return ""
     if subject == "contact-point" and predicate == "hosted_by":
         return "on_network" if obj in {"provider", "organisation"} else ""
     if predicate == "configured_with" and obj == "repository":

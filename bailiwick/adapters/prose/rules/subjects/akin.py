@@ -34,6 +34,8 @@ def is_another(words: Sequence[Word], here: Here) -> bool:
         return False
     title = {part.lower() for thing in here.scope.things for part in thing.name.split()}
     other = {word.low for word in words} & OTHER_ONE - title
+    if len(words) > 1 and words[-1].low in {"version", "edition"} and words[-2].low not in DETERMINERS:
+        return True  # “The development version …” is one of several.
     return bool(other) or _is_addition(words, here) or about_the_old(words, here)
 
 

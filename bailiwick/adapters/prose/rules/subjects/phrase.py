@@ -59,7 +59,9 @@ def subject_of(words: Sequence[Word], here: Here) -> Subject:
         return found
     kept = without_upkeep(_owner_of(_all_of(_pointing_last(trimmed(words)))))
     if not kept or [word.low for word in kept] in (["its"], ["their"]):
-        return pointed(here, first=bool(here.focus))
+        # “Served through Lumen.” below “Wiki” is said of the wiki, not of the machine that was named last.
+        machines = here.scope.category == "service" and all(thing.kind == "host" for thing in here.focus)
+        return pointed(here, first=bool(here.focus) and (bool(kept) or not machines))
     account = account_spoken_of(kept, here)
     if account:
         return Subject(account, at=kept[0].start)

@@ -31,6 +31,8 @@ def pointed(here: Here, *, first: bool, at: int = 0, ours: bool = True, titled: 
     """What was spoken of last (`first`), or what the section is about; perhaps the community (`ours`), or what
     stands above it (`titled`)."""
     things = here.focus if first else here.scope.things or here.scope.above
+    if not first and all(thing.kind == "person" for thing in things):
+        things = ()  # Below somebody's name “it” is what they keep, and not them.
     if not things and ours and here.scope.category.startswith("aspect") and here.scope.community:
         things = (here.scope.community,)
     things = things or (_titled(here) if titled else ())
