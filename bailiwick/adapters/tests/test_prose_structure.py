@@ -59,8 +59,8 @@ def test_a_title_with_a_preposition_and_no_name_is_about_nothing() -> None:
 
 
 def test_titles_that_look_like_names_of_machines_beside_each_other_are_machines() -> None:
-    page = "= Ostler Machines =\n\n== heron ==\nHere is the wiki.\n\n== crane, wren ==\nBuilders lent by Lumen.\n"
-    page += "\n== ruff ==\nIt hands out work. It is kept by Tom Reed.\n"
+    page = "= Ostler Machines =\n\n== heron ==\nA server at Hetzner with 64 GB.\n\n"
+    page += "== crane, wren ==\nBuilders lent by Lumen.\n\n== ruff ==\nIt hands out work. It is kept by Tom Reed.\n"
 
     assert "host ruff maintained_by person Tom Reed" in said(page, "moin")
 
@@ -193,3 +193,68 @@ def test_what_a_paragraph_begins_with_is_its_topic_to_the_end() -> None:
 
     assert "service forum run_by person Tom Reed" in said(page)
     assert not [one for one in said(page) if one.startswith("organisation")]
+
+
+def test_both_below_a_title_of_two_are_these() -> None:
+    page = f"{PAGE}## What there is\n\n**Main site and blog** (www.ostler.example, blog.ostler.example). "
+    page += "Both are made with Hugo.\n\n**Lists.** On heron.\n"
+
+    assert said(page)[:2] == [
+        "service Main site uses_software software Hugo",
+        "service blog uses_software software Hugo",
+    ]
+
+
+def test_both_in_a_houses_section_are_the_two_machines_it_has_named() -> None:
+    page = (
+        f"{PAGE}## Hetzner\n\nTwo servers, `heron` and `crane`. The wiki is on heron. Both are set up with Ansible.\n"
+    )
+
+    assert {"host heron configured_with software Ansible", "host crane configured_with software Ansible"} <= {
+        *said(page)
+    }
+
+
+def test_a_title_with_an_address_of_the_network_is_a_machine() -> None:
+    page = f"{PAGE}## two.ostler.example (192.0.2.8)\n\n**admin:** Tom Reed\n\n## Shelf\n\nNothing.\n"
+
+    assert said(page) == ["host two.ostler.example run_by person Tom Reed"]
+
+
+def test_a_question_may_say_where_the_entries_below_it_are() -> None:
+    page = f"{PAGE}The wiki is on a VM called `heron`.\n\n## What else is on heron?\n\n"
+    page += "* planet.ostler.example (ask Tom Reed)\n"
+
+    assert "service planet.ostler.example runs_on host heron" in said(page)
+
+
+def test_a_title_of_two_houses_names_both() -> None:
+    page = f"{PAGE}## Gandi and deSEC\n\nRegistrar and DNS.\n\n## Lumen and Fastly\n\nNothing.\n"
+
+    assert not [one for one in said(page) if "Gandi and deSEC" in one]
+
+
+def test_what_one_keeps_is_it_in_their_section() -> None:
+    page = f"{PAGE}Tom Reed and Wu Lan do it all.\n\n## Tom\n\nThe pond, `pond.ostler.example`, is his. It's a Django "
+    page += "application; the code is in [ostler/pond](https://github.com/ostler/pond).\n\n## Wu\n\nNothing.\n"
+
+    assert "service pond.ostler.example uses_software software Django" in said(page)
+    assert "service pond.ostler.example source_repo repository ostler/pond" in said(page)
+    assert not [one for one in said(page) if one.startswith("service code")]
+
+
+def test_what_depends_on_it_is_not_what_it_is_made_of() -> None:
+    page = f"{PAGE}## Services\n\n### Login\n\nGitLab, Discourse and the wiki depend on it: nobody gets in without.\n"
+
+    assert not [one for one in said(page) if one.startswith("service Login uses_software")]
+
+
+def test_mail_for_the_group_is_no_team() -> None:
+    assert not [one for one in said(f"{PAGE}Mail for the group: all@ostler.example.\n") if one.startswith("team Mail")]
+
+
+def test_the_machines_are_not_the_one_that_was_named_last() -> None:
+    page = f"{PAGE}## Where things are\n\nThe wiki is on heron, a VM at Hetzner.\n\n"
+    page += "The virtual machines are set up with Ansible.\n"
+
+    assert not [one for one in said(page) if one.startswith("host heron configured_with")]

@@ -111,6 +111,8 @@ def read_team(text: Text, here: Here, words: Sequence[Word] = ()) -> bool:
     colon = next((at for at, word in enumerate(words[:5]) if word.text in DASHES), None)
     if not colon or organised(unmarked(words[:colon])) != "team":
         return False
+    if {word.low for word in words[:colon]} & {"for", "to", "of"} and words[colon - 1].low in {"group", "desk", "team"}:
+        return False  # “Mail for the group: …”
     team = Thing("team", spell([word for word in words[:colon] if word.low not in {"the", "our"}]))
     whose = here.scope.things or (here.scope.crew or here.scope.community,)
     alone = any(thing is None or thing.kind not in {"team", "organisation"} for thing in whose)

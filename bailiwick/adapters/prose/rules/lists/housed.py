@@ -73,6 +73,8 @@ def on_machine(words: Sequence[Word], item: Item, here: Here) -> int:
     named = [word for word in words if word.low not in {"the", "our"}]
     if behind and words and not is_plain_service(named, ROLES):
         return 0
+    if {word.low for word in plain} & {"backup", "backups"} and any(word.low == "to" for word in behind):
+        return 0  # They are made there, and kept elsewhere.
     if not machine or len(plain) > _LONGEST_NAME or item.blocks or any(clauses(words)) or mood_of(words[:end]):
         return 0
     system = known(plain[:1], SOFTWARE)

@@ -38,7 +38,7 @@ from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name
 
 _STANDING = wordset("hosted housed running located kept living deployed")
-_HAVING = wordset("we have run runs host keep there are is following the")
+_HAVING = wordset("else things what we have run runs host keep there are is following the")
 _COUNTS = wordset("four five six seven eight nine ten these all both current remaining")
 _RUNNING = wordset("runs hosts carries serves houses keeps provides has")
 _STANDS = wordset("stand are live sit run stay remain")
@@ -97,7 +97,7 @@ def titled_lead(title: Text | None, here: Here, above: Text | None = None) -> Le
         return Lead(title, "service", keeper=keeper, titled=True)
     if here.scope.category == "provider" and len(things) == 1 and things[0].kind == "provider":
         return Lead(title, holder=things[0], titled=True)
-    placed = _placed(list(words_of(title.text)), title, here) or _site(title)
+    placed = _placed(list(words_of(title.text.rstrip(" ?"))), title, here) or _site(title)
     return placed or (_site(above) if above is not None and here.scope.category == "category:host" else None)
 
 

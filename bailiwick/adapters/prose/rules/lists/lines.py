@@ -37,7 +37,7 @@ from bailiwick.adapters.prose.rules.lists.given import tell_given, told_by_giver
 from bailiwick.adapters.prose.rules.lists.housed import housing, noted_housing
 from bailiwick.adapters.prose.rules.lists.introduced import INTRODUCES, lead_of
 from bailiwick.adapters.prose.rules.lists.leads import Lead
-from bailiwick.adapters.prose.rules.lists.topics import topic_of
+from bailiwick.adapters.prose.rules.lists.topics import points_back, topic_of
 from bailiwick.adapters.prose.rules.names.gazetteer import FORMS
 from bailiwick.adapters.prose.rules.names.shapes import initials, is_domain
 from bailiwick.adapters.prose.rules.relations.clause import NO_RELATION
@@ -77,8 +77,7 @@ def read_text(text: Text, here: Here, about: Things = (), *, opens: bool = False
         if named is not None:
             _read_fragment(sentence, here, named)
             continue
-        pointing = sentence.words[0].low in {"it", "its"} and not here.scope.things
-        here.focus = here.focus or (topic if pointing else ())
+        here.focus = here.focus or (topic if points_back(sentence, here) else ())
         _read_one(sentence, here, about)
         topic = topic or topic_of(sentence, here)
 

@@ -191,6 +191,8 @@ def program_alone(words: Sequence[Word], here: Here, source: Text) -> bool:
     plain = [word for word in plain if not word.is_mark or word.text in {",", "(", ")"}]
     if len(plain) > _LONGEST + 4 or len(here.scope.things) != 1 or _is_about_another(words):
         return False
+    if any(word.low in {"it", "them"} for word in plain[1:]):
+        return False  # “GitLab and Discourse depend on it.”
     if here.scope.category == "host":
         return _standing(plain, here, source)
     if here.scope.category != "service" or _has_another_verb(plain):

@@ -9,7 +9,7 @@ from bailiwick.adapters.prose.rules.english.function_words import DETERMINERS
 from bailiwick.adapters.prose.rules.english.items import until
 from bailiwick.adapters.prose.rules.english.keys import key_of
 from bailiwick.adapters.prose.rules.english.words import Word, spell, words_of, wordset
-from bailiwick.adapters.prose.rules.names.gazetteer import DUTIES, SERVICE_NOUNS, SOFTWARE, TEAM_WORDS
+from bailiwick.adapters.prose.rules.names.gazetteer import DUTIES, PROVIDERS, SERVICE_NOUNS, SOFTWARE, TEAM_WORDS
 from bailiwick.adapters.prose.rules.names.kinds import is_machine_name
 from bailiwick.adapters.prose.rules.names.shapes import (
     capital_run,
@@ -115,7 +115,10 @@ def titled_things(title: str, kind: str) -> tuple[Thing, ...]:
             parts[-1].append(word)
     parts = [part for part in parts if part]
     machines = kind == "host" and all(len(part) == 1 and is_machine_name(part[0]) for part in parts)
-    if len(parts) > 1 and not machines and not all(is_capital(part[0]) or is_domain(part[0]) for part in parts):
+    named = all(is_capital(part[0]) or is_domain(part[0]) or known_whole(part, PROVIDERS) for part in parts)
+    addresses = sum(is_domain(word) for word in words_of(title))
+    nouns = kind == "service" and addresses == len(parts) and all(part[-1].low in SERVICE_NOUNS for part in parts)
+    if len(parts) > 1 and not machines and not named and not nouns:
         parts = [words]
     return tuple(Thing(kind, name) for part in parts if (name := title_name(part)))
 

@@ -51,7 +51,8 @@ def asked_in(above: Sequence[Section], section: Section) -> str:
     title = section.title.text if section.title is not None else ""
     asked = asked_about(title)
     lows = [word.low for word in words_of(title)]
-    if asked or not above or not lows or lows[-1] != "?" or not _POINTING & set(lows):
+    clause = "that" in lows and lows[-2:] != ["that", "?"]  # “How do you notice that …?” points to nothing.
+    if asked or not above or not lows or lows[-1] != "?" or not _POINTING & set(lows) or clause:
         return asked
     beside = above[-1].parts[:_SIBLINGS]
     at = next((at for at, one in enumerate(beside) if one is section), 0)

@@ -22,9 +22,8 @@ from bailiwick.adapters.prose.rules.sections.headings import (
 )
 from bailiwick.adapters.prose.rules.sections.questions import asked_about
 from bailiwick.adapters.prose.rules.sections.scope import Scope
-from bailiwick.adapters.prose.rules.sections.title_forms import are_machines, names_nothing, ordered_by, place_in
+from bailiwick.adapters.prose.rules.sections.title_forms import names_nothing, ordered_by, place_in
 from bailiwick.adapters.prose.rules.sections.titles import GENERIC, announced, announced_there
-from bailiwick.adapters.prose.tree import Section
 from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name
 
@@ -71,7 +70,7 @@ _ROLES = wordset("balancer balancers frontend backend end proxy proxies storage 
 _WHO = wordset("who are is who's")
 
 
-def _by_form(scope: Scope, title: str, words: Sequence[Word], parent: Section) -> Scope | None:
+def _by_form(scope: Scope, title: str, words: Sequence[Word]) -> Scope | None:
     """What a title is by its form alone, whatever stands above it."""
     titles = (*scope.titles, title)
     kind = ordered_by(words)
@@ -80,15 +79,13 @@ def _by_form(scope: Scope, title: str, words: Sequence[Word], parent: Section) -
     place = place_in(title) if scope.category != "category:service" else None
     if place is not None:
         return Scope(place.kind, (place,), scope.things, scope.community, scope.crew, titles)
-    if scope.category != "category:service" and are_machines(parent, title):
-        return Scope("host", titled_things(title, "host"), scope.things, scope.community, scope.crew, titles)
     if names_nothing(words, title):
         return Scope("aspect", (), scope.things or scope.above, scope.community, scope.crew, titles)
     return None
 
 
-def below(scope: Scope, title: str, parent: Section, *, is_root: bool) -> Scope:
-    """What a title below `scope` is about; `parent`: the section that it stands in."""
+def below(scope: Scope, title: str, *, is_root: bool) -> Scope:
+    """What a title below `scope` is about."""
     words = unmarked(words_of(title))
     titles = (*scope.titles, title)
     category = (announced(words) or announced_there(words)) if words and not _is_asked(title) else ""
@@ -104,7 +101,7 @@ def below(scope: Scope, title: str, parent: Section, *, is_root: bool) -> Scope:
     names = key_of(title) == "domain/name" and len(scope.things) == 1 and "." in scope.things[0].name
     if category and not listing and not names:
         return Scope("category:" + category, (), scope.things, scope.community, scope.crew, titles)
-    formed = _by_form(scope, title, words, parent) if words and not is_root and not category else None
+    formed = _by_form(scope, title, words) if words and not is_root and not category else None
     if formed is not None:
         return formed
     if scope.things and (listing or names or (key_of(title) and not key_of(title).endswith("/name"))):

@@ -75,7 +75,7 @@ def scope_of(
         if one is section and titled[:at] and titled[at - 1] is above[-1] and _told_by_parent(scope, title):
             scope = _by_its_text(scope, above[:-1], above[-1])
         parent = titled[at - 1] if at else page.root
-        scope = _of_named(scope, title, machines, houses) or below(scope, title, parent, is_root=is_root)
+        scope = _of_named(scope, title, machines, houses) or below(scope, title, is_root=is_root)
         somebody = _somebody(scope, title, parent, people)
         if somebody is not None:
             scope = replace(scope, category="person", things=(somebody,), above=())

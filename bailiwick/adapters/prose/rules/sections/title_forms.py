@@ -1,4 +1,4 @@
-"""Titles that say by their form what they are: they order a page, name a place, or name machines as those beside do.
+"""Titles that say by their form what they are: they order a page, or name a place.
 
 | title                                          | is                                                     |
 |------------------------------------------------|--------------------------------------------------------|
@@ -6,22 +6,20 @@
 | Small ones; Things that are left; To do; 2019  | names nothing                                          |
 | At Harbour Hosting (rented); On heron          | names what stands behind the preposition               |
 | Lumen, Helsinki                                | a well-known house, and where it is                    |
-| heron; heron, crane                            | machines, where most titles beside it look so          |
+| www1.example.org (192.0.2.7)                   | a machine                                              |
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from bailiwick.adapters.prose.rules.english.items import until
 from bailiwick.adapters.prose.rules.english.keys import key_of
 from bailiwick.adapters.prose.rules.english.words import Word, spell, words_of, wordset
-from bailiwick.adapters.prose.rules.names.gazetteer import COMMON, DUTIES, PROVIDERS, SERVICE_NOUNS, SOFTWARE
+from bailiwick.adapters.prose.rules.names.gazetteer import PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.names.kinds import is_machine_name, kind_said
 from bailiwick.adapters.prose.rules.names.shapes import is_capital, is_domain, known, organised
-from bailiwick.adapters.prose.rules.sections.titles import GENERIC
-from bailiwick.adapters.prose.tree import Section
 from bailiwick.lib.statements import Thing
 
 _NAME_ENDS = frozenset({"(", "[", ",", ":", "–", "—", "-"})
@@ -41,7 +39,9 @@ _BEGINNING = wordset(
 )
 _PLACING = wordset("at with on from in")
 _INSIDE = wordset("of for the and & de la del der van von")
-_LONGEST_HOUSE, _FEWEST, _AROUND = 6, 2, 40
+#: “www1.example.org (192.0.2.7)”.
+_WITH_ADDRESS = re.compile(r"[\w.-]{1,80} \((?:\d{1,3}\.){3}\d{1,3}\)")
+_LONGEST_HOUSE = 6
 
 
 def ordered_by(words: Sequence[Word]) -> str:
@@ -65,6 +65,8 @@ def names_nothing(words: Sequence[Word], title: str) -> bool:
 def place_in(title: str) -> Thing | None:
     """“At Harbour Hosting (rented)”, “On heron”, “Lumen, Helsinki”: the one house or machine that a title names."""
     words = list(words_of(title))
+    if _WITH_ADDRESS.fullmatch(title):
+        return Thing("host", words[0].text)
     placed = len(words) > 1 and words[0].low in _PLACING
     name = until(words[1:] if placed else words, _NAME_ENDS)
     name = name[1:] if placed and name and name[0].low in {"the", "our"} else name
@@ -81,29 +83,3 @@ def place_in(title: str) -> Thing | None:
     sure = words[0].low in {"at", "with"} or organised(name) == "organisation"
     named = plain and sure and known(name, SOFTWARE) is None and not any(word.is_mark for word in name)
     return Thing("provider", spell(name)) if named else None
-
-
-def are_machines(above: Section, title: str) -> bool:
-    """Whether a title looks like machines' names, as most of those beside it do."""
-    beside = [part.title.text for part in above.parts[:_AROUND] if part.title is not None]
-    beside = [one for one in beside if not key_of(one)]
-    alike = sum(bool(machine_names(one)) for one in beside)
-    return bool(machine_names(title)) and alike >= _FEWEST and 2 * alike >= len(beside)
-
-
-@lru_cache(maxsize=1000)
-def machine_names(title: str) -> tuple[str, ...]:
-    """“heron, crane (retired)” → heron and crane; nothing where a word of the language stands in it."""
-    words = until(list(words_of(title)), _NAME_ENDS - {","})
-    parts = [word for word in words if word.text not in {",", "&", "+", "/"} and word.low != "and"]
-    small = all(
-        word.text == word.low
-        and word.text[0].isalpha()
-        and word.text.replace("-", "").isalnum()
-        and word.low not in SERVICE_NOUNS | DUTIES | COMMON | GENERIC
-        and not key_of(word.text)
-        and known([word], PROVIDERS) is None
-        for word in parts
-    )
-    divided = len(parts) == 1 or len(words) >= 2 * len(parts) - 1
-    return tuple(word.text for word in parts) if parts and small and divided and len(parts[0].text) > 1 else ()

@@ -64,6 +64,8 @@ def place(words: Sequence[Word], here: Here, lead: str = "on", *, bold: bool = T
                 break
         elif one.kind == "host" and found and one.name.endswith("s") and one.name not in here.hosts:
             break
+        elif one.kind == "host" and found and found[-1].thing.kind == "provider" and preposition in {"at", "in"}:
+            break  # “heron is at Lumen, crane at Harbour”: the next one
         elif one.kind == "host":
             found.append(Found(one, part[0].start))
         else:

@@ -32,7 +32,7 @@ from bailiwick.adapters.prose.rules.subjects.pointing import pointed_at
 from bailiwick.adapters.prose.rules.subjects.subject import UNCLEAR, UNSAID, Subject
 from bailiwick.lib.statements import Statement, Thing
 
-_FEW = 4
+_FEW, _PAIR = 4, 2
 _STAFF = wordset("moderators admins administrators maintainers operators mods owners")
 #: What is said of one of these is not said of the thing: “The only problem is PostgreSQL”.
 _ABSTRACT = wordset(
@@ -76,12 +76,21 @@ def _spoken_of_before(words: Sequence[Word], here: Here) -> Subject | None:
     if lows == ["our"] and here.scope.community and not here.scope.things:
         return Subject((here.scope.community,), at=words[0].start)
     several = pointed_at(words, here)
+    if lows == ["both"] and not several:
+        several = (here.scope.things if len(here.scope.things) == _PAIR else _two_machines(here)) or several
     if several or (several is not None and here.recent and lows[0] in {"both", "the"}):
         return Subject(several or (), at=words[0].start, why="" if several else UNSAID)
     if lows in (["both"], ["both", "of", "them"], ["both", "of", "these"]):
         return Subject(here.pair, why="" if here.pair else "not clear which two", at=words[0].start)
     one = next((thing for thing in here.pair if len(words) == 1 and thing.name == words[0].text), None)
     return Subject((one,), at=words[0].start) if one is not None else None
+
+
+def _two_machines(here: Here) -> tuple[Thing, ...]:
+    """“Both” where a section of a provider has named two machines so far, and nothing else could be meant."""
+    said = (one.subject for one in here.said if isinstance(one, Statement) and here.scope.category == "provider")
+    machines = tuple(dict.fromkeys(thing for thing in said if thing.kind == "host"))
+    return machines if len(machines) == _PAIR else ()
 
 
 def _pointing_last(words: list[Word]) -> list[Word]:

@@ -32,7 +32,7 @@ def pointed(here: Here, *, first: bool, at: int = 0, ours: bool = True, titled: 
     stands above it (`titled`)."""
     things = here.focus if first else here.scope.things or here.scope.above
     if not first and all(thing.kind == "person" for thing in things):
-        things = ()  # Below somebody's name “it” is what they keep, and not them.
+        things = here.focus if things else ()  # Below somebody's name “it” is what they keep, and not them.
     if not things and ours and here.scope.category.startswith("aspect") and here.scope.community:
         things = (here.scope.community,)
     things = things or (_titled(here) if titled else ())
@@ -112,7 +112,7 @@ def _meant(words: Sequence[Word], here: Here) -> bool:
 
 
 def _machines(lows: Sequence[str], here: Here, at: int) -> Subject | None:
-    if here.machine is not None:
+    if here.machine is not None and not (lows[0] == "the" and lows[-1].endswith("s")):
         return Subject((here.machine,), at=at)
     alone = here.scope.category == "host" and here.count < 2
     if (alone or lows[0] in {"this", "these", "the", "its", "their", "those", "all"}) and here.scope.things:
