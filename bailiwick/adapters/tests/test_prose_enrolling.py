@@ -61,3 +61,28 @@ def test_who_is_asked_for_in_a_title_is_the_group() -> None:
 )
 def test_other_words_between_say_nothing_of_membership(sentence: str) -> None:
     assert not any("member_of" in one for one in facts("Quay infrastructure", sentence))
+
+
+def test_a_group_that_there_is_is_meant_by_it() -> None:
+    said = facts("Quay infrastructure", "There is an ops group. It consists of Ada Byron and Tom Reed.")
+
+    assert said == members("ops group", "Ada Byron", "Tom Reed")
+
+
+def test_a_list_below_a_sentence_about_a_group_gives_its_members() -> None:
+    said = facts("Quay infrastructure / Root circle", "In it are at present:", "* Ada Byron", "* Tom Reed, who is away")
+
+    assert said == members("Root circle", "Ada Byron", "Tom Reed")
+
+
+def test_a_short_name_of_a_group_may_have_a_hyphen() -> None:
+    lines = (
+        "Kept by the network group (Quay-AG).",
+        "The Quay-AG. This term it consists of",
+        "* Ada Byron",
+        "* Tom Reed",
+    )
+
+    said = facts("Quay infrastructure / Who are you?", *lines)
+
+    assert [one for one in said if "member_of" in one] == members("Quay-AG", "Ada Byron", "Tom Reed")

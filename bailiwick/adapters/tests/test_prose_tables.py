@@ -319,3 +319,29 @@ def test_addresses_below_a_page_of_machines_are_services_where_the_title_announc
 
     assert "service pad.quay.example hosted_by provider Scaleway" in said
     assert "service www.quay.example maintained_by person Tom Reed" in said
+
+
+def test_who_has_names_or_watches_houses_no_site() -> None:
+    said = rows(
+        "Names and accounts",
+        "What | With whom",
+        "DNS of quay.example | Hetzner",
+        "Domain quay.example | Registrar: Gandi",
+        "Website | StatusCake",
+        "Wiki | Mailgun",
+        "Newsletter | Mailgun",
+    )
+
+    assert said == [
+        "domain quay.example dns_hosted_by provider Hetzner",
+        "domain quay.example registrar provider Gandi",
+        "service Newsletter hosted_by provider Mailgun",
+    ]
+
+
+def test_a_machine_that_stands_somewhere_else_is_not_with_the_provider_of_the_section() -> None:
+    lines = ["# Page", "", "## DigitalOcean", "", "| Worker | Located at |", "|---|---|"]
+    lines += ["| wren | OSUOSL |", "| rook | a cupboard |", "| daw | |"]
+    said = [told(one) for one in read(read_as("markdown", "\n".join(lines))) if isinstance(one, Statement)]
+
+    assert said == ["host wren located_at provider OSUOSL", "host daw located_at provider DigitalOcean"]

@@ -40,6 +40,8 @@ _THESE = wordset(
     "the these they those we this that current currently now at the moment present time as of today are is"
 )
 _LONGEST_ROLE = 6
+#: Behind a name these say how somebody is, and no duty: “…, who is away until spring”.
+_NO_DUTIES = wordset("who whose which on away in at from since until new not there")
 
 
 def team_of(lead: str, here: Here, *, people: bool = False) -> Thing | None:
@@ -272,7 +274,8 @@ def _behind(rest: Sequence[Word], person: Found, team: Thing | None, here: Here,
     elif (not bracketed or (team is None and "," in [word.text for word in rest])) and _role(note, here) and not ours:
         kept = [word for word in rest if word.text not in DASHES | {"("} and contact_point(word) is None]
         kept = kept[1:] if kept and kept[0].text == "," else kept
-        read_duties(kept, person.thing, text, here)
+        if kept and kept[0].low not in _NO_DUTIES:
+            read_duties(kept, person.thing, text, here)
     if tail and not tail[0].is_mark and not any(contact_point(word) for word in tail):
         read_duties(tail, person.thing, text, here)
     for word in (*note, *tail):

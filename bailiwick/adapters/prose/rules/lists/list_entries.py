@@ -39,6 +39,7 @@ from bailiwick.adapters.prose.rules.names.kinds import labelled
 from bailiwick.adapters.prose.rules.names.shapes import is_domain, known_whole
 from bailiwick.adapters.prose.rules.statements.telling import Found, Here
 from bailiwick.adapters.prose.rules.unmatched.copies import BACKUPS
+from bailiwick.adapters.prose.rules.unmatched.enrolling import team_led
 from bailiwick.adapters.prose.tree import Item, Listing, Paragraph
 from bailiwick.lib.statements import Thing
 
@@ -72,7 +73,8 @@ def _member(entry: Entry, here: Here) -> Things | None:
     if entry.about:
         return None
     before = entry.waiting.before
-    team = team_of(before.text if before else "", here, people=entry.waiting.people)
+    lead = before.text if before else ""
+    team = team_of(lead, here, people=entry.waiting.people) or team_led(lead, here)
     somebody = team is not None or entry.waiting.people
     return () if somebody and read_member(entry.item.text, team, here) else None
 

@@ -47,6 +47,21 @@ def only_builds(name: str, of: str) -> bool:
     return name in _BUILDING and "ci" not in words and not any(word.startswith(_BUILT) for word in words)
 
 
+#: Who has names of the network, and nothing else.
+NAMING = frozenset({"deSEC", "DNSimple", "Amazon Route 53", "ClouDNS", "NS1", "DNS Made Easy"})
+#: Who sends mail.
+_SENDING = frozenset({"Mailgun", "SendGrid", "Postmark", "Mailjet", "Amazon SES", "SparkPost"})
+_SENT = ("mail", "newsletter", "list", "smtp", "message", "outgoing", "notification", "confirmation")
+_WATCHED = ("monitor", "watch", "alert", "status", "uptime", "check", "metric", "on-call", "alarm", "error", "log")
+
+
+def houses_nothing(name: str, of: str) -> bool:
+    """Whether nothing is housed with a provider but what it is there for: no website with who watches it."""
+    watching = sort_of(name) in {"monitored_by", "on_call_with"}
+    kept = _WATCHED if watching else _SENT if name in _SENDING else () if name in NAMING else None
+    return kept is not None and not any(word in of.lower() for word in kept)
+
+
 def delivers(name: str) -> bool:
     """Whether a provider stands in front of what it delivers."""
     return name in _DELIVERING

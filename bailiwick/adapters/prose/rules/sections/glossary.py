@@ -26,7 +26,7 @@ from bailiwick.lib.text import fold_name
 _SHORT_NAME = re.compile(
     r"(?:team|group|administrators|admins|crew|committee)\W{0,6} ?\("
     r"(?:usually |also |often )?(?:called |known as |aka |or )?"
-    r"[\"“']?([A-Z]\w{1,20})[\"”']?(?: for short)?\)",
+    r"[\"“']?([A-Z][\w-]{1,20})[\"”']?(?: for short)?\)",
     re.IGNORECASE,
 )
 

@@ -126,6 +126,8 @@ _NO_HOSTS = wordset(
     "repo repository"
 )
 _INDEFINITE = wordset("nobody none everybody everyone somebody someone anybody anyone please ourselves us nothing all")
+#: Who makes machines, and the names of these: “two old Supermicro boxes”.
+_MAKERS = wordset("supermicro dell lenovo fujitsu raspberry synology qnap mikrotik ubiquiti thinkpad xeon epyc ryzen")
 #: Between two machines.
 _JOINING = wordset("to and or with at for of in on from see")
 _OPERATING = frozenset({*(name.lower() for name in SYSTEMS), "macos", "windows", "linux", "rhel", "opensuse", "netbsd"})
@@ -224,6 +226,8 @@ def _describes(thing: Thing, words: list[str]) -> bool:
     """Whether words say where somebody is, what something is like or for, and name nothing."""
     low, last = thing.name.lower(), words[-1]
     if thing.kind in {"person", "organisation", "team", "provider"} and (low in COUNTRIES or set(words) <= QUALITIES):
+        return True
+    if thing.kind == "provider" and words[0] in _MAKERS:
         return True
     if thing.kind == "provider":
         unknown = fold_name(thing.name) not in PROVIDERS

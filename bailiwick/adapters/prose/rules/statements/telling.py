@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from bailiwick.adapters.prose.rules.english.words import GROUPS
 from bailiwick.adapters.prose.rules.names.gazetteer import FORGES, HOUSES, NETWORKS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.names.shapes import host_of, initials, is_handle
-from bailiwick.adapters.prose.rules.names.sorts import only_builds
+from bailiwick.adapters.prose.rules.names.sorts import NAMING, houses_nothing, only_builds
 from bailiwick.adapters.prose.rules.sections.glossary import Glossary
 from bailiwick.adapters.prose.rules.sections.scope import Scope
 from bailiwick.adapters.prose.rules.statements.fitting import fit
@@ -115,7 +115,10 @@ class Here:
             return False
         if (fitting == "located_at" and _only_talks(found.thing)) or self._signs(found, source, word):
             return False
-        if fitting == "hosted_by" and only_builds(found.thing.name, subject.name):
+        if fitting == "hosted_by" and found.thing.name in NAMING and "." in subject.name and " " not in subject.name:
+            subject, fitting = Thing("domain", subject.name), "dns_hosted_by"  # “example.org is served by deSEC”
+        elsewhere = only_builds(found.thing.name, subject.name) or houses_nothing(found.thing.name, subject.name)
+        if fitting == "hosted_by" and found.thing.kind == "provider" and elsewhere:
             return False
         line = source.line_at(found.at)
         if fitting and self._says_nothing_new(Statement(subject, fitting, found.thing, locator=f"line {line}")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses.mood import PAST, PLANNED
@@ -10,7 +11,7 @@ from bailiwick.adapters.prose.rules.english.items import items, until
 from bailiwick.adapters.prose.rules.english.keys import NONE, SILENT, UNKNOWN
 from bailiwick.adapters.prose.rules.english.words import Word, words_of, wordset
 from bailiwick.adapters.prose.rules.keyed.cells import READERS
-from bailiwick.adapters.prose.rules.keyed.key import tell
+from bailiwick.adapters.prose.rules.keyed.key import split_key, tell
 from bailiwick.adapters.prose.rules.keyed.purposes import read_purposes
 from bailiwick.adapters.prose.rules.lists.given import tell_given
 from bailiwick.adapters.prose.rules.lists.lines import read_rest
@@ -39,6 +40,10 @@ _NOUNS_OF_KINDS = wordset("system service object server machine host domain prov
 #: With one of these in its notes a row says what was or what may come.
 _GONE = wordset("retired decommissioned dead gone defunct obsolete dismantled switched unplugged scrapped")
 _COMING = wordset("planned ordered proposed")
+#: “DNS of example.org” in the column of names.
+_NAMES_OF = re.compile(r"(?:DNS|[Nn]ame servers?|[Zz]one) (?:of|for) (\S+\.\S+)$")
+_NAMING = frozenset({"registrar/provider", "dns_hosted_by/provider"})
+_CENTRE = "located_at/centre"
 #: Behind these a cell says what is to come: “Ada, to become Bert's”.
 _POINTING = frozenset({"mine", "ours", "yours", "me", "us", "hers", "his", "theirs"})
 _BECOMING = wordset("to until later soon formerly")
@@ -74,23 +79,24 @@ def _read_row(row: Sequence[Text], header: Sequence[Text], columns: Columns | No
         for target, cell, head in zip(columns.targets, row, header, strict=False):
             if target != "/copied" or _is_copy(cell, row):
                 told |= _read_cell(subject, target, cell, head, here)
-        told |= _stands_there(subject, columns, row[columns.name], here)
+        told |= _stands_there(subject, columns, row, here)
     if not told:
         here.not_understood(line, text, "a row that says nothing that is known here")
 
 
-def _stands_there(subject: Thing, columns: Columns, cell: Text, here: Here) -> bool:
-    """A machine in a table of a provider's section stands there, unless a column says where."""
+def _stands_there(subject: Thing, columns: Columns, row: Sequence[Text], here: Here) -> bool:
+    """A machine in a table of a provider's section stands there, unless a column says in whose house, or where else."""
     mine = here.scope.things[0] if here.scope.category == "provider" and len(here.scope.things) == 1 else None
-    told = subject.kind == "host" and not any(target.startswith("hosted_by") for target in columns.targets)
-    told = told and not any(_is_housed(subject, one) for one in here.said)
-    return told and mine is not None and here.relate(subject, "located_at", Found(mine, 0), cell, "table")
+    if mine is None or subject.kind != "host" or any(target.startswith("hosted_by") for target in columns.targets):
+        return False
+    placed = any(cell.text.strip() for cell, to in zip(row, columns.targets, strict=False) if to == _CENTRE)
+    said = [one.object for one in here.said if isinstance(one, Statement) and _places(one, subject)]
+    elsewhere = (placed and not said) or any(one is not None and one.kind == "provider" for one in said)
+    return not elsewhere and here.relate(subject, "located_at", Found(mine, 0), row[columns.name], "table")
 
 
-def _is_housed(machine: Thing, one: object) -> bool:
-    """Whether a statement says in whose house a machine stands."""
-    there = isinstance(one, Statement) and one.subject == machine and one.predicate == "located_at"
-    return there and isinstance(one, Statement) and one.object is not None and one.object.kind == "provider"
+def _places(one: Statement, machine: Thing) -> bool:
+    return one.subject == machine and one.predicate == "located_at"
 
 
 def _subjects(row: Sequence[Text], columns: Columns) -> list[Thing]:
@@ -152,6 +158,12 @@ def _read_cell(subject: Thing, target: str, cell: Text, head: Text, here: Here) 
         subject, target = BACKUPS, target.replace("/copied", "hosted_by/place")
     if target == "purpose/text" and subject.kind == "service" and _is_house(subject):
         subject, target = Thing("provider", PROVIDERS[fold_name(subject.name)]), "/holds"
+    key, rest, _ = split_key(words)
+    named = _NAMES_OF.match(subject.name) if subject.kind == "service" else None
+    if key in _NAMING and rest and subject.kind in {"domain", "service"}:
+        words, target = list(rest), key  # “Registrar: Lumen” below “With whom”
+    elif named is not None and target.startswith("hosted_by"):
+        subject, target = Thing("domain", named[1]), "dns_hosted_by/provider"
     if not target or target.endswith("/name") or not words or target in {"/role", "/kind"}:
         return False
     if target == "/notes":

@@ -17,7 +17,7 @@ import re
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses.mood import mood_of
-from bailiwick.adapters.prose.rules.english.words import GROUPS, Word, spell, wordset
+from bailiwick.adapters.prose.rules.english.words import GROUPS, Word, sentences, spell, wordset
 from bailiwick.adapters.prose.rules.names.gazetteer import TEAM_WORDS
 from bailiwick.adapters.prose.rules.names.shapes import PARTICLES, is_capital, is_mail
 from bailiwick.adapters.prose.rules.sections.evidence import is_person
@@ -58,6 +58,7 @@ _LONGEST_NOTE, _LONGEST_NAME, _LONGEST_LEAD, _LEAST = 5, 4, 16, 2
 def told_of_members(words: Sequence[Word], here: Here, source: Text) -> bool:
     """Say who belongs to the group that a sentence names; False when that is not all that it says."""
     words = [word for word in words if word.text != "."]
+    here.team = _introduced(words) or here.team
     first = next((at for at in range(len(words)) if _name_until(words, at, here)), None)
     names, end = _listed(words, first, here) if first is not None else ([], 0)
     lead, rest = words[:first], words[end:]
@@ -93,6 +94,23 @@ def _told_in_parentheses(words: Sequence[Word], here: Here, source: Text) -> boo
             if len(names) >= _LEAST and team is not None and end < len(words) and words[end].text == ")":
                 _enrol(names, team, here, source)
     return False
+
+
+def _introduced(words: Sequence[Word]) -> Thing | None:
+    """“There is an ops group.”: the next “it” is that."""
+    there = [word.low for word in words[:2]] in (["there", "is"], ["we", "have"])
+    noun = next((at for at, word in enumerate(words) if word.low in _NOUNS), 0) if there else 0
+    name = [word for word in words[2:noun] if word.low not in {"a", "an", "also", "the"}] if noun else []
+    plain = 0 < len(name) < _LONGEST_NAME and all(_in_name(word) for word in name)
+    return Thing("team", spell([*name, words[noun]])) if plain else None
+
+
+def team_led(lead: str, here: Here) -> Thing | None:
+    """The group whose members a list below these words gives: “This term it consists of”, “In it are at present:”."""
+    last = list(sentences(Text(lead, ((0, 1),))))[-1:]
+    words = [word for word in last[0].words if word.text not in {".", ":"}] if last else []
+    opens = lead.rstrip().endswith((":", " of")) and bool(words)
+    return _group_before(words, here) if opens and not mood_of(words) else None
 
 
 def _listed(words: Sequence[Word], first: int, here: Here) -> tuple[list[tuple[str, int, str]], int]:
