@@ -143,3 +143,41 @@ def test_whom_no_list_knows_houses_things_where_the_text_says_so() -> None:
 
     assert "host wren located_at provider Tidal Coop" in said
     assert "host rook located_at provider Tidal Coop" in said
+
+
+def test_an_address_beside_its_number_or_above_its_hardware_is_a_machine_and_its_aliases_run_there() -> None:
+    said = facts(
+        "html",
+        "<p>The machines of Quay.</p>",
+        "<h2>one.quay.example (192.0.2.7)</h2>",
+        "<p><b>aliases:</b> docs, bugs, lists.quay.example</p>",
+        "<p><b>technical contact:</b> Ada Byron</p>",
+        "<h2>two.quay.example</h2>",
+        "<p><b>machine:</b> pentium</p>",
+        "<p><b>technical contact:</b> Tom Reed</p>",
+    )
+
+    assert said == [
+        "service docs runs_on host one.quay.example",
+        "service bugs runs_on host one.quay.example",
+        "service lists.quay.example runs_on host one.quay.example",
+        "host one.quay.example contact person Ada Byron",
+        "host two.quay.example contact person Tom Reed",
+    ]
+
+
+def test_machines_counted_at_a_house_stand_there_when_they_are_named_next() -> None:
+    said = facts(
+        "markdown", "# Quay infrastructure", "", "We rent two servers from Hetzner. They are called *wren* and *rook*."
+    )
+
+    assert said == ["host wren located_at provider Hetzner", "host rook located_at provider Hetzner"]
+
+
+def test_who_lends_a_machine_has_it_and_its_town_is_a_place() -> None:
+    table = ["| Server | Place | Lent by |", "|---|---|---|", "| wren | Umeå | Tidal University |"]
+
+    assert facts("markdown", "# Quay", "", "## Tiles", "", *table) == [
+        "host wren located_at data-centre Umeå",
+        "host wren located_at provider Tidal University",
+    ]

@@ -25,7 +25,7 @@ _KEYS = {
     ),
     "hosted_by/house": (
         "provider|hoster|hosting provider|cloud provider|infrastructure provider|hosting company|hosting sponsor|"
-        "vendor|isp|supplier|with whom|from whom"
+        "vendor|isp|supplier|with whom|from whom|given by|lent by|on loan from"
     ),
     "hosted_by/institution": (
         "institution|institute|organisation|organization|university|company|hosting institution|host institution"
@@ -109,7 +109,7 @@ _KEYS = {
     ),
     "/holds": (
         "hosted service|hosted services|services running|running services|services hosted|what runs there|"
-        "what runs on it"
+        "what runs on it|aliases|dns aliases|cnames|vhosts|virtual hosts"
     ),
     "/notes": "notes|note|comment|comments|remark|remarks|details",
     "region/text": "region|zone|area|availability zone",

@@ -52,6 +52,7 @@ _ABOUT_IT = wordset("overview introduction summary about history background serv
 #: What somebody keeps.
 _KEPT = frozenset({"service", "host", "domain", "repository", "contact-point", "data-centre"})
 #: Keys of a machine's or a provider's that list what runs there.
+_ALIASES = frozenset({"aliases", "cnames", "vhosts", "hosts"})
 HOLDING = frozenset({"runs", "used for", "what for", "use", "what we use it for", "services", "hosts"})
 
 
@@ -164,9 +165,17 @@ def tell_key(things: Sequence[Thing], target: str, words: Sequence[Word], here: 
     if not held or not holders:
         return tell(things, target, words, here, source, word)
     told = False
-    for found in slots_services.services([one for one in words if one.text != "."], here):
+    listed = [one for one in words if one.text != "."]
+    alias = word.lower().rpartition(" ")[2] in _ALIASES
+    for found in slots_services.services(listed, here) if not alias else _names(listed):
         told |= here.relate_each([found.thing], "hosted_by", Found(holders[0], found.at), source, word)
     return told
+
+
+def _names(words: Sequence[Word]) -> list[Found]:
+    """“docs, bugs”: other names of a machine, each one word, are what runs there."""
+    named = [item.words[0] for item in items(words) if len(item.words) == 1]
+    return [Found(Thing("service", one.text), one.start) for one in named if one.text.replace(".", "").isalnum()]
 
 
 def _is_known(thing: Thing) -> bool:
@@ -191,6 +200,8 @@ def tell(things: Sequence[Thing], target: str, words: Sequence[Word], here: Here
     if predicate == "located_at" and any(thing.kind == "service" for thing in things):
         predicate, slot = "hosted_by", "place"
     found_here = READERS[slot](cell, here, source)
+    if predicate == "runs_on" and word.lower() == "machine" and all(thing.kind == "host" for thing in things):
+        found_here = [one for one in found_here if one.thing.name in here.hosts]  # “Machine: xeon”
     if predicate != target.partition("/")[0]:
         # “Location: Ulm, Germany”: a town houses nothing.
         found_here = [

@@ -98,14 +98,8 @@ class Glossary:
 
     def settled(self, thing: Thing) -> Thing:
         """A thing by the kind that its name has on the whole page: “heron” is a machine wherever it stands."""
-        if (
-            thing.kind == "host"
-            and thing.name.count(".") > 1
-            and len(self.machines) > 1
-            and not thing.name[-1].isdigit()
-        ):
-            # Machines have names of one word here, so that an address is what runs on one.
-            return thing if thing.name.partition(".")[0] in self.machines else Thing("service", thing.name)
+        if thing.kind == "host" and thing.name.count(".") > 1 and self._runs_on_one(thing.name):
+            return Thing("service", thing.name)
         if thing.kind not in _UNSURE or " " in thing.name:
             return thing
         small = thing.name.lower()
@@ -116,6 +110,11 @@ class Glossary:
     def has_person(self, name: str) -> bool:
         """Whether somebody is called so here, or by the first name."""
         return name in self.people or name in self.first_names
+
+    def _runs_on_one(self, address: str) -> bool:
+        """Where machines have names of one word, an address is what runs on one."""
+        named = sum("." not in name for name in self.machines) > 1
+        return named and not address[-1].isdigit() and not {address, address.partition(".")[0]} & self.machines
 
     def disputes(self, thing: Thing) -> bool:
         """Whether the page has the name for another sort: “Ada Byron” is no service, “Foo” nobody where it is one."""

@@ -16,7 +16,7 @@ from bailiwick.adapters.prose.rules.english.words import Word, sentences, words_
 from bailiwick.adapters.prose.rules.names.gazetteer import FORMS, PROVIDERS
 from bailiwick.adapters.prose.rules.names.kinds import is_machine_name, is_small_name
 from bailiwick.adapters.prose.rules.names.named_machines import machines_in, nouns_in
-from bailiwick.adapters.prose.rules.names.shapes import known
+from bailiwick.adapters.prose.rules.names.shapes import is_domain, known
 from bailiwick.adapters.prose.rules.sections.titles import announced, announced_there
 from bailiwick.adapters.prose.tree import Block, Grid, Listing, Page, Paragraph, Section, Text
 
@@ -25,6 +25,9 @@ _HEADS = wordset(
     "machine machines server servers host hosts vm vms node nodes box boxes droplet droplets hypervisor hypervisors "
     "worker workers builder builders runner runners computer computers hostname"
 )
+#: Keys above what only machines have; and their numbers.
+_HARDWARE = frozenset({"machine", "hardware", "specification", "specs", "spec", "cpu", "cpus", "ram", "ip", "ipv4"})
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:/\d{1,3})?")
 #: Heads of columns in which anything may stand.
 _NAMES = frozenset({"name", "names", "which", "what", ""})
 _PLACES = frozenset({"hosted_by/place", "hosted_by/house", "hosted_by/institution", "located_at/centre"})
@@ -50,6 +53,7 @@ def machines_of(page: Page) -> frozenset[str]:
     for above, section in page.root.walk():
         sure = said | placed | onto
         placed |= _titled(section, sure)
+        said |= set(_addressed(section))
         placed |= {name for grid in _grids(section.blocks) for name in _listed(grid, (*above, section), sure)}
     return frozenset(said | (placed - nouns))
 
@@ -62,6 +66,18 @@ def _titled(section: Section, said: set[str]) -> set[str]:
     beside = several and _most_are_names(chain(*(names for _, names in titled)))
     counted = [names for _, names in titled] if beside and (sure or _announces(section)) else sure
     return {name for names in counted for name in names}
+
+
+def _addressed(section: Section) -> Iterator[str]:
+    """“heron.example.org (192.0.2.7)”, or an address above “Hardware: …”: a machine by its address."""
+    words = list(words_of(section.title.text)) if section.title is not None else []
+    if not words or not is_domain(words[0]):
+        return
+    number = len(words) > _TWO and words[1].text == "(" and bool(_NUMBER.fullmatch(words[_TWO].text))
+    firsts = [text.text.partition(":")[0].strip().lower() for text in _texts(section.blocks[:_TWO])]
+    below = [part.title.text.strip(" :").lower() for part in section.parts if part.title is not None]
+    if number or _HARDWARE & {*firsts, *below}:
+        yield words[0].text
 
 
 def _names(title: Text | None) -> list[str]:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from bailiwick.adapters.prose.rules.clauses.mood import mood_of
 from bailiwick.adapters.prose.rules.english.items import Item, items, outside
 from bailiwick.adapters.prose.rules.english.keys import key_of
-from bailiwick.adapters.prose.rules.english.words import GROUPS, Word, spell, unmarked, words_of, wordset
-from bailiwick.adapters.prose.rules.names.gazetteer import FORMS, TEAM_WORDS
+from bailiwick.adapters.prose.rules.english.words import GROUPS, Word, sentences, spell, unmarked, words_of, wordset
+from bailiwick.adapters.prose.rules.names.gazetteer import FORMS, PROVIDERS, TEAM_WORDS
 from bailiwick.adapters.prose.rules.names.kinds import is_machine_name
-from bailiwick.adapters.prose.rules.names.shapes import capital_run, organised
+from bailiwick.adapters.prose.rules.names.shapes import capital_run, known, organised
 from bailiwick.adapters.prose.rules.slots.people import last_names, people, without_reasons
 from bailiwick.adapters.prose.rules.slots.services import services
 from bailiwick.adapters.prose.rules.slots.teams import mentioned_team, named_team
@@ -31,6 +31,8 @@ _CONSISTING = wordset("consists comprises includes has")
 _BELONGING = wordset("on in of form forms make makes the members")
 _NAMELY = {("who", "are"), ("namely", ","), ("that", "is")}
 _FILLING = wordset("of currently at present now the")
+#: What one does with machines at a house.
+_HAVING = wordset("rent rents have has run runs lease leases keep keeps stand are get use own hire")
 _LONGEST_LEAD = 16
 _LONGEST_ROLE = 6
 _SHORTEST = 3
@@ -174,7 +176,7 @@ def _those(words: Sequence[Word], here: Here, source: Text) -> bool:
         return False
     listed = [word for word in words[2:] if word.text != "." and word.low not in {"itself", "called", "named"}]
     members = [item.words for item in items(listed)]
-    mine = here.scope.things if here.scope.category == "provider" else ()
+    mine = here.scope.things if here.scope.category == "provider" else _housed_before(words[0], source, here)
     if mine and all(len(item) == 1 and is_machine_name(item[0]) for item in members):
         here.hosts |= {item[0].text for item in members}
         return _each([Found(Thing("host", item[0].text), item[0].start) for item in members], mine[0], here, source)
@@ -183,6 +185,17 @@ def _those(words: Sequence[Word], here: Here, source: Text) -> bool:
     if machine is None or len(runs) != len(members):
         return False
     return _each(runs, machine, here, source)
+
+
+def _housed_before(first: Word, source: Text, here: Here) -> tuple[Thing, ...]:
+    """“We rent four servers from Lumen. They are called …”: where those stand, by the sentence before."""
+    before = list(sentences(Text(source.text[: first.start], ((0, 1),))))[-1:]
+    words = before[0].words if before else ()
+    house = known(words, PROVIDERS) or known(words, here.glossary.house_names)
+    counted = [word for word in words if word.low in FORMS and word.low.endswith("s")]
+    having = _HAVING & {word.low for word in words}
+    plain = house is not None and counted and having and not mood_of(words)
+    return (Thing("provider", house[2]),) if plain and house is not None else ()
 
 
 def _each(listed: Sequence[Found], where: Thing, here: Here, source: Text) -> bool:
