@@ -181,3 +181,16 @@ def test_who_lends_a_machine_has_it_and_its_town_is_a_place() -> None:
         "host wren located_at data-centre Umeå",
         "host wren located_at provider Tidal University",
     ]
+
+
+def test_a_machine_and_a_house_have_no_sources() -> None:
+    page = ["# Quay", "", "## Hetzner", "", "The index is here. The source is in quay/index.", "", "### wren", ""]
+    said = facts("markdown", *page, "A VM. The source code is in quay/tide on GitHub.")
+
+    assert not any("source_repo" in one for one in said)
+
+
+def test_what_is_with_who_only_delivers_is_served_through_it() -> None:
+    assert facts("markdown", "# Quay infrastructure", "", "The documentation pages are hosted by Fastly.") == [
+        "service documentation pages fronted_by provider Fastly"
+    ]

@@ -205,7 +205,7 @@ STAFF = wordset(
     "keepers caretakers admins administrators sysadmins operators maintainers postmasters webmasters moderators"
 )
 ORGANISATION_WORDS = wordset(
-    "friends foundation university inc gmbh ltd llc association society institute corporation corp company "
+    "friends foundation fund university inc gmbh ltd llc association society institute corporation corp company "
     "consortium conservancy project lab laboratory e.v. college organisation organization union federation "
     "cooperative alliance collective radio"
 )

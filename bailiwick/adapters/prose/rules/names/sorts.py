@@ -62,6 +62,15 @@ def houses_nothing(name: str, of: str) -> bool:
     return kept is not None and not any(word in of.lower() for word in kept)
 
 
+#: Nothing has its home there.
+_ONLY_DELIVERING = frozenset({"Fastly", "Amazon CloudFront", "KeyCDN", "BunnyCDN", "CDN77"})
+
+
+def only_delivers(name: str) -> bool:
+    """Whether what is said to be with a provider is only served through it."""
+    return name in _ONLY_DELIVERING
+
+
 def delivers(name: str) -> bool:
     """Whether a provider stands in front of what it delivers."""
     return name in _DELIVERING

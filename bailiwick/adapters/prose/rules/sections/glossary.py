@@ -120,7 +120,7 @@ class Glossary:
         """Whether the page has the name for another sort: “Ada Byron” is no service, “Foo” nobody where it is one."""
         if thing.kind == "host" and thing.name in self.buckets:
             return True
-        if thing.kind in {"service", "provider"} and thing.name in self.people:
+        if thing.kind in {"service", "provider", "organisation"} and thing.name in self.people:
             return True
         if thing.kind == "provider" and thing.name in self.first_names:
             return True

@@ -38,6 +38,11 @@ ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "member_of": (frozenset({"person"}), frozenset({"team", "organisation"})),
     "funded_by": (_ANY, frozenset({"organisation", "provider", "agreement", "credit"})),
 }
+#: What nothing of a kind has: what is said so below the name of a provider or a machine is said of what is there.
+NOT_OF = {
+    "provider": frozenset({"source_repo", "tracker"}),
+    "host": frozenset({"source_repo", "tracker"}),
+}
 #: The same thing said of another pair of kinds: a machine is not hosted by a provider but stands there.
 _INSTEAD = {
     "hosted_by": ("runs_on", "located_at", "provided_by", "co_hosted_with", "uses_software"),

@@ -73,13 +73,15 @@ _PAPERS = wordset("page note notes sheet sheets document text section table over
 #: How pressing something is, as a key: “Urgent: write to …”.
 _PRESSING = wordset("urgent not very less non-urgent emergency emergencies important")
 #: What things do at an address; no name ends so: “the results appear at …”.
-_DOING = wordset("appear appears arrive arrives happen happens come comes go live lives lie lies end ends land lands")
+_DOING = wordset(
+    "appear appears arrive arrives happen happens come comes go live lives lie lies end ends land lands report"
+)
 #: A noun that says only what sort of thing it is.
 _SORTS = wordset(
     "service services server system systems platform machine software program programs tool tools "
     "application applications app instance instances host thing things project community team both others side "
     "computing it technology "
-    "operation operations infrastructure work everyone"
+    "operation operations infrastructure work everyone lot proposal proposals idea ideas"
 )
 #: Of one name: what it is made of, watched by, paid by is another thing; a chat at Discord may be called Discord.
 _OF_ANOTHER = wordset("uses_software configured_with monitored_by managed_by funded_by depends_on part_of fronted_by")
@@ -97,7 +99,7 @@ _CROWDS = wordset(
     "students"
 )
 #: What has the names of a domain is no service by itself.
-_NAMING = wordset("nameserver nameservers secondaries")
+_NAMING = wordset("nameserver nameservers secondaries certificate certificates")
 #: With one of these in it a name is no person's.
 _THINGLY = wordset(
     "irc email e-mail mail github gitlab discord slack matrix telegram twitter mastodon committee membership board "
@@ -109,6 +111,13 @@ _INSIDE = wordset("in at on under behind near beside with a an")
 #: “requests for accounts” are what one writes about.
 _CONCERNS = wordset(
     "requests questions problems complaints enquiries inquiries suggestions issues proposals feedback discussions"
+)
+#: … and what one says.
+_SAID = wordset("mistakes complaints questions requests suggestions corrections enquiries")
+#: “Ada's two days”, “eighteen languages”: time and numbers are no service.
+_TIMES = wordset("day days hour hours week weeks month months year years time minutes")
+_NUMBERS = wordset(
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty hundreds"
 )
 #: “Ada's job” says who does it.
 _BELONGINGS = wordset("job task baby business duty turn fault hobby responsibility")
@@ -170,6 +179,8 @@ def is_plausible(thing: Thing) -> bool:
     if thing.kind == "service" and len(words) > 1 and (words[0] in _CONCERNS or words[-1] in _BELONGINGS):
         return False
     if (thing.kind == "service" and words[-1] in _NAMING) or words[-2:] in (["name", "server"], ["name", "servers"]):
+        return False
+    if thing.kind == "service" and (words[-1] in _TIMES or words[0] in COUNTED | _NUMBERS or low in _SAID):
         return False
     if thing.kind in {"service", "host"}:
         told = len(words) > 1 and words[-1] in _DOING

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from bailiwick.adapters.prose.rules.english.words import GROUPS
 from bailiwick.adapters.prose.rules.names.gazetteer import FORGES, HOUSES, NETWORKS, PROVIDERS, SOFTWARE
 from bailiwick.adapters.prose.rules.names.shapes import host_of, initials, is_handle
-from bailiwick.adapters.prose.rules.names.sorts import NAMING, houses_nothing, only_builds
+from bailiwick.adapters.prose.rules.names.sorts import NAMING, houses_nothing, only_builds, only_delivers
 from bailiwick.adapters.prose.rules.sections.glossary import Glossary
 from bailiwick.adapters.prose.rules.sections.scope import Scope
-from bailiwick.adapters.prose.rules.statements.fitting import fit
+from bailiwick.adapters.prose.rules.statements.fitting import NOT_OF, fit
 from bailiwick.adapters.prose.rules.statements.mending import mended
 from bailiwick.adapters.prose.rules.statements.over import is_over, says_over
 from bailiwick.adapters.prose.rules.statements.plausible import (
@@ -36,6 +36,8 @@ _ADDRESSED = frozenset({"provider", "software", "organisation", "service"})
 _SPELLINGS = {"provider": HOUSES, "software": SOFTWARE}
 
 
+#: “The code is in owner/name”: of what is not said.
+_SOURCES = frozenset({"code", "source", "sources"})
 #: What a line says stands among so many statements, so that time stays in proportion to the page.
 _SAID_NEAR = 20
 #: How people sign.
@@ -117,6 +119,10 @@ class Here:
             return False
         if fitting == "hosted_by" and found.thing.name in NAMING and "." in subject.name and " " not in subject.name:
             subject, fitting = Thing("domain", subject.name), "dns_hosted_by"  # “example.org is served by deSEC”
+        if fitting == "hosted_by" and only_delivers(found.thing.name):
+            fitting = "fronted_by"
+        if fitting in NOT_OF.get(subject.kind, ()) or (fitting == "source_repo" and subject.name.lower() in _SOURCES):
+            return False
         elsewhere = only_builds(found.thing.name, subject.name) or houses_nothing(found.thing.name, subject.name)
         if fitting == "hosted_by" and found.thing.kind == "provider" and elsewhere:
             return False
