@@ -194,3 +194,20 @@ def test_what_is_with_who_only_delivers_is_served_through_it() -> None:
     assert facts("markdown", "# Quay infrastructure", "", "The documentation pages are hosted by Fastly.") == [
         "service documentation pages fronted_by provider Fastly"
     ]
+
+
+def test_who_is_said_to_be_the_provider_may_have_any_name() -> None:
+    said = facts(
+        "markdown",
+        "# Quay infrastructure",
+        "",
+        "Our main provider continues to be Tidal, where we rent two servers. They are called *wren* and *rook*.",
+    )
+
+    assert said == ["host wren located_at provider Tidal", "host rook located_at provider Tidal"]
+
+
+def test_a_machine_is_called_by_its_name_and_not_by_its_noun_too() -> None:
+    said = facts("markdown", "# Quay infrastructure", "", "The Windows build machine, *wren*, is a VM at Azure.")
+
+    assert said == ["host wren located_at provider Azure (form=vm)"]

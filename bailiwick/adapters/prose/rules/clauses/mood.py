@@ -67,8 +67,8 @@ _UNDONE = wordset(
     "likely forgot failed refuses refuse reluctant unwilling unable "
     "going set hoping wanting wishing refused decided volunteered proposed thinking free glad prepared attempted"
 )
-#: What is “known to be” so is so.
-_KNOWN = wordset("known happens happen turned out one person people")
+#: What is “known to be” so is so; what “continues to be” too.
+_KNOWN = wordset("known happens happen turned out one person people continues continue")
 #: What was not taken up.
 _DECLINED = wordset("declined rejected refused considered discussed evaluated dismissed abandoned")
 

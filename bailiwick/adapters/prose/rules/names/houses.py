@@ -33,6 +33,10 @@ _WAYS = (
     # “Quay Hosting lends us two boxes”
     re.compile(rf"\b({_NAME}) (?:hosts|houses|lends|rents) (?:us|it|them|our|the|two|three|one|a)\b"),
 )
+#: “Our main provider is Quay”, “the hoster remains Quay”: said outright, any name will do.
+_SAID = re.compile(
+    rf"\b(?:[Pp]rovider|[Hh]oster|[Hh]osting company) (?:(?:is|remains|has been|continues to be) )(?:still )?({_NAME})"
+)
 #: Only who has one of these in the name is one: a single name may be anybody's, or a town's.
 _SURE = wordset(
     "hosting networks network net cloud internet telecom data datacenter coop hosters colo colocation online "
@@ -45,10 +49,13 @@ _NOT_FIRST = wordset(
 )
 
 
-def houses_in(lines: Sequence[str], ours: str = "") -> frozenset[str]:
-    """The names of houses in a page's text, none of them the page's own."""
+def houses_in(lines: Sequence[str]) -> frozenset[str]:
+    """The names of houses in a page's text."""
     text = _MARKS.sub("", " ".join(line.strip() for line in lines))
-    return frozenset(name for found in _found(text) for name in _name(found) if not ours or ours not in name)
+    told = {
+        name for name in _SAID.findall(text) if not is_well_known(name) and name.split()[0].lower() not in _NOT_FIRST
+    }
+    return frozenset(told | {name for found in _found(text) for name in _name(found)})
 
 
 def _found(text: str) -> Iterator[str]:

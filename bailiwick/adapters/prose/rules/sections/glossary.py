@@ -35,6 +35,7 @@ _INITIALS = re.compile(r"\(\W{0,3}([A-Z]\w{1,8})\b")
 _OFTEN = 3
 _TWICE = 2
 _LONGEST_LEAD = 160
+_MACHINE_NOUNS = frozenset({"machine", "server", "box", "mini", "laptop", "workstation", "vm"})
 _BUCKETS = re.compile(r"\bbuckets? (?:named|called) [^\w]{0,3}(?:<\w{1,6}>)?([a-z0-9][\w.-]{1,60}\w)")
 #: What a small word may be taken for that is a machine elsewhere.
 _UNSURE = frozenset({"service", "provider", "organisation", "software", "person", "data-centre"})
@@ -125,6 +126,11 @@ class Glossary:
         if thing.kind == "provider" and thing.name in self.first_names:
             return True
         return " " not in thing.name and thing.kind == "person" and thing.name in self.services
+
+    def is_named_in(self, thing: Thing, text: str) -> bool:
+        """“The build machine, heron, …”: a thing by its noun, where its name stands behind it."""
+        noun = thing.kind == "service" and thing.name.split()[-1].lower() in _MACHINE_NOUNS
+        return noun and any(f", {name}," in text for name in self.machines)
 
     def person(self, name: str) -> str:
         """The whole name of somebody called by the first one, or by a login."""

@@ -110,6 +110,8 @@ class Here:
         ends = (subject, found.thing)
         if not all(is_plausible(end) and not self.glossary.disputes(end) for end in ends):
             return False
+        if self.glossary.is_named_in(subject, source.text):
+            return False
         fitting = fit(subject.kind, predicate, found.thing.kind)
         if fitting == "on_network" and "@" in subject.name[1:] and fold_name(found.thing.name) not in NETWORKS:
             fitting = predicate  # A mailing list is at a firm, as anything else is.
