@@ -211,3 +211,13 @@ def test_a_machine_is_called_by_its_name_and_not_by_its_noun_too() -> None:
     said = facts("markdown", "# Quay infrastructure", "", "The Windows build machine, *wren*, is a VM at Azure.")
 
     assert said == ["host wren located_at provider Azure (form=vm)"]
+
+
+def test_terms_below_a_line_that_says_where_they_are_are_there() -> None:
+    lines = ["Quay", "====", "", "What are the machines called?", "=============================", ""]
+    lines += ["Virtual machines on wren:", ""]
+    lines += ["``portal``", "    Written in Django. Ada Byron maintains it.", "``wiki``", "    MoinMoin."]
+    said = facts("rst", *lines)
+
+    assert "service portal runs_on host wren" in said
+    assert "service wiki runs_on host wren" in said

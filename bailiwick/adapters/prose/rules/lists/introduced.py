@@ -33,7 +33,7 @@ from bailiwick.adapters.prose.rules.sentences.sentence import read_sentence
 from bailiwick.adapters.prose.rules.slots.services import services
 from bailiwick.adapters.prose.rules.slots.where import place
 from bailiwick.adapters.prose.rules.statements.telling import Found, Here
-from bailiwick.adapters.prose.tree import Item, Section, Text
+from bailiwick.adapters.prose.tree import Item, Paragraph, Section, Text
 from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold_name
 
@@ -122,7 +122,7 @@ def stands_below(above: Section, section: Section, here: Here) -> None:
     title, around = section.title, above.title
     if title is None or around is None or here.scope.mood or here.scope.category not in {"host", "service"}:
         return
-    lead = _placed(list(words_of(around.text)), around, here)
+    lead = _placed(list(words_of(around.text)), around, here) or _line_before(above, here)
     mine = here.scope.above[0] if len(here.scope.above) == 1 else None
     if mine is not None and mine.kind == "person":
         here.relate_each(here.scope.things, "maintained_by", Found(mine, 0), title, "title")
@@ -132,6 +132,20 @@ def stands_below(above: Section, section: Section, here: Here) -> None:
     for thing in here.scope.things if holder is not None else ():
         if holder is not None and (lead is None or lead.kind in {"", thing.kind}):
             here.relate(thing, "hosted_by", Found(holder, 0), title, "title")
+
+
+def _line_before(above: Section, here: Here) -> Lead | None:
+    """“Virtual machines on heron:” before terms and what they are: all of them are there."""
+    first = above.parts[0].title.line if above.parts and above.parts[0].title is not None else 0
+    before = [block.text for block in above.blocks if isinstance(block, Paragraph) and block.text.line < first]
+    text = before[-1].text.rstrip() if before else ""
+    words = list(words_of(text[:-1])) if text.endswith(":") else []
+    at = next((at for at, word in enumerate(words) if word.low in {"on", "at"}), 0)
+    counted = bool(at) and kind_said(words[at - 1].low) in {"host", "service"}
+    plain = counted and all(word.low in GENERIC | DETERMINERS | _COUNTS or kind_said(word.low) for word in words[:at])
+    found = place(words[at + 1 :], here, words[at].low) if plain else []
+    house = len(found) == 1 and found[0].thing.kind in {"provider", "host"}
+    return Lead(before[-1], holder=found[0].thing) if house else None
 
 
 def _noun_end(words: Sequence[Word], first: int) -> int:
