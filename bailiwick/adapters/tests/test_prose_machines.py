@@ -221,3 +221,11 @@ def test_terms_below_a_line_that_says_where_they_are_are_there() -> None:
 
     assert "service portal runs_on host wren" in said
     assert "service wiki runs_on host wren" in said
+
+
+def test_one_address_as_all_that_stands_in_a_machines_section_runs_there() -> None:
+    lines = ["# Quay", "", "## Hetzner", "", "### wren", "", "The build master, ci.quay.example.", "", "### rook", ""]
+    said = facts("markdown", *lines, "A VM. The secondary is ns.tide.example, a favour of friends.")
+
+    assert "service ci.quay.example runs_on host wren" in said
+    assert not any("ns.tide.example" in one for one in said)

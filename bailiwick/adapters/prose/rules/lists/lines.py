@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bailiwick.adapters.prose.rules.clauses.mood import mood_of
 from bailiwick.adapters.prose.rules.clauses.patterned import clauses
 from bailiwick.adapters.prose.rules.english.function_words import FINITE, MODALS
 from bailiwick.adapters.prose.rules.english.items import items, until
@@ -197,6 +198,12 @@ def _without_verb(sentence: Sentence, here: Here, about: Things) -> bool:
 
 
 def _housed(machine: Thing, words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“wiki and lists”, “The build master, ci.example.org” as all that stands in a machine's section."""
+    addressed = [word for word in words if is_domain(word) and word.text.count(".") > 1 and word.text != machine.name]
+    said = any(word.low in FINITE for word in words) or bool(mood_of(words))
+    if len(addressed) == 1 and "." not in machine.name and not said:
+        service = Thing("service", addressed[0].text)
+        return here.relate(service, "hosted_by", Found(machine, addressed[0].start), source, "list")
     return housing(words, machine, here, source)
 
 
