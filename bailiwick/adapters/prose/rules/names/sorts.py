@@ -51,7 +51,7 @@ def only_builds(name: str, of: str) -> bool:
 NAMING = frozenset({"deSEC", "DNSimple", "Amazon Route 53", "ClouDNS", "NS1", "DNS Made Easy"})
 #: Who sends mail.
 _SENDING = frozenset({"Mailgun", "SendGrid", "Postmark", "Mailjet", "Amazon SES", "SparkPost"})
-_SENT = ("mail", "newsletter", "list", "smtp", "message", "outgoing", "notification", "confirmation")
+_SENT = ("mail", "bounce", "newsletter", "list", "smtp", "message", "outgoing", "notification", "confirmation")
 _WATCHED = ("monitor", "watch", "alert", "status", "uptime", "check", "metric", "on-call", "alarm", "error", "log")
 
 
