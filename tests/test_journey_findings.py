@@ -88,6 +88,7 @@ def test_suggestions_are_gone_through_with_the_keyboard(page: Any, live_app: str
     expect(page.locator(".two-cards > li")).to_have_count(1)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     open_page: OpenPage, live_app: str, screenshot: Screenshot, dark: bool

@@ -19,6 +19,7 @@ PAGES = [
 ]  # fmt: skip
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing(open_page: OpenPage, screenshot: Screenshot, dark: bool) -> None:
     years()
@@ -32,6 +33,7 @@ def test_axe_finds_nothing(open_page: OpenPage, screenshot: Screenshot, dark: bo
     assert {where: wrong for where, wrong in found.items() if wrong} == {}
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_only_the_drawing_scrolls_sideways(open_page: OpenPage, width: int) -> None:
     years()

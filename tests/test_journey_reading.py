@@ -29,6 +29,7 @@ SIGNED_IN = [
 ]  # fmt: skip
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_on_any_page(open_page: OpenPage, live_app: str, dark: bool) -> None:
     weavers()
@@ -45,6 +46,7 @@ def test_axe_finds_nothing_on_any_page(open_page: OpenPage, live_app: str, dark:
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
 def test_no_page_scrolls_sideways(open_page: OpenPage, width: int) -> None:
     weavers()

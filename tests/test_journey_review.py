@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from bailiwick.catalog.actions.changes import apply_change
@@ -136,6 +137,7 @@ def test_without_javascript_on_a_phone(open_page: OpenPage, live_app: str) -> No
     assert "show=undecided" in page.url
 
 
+@pytest.mark.looks
 def test_it_can_be_read_and_heard_in_both_themes(open_page: OpenPage, live_app: str, screenshot: Screenshot) -> None:
     change, ada = weaving(), person("ada", "Developer")
     for dark, width in ((False, 1280), (True, 390)):

@@ -152,6 +152,7 @@ CUT = """() => [
 ].filter(Boolean)"""
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("dark", [False, True])
 def test_every_kind_of_page_is_without_fault(
     open_page: OpenPage, live_app: str, dark: bool, screenshot: Screenshot
