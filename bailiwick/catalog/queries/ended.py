@@ -101,7 +101,7 @@ def _perhaps(
     """Looked for among the lines that hide nothing from this reader."""
     if not (document := words.lines.get(source.digest, [])):
         return {}
-    hidden = hidden_lines(user, source)
+    hidden = hidden_lines(user, source, document)
     shown = [line if number not in hidden else "" for number, line in enumerate(document, start=1)]
     sought = _sought(words, ended, former)
     found = most_alike(shown, list(sought.values()), titles)

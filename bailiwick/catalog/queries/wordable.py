@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -13,12 +13,14 @@ from bailiwick.access import can
 from ..lines import rejected
 from ..models import Change, Claim, Reference, Source
 from ..when import NEVER
-from .quotes import Spoken, sentences_at
+from .quotes import Spoken, Words
 from .whole import whole_q
 
 NUMBER = re.compile(r"line (\d{1,7})", re.IGNORECASE)
 #: So many of the statements above a line are asked what they are about.
 LOOKED_AT = 50
+#: A sentence reaches over so many lines before and after the one that it is known by, at most.
+REACH = 12
 
 
 def may_supply(user: Any, change: Change) -> bool:
@@ -32,17 +34,32 @@ def proposed_line(user: Any, change: Change, number: int) -> str:
     if not may_supply(user, change):
         return ""
     source, place = Source.objects.get(pk=change.report["source"]), Spoken(number, 0, ())
-    if number in hidden_lines(user, source):
+    words = Words(user, {source.digest}, {place.subject_id})
+    if number in hidden_lines(user, source, words.lines.get(source.digest, [])):
         return ""
-    return sentences_at(user, source, [place]).get(place, "")
+    return words.at(source.digest, place)
 
 
-def hidden_lines(user: Any, source: Source) -> set[int]:
-    """The lines of a document from which something was read that this reader may not see."""
+def hidden_lines(user: Any, source: Source, document: Sequence[str]) -> set[int]:
+    """The lines of a document from which something was read that this reader may not see.
+
+    A place names one line, that of the verb perhaps, while a sentence is written over several: so all that stands
+    around it without an empty line between is hidden with it.
+    """
     seen_by = Claim.objects.filter(whole_q(user), origin=OuterRef("origin"))
     hiding = Reference.objects.filter(~Exists(seen_by), source=source)
     places = map(NUMBER.search, hiding.values_list("locator", flat=True))
-    return {int(place[1]) for place in places if place}
+    return {line for place in places if place for line in _around(document, int(place[1]))}
+
+
+def _around(document: Sequence[str], number: int) -> Iterator[int]:
+    """A line, and those before and after it up to an empty one, as far as a sentence may reach."""
+    yield number
+    for way in (range(number - 1, number - REACH - 1, -1), range(number + 1, number + REACH + 1)):
+        for line in way:
+            if not (1 <= line <= len(document) and document[line - 1].strip()):
+                break
+            yield line
 
 
 def nearest_subject(user: Any, change: Change, number: int) -> str:

@@ -215,9 +215,9 @@ def test_who_may_not_judge_or_not_read_the_document_is_refused() -> None:
 
 
 def test_what_is_hidden_from_somebody_they_do_not_accept_by_saying_it() -> None:
-    change = document(rules_read=[replace(ASKED, visibility=3, locator="line 1")])
+    change = document(page=PAGE.replace("\n", "\n\n"), rules_read=[replace(ASKED, visibility=3, locator="line 1")])
     with pytest.raises(Denied):
-        supply_statement(change, 2, ASKED, by=person("dev", "Developer"))
+        supply_statement(change, 3, ASKED, by=person("dev", "Developer"))
     assert lines(change) == [(SAID, "")]
 
 
@@ -261,11 +261,23 @@ def test_the_form_begins_with_what_is_spoken_of_there() -> None:
 
 def test_what_somebody_rejected_or_may_not_see_is_not_filled_in() -> None:
     hidden = says("service/vault", "contact", "person/ada", locator="line 1", visibility=3)
-    change, ada = document(rules_read=[HOSTED, hidden]), person("ada", "Developer")
-    assert about(change, 2, ada) == "service/wiki"
-    assert about(change, 2, person("boss", "Coordinator")) == "service/vault"
+    change, ada = document(page=PAGE.replace("\n", "\n\n"), rules_read=[HOSTED, hidden]), person("ada", "Developer")
+    assert about(change, 3, ada) == "service/wiki"
+    assert about(change, 3, person("boss", "Coordinator")) == "service/vault"
     reject(change, READ)
-    assert about(change, 2, ada) == ""
+    assert about(change, 3, ada) == ""
+
+
+def test_no_half_of_a_sentence_is_shown_from_which_something_hidden_was_read() -> None:
+    hidden = says("service/vault", "contact", "person/ada", locator="line 2", visibility=3)
+    page = "The key of Ada\nopens the vault.\n\nThe wiki runs on a machine of Red.\n"
+    change, ada = (
+        document(page=page, rules_read=[hidden, replace(HOSTED, locator="line 4")]),
+        person("ada", "Developer"),
+    )
+    for number, told in ((1, 404), (2, 404), (4, 200)):
+        assert browser(ada).get(f"/changes/{change.pk}/review/lines/{number}/").status_code == told
+    assert browser(person("boss", "Coordinator")).get(f"/changes/{change.pk}/review/lines/1/").status_code == 200
 
 
 def test_what_does_not_fit_is_said_in_the_form_and_nothing_typed_is_lost() -> None:

@@ -102,6 +102,16 @@ def test_a_line_from_which_something_hidden_was_read_is_not_offered() -> None:
     assert "Perhaps now" in shown(change, person("boss", "Coordinator"))
 
 
+def test_a_line_before_it_in_one_sentence_with_something_hidden_is_not_offered_either() -> None:
+    page = (
+        "Services\n\nLists are kept by Blue.\n\nRed gives the wiki a machine these days,\nand keeps it in the vault.\n"
+    )
+    hidden = says("service/wiki", "uses_software", "software/vault", locator="line 6", visibility=3)
+    change = waiting(page, hidden)
+    assert "Perhaps now" not in shown(change, person("ada", "Developer"))
+    assert "Perhaps now" in shown(change, person("boss", "Coordinator"))
+
+
 def test_who_answers_for_the_part_sees_the_old_words_and_no_other_line() -> None:
     keeper = person("keeper", "Developer", entity("service/wiki"))
     text = shown(waiting(), keeper)
