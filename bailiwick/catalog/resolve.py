@@ -12,7 +12,7 @@ from bailiwick.lib.statements import Thing
 from bailiwick.lib.text import fold_name, slugify
 
 from .former_names import SCHEME, digest
-from .models import Alias, Entity, EntityNow
+from .models import Alias, Change, Entity, EntityNow
 from .queries.whole import named_q
 from .vocabulary import ANY
 from .when import NEVER
@@ -93,8 +93,8 @@ def pending(user: Any, text: str, kinds: Sequence[str]) -> Thing | None:
     """Something of these kinds that a document under review brings with it, by its address or its name."""
     kind, _slash, slug = text.partition("/")
     called = Q(entity__kind=kind, entity__slug=slug) | Q(folded=fold_name(text)[:300])
-    # What only a hidden line names is as hidden as that line.
-    brought = Entity.objects.filter(named_q(user), recorded_at=NEVER)
+    # What only a hidden line names is as hidden as that line, and what was rejected waits no more.
+    brought = Entity.objects.filter(named_q(user, change__status=Change.Status.PROPOSED), recorded_at=NEVER)
     rows = Alias.objects.filter(called, visible_q(user, scope="entity_id"), scheme="name", entity__in=brought)
     for kind, slug, name in rows.values_list("entity__kind", "entity__slug", "value"):
         if ANY in kinds or kind in kinds:

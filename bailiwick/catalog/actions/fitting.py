@@ -32,6 +32,8 @@ def check(statement: Statement) -> None:
     s = statement
     try:
         _check_shape(s.subject.kind, s.predicate, s.object.kind if s.object else "", s.state, tuple(s.qualifiers))
+        if s.state != "known" and s.value is not None:
+            raise Refused(_("what is unknown or none has no value"))
         if s.value is not None or (not s.object and s.state == "known"):
             _check_value(s)
     except Refused as error:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 
+from bailiwick.access import require
 from bailiwick.api.toolkit import Body, Id, Invalid, json_response
 from bailiwick.lib.statements import Statement, Thing
 
@@ -17,6 +18,7 @@ from .. import resolve, reviewing
 from ..actions.changes import apply_change, apply_judged
 from ..actions.judging import judge_statements, reword_statement
 from ..actions.supplying import supply_statement
+from ..errors import Refused
 from ..queries.review import Review, review, reviewable
 from .changes import ChangeWithSteps, found, told
 from .inputs import ClaimId, Ref
@@ -177,14 +179,24 @@ def change_say(request: HttpRequest, change_id: Id, body: SayIn) -> HttpResponse
     shown = _found(request, change_id)
     if (body.line is None) == (body.statement is None):
         raise Invalid(_("say either which line, or which statement"), field="line", where="body")
+    _require_say(request.user, shown, body)
     said = body.said(request.user)
     if body.line is not None:
         origin = supply_statement(shown.change, body.line, said, by=request.user)
     else:
-        _known(shown, [body.statement or 0], "statement")
         origin = reword_statement(shown.change, body.statement or 0, said, by=request.user)
     after = review(request.user, shown.change, only={origin}, days=True)
     return json_response(request, reviewing.as_plain(after) | {"statement": origin})
+
+
+def _require_say(user: Any, shown: Review, body: SayIn) -> None:
+    """Asked before anything is looked up: what waits for review is not to be learned by naming it."""
+    if body.statement is not None:
+        _known(shown, [body.statement], "statement")
+    elif not shown.may_supply:
+        require(user, "evidence.read")
+        require(user, "statement.judge")
+        raise Refused(_("only a proposed document is judged line by line; this one was decided"))
 
 
 @router.post(

@@ -24,15 +24,15 @@ def whole_q(user: Any) -> Q:
     return visible_q(user) & subject & (Q(object=None) | object_)
 
 
-def named_q(user: Any) -> Q:
+def named_q(user: Any, **of: Any) -> Q:
     """Of things that a document which waits is the first to name: those that a line names which this reader may see.
 
     Such a thing has no class of its own yet, while the line that names it may be hidden. What people propose is as
-    hidden as all that it touches.
+    hidden as all that it touches. `of`: which changes count, as of a row that has one (`change__status`).
     """
     ends = Q(subject=OuterRef("pk")) | Q(object=OuterRef("pk"))
-    said = Claim.objects.filter(ends, visible_q(user), recorded_at=NEVER)
-    return Q(change__isnull=False, change__lineage=None) | Q(Exists(said))
+    said = Claim.objects.filter(ends, visible_q(user), recorded_at=NEVER, **of)
+    return Q(change__isnull=False, change__lineage=None, **of) | Q(Exists(said))
 
 
 def by_part_q(user: Any) -> Q:
