@@ -205,7 +205,7 @@ def as_plain(found: Review) -> dict[str, Any]:
     items = [*(item for section in found.shown for item in section.items), *found.before]
     return {
         "change": found.change.pk,
-        "source": found.source.slug,
+        "source": found.source.slug if found.title else "",
         "asked": len(found.asked),
         "decided": found.decided,
         "accepted": found.accepted,

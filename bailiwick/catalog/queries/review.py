@@ -29,6 +29,7 @@ from .again import SAID, Again, Place, Said, as_known, said_again
 from .ended import Ended, Former, Perhaps, recalled
 from .names import Named, names
 from .quotes import Spoken, sentences_at
+from .sources import titled
 from .whole import whole_q
 from .wordable import NUMBER, may_supply
 
@@ -92,6 +93,8 @@ class Review:
 
     change: Change
     source: Source
+    #: What the document is called; "" where this reader may not know.
+    title: str
     sections: list[Section]
     shown: list[Section]
     before: list[Item]
@@ -126,7 +129,7 @@ def reviewable(user: Any, pk: int) -> Change | None:
     found = Change.objects.filter(pk=pk, lineage__isnull=False).select_related("lineage")
     reader = viewer(user)
     on_part = Claim.objects.filter(
-        visible_q(user), change=OuterRef("pk"), recorded_at=NEVER, subject__in=seen.staffed(reader)
+        whole_q(user), change=OuterRef("pk"), recorded_at=NEVER, subject__in=seen.staffed(reader)
     )
     shown = Q(pk__in=seen.changes(user).filter(pk=pk).values("pk"))
     if reader.scoped:
@@ -144,7 +147,7 @@ def review(
     days: bool = False,
 ) -> Review:
     """One page of the review, from the line numbered `first` of those that `show` leaves; or `only` some lines."""
-    source = Source.objects.get(pk=change.report["source"])
+    source = _source(user, change.report["source"])
     places, parts = _places(change), _parts(user, change)
     items = _items(user, change, places, parts)
     asked = [item for item in items if not item.before]
@@ -161,6 +164,7 @@ def review(
     return Review(
         change,
         source,
+        (source.title or source.slug) if source.may_be_named else "",
         _sections(asked, titles),
         _sections(told, titles),
         [item for item in before if item.subject],
@@ -173,6 +177,11 @@ def review(
         more=after if len(wanted) > after else 0,
         whole=len(wanted) <= after or _key(wanted[after], titles) != _key(wanted[after - 1], titles),
     )
+
+
+def _source(user: Any, pk: int) -> Any:
+    """The document, and whether this reader may know what it is called."""
+    return Source.objects.annotate(may_be_named=Exists(titled(user, [pk]))).get(pk=pk)
 
 
 def _end_of_page(items: Sequence[Item], first: int, titles: Sequence[tuple[int, str]]) -> int:

@@ -5,7 +5,7 @@ Looked up once for each state of the book, and counted only as far as that is qu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from django.core.cache import caches
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from bailiwick.access import Level, may_somewhere, viewer, visible_q
+from bailiwick.access import Level, may_somewhere, viewer
 
 from ..middleware import quiet_revision
 from ..models import Change, Claim
@@ -21,6 +21,7 @@ from ..when import NEVER
 from . import steps as seen
 from .sources import titled
 from .waiting import figures_of, oldest_first
+from .whole import whole_q
 
 #: So many documents are counted, and the lines of the oldest of them while together they have no more than this.
 DOCUMENTS, LINES = 100, 2_000
@@ -58,11 +59,13 @@ def to_review(user: Any) -> ToReview | None:
 
 def _look(user: Any) -> ToReview | None:
     pks, more = oldest_first(_waiting(user), "", DOCUMENTS)
-    if not pks:
-        return None
     by_pk = Change.objects.select_related("lineage").in_bulk(pks)
     changes = [by_pk[pk] for pk in pks if pk in by_pk]
     everywhere = viewer(user).base >= Level.STAFF
+    if not everywhere:
+        changes = _undecided_on_part(user, changes)
+    if not changes:
+        return None
     counted = list(_countable(changes)) if everywhere else []
     figures = figures_of(user, counted).values() if counted else ()
     title, dated = _called(user, changes[0])
@@ -84,11 +87,17 @@ def _waiting(user: Any) -> QuerySet[Change]:
     shown = Q(pk__in=seen.changes(user).filter(status=Change.Status.PROPOSED).values("pk"))
     if reader.scoped:
         on_part = Claim.objects.filter(
-            visible_q(user), change=OuterRef("pk"), recorded_at=NEVER, subject__in=seen.staffed(reader)
+            whole_q(user), change=OuterRef("pk"), recorded_at=NEVER, subject__in=seen.staffed(reader)
         )
         shown |= Q(Exists(on_part))
     documents = Change.objects.filter(status=Change.Status.PROPOSED, lineage__isnull=False, reverts=None)
     return documents.filter(shown, report__has_key="source")
+
+
+def _undecided_on_part(user: Any, changes: Sequence[Change]) -> list[Change]:
+    """Whoever answers for a part applies no document: one that has nothing left to decide there waits for others."""
+    figures = figures_of(user, changes, seen.staffed(viewer(user)))
+    return [each for each in changes if figures[each.pk].undecided]
 
 
 def _countable(changes: Iterable[Change]) -> Iterator[Change]:

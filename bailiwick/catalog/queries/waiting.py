@@ -32,16 +32,19 @@ class Figures:
     undecided: int
 
 
-def figures_of(user: Any, changes: Collection[Change]) -> dict[int, Figures]:
+def figures_of(
+    user: Any, changes: Collection[Change], subjects: QuerySet[Any, Any] | None = None
+) -> dict[int, Figures]:
     """Change → what a review of it would count for this reader: two queries, however many documents there are.
 
-    Counted among the lines that they may see, so that nobody hears of one that is hidden.
+    Counted among the lines that they may see, so that nobody hears of one that is hidden; or only those of some
+    `subjects`, which are few in a document of any size.
     """
-    small = [each for each in changes if each.report.get("seen", 0) <= MOST]
+    small = [each for each in changes if subjects is not None or each.report.get("seen", 0) <= MOST]
     ruled = _rulings(small)
     found: dict[int, Counter[str]] = {each.pk: Counter() for each in small}
     by_pk = {each.pk: each for each in small}
-    for change, line in _lines(user, small):
+    for change, line in _lines(user, small, subjects):
         verdict, at = ruled[_witness(by_pk[change])].get(line.ruled_by or 0, ("", None))
         before = verdict == Ruling.Verdict.REJECTED and at is not None and at < by_pk[change].created_at
         if line.ruled_by is not None and not before:
@@ -49,10 +52,12 @@ def figures_of(user: Any, changes: Collection[Change]) -> dict[int, Figures]:
     return {pk: Figures(counts[Sort.NEW], counts[Sort.END], counts["undecided"]) for pk, counts in found.items()}
 
 
-def _lines(user: Any, changes: Sequence[Change]) -> Iterator[tuple[int, Line]]:
+def _lines(user: Any, changes: Sequence[Change], subjects: QuerySet[Any, Any] | None) -> Iterator[tuple[int, Line]]:
     rows = (
         Claim.objects.filter(whole_q(user), change__in=changes, recorded_at=NEVER) if changes else Claim.objects.none()
     )
+    if subjects is not None:
+        rows = rows.filter(subject__in=subjects)
     for change, *row in rows.values_list("change", *COLUMNS):
         yield change, Line(*row)
 

@@ -8,13 +8,14 @@ import pytest
 from django.test import Client
 
 from bailiwick.accounts.models import User
-from bailiwick.catalog.actions.changes import apply_judged
+from bailiwick.catalog.actions.changes import apply_change, apply_judged
 from bailiwick.catalog.models import Change, Entity
 from bailiwick.catalog.queries import to_review as module
+from bailiwick.catalog.queries.review import reviewable
 from bailiwick.catalog.queries.to_review import to_review
 
-from .cast import person, read, says
-from .reviewing import accept
+from .cast import person, read, says, system
+from .reviewing import accept, reject
 
 pytestmark = pytest.mark.django_db
 WIKI, LISTS = "service/wiki", "service/lists"
@@ -48,9 +49,9 @@ def test_a_desk_with_nothing_but_documents_that_wait_does_not_say_that_all_is_we
 def test_what_was_decided_is_counted_no_more_and_what_was_applied_waits_no_more() -> None:
     ada, change = person("ada", "Developer"), document("2014-10-01")
     accept(change, "service/wiki hosted_by provider/red")
-    assert "1 document waits</a>; 1 line is undecided." in home(ada)
+    assert "1 document waits</a>; 1 line is undecided:" in home(ada)
     accept(change)
-    assert "every line is decided, and waits to be applied." in home(ada)
+    assert "every line is decided, and waits to be applied:" in home(ada)
     apply_judged(change, by=person("boss", "Coordinator"))
     assert "document" not in home(ada).replace("from documents alone", "")
 
@@ -71,7 +72,7 @@ def test_whoever_answers_for_a_part_hears_of_what_speaks_of_it() -> None:
     read("list", "2013-01-01", says(WIKI, "purpose", "=notes"), says(LISTS, "purpose", "=mail"))
     change = document("2014-10-01")
     told = home(person("keeper", "Developer", Entity.objects.get(slug="wiki")))
-    assert f'1 document waits. The oldest: <a href="/changes/{change.pk}/review/">' in told
+    assert f'1 document waits: <a href="/changes/{change.pk}/review/">' in told
     assert "document waits" not in home(person("other", "Developer", Entity.objects.get(slug="lists")))
 
 
@@ -80,11 +81,60 @@ def test_more_than_is_quickly_counted_is_not_counted(monkeypatch: pytest.MonkeyP
     for year in range(2014, 2017):
         document(f"{year}-01-01")
     told = home(person("ada", "Developer"))
-    assert "3 documents wait</a>; more than 4 of their lines are undecided." in told
+    assert "3 documents wait</a>; at least 4 of their lines are undecided." in told
     monkeypatch.setattr(module, "LINES", 1)
     assert "3 documents wait</a>. The oldest" in home(person("bob", "Developer"))
     monkeypatch.setattr(module, "DOCUMENTS", 2)
     assert "More than 2 documents wait</a>" in home(person("cyd", "Developer"))
+
+
+def test_of_those_that_were_counted_one_line_or_none_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LINES", 2)
+    first, _second = document("2014-01-01"), document("2015-01-01")
+    accept(first, "service/wiki hosted_by provider/red")
+    assert "2 documents wait</a>; at least 1 of their lines is undecided." in home(person("ada", "Developer"))
+    accept(first)
+    assert "2 documents wait</a>. The oldest" in home(person("bob", "Developer"))
+
+
+def test_whoever_answers_for_a_part_hears_of_nothing_when_no_line_of_theirs_is_left() -> None:
+    read("list", "2013-01-01", says(WIKI, "purpose", "=notes"))
+    keeper = person("keeper", "Developer", Entity.objects.get(slug="wiki"))
+    read("page", "2014-01-01", says(WIKI, "hosted_by", "provider/red"))
+    change = document("2014-10-01", says(LISTS, "purpose", "=mail"))  # of the wiki's home it moves days only
+    assert "1 document waits" in home(keeper)
+    accept(change, f"{WIKI} url https://2014-10-01.example.org/")
+    assert "document waits" not in home(keeper)
+    later = document("2015-10-01")
+    assert "1 document waits" in home(keeper)
+    reject(later)
+    apply_change(later, by=system())
+    read("page", "2016-01-01", says(WIKI, "url", "=https://2015-10-01.example.org/"), apply=False)
+    assert "document waits" not in home(keeper)
+
+
+def test_whoever_answers_for_a_part_hears_of_no_document_that_shows_them_nothing() -> None:
+    read("list", "2013-01-01", says(WIKI, "purpose", "=notes"))
+    read("list", "2013-02-01", says("software/vault", "purpose", "=hush"))
+    change = read("page", "2014-10-01", says(WIKI, "uses_software", "software/vault"), apply=False)
+    Entity.objects.filter(slug="vault").update(visibility=3)
+    keeper = person("keeper", "Developer", Entity.objects.get(slug="wiki"))
+    assert "document waits" not in home(keeper)
+    assert reviewable(keeper, change.pk) is None
+
+
+def test_a_document_that_shows_only_what_it_ends_is_not_named_in_its_review() -> None:
+    read("page", "2013-01-01", says(WIKI, "hosted_by", "provider/red"), complete_for=["hosted_by"])
+    hidden = says(WIKI, "status_note", "=secret", visibility=3)
+    change = read("page", "2014-10-01", hidden, apply=False, complete_for=["hosted_by"])
+    ada, boss = person("ada", "Developer"), person("boss", "Coordinator")
+    for user, named in ((ada, False), (boss, True)):
+        assert ("page of 2014-10-01" in home(user)) == named
+        client = Client(HTTP_ACCEPT_LANGUAGE="en")
+        client.force_login(user)
+        page = client.get(f"/changes/{change.pk}/review/").text
+        assert "ends</span>" in page
+        assert ("page of 2014-10-01" in page) == named
 
 
 def test_it_is_looked_up_once_for_each_state_of_the_book(django_assert_num_queries: Any) -> None:

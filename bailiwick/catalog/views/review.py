@@ -61,7 +61,7 @@ def _context(request: HttpRequest, found: Review) -> dict[str, Any]:
     return {
         "change": change,
         "found": found,
-        "title": found.source.title or found.source.slug,
+        "title": found.title or _("a document"),
         "chapters": chapters(found),
         "before": [line_told(found, item) for item in found.before],
         "again": said_again(found),

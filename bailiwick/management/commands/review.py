@@ -147,7 +147,7 @@ def _figures(each: Summary) -> str:
 def _told(found: Review, colour: bool) -> str:
     """The document section by section, each line with its number."""
     paper = Paper(colour=colour)
-    paper.title(found.source.title or found.source.slug, f"change {found.change.pk}, {found.change.status}")
+    paper.title(found.title or "a document", f"change {found.change.pk}, {found.change.status}")
     for chapter in reviewing.chapters(found):
         paper.heading(chapter.title or "Before the first heading")
         for passage in chapter.passages:
