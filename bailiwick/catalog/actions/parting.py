@@ -6,7 +6,7 @@ What was set aside stays as pending rows of a rejected change: so it can be look
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -16,7 +16,7 @@ from bailiwick.lib.batches import batches
 
 from ..errors import Refused
 from ..keys import end_key
-from ..lines import Line, Sort, figures, lines_of, rejected, verdicts
+from ..lines import COLUMNS, Line, Sort, figures, lines_of, rejected, verdicts
 from ..models import Change, Claim, Entity, Lineage, Reference, Ruling
 from ..queries.documents import proposed_documents
 from ..reach import most_hidden, reach
@@ -163,11 +163,26 @@ def _forget_verdicts(change: Change, root: Lineage, pinned: set[int]) -> None:
 def forget_accepted(change: Change) -> None:
     """Whoever rejects a document whole accepts no line of it, unless another document that waits says the same."""
     root = readings.witness_of(change)
-    waiting = [other for other, _source in proposed_documents(root) if other.pk != change.pk]
-    said = {line.ruled_by for other in waiting for line in lines_of(other)}
-    only_here = {line.ruled_by for line in lines_of(change) if line.ruled_by is not None} - said
-    for keys in batches(only_here, BATCH):
-        Ruling.objects.filter(witness=root, key__in=keys, verdict=Ruling.Verdict.ACCEPTED).delete()
+    # Read before what waits is, and held: a verdict that is given meanwhile in another document is not among them, or
+    # waits for us and is written anew. So nothing is forgotten but what nobody who waits had said when it was read.
+    held = Ruling.objects.select_for_update().filter(witness=root, verdict=Ruling.Verdict.ACCEPTED)
+    accepted = list(held.values_list("pk", "key", "statement"))
+    if not accepted:
+        return
+    statements = {statement for _pk, _key, statement in accepted}
+    waiting = [other.pk for other, _source in proposed_documents(root) if other.pk != change.pk]
+    only_here = _ruled_by([change.pk], statements) - _ruled_by(waiting, statements)
+    for pks in batches([pk for pk, key, _statement in accepted if key in only_here], BATCH):
+        Ruling.objects.filter(pk__in=pks).delete()
+
+
+def _ruled_by(changes: Sequence[int], statements: Collection[int]) -> set[int | None]:
+    """What verdicts on these statements would be remembered by, of those that the changes bring."""
+    found: set[int | None] = set()
+    for keys in batches(statements, BATCH):
+        rows = Claim.objects.filter(key__in=keys, change__in=changes, recorded_at=NEVER)
+        found.update(Line(*row).ruled_by for row in rows.values_list(*COLUMNS))
+    return found
 
 
 def _say_how_far(change: Change, ruled: set[int]) -> None:

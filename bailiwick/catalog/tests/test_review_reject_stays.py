@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from bailiwick.catalog.actions import parting
 from bailiwick.catalog.actions.changes import apply_change, apply_judged, reject_change
+from bailiwick.catalog.actions.parting import forget_accepted
 from bailiwick.catalog.models import Change, Claim, Entity, Reference, Ruling
 from bailiwick.catalog.when import NEVER
 
@@ -88,3 +92,25 @@ def test_rejecting_a_whole_document_is_not_this_reading_and_rules_nothing() -> N
     assert not Ruling.objects.exists()
     again = read("overview", "2020-01-01", RIGHT, WRONG, apply=False)
     assert [verdict for _said, verdict in lines(again)] == ["", ""]
+
+
+def test_without_a_verdict_a_document_is_rejected_whatever_its_size(django_assert_num_queries: Any) -> None:
+    change = read("overview", "2020-01-01", RIGHT, WRONG, apply=False)
+    with django_assert_num_queries(2):  # whose statements they are, and what was accepted of those
+        forget_accepted(change)
+
+
+def test_what_somebody_accepts_elsewhere_while_a_document_is_rejected_stays_accepted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    change = read("overview", "2020-01-01", RIGHT, WRONG, apply=False)
+    accept(change, RIGHT_SAID)
+
+    def meanwhile(_root: Any) -> list[Any]:
+        """Another document comes after it was looked which ones wait, and a line of it is accepted."""
+        accept(read("overview", "2021-01-01", WRONG, apply=False), WRONG_SAID)
+        return []
+
+    monkeypatch.setattr(parting, "proposed_documents", meanwhile)
+    reject_change(change, by=system())
+    assert Ruling.objects.get().statement == Claim.objects.filter(object__slug="shortly").first().key
