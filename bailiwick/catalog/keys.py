@@ -7,6 +7,9 @@ from hashlib import blake2b
 
 from .vocabulary import PREDICATES
 
+#: Before the digest of a line that a statement rests on: a person said what it says.
+SUPPLIED = "said:"
+
 
 def claim_key(witness: int, subject: int, predicate: str, object_id: int | None, value: str | None, state: int) -> int:
     """A signed 64-bit digest of who says what of whom.

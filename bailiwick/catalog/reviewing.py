@@ -15,6 +15,7 @@ from bailiwick.lib.languages import once_per_language
 from . import plain
 from .lines import Sort
 from .models import Ruling, State
+from .queries.again import Again
 from .queries.ended import Former, Perhaps
 from .queries.names import Named
 from .queries.review import ENDED, Item, Review, Section
@@ -182,13 +183,16 @@ def _marks_of_things(new: Iterable[Named], visibility: int) -> Iterable[tuple[st
 
 def said_again(found: Review) -> list[tuple[str, Markup]]:
     """(place, sentence) of what the catalog says already."""
-    return [
-        (
-            each.place.locator,
-            _sentence(each.predicate, each.said.value, each.said.state, each.subject, each.object, each.qualifiers, ()),
-        )
-        for each in found.known
-    ]
+    return [(each.place.locator, _known(each)) for each in found.known]
+
+
+def said_here(found: Review) -> list[tuple[int, str, Markup]]:
+    """(statement, place, sentence) of what somebody said for a line, and the catalog says already."""
+    return [(each.origin, each.place.locator, _known(each)) for each in found.said_here]
+
+
+def _known(each: Again) -> Markup:
+    return _sentence(each.predicate, each.said.value, each.said.state, each.subject, each.object, each.qualifiers, ())
 
 
 def state_word(verdict: str, instead: bool) -> str:
@@ -210,6 +214,7 @@ def as_plain(found: Review) -> dict[str, Any]:
         "decided": found.decided,
         "accepted": found.accepted,
         "said_again": found.again,
+        "said_here": sorted(found.supplied),
         "items": [_plain(found, item, titles.get(item.origin, "")) for item in items if item.said],
         "next": found.more or None,
     }

@@ -5,7 +5,7 @@ Nothing here touches the book; `apply_judged` does.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -21,7 +21,7 @@ from bailiwick.lib.statements import Statement
 
 from .. import versions
 from ..errors import Refused
-from ..keys import details_key
+from ..keys import SUPPLIED, details_key
 from ..lines import Line, Sort, lines_of
 from ..models import Change, Claim, Lineage, Reference, Ruling
 from ..reach import LEVEL
@@ -42,20 +42,45 @@ WORDED = ("predicate", "qualifiers", "pinned")
 def judge_statements(change: Change, origins: Collection[int], verdict: str, *, by: Any) -> int:
     """Accept or reject lines of a proposed document, or leave them undecided again; returns how many there were.
 
-    The last word counts. What is rejected is not proposed again when the list is read again. Raises Refused when
-    the document is decided already or says none of them any more.
+    The last word counts. What is rejected is not proposed again when the list is read again. Left undecided, what
+    somebody said for a line is said no more, where the book has it already. Raises Refused when the document is
+    decided already or says none of them any more.
     """
     require(by, "statement.judge", _scopes(change, origins))
     change = opened(change)
     if verdict not in VERDICTS:
         raise Refused(_("a verdict is one of %(words)s") % {"words": ", ".join(VERDICTS)})
-    root, lines = readings.witness_of(change), _asked(change, origins)
+    taken = _unsay(change, origins, by) if verdict == UNDECIDED else set()
+    if taken and taken == set(origins):
+        return len(taken)
+    root, lines = readings.witness_of(change), _asked(change, set(origins) - taken)
     _forget_wording(change, root, lines)
     if verdict != Ruling.Verdict.ACCEPTED:
         _give_back_details(change, root, lines)
     rule(root, [line.ruling for line in lines], verdict, by.pk)
     record("statement.judged", by=by, scope_id=_scope(lines), about=("change", change.pk))
-    return len(lines)
+    return len(lines) + len(taken)
+
+
+def _unsay(change: Change, origins: Collection[int], by: Any) -> set[int]:
+    """Take away what people said for lines of the document, where that is no line of the review; returns which.
+
+    The document attests it no more on that account, so its end may be proposed again.
+    """
+    asked = {line.origin for line in lines_of(change) if line.ruled_by is not None}
+    said = Reference.objects.filter(change=change, origin__in=set(origins) - asked, digest__startswith=SUPPLIED)
+    standing = Claim.objects.filter(recorded_at__lt=NEVER, superseded_at=NEVER)
+    claims = list(standing.filter(origin__in=said.values("origin")))
+    if not claims:
+        return set()
+    require(by, "evidence.read")
+    for claim in claims:
+        require(by, "statement.judge", scope_of(claim))
+    taken = {claim.origin for claim in claims}
+    said.filter(origin__in=taken).delete()
+    readings.settle(change, {claim.subject_id for claim in claims})
+    record("statement.judged", by=by, scope_id=_one(claim.subject_id for claim in claims), about=("change", change.pk))
+    return taken
 
 
 @transaction.atomic
@@ -107,8 +132,12 @@ def refuse_what_was_wrong(claim: Claim) -> None:
 
 def _scope(lines: Sequence[Line]) -> int | None:
     """The one thing that they are about, when it is one."""
-    subjects = {line.subject_id for line in lines}
-    return subjects.pop() if len(subjects) == 1 else None
+    return _one(line.subject_id for line in lines)
+
+
+def _one(subjects: Iterable[int]) -> int | None:
+    found = set(subjects)
+    return found.pop() if len(found) == 1 else None
 
 
 def opened(change: Change) -> Change:

@@ -23,7 +23,7 @@ from bailiwick.lib.sentences import lines_of
 from bailiwick.lib.statements import Statement, Thing
 
 from ..errors import Refused
-from ..keys import end_key
+from ..keys import SUPPLIED, end_key
 from ..lines import rejected
 from ..models import Change, Claim, Entity, Evidence, Reference, Ruling, Source, State
 from ..plain import STATES
@@ -35,8 +35,6 @@ from . import readings, statements
 from .judging import BY_REVIEW, opened, refuse_what_was_wrong, scope_of
 
 BATCH = 500
-#: Before the digest of a line: a person said what it says.
-SUPPLIED = "said:"
 
 
 @transaction.atomic

@@ -77,6 +77,9 @@ class ReviewOut(Schema):
     decided: int
     accepted: int
     said_again: int
+    said_here: list[int] = Field(
+        description="Of that, what somebody said for a line; judged `undecided`, the document no longer says it."
+    )
     items: list[LineOut]
     next: int | None
 
@@ -168,7 +171,8 @@ def _known(shown: Review, statements: Iterable[int], field: str) -> None:
 def change_judge(request: HttpRequest, change_id: Id, body: JudgeIn) -> HttpResponse:
     """Accept or reject lines, or leave them undecided again. A rejected one is not proposed again."""
     shown = _found(request, change_id)
-    _known(shown, body.statements, "statements")
+    taken = shown.supplied if body.verdict == "undecided" else set()
+    _known(shown, set(body.statements) - taken, "statements")
     judge_statements(shown.change, body.statements, body.verdict, by=request.user)
     return json_response(request, reviewing.as_plain(_found(request, change_id)))
 

@@ -42,6 +42,8 @@ class Place:
     word: str = ""
     #: The sentence, or the line; nothing for who may not read it.
     text: str = ""
+    #: Whether somebody said so, here or elsewhere in the document.
+    said: bool = False
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class Again:
     subject: Named
     object: Named | None
     place: Place
+    origin: int
 
 
 def said_again(user: Any, change: Change, parts: set[int] | None) -> list[int]:
@@ -87,7 +90,15 @@ def as_known(user: Any, origins: Sequence[int], places: Mapping[int, Place]) -> 
     found = {row[0]: row[1:] for row in ask(("said before", viewer(user).key), rows, Numbers(origins))}
     named = names(user, {end for row in found.values() for end in row[-2:] if end})
     known = [
-        Again(Said(*row[:4]), row[4], row[5], named[row[6]], named.get(row[7] or 0), places.get(origin, Place(0, "")))
+        Again(
+            Said(*row[:4]),
+            row[4],
+            row[5],
+            named[row[6]],
+            named.get(row[7] or 0),
+            places.get(origin, Place(0, "")),
+            origin,
+        )
         for origin, row in found.items()
         if row[6] in named and (row[7] is None or row[7] in named)
     ]

@@ -21,6 +21,7 @@ from bailiwick.access.models import ScopePath
 from bailiwick.lib.one_of import Numbers, OneOf
 from bailiwick.lib.prepared import ask
 
+from ..keys import SUPPLIED
 from ..lines import COLUMNS, Line, Sort
 from ..models import Alias, Change, Claim, Reference, Ruling, Source
 from ..when import NEVER, Span
@@ -101,6 +102,9 @@ class Review:
     #: How much of it the catalog says already, and the first of that.
     again: int
     known: list[Again]
+    #: Of that, what somebody said for a line, where this reader may take it back; and the first of it.
+    supplied: set[int]
+    said_here: list[Again]
     handles: dict[int, str]
     remarks: dict[str, list[str]] = field(default_factory=dict)
     #: Whether this reader may say what other lines say.
@@ -161,6 +165,8 @@ def review(
     told = [item for item in page if item.subject and (item.object or not item.line.object_id)]
     after = first + len(page)
     again = said_again(user, change, parts)
+    supplied = _supplied(again, places, items) if supply else set()
+    said_here = [origin for origin in again if origin in supplied and (only is None or origin in only)]
     return Review(
         change,
         source,
@@ -170,6 +176,8 @@ def review(
         [item for item in before if item.subject],
         again=len(again),
         known=as_known(user, again[:PAGE], places) if only is None else [],
+        supplied=supplied,
+        said_here=as_known(user, said_here[:PAGE], places),
         handles=seen.handles(item.by_id for item in [*page, *before]),
         remarks=_remarks(change),
         may_supply=supply,
@@ -217,14 +225,22 @@ def _places(change: Change) -> dict[int, Place]:
     """Where each statement stands first."""
 
     def rows(pk: int) -> QuerySet[Reference, Any]:
-        return Reference.objects.filter(change=pk).order_by("pk").values_list("origin", "locator", "word")
+        return Reference.objects.filter(change=pk).order_by("pk").values_list("origin", "locator", "word", "digest")
 
     places: dict[int, Place] = {}
-    for origin, locator, word in ask("review places", rows, change.pk):
+    for origin, locator, word, digest in ask("review places", rows, change.pk):
         number = int(found[1]) if (found := NUMBER.search(locator)) else 0
-        if origin not in places or number < places[origin].number:
-            places[origin] = Place(number, locator, word)
+        before = places.get(origin)
+        if before is None or number < before.number:
+            places[origin] = Place(number, locator, word, said=before is not None and before.said)
+        places[origin].said |= digest.startswith(SUPPLIED)
     return places
+
+
+def _supplied(again: Iterable[int], places: Mapping[int, Place], items: Iterable[Item]) -> set[int]:
+    """Of what the book has, what rests on a line because somebody said so, and is nothing to decide."""
+    asked = {item.origin for item in items}
+    return {origin for origin in again if origin in places and places[origin].said} - asked
 
 
 def _rulings(change: Change) -> dict[int, tuple[str, int | None, datetime | None, int | None]]:

@@ -25,7 +25,7 @@ from ..queries.documents import next_document, rest_of
 from ..queries.review import SHOWS, Item, Review, review, reviewable
 from ..queries.steps import change as find_change
 from ..queries.wordable import nearest_subject, proposed_line
-from ..reviewing import chapters, line_told, said_again
+from ..reviewing import chapters, line_told, said_again, said_here
 from ..telling import somebody
 from ..vocabulary import PREDICATES
 from ..wording import WordingForm
@@ -65,6 +65,7 @@ def _context(request: HttpRequest, found: Review) -> dict[str, Any]:
         "chapters": chapters(found),
         "before": [line_told(found, item) for item in found.before],
         "again": said_again(found),
+        "said_here": said_here(found),
         "show": request.GET.get("show", "all"),
         "here": urlencode({name: request.GET[name] for name in ("show", "from") if name in request.GET}),
         "may_apply": change.status == Change.Status.PROPOSED and can(request.user, "import.run"),
@@ -96,7 +97,7 @@ def statement_judge(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _asked(request: HttpRequest, found: Review) -> tuple[str, list[int]]:
     """Which verdict, about which lines: those that this reader sees and may judge."""
-    shown = {item.origin for item in [*found.asked, *found.before] if item.mine}
+    shown = {item.origin for item in [*found.asked, *found.before] if item.mine} | found.supplied
     for name, verdict in VERDICTS.items():
         if asked := request.POST.getlist(name):
             return verdict, sorted(shown & set(map(number, asked)))

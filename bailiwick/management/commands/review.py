@@ -159,6 +159,10 @@ def _told(found: Review, colour: bool) -> str:
                     paper.text(f"Perhaps now, line {now.line}: {now.text}", 10, "dim")
     paper.blank()
     paper.text(f"{found.decided} of {len(found.asked)} decided; {found.again} said already.")
+    if found.said_here:
+        paper.text("Said for lines, and in the catalog already (--undo takes it back):")
+        for origin, place, sentence in reviewing.said_here(found):
+            paper.entry(str(origin), sentence.striptags(), f"({place})", 8)
     if found.before:
         paper.text(f"{len(found.before)} were rejected before: {', '.join(str(item.origin) for item in found.before)}")
     return str(paper)

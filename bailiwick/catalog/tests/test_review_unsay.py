@@ -1,0 +1,106 @@
+"""What was said for a line and is in the book already can be taken back: then it ends after all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bailiwick.access import Denied
+from bailiwick.catalog.actions.changes import apply_change
+from bailiwick.catalog.actions.judging import judge_statements
+from bailiwick.catalog.actions.supplying import supply_statement
+from bailiwick.catalog.models import Change, Claim, Reference
+
+from .asking import Api
+from .cast import entity, person, says, system
+from .reviewing import lines
+from .test_review_page import browser
+from .test_review_say_doors import bailiwick
+from .test_review_supply import HOSTED, READ, document
+
+pytestmark = pytest.mark.django_db
+
+ENDS = [(f"{READ} †", "")]
+NOW = "Red houses the wiki.\n"
+
+
+def said(page: str = NOW) -> tuple[Change, int]:
+    """The newer page, of which somebody said that it says what seemed to end."""
+    apply_change(document(), by=system())
+    later = document("2021-01-01", page, ())
+    origin = supply_statement(later, 1, HOSTED, by=system())
+    assert lines(later) == []
+    return later, origin
+
+
+def test_undo_below_the_review_proposes_the_end_again() -> None:
+    change, origin = said()
+    ada = browser(person("ada", "Developer"))
+    text = ada.get(f"/changes/{change.pk}/review/").content.decode()
+    assert f'<button name="undo" value="{origin}"' in text
+    assert ">wiki</a>: Hosted by" in text.split(f'<li id="s{origin}">')[1]
+    ada.post(f"/changes/{change.pk}/judge/", {"undo": origin})
+    assert lines(change) == ENDS
+    assert "is in the catalog already" not in ada.get(f"/changes/{change.pk}/review/").content.decode()
+
+
+def test_taken_back_no_later_page_says_it() -> None:
+    change, origin = said()
+    judge_statements(change, [origin], "undecided", by=system())
+    apply_change(change, by=system())
+    assert lines(document("2022-01-01", NOW, ())) == []
+    assert Reference.objects.filter(digest__startswith="said:").count() == 0
+
+
+def test_a_program_takes_it_back_and_a_terminal() -> None:
+    change, origin = said()
+    dev = Api(person("dev", "Developer"))
+    assert dev.get(f"/changes/{change.pk}/statements")["said_here"] == [origin]
+    assert dev.send(f"/changes/{change.pk}/judge", {"verdict": "rejected", "statements": [origin]}).status_code == 422
+    judged = dev.post(f"/changes/{change.pk}/judge", {"verdict": "undecided", "statements": [origin]})
+    assert (lines(change), judged["said_here"]) == (ENDS, [])
+    dev.post(f"/changes/{change.pk}/say", {
+        "line": 1, "subject": "service/wiki", "predicate": "hosted_by", "object": "provider/red",
+    })  # fmt: skip
+    assert "in the catalog already" in bailiwick(change.pk)
+    bailiwick(change.pk, "--undo", origin)
+    assert lines(change) == ENDS
+
+
+def test_what_the_rules_read_as_well_is_said_still() -> None:
+    apply_change(document(), by=system())
+    later = document("2021-01-01", "The wiki runs on a machine of Red.\nRed houses the wiki.\n")
+    origin = supply_statement(later, 2, HOSTED, by=system())
+    judge_statements(later, [origin], "undecided", by=system())
+    assert (lines(later), Reference.objects.filter(change=later).count()) == ([], 1)
+
+
+def test_a_verdict_and_what_was_said_are_taken_back_together() -> None:
+    apply_change(document(), by=system())
+    later = document("2021-01-01", NOW, [says("service/forum", "hosted_by", "provider/red", locator="line 1")])
+    forum = Claim.objects.get(change=later, subject__slug="forum").origin
+    judge_statements(later, [forum], "accepted", by=system())
+    wiki = supply_statement(later, 1, HOSTED, by=system())
+    assert judge_statements(later, [forum, wiki], "undecided", by=system()) == 2
+    assert lines(later) == [("service/forum hosted_by provider/red", ""), *ENDS]
+
+
+def test_who_may_not_say_what_lines_say_neither_sees_it_nor_takes_it_back() -> None:
+    keeper: Any = person("keeper", "Developer", entity("service/wiki"))
+    change, origin = said()
+    answer = Api(keeper).send(f"/changes/{change.pk}/judge", {"verdict": "undecided", "statements": [origin]})
+    assert answer.status_code == 404
+    with pytest.raises(Denied):
+        judge_statements(change, [origin], "undecided", by=keeper)
+    assert lines(change) == []
+
+
+def test_what_is_hidden_is_not_listed() -> None:
+    vault = says("service/vault", "hosted_by", "provider/red", locator="line 1", visibility=3)
+    apply_change(document(rules_read=[HOSTED, vault]), by=system())
+    later = document("2021-01-01", NOW, [HOSTED])
+    supply_statement(later, 1, vault, by=system())
+    assert "vault" not in browser(person("ada", "Developer")).get(f"/changes/{later.pk}/review/").content.decode()
+    text = browser(person("boss", "Coordinator")).get(f"/changes/{later.pk}/review/").content.decode()
+    assert "is in the catalog already" in text
