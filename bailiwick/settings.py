@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 
 def env(name: str, default: str = "") -> str:
@@ -59,22 +63,50 @@ def secret_key() -> str:
     """
     if configured := env("SECRET_KEY"):
         return configured
-    path = DATA / "secret-key"
-    if path.exists():
-        return path.read_text().strip()
+    if kept := kept_key():
+        return kept
     made = secrets.token_urlsafe(50)
-    if env("DATABASE_URL") or (DATA / "bailiwick.sqlite3").exists():
-        keep_key(made)
-    return made
+    return keep_key(made) if has_begun(DATABASES["default"]) else made
 
 
-def keep_key(key: str) -> None:
-    """For the processes to come, unless they are told another one; readable by its owner only."""
+def kept_key() -> str:
+    """What an earlier process kept; empty where none did, or one was ended before it could."""
     path = DATA / "secret-key"
-    if not (env("SECRET_KEY") or path.exists()):
-        DATA.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(key)
+    return path.read_text().strip() if path.exists() else ""
+
+
+def keep_key(key: str) -> str:
+    """For the processes to come, unless they are told another one; readable by its owner only.
+
+    Returns the one that holds: of processes that begin at once, only the first keeps its own.
+    """
+    if configured := env("SECRET_KEY"):
+        return configured
+    if kept := kept_key():
+        return kept
+    DATA.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(DATA / "secret-key", os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if kept := file.read().strip():
+            return kept
+        os.fchmod(file.fileno(), 0o600)
+        file.write(key)
+    return key
+
+
+def has_begun(given: Mapping[str, object]) -> bool:
+    """Whether there is a desk in a database; a server has to know. Makes no file where there is none."""
+    name = str(given["NAME"])
+    if "sqlite" not in str(given["ENGINE"]) or name.startswith(("file:", ":memory:")):
+        return True
+    if not (Path(name).exists() and Path(name).stat().st_size):
+        return False
+    try:
+        with closing(sqlite3.connect(f"file:{quote(name)}?mode=rw", uri=True)) as found:
+            return bool(found.execute("SELECT 1 FROM sqlite_master WHERE name = 'django_migrations'").fetchall())
+    except sqlite3.Error:
+        # Damaged, or locked: whoever opens it is told.
+        return True
 
 
 DATABASES = {"default": database(env("DATABASE_URL", f"sqlite:////{str(DATA / 'bailiwick.sqlite3').lstrip('/')}"))}

@@ -108,7 +108,8 @@ def test_nothing_starts_where_another_program_listens(desk: Path, words: tuple[s
 
 
 def test_nothing_starts_on_a_database_without_its_tables(tmp_path: Path) -> None:
-    (tmp_path / "bailiwick.sqlite3").touch()
+    with closing(sqlite3.connect(tmp_path / "bailiwick.sqlite3")) as begun:
+        begun.execute("CREATE TABLE django_migrations (id INTEGER, app TEXT, name TEXT, applied TEXT)")
     for command in ("serve", "web", "worker"):
         refused = bailiwick(command, data=tmp_path)
         assert refused.returncode == 2

@@ -27,7 +27,7 @@ from django.db import connection
 from bailiwick import __version__
 from bailiwick.accounts.models import User
 from bailiwick.catalog.models import Change
-from bailiwick.management.place import begin
+from bailiwick.management.place import begin, no_desk
 from bailiwick.tracker.blobs import INCOMING
 
 FORMAT = 1
@@ -56,11 +56,12 @@ def back_up(target: Path) -> dict[str, Any]:
 def restore(source: Path, *, replace: bool) -> dict[str, Any]:
     """Put a backup in place of this desk. Returns its manifest."""
     require_backup(source)
-    begin()
-    if not replace and not desk_is_empty():
+    if not (replace or no_desk() or desk_is_empty()):
         raise CommandError("there is a desk here already; --replace puts the backup in its place")
-    with staging(Path(settings.DATA)) as folder:
+    data = Path(settings.DATA)
+    with staging(next(there for there in (data, *data.parents) if there.is_dir())) as folder:
         manifest = unpack(source, folder)
+        begin()
         load_database(folder / DATABASE)
         put_in_place(folder)
     return manifest
