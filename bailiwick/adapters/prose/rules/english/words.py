@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bailiwick.adapters.prose.rules.english.keys import key_of
 from bailiwick.adapters.prose.tree import Link, Text
@@ -32,6 +33,8 @@ _COPULAS = wordset("is are has have runs hosts owns maintains")
 POSSESSIVE = frozenset({"'s", "’s"})
 #: Longer than any word; what is longer is kept as it is.
 _LONGEST = 300
+#: So many characters has a text whose words are kept for the next who asks.
+_LONGEST_KEPT = 2000
 #: Behind these an “'s” is “is”, not a possessive.
 _SPOKEN = wordset("it that there he she who what here this where")
 _RESTARTS = frozenset({"This", "These", "It", "They"})
@@ -92,6 +95,15 @@ class Sentence:
 
 def sentences(source: Text) -> Iterator[Sentence]:
     """The sentences of a text; a semicolon ends one too."""
+    return iter(_kept_sentences(source)) if len(source.text) <= _LONGEST_KEPT else _sentences(source)
+
+
+@lru_cache(maxsize=64)
+def _kept_sentences(source: Text) -> tuple[Sentence, ...]:
+    return tuple(_sentences(source))
+
+
+def _sentences(source: Text) -> Iterator[Sentence]:
     line_starts = {start for start, _line in source.starts[1:]}
     held: list[Word] = []
     words = list(words_of(source.text))
@@ -211,6 +223,16 @@ def _group_until(words: Sequence[Word], first: int) -> int:
 
 def words_of(text: str) -> Iterator[Word]:
     """Words and marks in order; addresses, numbers with points and initials stay whole."""
+    return iter(_kept(text)) if len(text) <= _LONGEST_KEPT else _words_of(text)
+
+
+@lru_cache(maxsize=256)
+def _kept(text: str) -> tuple[Word, ...]:
+    """Titles and short paragraphs are asked for their words again and again."""
+    return tuple(_words_of(text))
+
+
+def _words_of(text: str) -> Iterator[Word]:
     for chunk in _CHUNK.finditer(text):
         start, end = chunk.span()
         if end - start > _LONGEST or chunk[0] in _ARROWS:
