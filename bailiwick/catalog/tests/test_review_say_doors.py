@@ -133,3 +133,34 @@ def test_the_terminal_says_what_is_missing(words: list[Any], why: str) -> None:
     with pytest.raises(CommandError, match=why):
         bailiwick(change.pk, "--say", *words)
     assert lines(change) == [(READ, "")]
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["--say", 2, "service/wiki", "purpose", "Notes"], "--say needs the number"),
+        (["--accept", 1], "--accept needs the number"),
+        (["--accept-all"], "--accept-all needs the number"),
+        (["--apply"], "--apply needs the number"),
+    ],
+)
+def test_nothing_is_decided_without_a_document(words: list[Any], why: str) -> None:
+    with pytest.raises(CommandError, match=why) as refused:
+        bailiwick(*words)
+    assert refused.value.returncode == 2
+
+
+@pytest.mark.parametrize("words", [["--state", "none"], ["--detail", "form=vm"], ["--state", "known", "--apply"]])
+def test_details_of_nothing_said_are_refused(words: list[str]) -> None:
+    change = document()
+    with pytest.raises(CommandError, match="go with --say or --reword") as refused:
+        bailiwick(change.pk, *words)
+    assert refused.value.returncode == 2
+
+
+def test_what_fails_half_way_has_done_nothing() -> None:
+    change = document()
+    with pytest.raises(CommandError, match="NAME=VALUE, not form"):
+        bailiwick(change.pk, "--accept", origin(), "--say", 1, "service/wiki", "hosted_by", "provider/red",
+                  "--detail", "form")  # fmt: skip
+    assert lines(change) == [(READ, "")]

@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from bailiwick.accounts.models import User
 from bailiwick.api.responses import dumps
@@ -29,6 +30,7 @@ MOST = 50
 #: Before a thing that the catalog does not have.
 NEW = "new:"
 VERDICTS = {"accept": "accepted", "reject": "rejected", "undo": "undecided"}
+DECISIONS = (*VERDICTS, "say", "reword", "apply", "accept_all")
 
 
 class Command(BaseCommand):
@@ -46,9 +48,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--reword", nargs="+", metavar="WORD", help="N SUBJECT PREDICATE [OBJECT]: what N really says"
         )
-        parser.add_argument(
-            "--state", choices=("known", "unknown", "none"), default="known", help="with --say, --reword"
-        )
+        parser.add_argument("--state", choices=("known", "unknown", "none"), help="with --say, --reword")
         parser.add_argument("--detail", nargs="+", default=[], metavar="NAME=VALUE", help="with --say, --reword")
         parser.add_argument("--apply", action="store_true", help="apply what is accepted; the rest stays proposed")
         parser.add_argument("--accept-all", action="store_true", help="accept all that nobody rejected, and apply")
@@ -61,17 +61,27 @@ class Command(BaseCommand):
             by = user_of(options["email"]) if options["email"] else User.objects.system("operator")
         except ValueError as error:
             raise CommandError(clean(error), returncode=2) from None
+        _refuse_idle(options)
         if options["change"] is None:
             self.stdout.write(_waiting(by, options["json"]))
             return
         try:
-            _decide(by, options)
+            with transaction.atomic():
+                _decide(by, options)
         except Refused as error:
             raise CommandError(str(error), returncode=2) from None
         found = _found(by, options)
         out = getattr(self.stdout, "_out", sys.stdout)
         told = dumps(reviewing.as_plain(found)).decode() if options["json"] else _told(found, wants_colour(out))
         self.stdout.write(told)
+
+
+def _refuse_idle(options: dict[str, Any]) -> None:
+    """What would do nothing without that it was asked for: decisions without a change, details of nothing said."""
+    if options["change"] is None and (idle := [name for name in DECISIONS if options[name]]):
+        raise CommandError(f"--{idle[0].replace('_', '-')} needs the number of a change before it", returncode=2)
+    if (options["state"] or options["detail"]) and not (options["say"] or options["reword"]):
+        raise CommandError("--state and --detail go with --say or --reword", returncode=2)
 
 
 def _found(by: Any, options: dict[str, Any]) -> Review:
@@ -88,7 +98,7 @@ def _decide(by: Any, options: dict[str, Any]) -> None:
             judge_statements(change, options[name], verdict, by=by)
     for name, act in (("say", supply_statement), ("reword", reword_statement)):
         if options[name]:
-            number, said = _said(by, options[name], options["state"], options["detail"])
+            number, said = _said(by, options[name], options["state"] or "known", options["detail"])
             act(change, number, said, by=by)
     if options["accept_all"]:
         apply_change(change, by=by)
@@ -100,6 +110,8 @@ def _said(by: Any, words: list[str], state: str, details: list[str]) -> tuple[in
     """`14 service/wiki hosted_by provider/red`: the number, and the statement."""
     if not 3 <= len(words) <= 4 or (at := number(words[0])) is None:
         raise Refused("say it as: NUMBER SUBJECT PREDICATE [OBJECT]")
+    if bare := [detail for detail in details if "=" not in detail]:
+        raise Refused(f"a detail is written NAME=VALUE, not {bare[0]}")
     subject, predicate, what = _thing(by, words[1]), words[2], words[3] if len(words) == 4 else None
     qualifiers = dict(detail.partition("=")[::2] for detail in details)
     if what is not None and predicate in PREDICATES and PREDICATES[predicate].is_relation:
