@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -144,11 +144,13 @@ class ApplyIn(Body):
     everything: bool = False
 
 
-def _found(request: HttpRequest, change_id: int, show: str = "all", first: int = 0) -> Review:
+def _found(
+    request: HttpRequest, change_id: int, show: str = "all", first: int = 0, only: Collection[int] | None = None
+) -> Review:
     change = reviewable(request.user, change_id)
     if change is None:
         raise Http404
-    return review(request.user, change, show=show, first=first, days=True)
+    return review(request.user, change, show=show, first=first, only=only, days=True)
 
 
 @router.get("/changes/{change_id}/statements", response=ReviewOut, summary="Review", operation_id="change_statements")
@@ -170,7 +172,7 @@ def _known(shown: Review, statements: Iterable[int], field: str) -> None:
 @router.post("/changes/{change_id}/judge", response=ReviewOut, summary="Judge", operation_id="change_judge")
 def change_judge(request: HttpRequest, change_id: Id, body: JudgeIn) -> HttpResponse:
     """Accept or reject lines, or leave them undecided again. A rejected one is not proposed again."""
-    shown = _found(request, change_id)
+    shown = _found(request, change_id, only=())
     taken = shown.supplied if body.verdict == "undecided" else set()
     _known(shown, set(body.statements) - taken, "statements")
     judge_statements(shown.change, body.statements, body.verdict, by=request.user)
@@ -180,7 +182,7 @@ def change_judge(request: HttpRequest, change_id: Id, body: JudgeIn) -> HttpResp
 @router.post("/changes/{change_id}/say", response=SaidOut, summary="Say what a line says", operation_id="change_say")
 def change_say(request: HttpRequest, change_id: Id, body: SayIn) -> HttpResponse:
     """What a line says of which nothing was made, or what one really says; it is accepted, and said again later."""
-    shown = _found(request, change_id)
+    shown = _found(request, change_id, only=())
     if (body.line is None) == (body.statement is None):
         raise Invalid(_("say either which line, or which statement"), field="line", where="body")
     _require_say(request.user, shown, body)
@@ -189,7 +191,7 @@ def change_say(request: HttpRequest, change_id: Id, body: SayIn) -> HttpResponse
         origin = supply_statement(shown.change, body.line, said, by=request.user)
     else:
         origin = reword_statement(shown.change, body.statement or 0, said, by=request.user)
-    after = review(request.user, shown.change, only={origin}, days=True)
+    after = review(request.user, shown.change, only={origin}, days=True, recall=False)
     return json_response(request, reviewing.as_plain(after) | {"statement": origin})
 
 

@@ -149,8 +149,13 @@ def review(
     first: int = 0,
     only: Collection[int] | None = None,
     days: bool = False,
+    recall: bool = True,
 ) -> Review:
-    """One page of the review, from the line numbered `first` of those that `show` leaves; or `only` some lines."""
+    """One page of the review, from the line numbered `first` of those that `show` leaves; or `only` some lines.
+
+    `only` none tells what there is to decide and what is decided. Without `recall` nothing is told of how it was said
+    before what ended, for that is looked for in documents.
+    """
     source = _source(user, change.report["source"])
     places, parts = _places(change), _parts(user, change)
     items = _items(user, change, places, parts)
@@ -161,7 +166,8 @@ def review(
     before = [item for item in items if item.before][:PAGE]
     _fill(user, source, [*page, *before], _first_named(asked), days=days)
     supply = may_supply(user, change)
-    _recall(user, source, page, titles, supply)
+    if recall:
+        _recall(user, source, page, titles, supply)
     told = [item for item in page if item.subject and (item.object or not item.line.object_id)]
     after = first + len(page)
     again = said_again(user, change, parts)

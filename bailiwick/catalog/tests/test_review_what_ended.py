@@ -17,6 +17,7 @@ from bailiwick.catalog.actions.evidence import keep_evidence
 from bailiwick.catalog.actions.staging import SourceInfo, finish_source, open_source
 from bailiwick.catalog.actions.statements import stage_statements
 from bailiwick.catalog.models import Change, Claim
+from bailiwick.catalog.queries.ended import recalled
 from bailiwick.lib.statements import Statement
 
 from .asking import Api
@@ -178,3 +179,27 @@ def test_the_form_is_filled_with_nothing_that_its_reader_may_not_see() -> None:
     at = f"/changes/{change.pk}/review/lines/3/?like={hidden}"
     assert "service/vault" not in browser(person("ada", "Developer")).get(at).content.decode()
     assert "service/vault" in browser(person("boss", "Coordinator")).get(at).content.decode()
+
+
+def test_what_is_like_it_is_looked_for_only_where_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    change, ada = waiting(), person("ada", "Developer")
+    end = ended(change)
+    looked: list[int] = []
+    monkeypatch.setattr("bailiwick.catalog.queries.review.recalled", counting(looked))
+    browser(ada).post(f"/changes/{change.pk}/judge/", {"accept": end})
+    browser(ada).get(f"/changes/{change.pk}/review/lines/3/?like={end}")
+    said = {"line": 3, "subject": "service/wiki", "predicate": "purpose", "value": "Notes"}
+    Api(ada).post(f"/changes/{change.pk}/say", said)
+    assert looked == []
+    Api(ada).post(f"/changes/{change.pk}/judge", {"verdict": "accepted", "statements": [end]})
+    assert looked == [1]
+
+
+def counting(looked: list[int]) -> Any:
+    """The search itself, which notes for how many it looks."""
+
+    def search(user: Any, source: Any, sought: Any, *more: Any, **options: Any) -> Any:
+        looked.extend([len(sought)] if sought else [])
+        return recalled(user, source, sought, *more, **options)
+
+    return search

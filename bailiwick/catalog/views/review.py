@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 
@@ -45,14 +46,14 @@ def change_review(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "catalog/review.html", _context(request, found))
 
 
-def _found(request: HttpRequest, pk: int) -> Review:
+def _found(request: HttpRequest, pk: int, only: Collection[int] | None = None) -> Review:
     change = reviewable(request.user, pk)
     if change is None:
         raise Http404
     show, first = request.GET.get("show", "all"), number(request.GET.get("from", "0"))
     if show not in SHOWS or first is None:
         raise Http404
-    return review(request.user, change, show=show, first=first)
+    return review(request.user, change, show=show, first=first, only=only)
 
 
 def _context(request: HttpRequest, found: Review) -> dict[str, Any]:
@@ -81,7 +82,7 @@ def _context(request: HttpRequest, found: Review) -> dict[str, Any]:
 @signed_in
 def statement_judge(request: HttpRequest, pk: int) -> HttpResponse:
     """POST /changes/<id>/judge/: accept=, reject= or undo= one or more lines, or section= with all of it."""
-    found = _found(request, pk)
+    found = _found(request, pk, only=())
     verdict, origins = _asked(request, found)
     try:
         judge_statements(found.change, origins, verdict, by=request.user)
@@ -170,7 +171,7 @@ def line_say(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 def _like(request: HttpRequest, change: Change) -> Item | None:
     """What ends, where somebody says that the line says it still: the form begins with all of it."""
     origin = number(request.GET.get("like", ""))
-    found = review(request.user, change, only={origin}) if origin else None
+    found = review(request.user, change, only={origin}, recall=False) if origin else None
     return next((item for section in found.shown for item in section.items), None) if found else None
 
 
