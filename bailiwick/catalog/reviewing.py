@@ -191,6 +191,14 @@ def said_here(found: Review) -> list[tuple[int, str, Markup]]:
     return [(each.origin, each.place.locator, _known(each)) for each in found.said_here]
 
 
+def sentence_of(found: Review, origin: int) -> str:
+    """A statement in words, be it a line of the page or in the catalog already; "" where this reader sees neither."""
+    items = (item for section in found.shown for item in section.items)
+    lines = {item.origin: line_told(found, item).sentence for item in items}
+    lines |= {each.origin: _known(each) for each in found.said_here}
+    return lines[origin].striptags() if origin in lines else ""
+
+
 def _known(each: Again) -> Markup:
     return _sentence(each.predicate, each.said.value, each.said.state, each.subject, each.object, each.qualifiers, ())
 

@@ -203,3 +203,28 @@ def counting(looked: list[int]) -> Any:
         return recalled(user, source, sought, *more, **options)
 
     return search
+
+
+def test_said_one_is_back_among_what_ended_and_told_what_was_said() -> None:
+    change, ada = waiting(), browser(person("ada", "Developer"))
+    page = f"/changes/{change.pk}/review/"
+    at = f"{page}lines/3/?like={ended(change)}&amp;show=undecided&amp;from=0"
+    assert f'href="{at}"' in ada.get(f"{page}?show=undecided&from=0").content.decode()
+    at = at.replace("&amp;", "&")
+    form = ada.get(at).content.decode()
+    assert f'<a href="{page}?show=undecided&amp;from=0#s{ended(change)}">Cancel</a>' in form
+    assert '<input type="hidden" name="show" value="undecided">' in form
+    assert f"?predicate=hosted_by&amp;like={ended(change)}&amp;show=undecided&amp;from=0" in form
+    said = {"subject": "service/wiki", "what": "provider/red", "state": "0"}
+    answer = ada.post(f"{at}&predicate=hosted_by", said)
+    assert answer.headers["Location"] == f"{page}?show=undecided&from=0#section--1"
+    assert "Said: wiki: Hosted by red" in ada.get(answer.headers["Location"]).content.decode()
+
+
+def test_what_is_said_anew_is_told_and_shown() -> None:
+    change, ada = waiting(), browser(person("ada", "Developer"))
+    said = {"subject": "service/wiki", "what": "Notes", "state": "0"}
+    answer = ada.post(f"/changes/{change.pk}/review/lines/3/?predicate=purpose", said)
+    new = Claim.objects.get(change=change, predicate="purpose").origin
+    assert answer.headers["Location"] == f"/changes/{change.pk}/review/#s{new}"
+    assert "Said: wiki: " in ada.get(f"/changes/{change.pk}/review/").content.decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,10 +23,10 @@ from ..errors import Refused
 from ..lines import Sort
 from ..models import Change
 from ..queries.documents import next_document, rest_of
-from ..queries.review import SHOWS, Item, Review, review, reviewable
+from ..queries.review import ENDED, SHOWS, Item, Review, review, reviewable
 from ..queries.steps import change as find_change
 from ..queries.wordable import nearest_subject, proposed_line
-from ..reviewing import chapters, line_told, said_again, said_here
+from ..reviewing import chapters, line_told, said_again, said_here, sentence_of
 from ..telling import somebody
 from ..vocabulary import PREDICATES
 from ..wording import WordingForm
@@ -36,6 +36,8 @@ from .reach import is_part, signed_in
 
 #: Buttons of the page, and the verdict that each stands for.
 VERDICTS = {"accept": "accepted", "reject": "rejected", "undo": "undecided"}
+#: Where in a review somebody is: which lines are shown, and from which one on.
+PLACE = ("show", "from")
 
 
 @require_safe
@@ -68,7 +70,7 @@ def _context(request: HttpRequest, found: Review) -> dict[str, Any]:
         "again": said_again(found),
         "said_here": said_here(found),
         "show": request.GET.get("show", "all"),
-        "here": urlencode({name: request.GET[name] for name in ("show", "from") if name in request.GET}),
+        "here": urlencode(_kept(request, PLACE)),
         "may_apply": change.status == Change.Status.PROPOSED and can(request.user, "import.run"),
         "open": change.status == Change.Status.PROPOSED,
         "beside": drawn(request, panels("review", request.user, change.pk)),
@@ -76,6 +78,16 @@ def _context(request: HttpRequest, found: Review) -> dict[str, Any]:
         "next": following if following and reviewable(request.user, following.pk) else None,
         "somebody": somebody,
     }
+
+
+def _kept(request: HttpRequest, names: Sequence[str]) -> dict[str, str]:
+    return {name: request.GET[name] for name in names if name in request.GET}
+
+
+def _review_at(request: HttpRequest, change: Change, place: str) -> str:
+    """The page of the review from which somebody came, and the place on it."""
+    query = urlencode(_kept(request, PLACE))
+    return f"/changes/{change.pk}/review/{'?' + query if query else ''}{place}"
 
 
 @require_POST
@@ -130,12 +142,12 @@ def statement_reword(request: HttpRequest, pk: int, origin: int) -> HttpResponse
         except Refused as error:
             form.add_error("what", str(error))
         else:
-            return _back_to(request, f"/changes/{pk}/review/#s{worded}")
+            return _back_to(request, _review_at(request, found.change, f"#s{worded}"))
     context = {
         "text": item.place.text,
         "told": line_told(found, item).sentence,
         "place": "",
-        "back": f"#s{item.origin}",
+        "back": _review_at(request, found.change, f"#s{item.origin}"),
     }
     return _form_page(request, found.change, form, f"/changes/{pk}/review/{origin}/", context)
 
@@ -156,16 +168,24 @@ def line_say(request: HttpRequest, pk: int, line: int) -> HttpResponse:
         except Refused as error:
             form.add_error("what", str(error))
         else:
-            return _back_to(request, f"/changes/{pk}/review/#s{said}")
+            _tell_said(request, change, said)
+            # What ended is gone from its section, or will not be looked for by what was said instead.
+            place = f"#section-{ENDED}" if like else f"#s{said}"
+            return _back_to(request, _review_at(request, change, place))
     context: dict[str, Any] = {
         "text": text,
         "told": "",
         "place": _("line %(number)s") % {"number": line},
-        "back": "#not-understood",
+        "back": _review_at(request, change, f"#s{like.origin}" if like else "#not-understood"),
     }
-    if like:
-        context |= {"like": like.origin, "back": f"#s{like.origin}"}
     return _form_page(request, change, form, f"/changes/{pk}/review/lines/{line}/", context)
+
+
+def _tell_said(request: HttpRequest, change: Change, origin: int) -> None:
+    """What was said may be no line of the page: the book has it already."""
+    found = review(request.user, change, only={origin}, recall=False)
+    if sentence := sentence_of(found, origin):
+        messages.success(request, _("Said: %(what)s") % {"what": sentence})
 
 
 def _like(request: HttpRequest, change: Change) -> Item | None:
@@ -179,7 +199,14 @@ def _form_page(
     request: HttpRequest, change: Change, form: WordingForm, here: str, context: dict[str, Any]
 ) -> HttpResponse:
     """The form with which a line is worded, in the review or as a page of its own."""
-    context = {"like": 0, **context, "change": change, "form": form, "here": here, "part": is_part(request)}
+    context = {
+        "kept": _kept(request, ("like", *PLACE)),
+        **context,
+        "change": change,
+        "form": form,
+        "here": here,
+        "part": is_part(request),
+    }
     context["wordable"] = [(word, each.label) for word, each in PREDICATES.items()]
     template = "catalog/_wording.html" if context["part"] else "catalog/wording.html"
     return render(request, template, context, status=422 if form.errors else 200)
