@@ -169,7 +169,7 @@ def line_say(request: HttpRequest, pk: int, line: int) -> HttpResponse:
             form.add_error("what", str(error))
         else:
             _tell_said(request, change, said)
-            # What ended is gone from its section, or will not be looked for by what was said instead.
+            # What ended has mostly gone from its section by that.
             place = f"#section-{ENDED}" if like else f"#s{said}"
             return _back_to(request, _review_at(request, change, place))
     context: dict[str, Any] = {
