@@ -84,12 +84,13 @@ def known(words: Words, names: dict[str, str]) -> tuple[int, int, str] | None:
     for first in range(len(words)):
         for last in range(min(len(words), first + _LONGEST_NAME), first, -1):
             found = names.get(fold_name(spell(words[first:last])))
-            joined = last - first > 1 and " " not in (found or "")
+            if not found:
+                continue
+            joined = last - first > 1 and " " not in found
             # “a hosted Weblate” is no “Hosted Weblate”.
             mixed = last - first > 1 and words[first].text[0].islower() and words[last - 1].text[0].isupper()
             if (
-                found
-                and not mixed
+                not mixed
                 and not (joined and not is_capital(words[last - 1]))
                 and (
                     words[first].text[0].isupper()
