@@ -120,6 +120,12 @@ def below(scope: Scope, title: str, *, is_root: bool) -> Scope:
     if (is_root and not any(is_domain(word) for word in words)) or asking or (is_aspect(words) and not listed):
         kind = "aspect" if scope.titles else "page"
         return Scope(kind, (), scope.things or scope.above, scope.community, scope.crew, titles)
+    return _of_a_kind(scope, title, words)
+
+
+def _of_a_kind(scope: Scope, title: str, words: Sequence[Word]) -> Scope:
+    """What a title that may name something is about, by what stands above it and by how it ends."""
+    titles = (*scope.titles, title)
     kind = scope.category.partition(":")[2] or _kind_below(scope, title)
     if kind == "host" and known_whole(words, PROVIDERS) and is_capital(words[0]):
         kind = "provider"
