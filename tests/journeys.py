@@ -29,6 +29,12 @@ def sign_in(page: Any, user: User, address: str) -> None:
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
 
 
+def press(page: Any, key: str) -> None:
+    """Press a key once the page has been loaded whole; its words stand there before its scripts listen."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def weavers() -> Entity:
     """A service that moved, with people, a pager, a machine and something that stands on it."""
     home = ["hosted_by", "maintained_by"]

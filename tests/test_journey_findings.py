@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from bailiwick.catalog.tests.cast import entity, person, read, says
 from bailiwick.findings.models import Finding
 from bailiwick.findings.tests.asking import HOME, disagree, look
-from tests.journeys import faults, sign_in
+from tests.journeys import faults, press, sign_in
 
 OpenPage = Callable[..., Any]
 Screenshot = Callable[[Any, str], Any]
@@ -75,12 +75,12 @@ def test_suggestions_are_gone_through_with_the_keyboard(page: Any, live_app: str
     page.goto("/findings/?kind=duplicate")
     expect(page.locator(".two-cards > li")).to_have_count(3)
     screenshot(page, "suggestions")
-    page.keyboard.press("j")
-    page.keyboard.press("n")
+    press(page, "j")
+    press(page, "n")
     expect(page.locator(".two-cards > li")).to_have_count(2)
     assert Finding.objects.filter(status="settled", verdict="not-the-same").count() == 1
-    page.keyboard.press("j")
-    page.keyboard.press("m")
+    press(page, "j")
+    press(page, "m")
     expect(page.get_by_label("The page that stays")).not_to_have_value("")
     page.get_by_role("button", name="Merge them").click()
     look()

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from bailiwick.tracker.models import Issue, Star
 from bailiwick.tracker.tests.cast import entity, issue, known, person
-from tests.journeys import faults, sign_in
+from tests.journeys import faults, press, sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -34,34 +34,34 @@ def test_filed_starred_answered_and_closed_with_the_keys_alone(page: Any, live_a
     expect(page.get_by_role("heading", level=1)).to_have_text("Loom weaves backwards at night")
     filed = Issue.objects.latest("pk")
 
-    page.keyboard.press("s")
+    press(page, "s")
     expect(page.locator(".star button")).to_have_attribute("aria-pressed", "true")
     assert Star.objects.filter(issue=filed, user_id=dora.pk).exists()
-    page.keyboard.press("r")
+    press(page, "r")
     page.keyboard.type("I look at it")
     page.get_by_role("button", name="Comment").click()
     expect(page.locator(".said").last).to_contain_text("I look at it")
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.get_by_label("To whom?")).to_be_focused()
     page.keyboard.type("dora")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_role("complementary")).to_contain_text("dora")
     assert not faults(page)
-    page.keyboard.press("c")
-    page.keyboard.press("Space")
-    page.keyboard.press("Enter")
+    press(page, "c")
+    press(page, "Space")
+    press(page, "Enter")
     expect(page.locator(".state")).to_contain_text("Closed")
-    page.keyboard.press("l")
+    press(page, "l")
     page.wait_for_url("**/edit/**")
     assert not faults(page)
 
     page.goto("/issues/")
-    page.keyboard.press("j")
-    page.keyboard.press("s")
+    press(page, "j")
+    press(page, "s")
     expect(page.locator(".stars.own")).to_have_count(1)
-    page.keyboard.press("o")
+    press(page, "o")
     page.wait_for_url(f"**{twin.url}")
-    page.keyboard.press("?")
+    press(page, "?")
     expect(page.get_by_role("dialog")).to_contain_text("Star it, answer it")
 
 
@@ -71,12 +71,12 @@ def test_a_first_post_is_let_through_with_one_key_and_another_is_not(page: Any, 
     sign_in(page, person("carla", "Coordinator"), live_app)
     page.goto("/issues/held/")
     assert not faults(page)
-    page.keyboard.press("j")
-    page.keyboard.press("y")
+    press(page, "j")
+    press(page, "y")
     expect(page.get_by_role("main")).to_contain_text("First posts 1")
     expect(page.get_by_role("note")).to_contain_text("Hello")
-    page.keyboard.press("j")
-    page.keyboard.press("n")
+    press(page, "j")
+    press(page, "n")
     page.keyboard.type("This is advertising.")
     page.get_by_role("button", name="Keep it hidden").click()
     expect(page.get_by_role("main")).to_contain_text("Nothing waits")

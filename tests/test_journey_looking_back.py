@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys import faults, years
+from tests.journeys import faults, press, years
 
 OpenPage = Callable[..., Any]
 Screenshot = Callable[[Any, str], Any]
@@ -75,14 +75,14 @@ def test_zooming_with_the_keyboard_alone(page: Any) -> None:
     years()
     page.goto("/service/loom/timeline/?from=2014&to=2025")
     page.get_by_role("link", name="Zoom in").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page).to_have_url(re.compile("from=2017-01-01"))
     page.get_by_role("link", name="Later").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page).to_have_url(re.compile("from=2020-01-01"))
     band = page.locator(".bands a", has_text="cloudberry").first
     band.focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page).to_have_url(re.compile(r"/service/loom/facts/\d+/"))
     expect(page.get_by_role("main")).to_contain_text("cloudberry")
 
@@ -93,8 +93,8 @@ def test_the_drawing_scrolls_with_the_keyboard_on_a_phone(open_page: OpenPage) -
     page.goto("/timeline/")
     region = page.locator(".bands .scroll")
     region.focus()
-    page.keyboard.press("Home")
-    page.keyboard.press("ArrowLeft")
+    press(page, "Home")
+    press(page, "ArrowLeft")
     # Asked of the element: a page that lets nothing be evaluated cannot be asked again and again.
     region.evaluate("e => e.scrollLeft < 0 || new Promise(done => e.addEventListener('scroll', done, {once: true}))")
     expect(page.get_by_role("link", name="loom", exact=True).first).to_be_in_viewport()

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from bailiwick.catalog.models import Change, Claim
 from bailiwick.catalog.tests.cast import person
-from tests.journeys import faults, sign_in, weavers
+from tests.journeys import faults, press, sign_in, weavers
 
 OpenPage = Callable[..., Any]
 Screenshot = Callable[[Any, str], Any]
@@ -122,17 +122,17 @@ def test_a_day_that_is_none_can_be_mended_where_it_stands(page: Any) -> None:
 def test_with_the_keyboard_alone(page: Any) -> None:
     weavers()
     page.goto("/")
-    page.keyboard.press("g")
-    page.keyboard.press("s")
+    press(page, "g")
+    press(page, "s")
     expect(page.get_by_role("heading", level=1)).to_have_text("Services")
-    page.keyboard.press("j")
-    page.keyboard.press("j")
+    press(page, "j")
+    press(page, "j")
     assert page.evaluate("document.activeElement.textContent") == "loom"
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("loom")
     mark = page.locator(".fact summary").first
     mark.focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".fact details[open]").first).to_be_visible()
 
 

@@ -16,7 +16,7 @@ from bailiwick.catalog.actions.statements import stage_statements
 from bailiwick.catalog.models import Change
 from bailiwick.catalog.tests.cast import person, says, system
 from bailiwick.catalog.tests.reviewing import book
-from tests.journeys import faults, sign_in
+from tests.journeys import faults, press, sign_in
 
 OpenPage = Callable[..., Any]
 Screenshot = Callable[[Any, str], Any]
@@ -82,7 +82,7 @@ def test_by_keys_alone(page: Any, live_app: str) -> None:
         ("A", "3 of 5"),
         ("A", "5 of 5"),
     ):
-        page.keyboard.press(key)
+        press(page, key)
         expect(page.locator("#progress")).to_contain_text(f"{words} decided")
     expect(line(page, "Hosted by shed")).to_contain_text("rejected")
 
@@ -118,9 +118,9 @@ def test_by_keys_a_line_is_said_otherwise_and_given_up_again(page: Any, live_app
     sign_in(page, person("ada", "Developer"), live_app)
     page.goto(f"/changes/{change.pk}/review/")
     shed = line(page, "Hosted by shed")
-    for give_up in (lambda: page.keyboard.press("Escape"), lambda: shed.get_by_role("link", name="Cancel").click()):
+    for give_up in (lambda: press(page, "Escape"), lambda: shed.get_by_role("link", name="Cancel").click()):
         shed.focus()
-        page.keyboard.press("e")
+        press(page, "e")
         expect(shed.locator("select, input:visible").first).to_be_focused()
         give_up()
         expect(shed).to_be_focused()
@@ -144,7 +144,7 @@ def test_it_can_be_read_and_heard_in_both_themes(open_page: OpenPage, live_app: 
         page = open_page(width=width, dark=dark)
         sign_in(page, ada, live_app)
         page.goto(f"/changes/{change.pk}/review/")
-        page.keyboard.press("a")
+        press(page, "a")
         expect(page.locator("#progress")).to_contain_text("decided")
         assert not faults(page)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -17,7 +17,7 @@ from bailiwick.tracker.actions.talk import create_comment
 from bailiwick.tracker.models import Issue, Label
 from bailiwick.tracker.reports import link_of
 from bailiwick.tracker.tests.cast import entity, issue, known, person, system
-from tests.journeys import faults, sign_in
+from tests.journeys import faults, press, sign_in
 
 OpenPage = Callable[..., Any]
 Screenshot = Callable[[Any, str], Any]
@@ -67,7 +67,7 @@ def test_a_user_files_a_bug_stars_comments_and_says_it_better(page: Any, live_ap
     page.get_by_role("button", name="File it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Search finds nothing")
     expect(page.locator(".next")).to_contain_text("It needs:")
-    page.keyboard.press("s")
+    press(page, "s")
     expect(page.get_by_role("button", name="★ 1 starred")).to_be_visible()
     page.get_by_label("Say something").fill("It is the same with coffee")
     page.get_by_role("button", name="Comment").click()
@@ -96,7 +96,7 @@ def test_a_services_developer_triages_from_the_list_and_closes(
     page.get_by_label("Severity").select_option("major")
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".labels")).to_contain_text("easy")
-    page.keyboard.press("c")
+    press(page, "c")
     page.get_by_label("Fixed").check()
     screenshot(page, "tracker-close")
     page.get_by_role("button", name="Close it").click()
@@ -117,12 +117,12 @@ def test_a_coordinator_lets_a_newcomer_through_and_changes_many_at_once(
     sign_in(page, person("carla", "Coordinator"), live_app)
     page.goto("/issues/held/")
     screenshot(page, "tracker-held")
-    page.keyboard.press("j")
-    page.keyboard.press("y")
+    press(page, "j")
+    press(page, "y")
     expect(page.get_by_role("main")).to_contain_text("Nothing waits")
     page.get_by_role("button", name="Hold it again").click()
     page.get_by_label("Why not").fill("Advertising")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_role("main")).to_contain_text("It stays hidden")
     page.goto("/issues/?q=slow")
     page.get_by_role("button", name="Change all that fit the line").click()
