@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -90,8 +90,10 @@ def desk(book: None) -> Desk:
     return build()
 
 
-#: One of each sort: without any role, with one everywhere, with one on a part.
+#: One of each sort: without any role, with one everywhere, with one on a part. On PostgreSQL, where the pages are the
+#: same and take twice as long, the one whose questions are the longest.
 COMPARED = ("anonymous", "developer", "developer-part", "coordinator-part")
+COMPARED_AGAIN = ("developer-part",)
 
 
 def blind_to(reader: str, level: int, place: str) -> bool:
@@ -105,8 +107,9 @@ def differences(desk: Desk) -> list[str]:
     """While the desk is planted step by step, what each reader who is blind to a step saw change."""
     seen: dict[str, dict[str, bytes]] = {}
     found = []
+    compared = COMPARED if connection.vendor == "sqlite" else COMPARED_AGAIN
     for level, place in STEPS:
-        blind = [reader for reader in COMPARED if blind_to(reader, level, place)]
+        blind = [reader for reader in compared if blind_to(reader, level, place)]
         before = {reader: seen.get(reader) or shown(desk, reader) for reader in blind}
         plant(desk, level, place)
         seen = {reader: shown(desk, reader) for reader in blind}
