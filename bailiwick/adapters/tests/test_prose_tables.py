@@ -234,7 +234,11 @@ def test_short_cells_say_what_is_gone_and_a_place_is_no_phrase() -> None:
 def test_a_name_with_a_capital_among_machines_written_small_is_no_machine() -> None:
     said = rows("Services", "Service | Host", "Wiki | heron", "Forum | crane", "Mail | Postbox")
 
-    assert said == ["service Wiki runs_on host heron", "service Forum runs_on host crane"]
+    assert said == [
+        "service Wiki runs_on host heron",
+        "service Forum runs_on host crane",
+        "service Mail hosted_by provider Postbox",
+    ]
 
 
 def test_a_table_of_two_columns_without_headings_is_one_of_what_and_who() -> None:
@@ -345,3 +349,80 @@ def test_a_machine_that_stands_somewhere_else_is_not_with_the_provider_of_the_se
     said = [told(one) for one in read(read_as("markdown", "\n".join(lines))) if isinstance(one, Statement)]
 
     assert said == ["host wren located_at provider OSUOSL", "host daw located_at provider DigitalOcean"]
+
+
+def test_a_heading_that_nobody_knows_stands_for_what_is_below_it_if_no_other_says_that() -> None:
+    said = rows(
+        "Wikis",
+        "Wiki | Nanny | Written by",
+        "Osprey wiki | Ada Byron | Bert Berg",
+        "Gannet wiki | Tom Reed | Cleo Ng",
+        "Curlew wiki | Ada Byron | Bert Berg",
+    )
+
+    assert said == [
+        "service Osprey wiki maintained_by person Ada Byron",
+        "service Gannet wiki maintained_by person Tom Reed",
+        "service Curlew wiki maintained_by person Ada Byron",
+    ]
+
+
+def test_a_heading_may_be_a_question() -> None:
+    said = rows(
+        "Machines",
+        "Name | Where it stands | What is on it | Who fixes it",
+        "heron | Lindvik Computing Service | GitLab | Ada Byron",
+        "crane | Hetzner | Nextcloud | Tom Reed",
+    )
+
+    assert said == [
+        "host heron located_at provider Lindvik Computing Service",
+        "service GitLab runs_on host heron",
+        "host heron maintained_by person Ada Byron",
+        "host crane located_at provider Hetzner",
+        "service Nextcloud runs_on host crane",
+        "host crane maintained_by person Tom Reed",
+    ]
+
+
+def test_what_stands_on_a_box_is_no_machine_though_it_is_called_a_server() -> None:
+    said = rows(
+        "Game servers",
+        "Server | Box | Admin",
+        "Thunder | gull-1 | Ada Byron",
+        "Drizzle | gull-2 | Tom Reed",
+    )
+
+    assert said[0] == "service Thunder runs_on host gull-1"
+    assert "service Drizzle run_by person Tom Reed" in said
+
+
+def test_who_houses_something_need_not_be_known_where_the_heading_asks_for_it() -> None:
+    said = rows(
+        "Services",
+        "Service | Hosted by | Admin",
+        "Subtitles | Windlass Captioning (by the day) | Ada Byron",
+        "Forum | Istituto Gavia | Tom Reed",
+        "Blog | Ada Byron | Tom Reed",
+    )
+
+    assert [one for one in said if " hosted_by " in one] == [
+        "service Subtitles hosted_by provider Windlass Captioning",
+        "service Forum hosted_by provider Istituto Gavia",
+    ]
+
+
+def test_below_machines_may_stand_who_houses_a_thing() -> None:
+    said = rows(
+        "Services",
+        "Service | Runs on",
+        "Forum | heron",
+        "Blog | Hetzner",
+        "Shop | (at Lindvik)",
+    )
+
+    assert said == [
+        "service Forum runs_on host heron",
+        "service Blog hosted_by provider Hetzner",
+        "service Shop hosted_by provider Lindvik",
+    ]

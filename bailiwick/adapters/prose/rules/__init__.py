@@ -63,7 +63,7 @@ A folder imports only from those above it in this table:
 |               | an entry, and the ways to read one       | `list_entries`, `entry`, `entries`, `keyed_entries`,      |
 |               |                                          | `ranges`, `led`                                           |
 |               | machines and what is there; gifts        | `housed`, `given`, `what_for`, `aliases`                  |
-| `tables/`     | a table                                  | `grids`, `columns`, `headless`, `supplies`                |
+| `tables/`     | a table                                  | `grids`, `columns`, `contents`, `headless`, `supplies`    |
 """
 
 from __future__ import annotations

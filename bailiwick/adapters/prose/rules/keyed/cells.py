@@ -21,7 +21,7 @@ from bailiwick.adapters.prose.rules.names.gazetteer import (
     SOFTWARE,
 )
 from bailiwick.adapters.prose.rules.names.kinds import is_machine_name
-from bailiwick.adapters.prose.rules.names.shapes import capital_run, host_of, is_domain, is_url, known
+from bailiwick.adapters.prose.rules.names.shapes import capital_run, host_of, is_domain, is_url, known, known_whole
 from bailiwick.adapters.prose.rules.relations.objects import OBJECTS
 from bailiwick.adapters.prose.rules.slots import contacts as slots_contacts
 from bailiwick.adapters.prose.rules.slots import links as slots_links
@@ -41,6 +41,7 @@ _PATH = re.compile(r"[A-Za-z][\w.-]{1,40}/[A-Za-z][\w.-]{1,60}")
 _SIGNED = re.compile(r"@[A-Za-z0-9][\w-]{1,38}")
 _TOO = wordset("also and plus backup deputy secondary then")
 #: With one of these a cell is a sentence and need not name what its heading asks for.
+_BEFORE_PLACES = frozenset({"at", "with", "on", "in"})
 _VERBS = frozenset({"has", "have", "holds", "hold", "knows", "know", "keeps", "keep", "can", "does", "do"})
 #: A cell of more words is a sentence.
 _LONGEST_CELL = 6
@@ -156,14 +157,27 @@ def _house(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     return _place(words, here, source) or _institution(words, here, source)
 
 
+def _anywhere(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
+    """The same where machines may stand, too: “(at) Windlass Captioning (by the day)”."""
+    name = outside(words)
+    name = name[1:] if name and name[0].low in _BEFORE_PLACES else name
+    return _place(words, here, source) or ([] if _is_ours(name, here) else _institution(name, here, source))
+
+
+def _is_ours(name: Sequence[Word], here: Here) -> bool:
+    """Whether somebody is called so, a team, a program."""
+    said = spell(name)
+    return here.glossary.has_person(said) or said in here.glossary.teams or bool(known_whole(name, SOFTWARE))
+
+
 def _machine(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
     listed = [item.words[0] for item in items(words) if len(item.words) == 1]
     if len(listed) > 1 and len(listed) == len(list(items(words))) and all(is_machine_name(name) for name in listed):
         return [Found(Thing("host", name.text), name.start) for name in listed]
     found = _place(words, here, source)
-    if any(one.thing.kind == "host" or one.qualifiers for one in found):
-        return found
-    if known(unmarked(words), PROVIDERS):
+    if words and words[0].low in _BEFORE_PLACES:
+        return found or _anywhere(words, here, source)  # “at Lumen”
+    if known(unmarked(words), PROVIDERS) or any(one.thing.kind == "host" or one.qualifiers for one in found):
         return found
     named = [item.words[0] for item in items(words) if len(item.words) == 1 and known(item.words, SOFTWARE) is None]
     small = sum(name == name.lower() for name in here.hosts) > 1
@@ -225,7 +239,7 @@ def _others(words: Sequence[Word], here: Here, source: Text) -> list[Found]:
 
 
 READERS: dict[str, Callable[[Sequence[Word], Here, Text], list[Found]]] = {
-    "place": _place,
+    "place": _anywhere,
     "house": _house,
     "institution": _institution,
     "machine": _machine,

@@ -46,6 +46,7 @@ NOT_OF = {
 #: The same thing said of another pair of kinds: a machine is not hosted by a provider but stands there.
 _INSTEAD = {
     "hosted_by": ("runs_on", "located_at", "provided_by", "co_hosted_with", "uses_software"),
+    "runs_on": ("hosted_by", "located_at"),
     "contact": ("contact_point",),
     "fronted_by": ("uses_software",),
     "uses_software": ("hosted_by",),

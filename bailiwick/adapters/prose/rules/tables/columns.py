@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bailiwick.adapters.prose.rules.clauses.mood import mood_of
+from bailiwick.adapters.prose.rules.clauses.plain import is_participle
 from bailiwick.adapters.prose.rules.english.heads import HEADS
 from bailiwick.adapters.prose.rules.english.items import items
 from bailiwick.adapters.prose.rules.english.keys import head_of, key_of
@@ -14,6 +16,7 @@ from bailiwick.adapters.prose.rules.names.kinds import LISTED_KINDS, is_machine_
 from bailiwick.adapters.prose.rules.names.shapes import is_domain
 from bailiwick.adapters.prose.rules.statements.plausible import is_system
 from bailiwick.adapters.prose.rules.statements.telling import Here
+from bailiwick.adapters.prose.rules.tables.contents import cells_of, held_in
 from bailiwick.adapters.prose.rules.tables.supplies import WHAT_FOR, WHOSE_ACCOUNT, supplier_column
 from bailiwick.adapters.prose.tree import Grid
 
@@ -42,6 +45,9 @@ _NOT_OF = {
     "provider": frozenset({"funded_by/funder"}),
 }
 _PURPOSES = frozenset({"purpose/text", "/gives"})
+#: What a heading asks that is a question of several words.
+_ASKED = {"where": "hosted_by/place", "who": "maintained_by/people"}
+_THERE = wordset("on in there")
 _NOT_USEFUL = frozenset({"", "/kind", "/role", "/roles", "/notes", "purpose/text"})
 
 
@@ -90,6 +96,7 @@ def columns_of(grid: Grid, here: Here) -> Columns | None:
         and targets[0] not in {*_HOLDERS, "", "url/text", "purpose/text"}
     ):
         return None
+    targets = _filled(targets, at, kind, grid, here)
     others = [_other(target, headers[other], kind) if other != at else "" for other, target in enumerate(targets)]
     useful = [target for target in others if target not in _NOT_USEFUL or (target == "/roles" and kind == "host")]
     weak = useful == ["hosted_by/place"] and "where" in [header.lower() for header in headers]
@@ -129,6 +136,27 @@ def _target(header: str, cells: Sequence[str]) -> str:
     return key_of(header) or head_of(header)
 
 
+def _filled(targets: Sequence[str], naming: int, kind: str, grid: Grid, here: Here) -> list[str]:
+    """What columns hold whose headings say nothing, by what stands in them, if no other column says that."""
+    filled = list(targets)
+    for at, head in enumerate(grid.header):
+        words = list(words_of(head.text))
+        if targets[at] or at == naming or mood_of(words) or any(is_participle(word) for word in words):
+            continue
+        target = _asked([word.low for word in words]) or held_in(cells_of(grid, at), kind, here)
+        filled[at] = target if target not in filled else ""
+    return filled
+
+
+def _asked(lows: Sequence[str]) -> str:
+    """“Where it stands”, “Who looks after it”, “What is on it”; “On”."""
+    if lows == ["on"]:
+        return _ASKED["where"]
+    if lows[:1] == ["what"] and _THERE & set(lows):
+        return "/holds"
+    return _ASKED.get(lows[0], "") if len(lows) > 1 else ""
+
+
 def _moved(targets: list[str], headers: Sequence[str]) -> list[str]:
     """“Before | Now”: where things are is where they are now."""
     lows = [header.strip(" :").lower() for header in headers]
@@ -164,7 +192,8 @@ def _kind(targets: Sequence[str], headers: Sequence[str], at: int, grid: Grid, h
     if _are_known_machines(grid, at, here):
         return "host"
     if at == 0 and targets[0] in _HOLDERS:
-        return _HOLDERS[targets[0]]
+        on_machines = targets[0] in targets[1:] and not _are_machines(at, grid)  # “Server | Box”
+        return "service" if on_machines else _HOLDERS[targets[0]]
     if at == 0 and _of_addresses(headers):
         return "contact-point"
     if at and "/kind" in targets and not targets[at].endswith("/name"):

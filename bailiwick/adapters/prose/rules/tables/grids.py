@@ -153,7 +153,7 @@ def _read_member(person: Thing, row: Sequence[Text], columns: Columns, here: Her
 
 
 def _read_cell(subject: Thing, target: str, cell: Text, head: Text, here: Here) -> bool:
-    words = list(words_of(cell.text))
+    words = _unbracketed(list(words_of(cell.text)))
     if here.scope.is_of_copies and target in {"/copied", "uses_software/software"}:
         subject, target = BACKUPS, target.replace("/copied", "hosted_by/place")
     if target == "purpose/text" and subject.kind == "service" and _is_house(subject):
@@ -185,6 +185,12 @@ def _read_cell(subject: Thing, target: str, cell: Text, head: Text, here: Here) 
         said = f"a cell that could not be read as “{head.text}”" if head.text else "a cell that differs from its column"
         here.not_understood(cell.line, f"{head.text}: {cell.text}".lstrip(": "), said)
     return told
+
+
+def _unbracketed(words: list[Word]) -> list[Word]:
+    """“(at Lumen)” as all that stands in a cell."""
+    whole = len(words) > 2 and words[0].text == "(" and [word.text for word in words].index(")") == len(words) - 1
+    return words[1:-1] if whole else words
 
 
 def _read_sentences(words: Sequence[Word], subject: Thing, cell: Text, here: Here) -> bool:
