@@ -256,3 +256,82 @@ def test_services_are_called_by_the_first_part_of_their_address() -> None:
 
     assert "service www.ferry.example monitored_by provider Pingdom" in found
     assert "service wiki.ferry.example monitored_by provider Pingdom" in found
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (
+            ["## News", "", "stats.ferry.example: a Matomo on heron. Bert was against it. Vera Roth looks after it."],
+            [
+                "service stats.ferry.example runs_on host heron",
+                "service stats.ferry.example uses_software software Matomo",
+                "service stats.ferry.example maintained_by person Vera Roth",
+            ],
+        ),
+        (
+            [
+                "## Wiki",
+                "",
+                "- address: https://wiki.ferry.example",
+                "- what: MediaWiki, hosted by Miraheze",
+                "- who: Vera Roth",
+            ],
+            [
+                "service Wiki uses_software software MediaWiki",
+                "service Wiki hosted_by provider Miraheze",
+                "service Wiki maintained_by person Vera Roth",
+            ],
+        ),
+        (
+            [
+                "## Helpers",
+                "",
+                "- **Osprey** posts new pages. It runs on heron.",
+                "- **Gannet** does the rest. Lives on Fly.io.",
+            ],
+            ["service Osprey runs_on host heron", "service Gannet hosted_by provider Fly.io"],
+        ),
+    ],
+)
+def test_what_stands_first_is_what_the_rest_is_said_of(lines: list[str], said: list[str]) -> None:
+    assert facts(*lines) == said
+
+
+def test_a_body_behind_the_name_of_a_member_is_where_they_belong() -> None:
+    said = facts(
+        "## Board",
+        "",
+        "The board has the following members:",
+        "",
+        "- Vera Roth, Lindvik Computing Centre (chair)",
+        "- Tom Reed, University of Gavia",
+        "- Ines Valk, independent",
+    )
+
+    assert [one for one in said if "organisation" in one and "Ferry" not in one] == [
+        "person Vera Roth member_of organisation Lindvik Computing Centre",
+        "person Tom Reed member_of organisation University of Gavia",
+    ]
+
+
+def test_what_the_page_has_by_a_name_is_taken_wherever_it_is_listed() -> None:
+    said = facts(
+        "## Services",
+        "",
+        "| Service | Runs on |",
+        "|---|---|",
+        "| Seed database | heron |",
+        "| Call for papers | crane |",
+        "",
+        "## Watching",
+        "",
+        "Icinga watches heron, the seed database and crane.",
+    )
+
+    assert said[2:] == [
+        "host heron monitored_by software Icinga",
+        "service Seed database monitored_by software Icinga",
+        "host crane monitored_by software Icinga",
+    ]
+    assert said[1] == "service Call for papers runs_on host crane"

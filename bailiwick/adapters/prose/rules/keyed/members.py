@@ -13,6 +13,7 @@ from bailiwick.adapters.prose.rules.keyed.purposes import read_duties
 from bailiwick.adapters.prose.rules.names.gazetteer import STAFF, TEAM_WORDS
 from bailiwick.adapters.prose.rules.names.kinds import is_plain_service
 from bailiwick.adapters.prose.rules.names.shapes import capital_run, contact_point, is_capital, is_handle, organised
+from bailiwick.adapters.prose.rules.slots.naming_places import HOUSING_WORDS
 from bailiwick.adapters.prose.rules.slots.people import people
 from bailiwick.adapters.prose.rules.slots.teams import named_team
 from bailiwick.adapters.prose.rules.statements.telling import Found, Here
@@ -40,6 +41,8 @@ _THESE = wordset(
     "the these they those we this that current currently now at the moment present time as of today are is"
 )
 _LONGEST_ROLE = 6
+#: Where the name of a body behind somebody's name ends.
+_BEHIND_BODY = DASHES | {"(", "[", ",", ";", "."}
 #: Behind a name these say how somebody is, and no duty: “…, who is away until spring”.
 _NO_DUTIES = wordset("who whose which on away in at from since until new not there")
 
@@ -255,6 +258,7 @@ def _member(item: Item, team: Thing, here: Here, text: Text) -> bool:
 
 def _behind(rest: Sequence[Word], person: Found, team: Thing | None, here: Here, text: Text) -> None:
     """The role, the mail address or “no responsibilities” behind a name."""
+    rest = _without_body(rest, person, here, text)
     bracketed = bool(rest) and rest[0].text in {"(", "["}
     close = next((at for at, word in enumerate(rest) if word.text in {")", "]"}), len(rest)) if bracketed else len(rest)
     rest, tail = rest[:close], [word for word in rest[close + 1 :] if word.text not in DASHES]
@@ -282,6 +286,18 @@ def _behind(rest: Sequence[Word], person: Found, team: Thing | None, here: Here,
         point = contact_point(word)
         if point is not None:
             here.relate(person.thing, "contact", Found(point, word.start), text)
+
+
+def _without_body(rest: Sequence[Word], person: Found, here: Here, text: Text) -> Sequence[Word]:
+    """“Ada Byron, Lindvik Institute (chair)”: she is of that body; what stands behind it is her role."""
+    name = until(rest[1:], _BEHIND_BODY) if rest and rest[0].text == "," else []
+    said = spell(name)
+    whole = len(name) > 1 and capital_run(name) == (0, len(name))
+    body = organised(name) == "organisation" or bool(HOUSING_WORDS & {word.low for word in name})
+    if not whole or not (body or said in here.glossary.providers):
+        return rest
+    here.relate(person.thing, "member_of", Found(Thing("organisation", said), name[0].start), text, "members")
+    return rest[len(name) + 1 :]
 
 
 def _role(note: Sequence[Word], here: Here) -> str:

@@ -215,11 +215,19 @@ def _pairs(grid: Grid) -> tuple[tuple[Text, ...], ...]:
 
 
 def is_entry(text: Text, here: Here) -> bool:
-    """A paragraph that is one of several “Wiki: MoinMoin on heron” where services are announced."""
+    """A paragraph that is one of several “Wiki: MoinMoin on heron” where services are announced.
+
+    Anywhere one that begins with what the page has by that name elsewhere: “stats.example.org: a Matomo on heron.”
+    """
     words = list(words_of(text.text))
     at = next((at for at, word in enumerate(words[:_LONGEST_NAME]) if at and word.text in _MARKS), 0)
-    announced = here.scope.category in {"category:service", "category:host"} and not here.scope.mood
-    return announced and 0 < at < len(words) - 1 and is_plain_service(words[:at])
+    if not 0 < at < len(words) - 1 or here.scope.mood:
+        return False
+    announced = here.scope.category in {"category:service", "category:host"}
+    name, glossary = spell(words[:at]), here.glossary
+    ours = is_domain(words[0]) and at == 1 and glossary.address in words[0].low
+    named = ours or name in glossary.called or name in glossary.hosts
+    return (announced and is_plain_service(words[:at])) or (named and not split_key(words)[0])
 
 
 def as_list(grid: Grid) -> Listing:

@@ -45,12 +45,21 @@ def led(entry: Entry, here: Here) -> Things | None:
     return (thing,)
 
 
-def _may_title(name: Sequence[Word], words: Sequence[Word], end: int, here: Here) -> bool:
+def begun_in_bold(entry: Entry, here: Here) -> Things:
+    """“**Osprey** posts new pages. Written by Ada, runs on heron.”: what begins it in bold is what it is about."""
+    words, lead = entry.words, entry.item.text.lead
+    end = next((at for at, word in enumerate(words) if word.start >= lead), len(words))
+    said = end < len(words) and words[end].text == words[end].low and words[end].low[-1] == "s"
+    thing = thing_in(words[:end], here) if lead and said and _may_title(words[:end], words, end, here, True) else None
+    return (thing,) if thing is not None and thing.kind != "provider" else ()
+
+
+def _may_title(name: Sequence[Word], words: Sequence[Word], end: int, here: Here, begun: bool = False) -> bool:
     """Whether it ends like a title, and is no key, nobody, and no remark."""
     title = spell(name)
     ended = end < len(words) and (words[end].text in _ENDS or words[end - 1].text in {".", ":"})
     keyed = key_of(title) and ":" in {words[end - 1].text, words[end].text if ended else ""}
-    plain = 0 < len(name) <= _LONGEST_TITLE and ended and not keyed and not any(clauses(name))
+    plain = 0 < len(name) <= _LONGEST_TITLE and (ended or begun) and not keyed and not any(clauses(name))
     people = title in here.glossary.people or title in here.glossary.first_names or is_person(name)
     empty = bool(name) and (names_nothing(name, title) or {word.low for word in name} <= NO_NAMES)
     return plain and not people and not empty and here.scope.category not in {"team", "category:team"}

@@ -31,7 +31,7 @@ from bailiwick.adapters.prose.rules.lists.given import told_by_giver
 from bailiwick.adapters.prose.rules.lists.housed import held, on_machine
 from bailiwick.adapters.prose.rules.lists.introduced import read_introduced
 from bailiwick.adapters.prose.rules.lists.keyed_entries import linked, record, several, what_for
-from bailiwick.adapters.prose.rules.lists.led import addressed, described, led
+from bailiwick.adapters.prose.rules.lists.led import addressed, begun_in_bold, described, led
 from bailiwick.adapters.prose.rules.lists.lines import LONGEST_KEY, Things, read_rest, read_several, read_text
 from bailiwick.adapters.prose.rules.lists.ranges import machines_in
 from bailiwick.adapters.prose.rules.names.gazetteer import FORMS, HOUSES
@@ -195,9 +195,14 @@ def _group_or_part(entry: Entry, here: Here) -> Things | None:
 
 
 def _unread_key(entry: Entry, here: Here) -> Things | None:
-    """In a list of keys what stands before a colon names nothing."""
-    colon = ":" in [word.text for word in entry.words[:LONGEST_KEY]]
-    return entry.about if entry.waiting.keys and colon and entry.may_name else None
+    """In a list of keys what stands before a colon names nothing: “What: MoinMoin on heron” says it of the service."""
+    colon = next((at for at, word in enumerate(entry.words[:LONGEST_KEY]) if word.text == ":"), 0)
+    if not (entry.waiting.keys and colon and entry.may_name):
+        return None
+    things = entry.about or here.scope.things
+    if entry.target and len(things) == 1:
+        read_rest(entry.words, colon + 1, things[0], entry.item, here)
+    return entry.about
 
 
 def _named(entry: Entry, here: Here) -> Things | None:
@@ -231,7 +236,7 @@ def _addressed_machine(words: Sequence[Word]) -> Thing | None:
 def _sentences(entry: Entry, here: Here) -> Things:
     """Sentences of what the entry hangs on, or begins with."""
     item, lead = entry.item, entry.waiting.lead
-    about = entry.about or begun_with(entry.words, here, _kind(entry))
+    about = entry.about or begun_with(entry.words, here, _kind(entry)) or begun_in_bold(entry, here)
     holder = lead.holder if lead is not None and not lead.titled else None
     if holder is not None and not entry.about:
         here.relate_each(about, "hosted_by", Found(holder, entry.words[0].start), item.text, "list")

@@ -131,6 +131,9 @@ def _some_of(kept: list[Word]) -> list[Word]:
 
 def service_thing(words: list[Word], here: Here, *, kind: str = "service") -> tuple[Thing, int] | None:
     """A service by its address, its name, or what it is called in its community (“the wiki”)."""
+    there = _of_page(words, here)
+    if there is not None:
+        return there
     kept = [
         word
         for word in until(
@@ -152,6 +155,17 @@ def service_thing(words: list[Word], here: Here, *, kind: str = "service") -> tu
         plain = all(word.low in SERVICE_NOUNS for word in kept[1:])
         return (Thing(kind, address_name(kept[0])), kept[0].start) if plain else None
     return _by_name(kept, here, kind)
+
+
+def _of_page(words: list[Word], here: Here) -> tuple[Thing, int] | None:
+    """What the page has by that name: “the variety database”, “heron”."""
+    kept = [word for word in words if word.low not in DETERMINERS - _TELLING]
+    name = spell(kept)
+    if len(kept) == 1 and name in here.hosts and "." not in name:
+        return Thing("host", name), kept[0].start
+    sure = len(kept) > 1 or (bool(kept) and (kept != words or is_capital(kept[0])))
+    called = here.glossary.called.get(name, "") if sure else ""
+    return (Thing("service", called), kept[0].start) if called else None
 
 
 def _by_name(kept: list[Word], here: Here, kind: str) -> tuple[Thing, int] | None:

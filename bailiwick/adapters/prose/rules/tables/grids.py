@@ -35,7 +35,10 @@ _LONGEST_NAME = 6
 #: A cell of so many words says nothing else.
 _SHORT = 2
 #: A cell that describes, or that says a kind, where a name should stand.
-_DESCRIBING = wordset("for to with a an if when that which who our is are runs run")
+_DESCRIBING = wordset("a an if when that which who our is are runs run")
+#: Nor does one of many words with one of these: “Call for papers” is a name.
+_JOINING = wordset("for to with")
+_LONGEST_JOINED = 4
 _NOUNS_OF_KINDS = wordset("system service object server machine host domain provider")
 #: With one of these in its notes a row says what was or what may come.
 _GONE = wordset("retired decommissioned dead gone defunct obsolete dismantled switched unplugged scrapped")
@@ -132,7 +135,9 @@ def _subject(cell: Text, kind: str) -> Thing | None:
     if not name:
         return None
     lows = [words[0].low, *name.lower().split()[1:]]
+    joined = len(lows) > _LONGEST_JOINED or {"the", "our"} & set(lows[1:])
     plain = 0 < len(lows) <= _LONGEST_NAME and "," not in name and not set(lows) & _DESCRIBING
+    plain = plain and not (joined and set(lows) & _JOINING)
     return Thing(kind, name) if plain and name.lower() not in _NOUNS_OF_KINDS else None
 
 

@@ -88,7 +88,8 @@ def _subject(plain: Plain, before: tuple[Thing, ...], last: tuple[Thing, ...], h
     if plain.hangs in {"inherits", "relative"}:
         return before if plain.hangs == "inherits" else last
     if not plain.subject and plain.verb.text != plain.verb.low:
-        return here.scope.things if len(here.scope.things) == 1 else ()
+        mine = here.about or here.scope.things
+        return mine if len(mine) == 1 else ()
     spoken = _spoken(plain, here)
     told = plain.passive or plain.verb.low in (STANDING | GOING) - {"is", "are"}
     return spoken or (names_in_phrase(plain.subject, here) if told and not _points(plain.subject) else ())
