@@ -20,6 +20,7 @@ from .words import linked, possibly, since, what
 CLASS_WORDS: dict[str, str | Promise] = {
     "began": gettext_lazy("began"),
     "ended": gettext_lazy("ended"),
+    "began_and_ended": gettext_lazy("began and ended"),
     "changed": gettext_lazy("changed"),
     "corrected": gettext_lazy("corrected"),
     "uncertain": gettext_lazy("uncertain"),
@@ -36,6 +37,7 @@ YEAR_TITLES: dict[str, str | Promise] = {
     "changed": gettext_lazy("Changed otherwise"),
     "began": gettext_lazy("Began"),
     "ended": gettext_lazy("Ended"),
+    "began_and_ended": gettext_lazy("Began and ended within the year"),
     "corrected": gettext_lazy("Corrected since"),
     "uncertain": gettext_lazy("Uncertain"),
 }
@@ -84,7 +86,7 @@ def line(each: Compared, a: date, b: date) -> Line:
     """One line in words."""
     lead = each.lead
     href = f"{lead.subject.url}facts/{lead.said.origin}/"
-    if each.shown == "corrected":
+    if each.shown in ("corrected", "began_and_ended"):  # neither is told of one of the days
         before, after = (_said(side) if side else None for side in (each.before, each.after))
     else:
         before = _side(each.before, each.before.before, a) if each.before else None

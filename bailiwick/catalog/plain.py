@@ -224,7 +224,7 @@ def year(found: Year) -> Plain:
         "gone_services": [link(each) for each in found.gone],
     }
     about = {"year": found.year, "from": days.a.isoformat(), "to": days.b.isoformat(), "known_at": days.known_at}
-    return about | {"counts": found.counts, **services, **sections, "more": bool(days.more)}
+    return about | {"counts": found.counts, **services, **sections, "more": found.more}
 
 
 def _told(line: Compared) -> list[Plain]:

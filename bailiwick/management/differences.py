@@ -16,6 +16,7 @@ from .sheets import linked
 SIGNS = {
     "began": ("+", "green"),
     "ended": ("-", "red"),
+    "began_and_ended": ("*", "yellow"),
     "changed": ("~", "yellow"),
     "corrected": ("!", "yellow"),
     "uncertain": ("?", "yellow"),
@@ -59,6 +60,8 @@ def _change(line: Compared) -> str:
         return f"corrected: now {now.predicate.label} {_other(now)}" if now else "corrected: it was never so"
     each = line.lead
     span = each.said.span
+    if line.shown == "began_and_ended":
+        return since(span)
     if line.shown in ("began", "changed") and span.from_latest != BEGINNING:
         began = f"{line.shown} {around(span.from_earliest, span.from_latest)}"
         return began if each.after is not Answer.UNCERTAIN else f"{began}, {possibly(span, span.from_latest)}"

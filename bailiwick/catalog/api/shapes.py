@@ -250,7 +250,7 @@ class TimelineOut(Listed):
 
 
 class StatementOnTwoDays(Span):
-    """A statement and its answers on two days. `kind` is began, ended or uncertain."""
+    """A statement and its answers on two days. `kind` is began, ended or uncertain; in a year also began_and_ended."""
 
     subject: Link
     predicate: str
@@ -317,6 +317,7 @@ class YearOut(Schema):
     changed: list[DifferenceOut]
     began: list[DifferenceOut]
     ended: list[DifferenceOut]
+    began_and_ended: list[DifferenceOut]
     corrected: list[CorrectionOut]
     uncertain: list[DifferenceOut]
     more: bool

@@ -24,11 +24,14 @@ from .corrections import corrections
 from .diff import MOST, OPPOSITE, Difference, diff, differing, place, position, surely, told, turn
 from .history import Quote, references
 from .names import Named
+from .passing import passing
 from .quotes import quoted
 from .silences import first_silent
 
 #: In the order in which they are offered.
 CLASSES = ("began", "ended", "changed", "corrected", "uncertain")
+#: The lines that tell of an end.
+OVER = ("ended", "began_and_ended")
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,8 @@ class Comparison:
     lines: list[Compared]
     #: Where the next page begins, or ''.
     more: str = ""
+    #: Whether more began and ended in between than there are lines for.
+    cut: bool = False
     #: How many lines there are of each class; empty when they don't fit on one page.
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -134,10 +139,12 @@ def compare(
     wanted: Wanted | None = None,
     after: str = "",
     limit: int = MOST,
+    in_between: bool = False,
 ) -> Comparison:
     """Compare two days, everywhere or about one thing. Raises ValueError for an `after` that no page gave out.
 
-    At most twenty queries, however much differs.
+    `in_between` adds what began and ended between the days, everywhere; `b` is not before `a` then.
+    At most twenty queries, however much differs, and two for what was in between.
     """
     wanted = wanted or Wanted()
     if b < a:
@@ -149,11 +156,15 @@ def compare(
     if not after:
         found_then = corrections(user, a, b, entity=entity, known_at=known_at, only=wanted.q, limit=limit)
         lines += [Compared("corrected", said, said, now) for said, now in found_then]
+    cut = False
+    if in_between:
+        passed, cut = passing(user, a, b, known_at=known_at, limit=limit)
+        lines += [Compared(each.kind, each, None, each) for each in passed]
     counts = {} if more or after else dict(Counter(line.shown for line in lines))
     lines = [line for line in lines if wanted.shown in ("", line.shown)]
     _say_service(question, lines)
     _say_source(question, lines)
-    return Comparison(a, b, known_at, sorted(lines, key=_order), more, counts)
+    return Comparison(a, b, known_at, sorted(lines, key=_order), more, cut, counts)
 
 
 def _turned(line: Compared) -> Compared:
@@ -264,10 +275,10 @@ def _say_source(question: _Question, lines: list[Compared]) -> None:
         origin: min(quotes, key=lambda quote: abs(quote.dated - days[origin])) for origin, quotes in found.items()
     }
     with_words = dict(zip(nearest, quoted(question.user, question.entity, list(nearest.values())), strict=True))
-    silent = first_silent(question.user, (line.lead.said for line in lines if line.shown == "ended"))
+    silent = first_silent(question.user, (line.lead.said for line in lines if line.shown in OVER))
     for line in lines:
         line.quote = with_words.get(line.lead.said.origin)
-        if line.shown == "ended":
+        if line.shown in OVER:
             line.not_in = silent.get(line.lead.said.origin)
 
 

@@ -43,7 +43,7 @@ class Difference:
     said: Said
     before: Answer
     after: Answer
-    #: began or ended, where that surely lies between the days; else uncertain.
+    #: began or ended, where that surely lies between the days (began_and_ended, where both do); else uncertain.
     kind: str
 
     @property

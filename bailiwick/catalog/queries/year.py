@@ -18,7 +18,18 @@ from .whole import whole_q
 #: More than this is told by comparing its months.
 MOST = 1_000
 #: In the order of the page. Each line stands in the first section that takes it.
-SECTIONS = ("moved", "handed_over", "named", "no_longer_named", "changed", "began", "ended", "corrected", "uncertain")
+SECTIONS = (
+    "moved",
+    "handed_over",
+    "named",
+    "no_longer_named",
+    "changed",
+    "began",
+    "ended",
+    "began_and_ended",
+    "corrected",
+    "uncertain",
+)
 
 
 @dataclass(slots=True)
@@ -30,6 +41,11 @@ class Year:
     new: list[Named]
     gone: list[Named]
     sections: dict[str, list[Compared]]
+
+    @property
+    def more(self) -> bool:
+        """Whether the year brought more than stands here."""
+        return bool(self.comparison.more) or self.comparison.cut
 
     @property
     def counts(self) -> dict[str, int]:
@@ -44,7 +60,7 @@ def year_of(user: Any, year: int, known_at: datetime | None = None) -> Year | No
     if not 2 <= year <= today.year:
         return None
     a, b = date(year - 1, 12, 31), min(date(year, 12, 31), today)
-    found = compare(user, a, b, known_at=known_at, limit=MOST)
+    found = compare(user, a, b, known_at=known_at, limit=MOST, in_between=True)
     sections: dict[str, list[Compared]] = {name: [] for name in SECTIONS}
     for line in found.lines:
         sections[_section(line)].append(line)
@@ -71,7 +87,8 @@ def _about_people(line: Compared) -> bool:
 def _came_and_went(user: Any, found: Comparison) -> tuple[list[Named], list[Named]]:
     """Services of which nothing was said at the beginning, and of which nothing is so at the end: one query.
 
-    What was perhaps so is not nothing: a service that stands in the first list there is, is not new.
+    What was perhaps so is not nothing: a service that stands in the first list there is, is not new. One that came
+    and went within the year did both.
     """
     services = {line.lead.subject.id: line.lead.subject for line in found.lines if line.lead.subject.kind == "service"}
     claims = in_book(Claim.objects.filter(whole_q(user), subject__in=list(services)), found.known_at)
@@ -80,7 +97,10 @@ def _came_and_went(user: Any, found: Comparison) -> tuple[list[Named], list[Name
     at_b = {one.subject_id for one in said if one.at(found.b) is not Answer.NO}
     surely = {one.subject_id for one in said if one.at(found.b) is Answer.YES}
     retired = {line.lead.subject.id for line in found.lines if _retires(line)}
-    return _named(services, surely - at_a - retired), _named(services, (at_a - at_b) | (retired & at_a))
+    passed = {line.lead.subject.id for line in found.lines if line.shown == "began_and_ended" and not _retires(line)}
+    passed &= services.keys()
+    came, was_there = ((surely - retired) | passed) - at_a, at_a | passed
+    return _named(services, came), _named(services, (was_there - at_b) | (retired & was_there))
 
 
 def _retired(said: Said) -> bool:
@@ -89,7 +109,8 @@ def _retired(said: Said) -> bool:
 
 def _retires(line: Compared) -> bool:
     """Whether a life ended in this time."""
-    return line.shown in ("began", "changed") and line.after is not None and _retired(line.after.said)
+    begins = ("began", "changed", "began_and_ended")
+    return line.shown in begins and line.after is not None and _retired(line.after.said)
 
 
 def _named(services: dict[int, Named], ids: set[int]) -> list[Named]:

@@ -116,6 +116,63 @@ def test_a_beginning_that_is_sure_is_told_though_it_may_be_over_again() -> None:
     assert {name: count for name, count in of(2017).counts.items() if count} == {"uncertain": 2}
 
 
+def test_what_began_and_ended_within_the_year_is_told_with_where_it_stood_and_where_it_no_longer_stands(
+    client: Client,
+) -> None:
+    for day, host in (
+        ("2016-03-01", "hill"),
+        ("2016-06-01", "rackhaus"),
+        ("2016-09-01", "hill"),
+        ("2017-03-01", "hill"),
+    ):
+        read(
+            "attic", day,
+            says("service/carder", "hosted_by", f"provider/{host}", locator=f"line of {host}"),
+            complete_for=["hosted_by"],
+        )  # fmt: skip
+    assert {name: count for name, count in of(2016).counts.items() if count} == {"moved": 1, "began_and_ended": 1}
+    (line,) = of(2016).sections["began_and_ended"]
+    assert line.quote
+    assert line.not_in
+    assert (line.quote.dated.isoformat(), line.not_in.dated.isoformat()) == ("2016-06-01", "2016-09-01")
+
+    page = client.get("/year/2016/").content.decode()
+    assert '<a href="#began_and_ended">Began and ended within the year</a>' in page
+    assert "began between Mar 2016 and Jun 2016, ended between Jun 2016 and Sep 2016" in page
+    assert "attic of 2016-06-01</a>, 1 Jun 2016, line of rackhaus; not in attic of 2016-09-01" in page
+
+    (told,) = anybody().get("/years/2016")["began_and_ended"]
+    assert (told["object"]["ref"], told["kind"], told["before"], told["after"]) == (
+        "provider/rackhaus", "began_and_ended", "no", "no",
+    )  # fmt: skip
+    assert (told["reference"]["source"], told["not_in"]["source"]) == ("attic-2016-06-01", "attic-2016-09-01")
+
+    call_command("year", "2016", stdout=(out := StringIO()))
+    words = " ".join(out.getvalue().split())
+    assert "1 Began and ended within the year" in words
+    assert "* carder [service/carder]: hosted by rackhaus [provider/rackhaus] (began between Mar 2016 and" in words
+    # Of the years beside it neither saw it.
+    assert not of(2015).sections["began_and_ended"] + of(2017).sections["began_and_ended"]
+
+
+def test_a_service_that_came_and_went_within_the_year_did_both(loom: Entity) -> None:
+    spring, autumn = last_day("2018-04"), last_day("2018-10")
+    add_claim(entity("service/fair"), "purpose", value="Booths", span=Span(spring, spring, autumn, autumn), by=system())
+    add_claim(loom, "status_note", value="closed", span=Span(spring, spring, autumn, autumn), by=system())
+    year = of(2018)
+    assert ([each.slug for each in year.new], [each.slug for each in year.gone]) == (["fair"], ["fair"])
+    assert year.counts["began_and_ended"] == 2
+
+
+def test_what_may_as_well_have_begun_in_the_year_before_did_not_surely_begin_and_end_in_this_one(loom: Entity) -> None:
+    end = last_day("2018-06")
+    add_claim(
+        loom, "status_note", value="late", span=Span(last_day("2017-11"), last_day("2018-02"), end, end), by=system()
+    )
+    add_claim(loom, "status_note", value="long", span=Span(end, end, end, last_day("2019-02")), by=system())
+    assert of(2018).counts["began_and_ended"] == 0
+
+
 def test_the_page_leads_on(client: Client, loom: Entity) -> None:
     page = client.get("/year/2020/").content.decode()
     assert '<del>Hosted by <a href="/provider/rackhaus/?as_of=2019-12-31">rackhaus</a></del>' in page
@@ -165,13 +222,15 @@ def test_a_year_costs_the_same_whatever_happened(loom: Entity, django_assert_num
         host = entity(f"host/h{number}")
         add_claim(entity(f"service/s{number}"), "runs_on", object=host, span=Span(day, day), by=system())
         add_claim(host, "url", value=f"https://{number}.example.org/", span=Span(day, day), by=system())
+        add_claim(host, "purpose", value=f"loan {number}", span=Span(day, day, day, last_day("2020-08")), by=system())
         add_claim(loom, "status_note", value=f"note {number}", by=system())
         correct_claim(Claim.objects.get(value=f"note {number}"), by=system())
 
     more(0)
-    with django_assert_num_queries(19):  # a comparison with ends, and what was so of the services before and after
+    # A comparison with ends, two for what was in between, and what was so of the services before and after.
+    with django_assert_num_queries(21):
         of(2020)
     for number in range(1, 4):
         more(number)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         of(2020)

@@ -36,7 +36,7 @@ class Command(Asking):
     def write(self, paper: Paper, answer: Year, question: Question) -> None:
         """The counts, then section by section."""
         days = answer.comparison
-        paper.title(answer.year, f"{written(days.a)} to {written(days.b)}{', cut short' if days.more else ''}")
+        paper.title(answer.year, f"{written(days.a)} to {written(days.b)}{', cut short' if answer.more else ''}")
         counts = {name: count for name, count in answer.counts.items() if count}
         for name, count in counts.items():
             paper.entry(str(count), YEAR_TITLES[name], column=4)
