@@ -25,8 +25,10 @@ from .. import former_names, versions
 from ..drafts import Add, Correct, Create, Draft, End, Merge, New, Rename, SetAlias, SetRank, Show, Split
 from ..errors import Refused
 from ..models import Alias, Change, Claim, Edit, Entity, Lineage, Reference, Source, State
+from ..queries.names import present_names
 from ..vocabulary import KINDS, PREDICATES, Predicate
 from ..when import BEGINNING, FOREVER, NEVER, last_day
+from .naming import draft_now
 
 DESK = "desk"
 SLUG = re.compile(r"[\w][\w.@+-]{0,199}")
@@ -37,9 +39,10 @@ REWORDED = ("rank", "qualifiers", "visibility", "from_earliest", "from_latest", 
 
 
 def stage(change: Change, drafts: list[Draft], today: date) -> None:
-    """Write the pending rows of every draft."""
+    """Write the pending rows of every draft, in the names that people go by now."""
+    present = present_names()
     for draft in drafts:
-        STAGERS[type(draft)](change, draft, today)
+        STAGERS[type(draft)](change, draft_now(draft, present), today)
 
 
 def desk() -> Lineage:

@@ -26,6 +26,7 @@ from ..vocabulary import PREDICATES
 from ..when import BEGINNING, NEVER, Span
 from . import readings
 from .fitting import STATES, check, check_said
+from .naming import statement_now
 from .things import ids_met, ids_of
 
 REFERENCE = ("origin", "source", "locator", "word", "digest", "details", "recorded_at", "change")
@@ -72,8 +73,7 @@ def supply(change: Change, statement: Statement) -> Claim:
 
     What the list says already gains a place. Raises Refused naming the place when it does not fit the vocabulary.
     """
-    check_said(statement)
-    ids = ids_of(change, dict.fromkeys(thing for thing in (statement.subject, statement.object) if thing))
+    statement, ids = _said(change, statement)
     # What waits after others were applied has no counts of its own; its document is in the book.
     change.report = {"same": True, **dict.fromkeys(COUNTS, 0), **change.report}
     batch = _Batch(change, Source.objects.select_related("lineage").get(pk=change.report["source"]), ids)
@@ -87,10 +87,16 @@ def supply(change: Change, statement: Statement) -> Claim:
 
 def row_for(change: Change, statement: Statement) -> versions.Row:
     """The pending row that a statement of the change's document makes; things that are new become pending entities."""
-    check_said(statement)
-    ids = ids_of(change, dict.fromkeys(thing for thing in (statement.subject, statement.object) if thing))
+    statement, ids = _said(change, statement)
     batch = _Batch(change, Source.objects.select_related("lineage").get(pk=change.report["source"]), ids)
     return batch.row([statement], batch.key(statement))
+
+
+def _said(change: Change, statement: Statement) -> tuple[Statement, dict[Thing, int]]:
+    """What a person says, in the names that people go by now, and which entities it is about."""
+    statement = statement_now(statement, present_names())
+    check_said(statement)
+    return statement, ids_of(change, dict.fromkeys(thing for thing in (statement.subject, statement.object) if thing))
 
 
 class _Batch:

@@ -10,24 +10,38 @@ from bailiwick.lib.text import fold_name, slugify
 
 from .. import resolve
 from ..models import Alias, Change, Entity
+from ..queries.names import present_names
 from ..when import BEGINNING, FOREVER, NEVER
+from .naming import thing_now
 
 #: So many things of earlier batches are remembered: what a list repeats, without growing with it.
 MET = 5_000
 
 
 def ids_of(change: Change, wanted: Iterable[Thing]) -> dict[Thing, int]:
-    """The id of every thing; those the catalog does not know become pending entities with their name."""
+    """The id of every thing; those the catalog does not know become pending entities with their name of today."""
     wanted = list(wanted)
     ids = resolve.things(wanted)
     missing = [thing for thing in wanted if thing not in ids]
+    if not missing:
+        return ids
+    present = present_names()
+    now = {thing: thing_now(thing, present) for thing in missing}
+    renamed = {thing for thing in missing if now[thing] != thing}
+    ids_now = resolve.things({now[thing] for thing in renamed}) if renamed else {}
+    made = _made(change, [thing for thing in now.values() if thing not in ids_now])
+    return ids | {thing: (ids_now | made)[now[thing]] for thing in missing}
+
+
+def _made(change: Change, missing: Sequence[Thing]) -> dict[Thing, int]:
+    """The id of each, one for all that are spelled alike."""
     fresh: dict[tuple[str, str], Thing] = {}
     for thing in missing:
         fresh.setdefault(next((key for key in _spellings(thing) if key in fresh), _spellings(thing)[0]), thing)
     made = dict(zip(fresh, _create(change, list(fresh.values())), strict=True))
     for key, thing in fresh.items():
         made |= dict.fromkeys(_spellings(thing), made[key])
-    return ids | {thing: next(made[key] for key in _spellings(thing) if key in made) for thing in missing}
+    return {thing: next(made[key] for key in _spellings(thing) if key in made) for thing in missing}
 
 
 def ids_met(change: Change, wanted: Iterable[Thing], met: dict[Thing, int]) -> dict[Thing, int]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -11,16 +14,20 @@ from bailiwick.catalog.actions.changes import propose_change
 from bailiwick.catalog.actions.claims import add_claim
 from bailiwick.catalog.actions.entities import alias_entity, merge_entities
 from bailiwick.catalog.actions.people import erase_person, retire_name
-from bailiwick.catalog.drafts import Add
+from bailiwick.catalog.drafts import Add, Correct, Create, New, Rename, SetAlias, Split
 from bailiwick.catalog.keys import details_key
 from bailiwick.catalog.models import Alias, Change, Claim, Entity, EntityNow, Lineage, Ruling
 from bailiwick.catalog.queries.names import present_names
+from bailiwick.catalog.when import NEVER
 from bailiwick.events.models import Event
 from bailiwick.jobs.models import Job
 from bailiwick.jobs.queue import run_next
+from bailiwick.lib.statements import Statement, Thing
 from bailiwick.search.models import Document
 
-from .cast import entity, person, system
+from .asking import Api
+from .cast import entity, person, says, system
+from .test_review_supply import document
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +134,89 @@ def test_no_page_that_was_kept_before_shows_the_name_once_it_is_forgotten() -> N
     assert b"Rupert" in before
     run_next()
     assert b"Rupert" not in Client().get("/changes/").content
+
+
+@pytest.fixture
+def robin() -> Entity:
+    """Somebody who no longer goes by the name of Rupert Vale."""
+    robin = entity("person/robin", "Robin Vale")
+    alias_entity(robin, "aka", "Rupert Vale", by=system())
+    retire_name(robin, "Rupert Vale", by=system())
+    return robin
+
+
+def nothing_says_rupert() -> bool:
+    """In what was typed since, in the addresses that were made of it, in lists and in search."""
+    columns = [(Claim, "value"), (Claim, "qualifiers"), (Alias, "value"), (Alias, "folded"), (Entity, "slug")]
+    columns += [(EntityNow, "name"), (Document, "body"), (Document, "names")]
+    return not any(model.objects.filter(**{f"{name}__icontains": "rupert"}).exists() for model, name in columns)
+
+
+def test_whatever_is_typed_into_the_catalog_is_kept_in_present_names(robin: Entity) -> None:
+    wiki = entity("service/wiki")
+    propose_change(
+        [
+            Add(wiki, "purpose", value="The notes of Rupert Vale"),
+            Add(wiki, "contact", New("contact-point", "Desk of Rupert Vale")),
+            Add(robin, "member_of", entity("team/x"), qualifiers={"role": "once Rupert Vale"}),
+            Create("service", "blog-of-rupert-vale", "Blog of Rupert Vale"),
+            SetAlias(wiki, "aka", "Wiki Rupert Vale"),
+            Rename(entity("service/forum"), "Forum (Rupert Vale)"),
+        ],
+        by=system(),
+    )
+    add_claim(wiki, "status_note", value="slow", by=system())
+    slow = Claim.objects.get(value="slow")
+    propose_change([Correct(slow, Add(wiki, "status_note", value="Rupert Vale looks"))], by=system())
+    propose_change([Split(wiki, "service", "rupert-vale", "Rupert Vale", [slow])], by=system())
+    assert set(Claim.objects.filter(recorded_at=NEVER).exclude(value=None).values_list("value", flat=True)) == {
+        "The notes of Robin Vale", "Robin Vale looks", "slow",
+    }  # fmt: skip
+    assert Claim.objects.get(predicate="member_of").qualifiers == {"role": "once Robin Vale"}
+    assert {"blog-of-robin-vale", "desk-of-robin-vale", "robin-vale"} <= set(
+        Entity.objects.values_list("slug", flat=True)
+    )
+    named = Alias.objects.filter(value__contains="Robin Vale", change__status="proposed")
+    assert set(named.values_list("value", flat=True)) == {
+        "Blog of Robin Vale", "Desk of Robin Vale", "Wiki Robin Vale", "Forum (Robin Vale)", "Robin Vale",
+    }  # fmt: skip
+
+
+def test_what_a_reviewer_says_is_kept_in_present_names_by_page_program_and_terminal(
+    client: Client, robin: Entity
+) -> None:
+    change, dev = document(), person("dev", "Developer")
+    client.force_login(dev)
+    filled = {"subject": "service/wiki", "what": "Ask Rupert Vale", "state": "0"}
+    client.post(f"/changes/{change.pk}/review/lines/2/?predicate=purpose", filled)
+    made = {"new_subject": "service", "subject": "Blog of Rupert Vale", "what": "Rupert Vale", "state": "0"}
+    client.post(f"/changes/{change.pk}/review/lines/2/?predicate=contact", made | {"new_kind": "person"})
+    Api(dev).post(f"/changes/{change.pk}/say", {
+        "line": 2, "subject": {"kind": "team", "name": "Friends of Rupert Vale"}, "predicate": "purpose",
+        "value": "rupert vale",
+    })  # fmt: skip
+    call_command("review", str(change.pk), "--say", "2", "new:service/Forum of Rupert Vale", "status_note",
+                 "RUPERT VALE looks", stdout=StringIO())  # fmt: skip
+    hosted = Claim.objects.get(predicate="hosted_by").origin
+    call_command("review", str(change.pk), "--reword", str(hosted), "service/wiki", "hosted_by",
+                 "new:provider/Rupert Vale Hosting", stdout=StringIO())  # fmt: skip
+    assert nothing_says_rupert()
+    assert set(Claim.objects.exclude(value=None).values_list("value", flat=True)) == {
+        "Ask Robin Vale", "Robin Vale", "Robin Vale looks",
+    }  # fmt: skip
+    # Who is called so is known, and a thing that is named so is the one of the present name, not a second one.
+    assert Claim.objects.get(predicate="contact").object == robin
+    assert Entity.objects.filter(slug="blog-of-robin-vale").count() == 1
+    assert Claim.objects.filter(object__slug="robin-vale-hosting").exists()
+
+
+def of_a_service_called(name: str) -> Statement:
+    """Of something that a document names without an address."""
+    return Statement(Thing("service", name), "purpose", value="Notes", locator="line 1")
+
+
+def test_what_a_document_names_is_the_thing_that_has_the_present_name(robin: Entity) -> None:
+    wiki = entity("service/wiki-of-robin", "Wiki of Robin Vale")
+    document(rules_read=[says("service/x", "part_of", "service/y"), of_a_service_called("Wiki of Rupert Vale")])
+    assert Claim.objects.get(predicate="purpose").subject == wiki
+    assert nothing_says_rupert()

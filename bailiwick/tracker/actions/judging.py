@@ -13,6 +13,7 @@ from bailiwick.events.journal import record
 
 from .. import posts
 from ..errors import Refused
+from ..fields import in_present_names
 from ..models import Complaint
 from ..posts import Post
 
@@ -69,10 +70,14 @@ def _verdicts(post: Post) -> int:
 
 
 def _why(reason: str) -> str:
-    why = " ".join(reason.replace("\x00", "").split())[:_LONGEST]
+    why = _in_a_line(reason)
     if not why:
         raise Refused(_("Say why: its author reads it."), "reason")
     return why
+
+
+def _in_a_line(reason: str) -> str:
+    return in_present_names(" ".join(reason.replace("\x00", "").split()))[:_LONGEST]
 
 
 @transaction.atomic
@@ -80,7 +85,7 @@ def report_post(post: Post, reason: str, *, by: Any) -> Complaint:
     """Say that it does not belong here, or, of one's own, that it was held by mistake. Once each."""
     require(by, "post.report", post)
     told, now = posts.complaint_of(post), timezone.now()
-    why = " ".join(reason.replace("\x00", "").split())[:_LONGEST]
+    why = _in_a_line(reason)
     standing, new = Complaint.objects.get_or_create(
         **told, by_id=by.pk, settled_at=None, defaults={"reason": why, "at": now}
     )

@@ -14,6 +14,7 @@ from bailiwick.events.journal import record
 
 from ..asking import read_line
 from ..errors import Refused
+from ..fields import in_present_names
 from ..holding import refuse_newcomer
 from ..models import SavedQuery
 
@@ -31,7 +32,7 @@ def save_query(
         require(by, "query.pin", SimpleNamespace(scope_id=scope_id))
     if public:
         refuse_newcomer(by, _("keep queries for everybody"))
-    called = " ".join(name.replace("\x00", "").encode("utf-8", "replace").decode("utf-8").split())
+    called = in_present_names(" ".join(name.replace("\x00", "").encode("utf-8", "replace").decode("utf-8").split()))
     if not 0 < len(called) <= 80:
         raise Refused(_("Give it a name of 1 to 80 characters."), "name")
     values = {

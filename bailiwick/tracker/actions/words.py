@@ -18,6 +18,7 @@ from bailiwick.events.journal import record
 from bailiwick.lib.locks import one_at_a_time
 
 from ..errors import Refused
+from ..fields import in_present_names
 from ..models import Label, Milestone, Transition, Version, Word
 
 #: Who looks whether a word is there, and then makes it, does so alone.
@@ -68,7 +69,7 @@ def _colour(text: Any) -> str:
 
 
 def _line(text: Any, longest: int) -> str:
-    return " ".join(str(text or "").replace("\x00", "").split())[:longest]
+    return in_present_names(" ".join(str(text or "").replace("\x00", "").split()))[:longest]
 
 
 def _name(text: Any, longest: int) -> str:
@@ -150,7 +151,8 @@ def save_milestone(milestone: Milestone | None, said: Mapping[str, Any], *, by: 
     require(by, "milestone.edit", _at(milestone, said))
     row = milestone or Milestone(scope_id=said.get("scope_id"))
     row.name = _name(said.get("name", row.name), 120)
-    row.description = str(said.get("description", row.description) or "").replace("\x00", "")[:10_000]
+    described = str(said.get("description", row.description) or "").replace("\x00", "")
+    row.description = in_present_names(described)[:10_000]
     row.due_on = _day(said.get("due_on", row.due_on), "due_on")
     if "closed" in said:
         row.closed_at = (row.closed_at or timezone.now()) if said["closed"] else None

@@ -12,7 +12,10 @@ from bailiwick.catalog.actions.people import erase_person, retire_name
 from bailiwick.jobs.queue import run_next
 from bailiwick.search.queries import find
 from bailiwick.tracker.actions.issues import change_issue
+from bailiwick.tracker.actions.judging import report_post
+from bailiwick.tracker.actions.queries import save_query
 from bailiwick.tracker.actions.talk import create_comment
+from bailiwick.tracker.actions.words import save_milestone
 from bailiwick.tracker.models import Edit, Issue, Rule, SavedQuery, Star
 from bailiwick.tracker.panels import own_data
 
@@ -36,6 +39,10 @@ def test_a_retired_name_leaves_titles_texts_histories_and_the_search() -> None:
     assert Edit.objects.values_list("before", "after").get() == ("Ask Robin Vale", "Where is Robin Vale")
     assert not find(ANYBODY, "Rupert").hits
     assert issue("Rupert Vale again").title == "Robin Vale again"
+    milestone = save_milestone(None, {"name": "Without Rupert Vale", "description": "Rupert Vale goes"}, by=system())
+    assert (milestone.name, milestone.description) == ("Without Robin Vale", "Robin Vale goes")
+    assert save_query("of Rupert Vale", "is:open", by=known("uli")).name == "of Robin Vale"
+    assert report_post(bug, "it names Rupert Vale", by=known("vera")).reason == "it names Robin Vale"
 
 
 def test_what_an_erased_person_wrote_stays_without_a_name_and_what_they_wanted_goes() -> None:
