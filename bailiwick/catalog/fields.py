@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from . import resolve
 from .models import Entity
+from .spelling import LONGEST_NAME, name_fault
 from .vocabulary import ANY, KINDS
 from .when import last_day
 
@@ -27,6 +28,19 @@ class Blur:
 
     earliest: date
     latest: date
+
+
+class NameField(forms.CharField):
+    """What something new is to be called."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(max_length=LONGEST_NAME, **more)
+
+    def clean(self, value: Any) -> str:
+        name = str(super().clean(value)).strip()
+        if name and (fault := name_fault(name)):
+            raise ValidationError(fault)
+        return name
 
 
 class BlurField(forms.CharField):

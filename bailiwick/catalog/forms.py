@@ -17,7 +17,7 @@ from bailiwick.accounts.models import User
 from .actions.edits import SLUG, check_value
 from .drafts import Add, New
 from .errors import Refused
-from .fields import MISSING, Blur, BlurField, ThingField, kind_words
+from .fields import MISSING, Blur, BlurField, NameField, ThingField, kind_words
 from .models import Entity, State
 from .vocabulary import ANY, FORMS, INTENTS, KINDS, Predicate
 from .when import BEGINNING, FOREVER, Span
@@ -59,7 +59,7 @@ class StatementForm(MessageForm):
         super().__init__(*args, **more)
         self.fields["what"] = _what_field(user, predicate)
         if predicate.is_relation and self.data.get("new_kind") in kinds_of(predicate.object_kinds):
-            self.fields["what"] = forms.CharField(label=first_up(predicate.label), max_length=300)
+            self.fields["what"] = NameField(label=first_up(predicate.label))
             self._offer_new_page()
         # What is not known, or none, has no value.
         self.fields["what"].required = self.data.get("state", "0") in ("", "0")
@@ -210,7 +210,7 @@ class EntityForm(MessageForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("What is it?"), choices=[(kind.name, kind.label) for kind in KINDS.values()]
     )
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=300, help_text=gettext_lazy("As people say it."))
+    name = NameField(label=gettext_lazy("Name"), help_text=gettext_lazy("As people say it."))
     slug = forms.CharField(
         label=gettext_lazy("Address"), max_length=200, required=False,
         help_text=gettext_lazy("The last part of its address here; made from the name if you leave it empty."),
@@ -226,7 +226,7 @@ class EntityForm(MessageForm):
 class RenameForm(MessageForm):
     """What it is called."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=300)
+    name = NameField(label=gettext_lazy("Name"))
     on = BlurField(
         label=gettext_lazy("Since"), required=False, help_text=gettext_lazy("Empty: it was always called so.")
     )
@@ -243,7 +243,7 @@ class AliasForm(MessageForm):
             ("mail", gettext_lazy("a mail address")),
         ],
     )
-    value = forms.CharField(label=gettext_lazy("Also known as"), max_length=300)
+    value = NameField(label=gettext_lazy("Also known as"))
 
 
 class MergeForm(MessageForm):
@@ -264,7 +264,7 @@ class MergeForm(MessageForm):
 class SplitForm(MessageForm):
     """What belongs to the other thing."""
 
-    name = forms.CharField(label=gettext_lazy("Name of the new page"), max_length=300)
+    name = NameField(label=gettext_lazy("Name of the new page"))
     slug = forms.CharField(
         label=gettext_lazy("Its address"),
         max_length=200,

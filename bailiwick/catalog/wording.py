@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy
 from bailiwick.lib.statements import Statement, Thing
 
 from . import resolve
-from .fields import MISSING, ThingField
+from .fields import MISSING, NameField, ThingField
 from .forms import StatementForm, kinds_of, new_kind_field
 from .models import Entity, State
 from .plain import STATES
 from .vocabulary import Predicate
 
 
-class NamedField(ThingField):
+class BroughtField(ThingField):
     """Something of the catalog, or something that the document under review brings with it."""
 
     def clean(self, value: Any) -> Thing | None:  # type: ignore[override]  # what does not exist yet is no entity
@@ -50,22 +50,20 @@ class WordingForm(StatementForm):
     def _take_subject(self, user: Any, kinds: Sequence[str]) -> None:
         label = gettext_lazy("About")
         new = self.data.get("new_subject") in kinds
-        self.fields["subject"] = (
-            forms.CharField(label=label, max_length=300) if new else NamedField(user, kinds, label=label)
-        )
+        self.fields["subject"] = NameField(label=label) if new else BroughtField(user, kinds, label=label)
         self.fields["new_subject"] = new_kind_field(kinds, gettext_lazy("no, the catalog has it"))
         # Two questions of one form need two names, for whoever hears it read out.
         self.fields["new_subject"].label = gettext_lazy("Is what it is about new?")
 
     def _take_things(self, user: Any, predicate: Predicate) -> None:
         what, kinds = self.fields["what"], predicate.object_kinds
-        self.fields["what"] = NamedField(
+        self.fields["what"] = BroughtField(
             user, kinds, label=what.label, required=what.required, help_text=what.help_text
         )
         named = kinds_of(kinds)
         self.fields["new_kind"] = new_kind_field(named, gettext_lazy("no, the catalog has it"))
         if self.data.get("new_kind") in named:
-            self.fields["what"] = forms.CharField(label=what.label, max_length=300, required=what.required)
+            self.fields["what"] = NameField(label=what.label, required=what.required)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = forms.Form.clean(self) or {}

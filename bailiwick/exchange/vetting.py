@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from bailiwick.catalog import resolve
 from bailiwick.catalog.actions.edits import check_value
 from bailiwick.catalog.errors import Refused
+from bailiwick.catalog.spelling import name_fault
 from bailiwick.catalog.vocabulary import KINDS, PREDICATES
 from bailiwick.lib.statements import BadInput, Statement
-from bailiwick.lib.text import fold, number
+from bailiwick.lib.text import fold, number, stray_sign
 
 LONGEST_NAME = 200
 
@@ -26,6 +28,8 @@ def fault(statement: Statement, path: str) -> str:
     for thing in (statement.subject, statement.object):
         if thing and not (len(thing.name) <= LONGEST_NAME and "\0" not in thing.name and fold(thing.name)):
             return f"a name has 1 to {LONGEST_NAME} characters, and a letter or digit among them"
+        if thing and stray_sign(thing.name) and not resolve.things([thing]):
+            return name_fault(thing.name)
     return _value_fault(statement, path) if statement.value is not None else ""
 
 

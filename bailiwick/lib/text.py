@@ -28,6 +28,21 @@ def is_blank(text: str) -> bool:
     return all(c in _DRAWN_AS_NOTHING or unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Zs") for c in text)
 
 
+#: Line breaks, controls, and marks that turn the direction of what is written around them. What joins letters or keeps
+#: them apart (U+200C, U+200D) is part of how some scripts are spelled.
+_STRAY = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def stray_sign(text: str) -> re.Match[str] | None:
+    """The first sign that belongs in no name."""
+    return _STRAY.search(text)
+
+
+def shown_strays(text: str) -> str:
+    """`text` with a sign in their place that can be seen, and moves nothing."""
+    return _STRAY.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 @lru_cache(maxsize=5_000)
 def fold(name: str) -> str:
     """`name` without case; punctuation and spaces become one space: “Read-the Docs” → “read the docs”."""

@@ -26,6 +26,7 @@ from ..drafts import Add, Correct, Create, Draft, End, Merge, New, Rename, SetAl
 from ..errors import Refused
 from ..models import Alias, Change, Claim, Edit, Entity, Lineage, Reference, Source, State
 from ..queries.names import present_names
+from ..spelling import name_fault
 from ..vocabulary import KINDS, PREDICATES, Predicate
 from ..when import BEGINNING, FOREVER, NEVER, last_day
 from .naming import draft_now
@@ -84,6 +85,12 @@ def _check_object(add: Add, predicate: Predicate) -> None:
         raise Refused(_("“%(word)s” takes %(kinds)s") % {"word": predicate.label, "kinds": wanted})
     if not predicate.is_relation and add.value is None:
         raise Refused(_("“%(word)s” needs a value") % {"word": predicate.label})
+
+
+def check_name(name: str) -> None:
+    """Raise Refused unless something new can be called so."""
+    if fault := name_fault(name.strip()):
+        raise Refused(fault)
 
 
 def check_value(predicate: Predicate, value: str) -> None:
@@ -210,8 +217,7 @@ def new_entity(change: Change, kind: str, slug: str, name: str, visibility: int 
         raise Refused(_("“%(kind)s” is not a kind of thing the catalog knows") % {"kind": kind})
     if not SLUG.fullmatch(slug):
         raise Refused(_("“%(slug)s” cannot be an address: letters, digits, dots and dashes") % {"slug": slug[:50]})
-    if not name.strip() or len(name) > 300 or "\x00" in name:
-        raise Refused(_("a name is text of 1 to 300 characters"))
+    check_name(name)
     entity, made = Entity.objects.get_or_create(
         kind=kind, slug=slug, defaults={"visibility": visibility, "change": change}
     )
@@ -235,8 +241,7 @@ def _alias(change: Change, entity: Entity, scheme: str, value: str, visibility: 
 
 
 def _rename(change: Change, draft: Rename, today: date) -> None:
-    if not draft.name.strip() or len(draft.name) > 300 or "\x00" in draft.name:
-        raise Refused(_("a name is text of 1 to 300 characters"))
+    check_name(draft.name)
     old = Alias.objects.filter(entity=draft.entity, scheme="name", recorded_at__lt=NEVER, superseded_at=NEVER).last()
     on = draft.on or BEGINNING
     if old:
@@ -255,8 +260,9 @@ def _rename(change: Change, draft: Rename, today: date) -> None:
 
 
 def _set_alias(change: Change, draft: SetAlias, today: date) -> None:
-    if draft.scheme not in SCHEMES or not draft.value.strip() or len(draft.value) > 300 or "\x00" in draft.value:
+    if draft.scheme not in SCHEMES or not draft.value.strip():
         raise Refused(_("another name needs a text and one of %(schemes)s") % {"schemes": ", ".join(SCHEMES)})
+    check_name(draft.value)
     value, visibility = draft.value.strip(), draft.visibility
     if draft.scheme == former_names.SCHEME:
         # In clear it would be the one thing that the scheme is there to prevent.

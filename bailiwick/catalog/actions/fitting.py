@@ -6,25 +6,32 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from bailiwick.lib.statements import Statement
+from bailiwick.lib.statements import Statement, Thing
 from bailiwick.lib.text import fold
 
 from ..drafts import Add
 from ..errors import Refused
 from ..models import Entity, State
+from ..spelling import name_fault
 from ..vocabulary import KINDS, PREDICATES
 from . import edits
 
 STATES = {"known": State.KNOWN, "unknown": State.UNKNOWN, "none": State.NONE}
-LONGEST_NAME = 300
 
 
 def check_said(statement: Statement) -> None:
     """The same for what a person says, who may name what is new; names in documents are checked as they are read."""
     check(statement)
     for thing in (statement.subject, statement.object):
-        if thing and not (fold(thing.name) and len(thing.name) <= LONGEST_NAME):
-            raise Refused(_("a name is text of 1 to 300 characters"))
+        if thing and (fault := _fault(thing)):
+            raise Refused(_at(statement, fault))
+
+
+def _fault(thing: Thing) -> str:
+    """Why it cannot be called so: what has an address is there already, or waits, and is as it is."""
+    if thing.slug:
+        return ""
+    return name_fault(thing.name if fold(thing.name) else "")
 
 
 def check(statement: Statement) -> None:
@@ -37,7 +44,11 @@ def check(statement: Statement) -> None:
         if s.value is not None or (not s.object and s.state == "known"):
             _check_value(s)
     except Refused as error:
-        raise Refused(f"{s.locator}: {error}" if s.locator else str(error)) from None
+        raise Refused(_at(s, str(error))) from None
+
+
+def _at(statement: Statement, why: str) -> str:
+    return f"{statement.locator}: {why}" if statement.locator else why
 
 
 def _check_value(s: Statement) -> None:

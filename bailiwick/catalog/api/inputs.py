@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from bailiwick.api.toolkit import Body, Invalid
 
@@ -17,6 +19,7 @@ from .. import answers, moments, resolve
 from ..drafts import Add, Correct, Create, Draft, End, Merge, Rename, SetAlias, SetRank, Show, Split
 from ..models import Claim, Entity, EntityNow, Rank, State
 from ..plain import level_of
+from ..spelling import name_fault
 from ..vocabulary import KINDS
 from ..when import BEGINNING, FOREVER, NEVER, Span, last_day
 
@@ -25,6 +28,16 @@ Visibility = Literal["public", "members", "staff", "coordinators", "self"]
 Day = Annotated[str, Field(max_length=40, description="2014, 2014-10 (their last day) or 2014-10-01.")]
 Ref = Annotated[str, Field(min_length=3, max_length=240, description="`kind/slug`.")]
 ClaimId = Annotated[int, Field(ge=1, le=2**63 - 1, description="The `id` of one of a fact's `claims`.")]
+
+
+def _name(name: str) -> str:
+    """What something new is to be called; an empty name is the action's to refuse."""
+    if name.strip() and (fault := name_fault(name.strip())):
+        raise PydanticCustomError("name", "{why}", {"why": fault})
+    return name
+
+
+Name = Annotated[str, Field(max_length=300), AfterValidator(_name)]
 
 
 class When(Schema):
@@ -161,7 +174,7 @@ class CreateIn(Body):
     op: Literal["create"]
     kind: str = Field(max_length=32)
     slug: str = Field(max_length=200)
-    name: str = Field(max_length=300)
+    name: Name
     visibility: Visibility = "public"
 
     def draft(self, user: Any) -> Create:
@@ -174,7 +187,7 @@ class RenameIn(Body):
 
     op: Literal["rename"]
     entity: Ref
-    name: str = Field(max_length=300)
+    name: Name
     on: Day | None = None
 
     def draft(self, user: Any) -> Rename:
@@ -188,7 +201,7 @@ class AliasIn(Body):
     op: Literal["alias"]
     entity: Ref
     scheme: Literal["aka", "account", "mail"] = "aka"
-    value: str = Field(max_length=300)
+    value: Name
     visibility: Visibility = "public"
 
     def draft(self, user: Any) -> SetAlias:
@@ -216,7 +229,7 @@ class SplitIn(Body):
     entity: Ref
     kind: str = Field(max_length=32)
     slug: str = Field(max_length=200)
-    name: str = Field(max_length=300)
+    name: Name
     claims: list[ClaimId] = Field(min_length=1, max_length=500)
 
     def draft(self, user: Any) -> Split:

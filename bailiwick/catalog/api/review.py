@@ -20,6 +20,7 @@ from ..actions.judging import judge_statements, reword_statement
 from ..actions.supplying import supply_statement
 from ..errors import Refused
 from ..queries.review import Review, review, reviewable
+from ..spelling import name_fault
 from .changes import ChangeWithSteps, found, told
 from .inputs import ClaimId, Ref
 from .shapes import Link, Span
@@ -132,6 +133,8 @@ class SaidOut(ReviewOut):
 
 def _thing(user: Any, said: str | NewThing, field: str) -> Thing:
     if isinstance(said, NewThing):
+        if fault := name_fault(said.name):
+            raise Invalid(fault, field=field, where="body")
         return Thing(said.kind, said.name)
     if found := resolve.thing_at(user, said):
         return found
