@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
 
 from bailiwick.lib.batches import batches
 
+from .keys import details_key
 from .models import Claim, Lineage, Ruling
 
 BATCH = 500
@@ -18,6 +19,11 @@ UNDECIDED = "undecided"
 def itself(claim: Claim) -> dict[str, Any]:
     """The statement itself, as what a verdict is about."""
     return {"key": claim.key, "statement": claim.key, "details": None}
+
+
+def details_of(statement: int, details: Mapping[str, str]) -> dict[str, Any]:
+    """The details of a statement, as what a verdict is about."""
+    return {"key": details_key(statement, details), "statement": statement, "details": dict(details)}
 
 
 def rule(root: Lineage, about: Sequence[dict[str, Any]], verdict: str, by: int, *, instead: int | None = None) -> None:

@@ -14,18 +14,18 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from bailiwick.access import require
+from bailiwick.access import can, require
 from bailiwick.events.journal import record
 from bailiwick.lib.batches import batches
 from bailiwick.lib.statements import Statement
 
 from .. import versions
 from ..errors import Refused
-from ..keys import SUPPLIED, details_key
+from ..keys import SUPPLIED
 from ..lines import Line, Sort, lines_of
 from ..models import Change, Claim, Lineage, Reference, Ruling
 from ..reach import LEVEL
-from ..rulings import UNDECIDED, itself, rule
+from ..rulings import UNDECIDED, details_of, itself, rule
 from ..vocabulary import PREDICATES
 from ..when import NEVER, Span
 from . import readings, statements
@@ -43,8 +43,8 @@ def judge_statements(change: Change, origins: Collection[int], verdict: str, *, 
     """Accept or reject lines of a proposed document, or leave them undecided again; returns how many there were.
 
     The last word counts. What is rejected is not proposed again when the list is read again. Left undecided, what
-    somebody said for a line is said no more, where the book has it already. Raises Refused when the document is
-    decided already or says none of them any more.
+    somebody said for a line is said no more, where the book has it already, with whatever details. Raises Refused
+    when the document is decided already or says none of them any more.
     """
     require(by, "statement.judge", _scopes(change, origins))
     change = opened(change)
@@ -63,12 +63,15 @@ def judge_statements(change: Change, origins: Collection[int], verdict: str, *, 
 
 
 def _unsay(change: Change, origins: Collection[int], by: Any) -> set[int]:
-    """Take away what people said for lines of the document, where that is no line of the review; returns which.
+    """Take away what people said for lines of the document, where the book has it already; returns which.
 
-    The document attests it no more on that account, so its end may be proposed again.
+    The document attests it no more on that account, nor gives it the details that were said; its end may be proposed
+    again. Who may not say what lines say leaves a verdict on such details undecided, and the saying as it is.
     """
-    asked = {line.origin for line in lines_of(change) if line.ruled_by is not None}
-    said = Reference.objects.filter(change=change, origin__in=set(origins) - asked, digest__startswith=SUPPLIED)
+    asked = {line.origin: line for line in lines_of(change) if line.ruled_by is not None}
+    sayable = can(by, "evidence.read")
+    judged = {origin for origin, line in asked.items() if not (sayable and line.sort is Sort.DETAILS)}
+    said = Reference.objects.filter(change=change, origin__in=set(origins) - judged, digest__startswith=SUPPLIED)
     standing = Claim.objects.filter(recorded_at__lt=NEVER, superseded_at=NEVER)
     claims = list(standing.filter(origin__in=said.values("origin")))
     if not claims:
@@ -77,6 +80,9 @@ def _unsay(change: Change, origins: Collection[int], by: Any) -> set[int]:
     for claim in claims:
         require(by, "statement.judge", scope_of(claim))
     taken = {claim.origin for claim in claims}
+    root, details = readings.witness_of(change), [asked[origin] for origin in taken & asked.keys()]
+    _give_back_details(change, root, details)
+    rule(root, [line.ruling for line in details], UNDECIDED, by.pk)
     said.filter(origin__in=taken).delete()
     readings.settle(change, {claim.subject_id for claim in claims})
     record("statement.judged", by=by, scope_id=_one(claim.subject_id for claim in claims), about=("change", change.pk))
@@ -194,7 +200,7 @@ def _say_otherwise(change: Change, root: Lineage, claim: Claim, row: versions.Ro
         str(claim.origin), {"said": before, "places": dict(places.values_list("pk", "details")), "ruled": []}
     )
     if again != row["qualifiers"]:
-        about = {"key": details_key(claim.key, again), "statement": claim.key, "details": again}
+        about = details_of(claim.key, again)
         # What was rejected before stays so when this wording is taken back.
         if not Ruling.objects.filter(witness=root, key=about["key"], verdict=Ruling.Verdict.REJECTED).exists():
             worded["ruled"].append(about["key"])

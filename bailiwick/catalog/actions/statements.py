@@ -77,8 +77,8 @@ def supply(change: Change, statement: Statement) -> Claim:
     # What waits after others were applied has no counts of its own; its document is in the book.
     change.report = {"same": True, **dict.fromkeys(COUNTS, 0), **change.report}
     batch = _Batch(change, Source.objects.select_related("lineage").get(pk=change.report["source"]), ids)
-    # A person means what they say, whatever a line that was taken for this is to be read as.
-    batch.instead = {}
+    # A person means what they say, whatever a line that was taken for this is to be read as, or was rejected before.
+    batch.instead, batch.rejected = {}, set()
     batch.stage([statement])
     change.save(update_fields=["report"])
     key = batch.key(statement)

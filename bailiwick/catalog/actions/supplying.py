@@ -25,11 +25,11 @@ from bailiwick.lib.statements import Statement, Thing
 from ..errors import Refused
 from ..keys import SUPPLIED, end_key
 from ..lines import rejected
-from ..models import Change, Claim, Entity, Evidence, Reference, Ruling, Source, State
+from ..models import Change, Claim, Entity, Evidence, Lineage, Reference, Ruling, Source, State
 from ..plain import STATES
 from ..queries.taken_back import gone_with_document
 from ..queries.wordable import proposed_line
-from ..rulings import UNDECIDED, itself, rule
+from ..rulings import UNDECIDED, details_of, itself, rule
 from ..when import NEVER
 from . import readings, statements
 from .judging import BY_REVIEW, opened, refuse_what_was_wrong, scope_of
@@ -56,12 +56,22 @@ def supply_statement(change: Change, number: int, statement: Statement, *, by: A
     refuse_what_was_wrong(claim)
     root = readings.witness_of(change)
     if claim.recorded_at == NEVER:
-        rule(root, [itself(claim)], Ruling.Verdict.ACCEPTED, by.pk)
+        _accept(root, claim, by.pk)
     # The document is not silent about it: its end is not proposed any more, nor is a verdict on that kept.
     rule(root, [{"key": end_key(claim.key)}], UNDECIDED, by.pk)
     readings.settle(change, {claim.subject_id})
     record("statement.judged", by=by, scope_id=claim.subject_id, about=("change", change.pk))
     return claim.origin
+
+
+def _accept(root: Lineage, claim: Claim, by: int) -> None:
+    """What the saying brings is accepted: the statement, or of what the book has already the details it gives now."""
+    if claim.replaces is None:
+        rule(root, [itself(claim)], Ruling.Verdict.ACCEPTED, by)
+        return
+    rule(root, [itself(claim)], UNDECIDED, by)
+    if claim.qualifiers != claim.replaces.qualifiers:
+        rule(root, [details_of(claim.key, claim.qualifiers)], Ruling.Verdict.ACCEPTED, by)
 
 
 def say_again(change: Change, body: bytes, *, by: Any) -> int:

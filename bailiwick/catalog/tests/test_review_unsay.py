@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from bailiwick.access import Denied
 from bailiwick.catalog.actions.changes import apply_change
 from bailiwick.catalog.actions.judging import judge_statements
 from bailiwick.catalog.actions.supplying import supply_statement
-from bailiwick.catalog.models import Change, Claim, Reference
+from bailiwick.catalog.models import Change, Claim, Reference, Ruling
+from bailiwick.catalog.when import NEVER
 
 from .asking import Api
 from .cast import entity, person, says, system
@@ -104,3 +106,76 @@ def test_what_is_hidden_is_not_listed() -> None:
     assert "vault" not in browser(person("ada", "Developer")).get(f"/changes/{later.pk}/review/").content.decode()
     text = browser(person("boss", "Coordinator")).get(f"/changes/{later.pk}/review/").content.decode()
     assert "is in the catalog already" in text
+
+
+DETAILED = replace(HOSTED, qualifiers={"form": "vm"})
+
+
+def said_with_details() -> tuple[Change, int]:
+    """The newer page, of which somebody said what seemed to end, in more detail than the book has."""
+    apply_change(document(), by=system())
+    later = document("2021-01-01", NOW, ())
+    origin = supply_statement(later, 1, DETAILED, by=system())
+    assert lines(later) == [(READ, "accepted")]
+    return later, origin
+
+
+def nothing_was_said(change: Change) -> bool:
+    return not (Reference.objects.filter(change=change).exists() or Ruling.objects.exists())
+
+
+def test_what_was_said_in_more_detail_is_taken_back_whole() -> None:
+    change, origin = said_with_details()
+    ada = browser(person("ada", "Developer"))
+    page = ada.get(f"/changes/{change.pk}/review/").content.decode()
+    assert "more detail" in page
+    assert f'<button form="judge" name="undo" value="{origin}"' in page
+    answer = ada.post(f"/changes/{change.pk}/judge/", {"undo": origin}, headers={"HX-Request": "true"})
+    # The end stands in another section than the line that was undone.
+    assert answer.headers["HX-Refresh"] == "true"
+    assert (lines(change), nothing_was_said(change)) == (ENDS, True)
+    apply_change(change, by=system())
+    assert lines(document("2022-01-01", NOW, ())) == []
+
+
+def test_a_program_and_a_terminal_take_details_back_as_well() -> None:
+    change, origin = said_with_details()
+    Api(person("dev", "Developer")).post(
+        f"/changes/{change.pk}/judge", {"verdict": "undecided", "statements": [origin]}
+    )
+    assert (lines(change), nothing_was_said(change)) == (ENDS, True)
+    assert supply_statement(change, 1, DETAILED, by=system()) == origin
+    bailiwick(change.pk, "--undo", origin)
+    assert (lines(change), nothing_was_said(change)) == (ENDS, True)
+
+
+def test_what_was_said_in_more_detail_and_is_applied_has_the_details() -> None:
+    change, origin = said_with_details()
+    apply_change(change, by=system())
+    assert Claim.objects.get(origin=origin, superseded_at=NEVER).qualifiers == {"form": "vm"}
+
+
+def test_details_that_were_rejected_before_can_be_said_all_the_same() -> None:
+    apply_change(document(), by=system())
+    later = document("2021-01-01", NOW, [replace(DETAILED, locator="line 1")])
+    judge_statements(later, [Claim.objects.get(change=later).origin], "rejected", by=system())
+    origin = supply_statement(later, 1, DETAILED, by=system())
+    assert lines(later) == [(READ, "accepted")]
+    judge_statements(later, [origin], "undecided", by=system())
+    # What the rules read stays to be decided.
+    assert lines(later) == [(READ, "")]
+
+
+def test_details_that_the_rules_read_as_well_stay_to_be_decided() -> None:
+    apply_change(document(), by=system())
+    later = document("2021-01-01", "Red has the wiki on a VM.\nRed houses the wiki.\n", [DETAILED])
+    origin = supply_statement(later, 2, replace(HOSTED, qualifiers={}), by=system())
+    judge_statements(later, [origin], "undecided", by=system())
+    assert (lines(later), Reference.objects.filter(change=later).count()) == ([(READ, "")], 1)
+
+
+def test_who_may_not_say_what_lines_say_leaves_the_details_undecided() -> None:
+    keeper = person("keeper", "Developer", entity("service/wiki"))
+    change, origin = said_with_details()
+    judge_statements(change, [origin], "undecided", by=keeper)
+    assert (lines(change), Reference.objects.filter(change=change).count()) == ([(READ, "")], 1)

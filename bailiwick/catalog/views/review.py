@@ -120,11 +120,22 @@ def _asked(request: HttpRequest, found: Review) -> tuple[str, list[int]]:
 
 
 def _changed(request: HttpRequest, found: Review, origins: list[int]) -> HttpResponse:
-    """For htmx: the lines that were decided, their headings, and how far the review is."""
-    context = _context(request, review(request.user, found.change, only=set(origins)))
+    """For htmx: the lines that were decided, their headings, and how far the review is.
+
+    What is another line by now, as a saying was taken back, stands elsewhere: then the page is read again.
+    """
+    after = review(request.user, found.change, only=set(origins))
+    if _sorts(after, origins) != _sorts(found, origins):
+        return _read_again()
+    context = _context(request, after)
     response = render(request, "catalog/_review_changed.html", context)
     response["HX-Reswap"] = "none"
     return response
+
+
+def _sorts(found: Review, origins: Collection[int]) -> dict[int, Sort]:
+    """What sort of line each of these is, of those that are one."""
+    return {item.origin: item.line.sort for item in [*found.asked, *found.before] if item.origin in origins}
 
 
 @signed_in
@@ -225,9 +236,11 @@ def _wording(request: HttpRequest, like: Item | None, about: str, ids: str) -> W
 
 def _back_to(request: HttpRequest, address: str) -> HttpResponse:
     """There by a redirect; where htmx asks, the page stands there already and is read again."""
-    if is_part(request):
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return HttpResponseRedirect(address)
+    return _read_again() if is_part(request) else HttpResponseRedirect(address)
+
+
+def _read_again() -> HttpResponse:
+    return HttpResponse(headers={"HX-Refresh": "true"})
 
 
 @require_POST
