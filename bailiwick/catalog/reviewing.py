@@ -187,8 +187,17 @@ def said_again(found: Review) -> list[tuple[str, Markup]]:
 
 
 def said_here(found: Review) -> list[tuple[int, str, Markup]]:
-    """(statement, place, sentence) of what somebody said for a line, and the catalog says already."""
-    return [(each.origin, each.place.locator, _known(each)) for each in found.said_here]
+    """(statement, place, sentence) of what somebody said for a line, and the catalog says already.
+
+    The place tells apart what was said for this state of the page and what for another one.
+    """
+    return [(each.origin, _where_said(found, each), _known(each)) for each in found.said_here]
+
+
+def _where_said(found: Review, each: Again) -> str:
+    if each.origin not in found.said_elsewhere:
+        return each.place.locator
+    return _("%(place)s, said for another state of the page: the line stands here too") % {"place": each.place.locator}
 
 
 def sentence_of(found: Review, origin: int) -> str:
@@ -223,6 +232,7 @@ def as_plain(found: Review) -> dict[str, Any]:
         "accepted": found.accepted,
         "said_again": found.again,
         "said_here": sorted(found.supplied),
+        "said_elsewhere": sorted(found.said_elsewhere),
         "items": [_plain(found, item, titles.get(item.origin, "")) for item in items if item.said],
         "next": found.more or None,
     }

@@ -81,6 +81,9 @@ class ReviewOut(Schema):
     said_here: list[int] = Field(
         description="Of that, what somebody said for a line; judged `undecided`, the document no longer says it."
     )
+    said_elsewhere: list[int] = Field(
+        description="Of `said_here`, what was said for another state of the page, of which the line stands here too."
+    )
     items: list[LineOut]
     next: int | None
 

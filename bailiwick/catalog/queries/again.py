@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from bailiwick.access import viewer
 from bailiwick.lib.one_of import Numbers, OneOf
 from bailiwick.lib.prepared import ask
 
+from ..keys import SUPPLIED
 from ..models import Change, Claim, Reference
 from ..when import NEVER, Span
 from . import steps as seen
@@ -71,6 +72,22 @@ def said_again(user: Any, change: Change, parts: set[int] | None) -> list[int]:
 
     mine = parts is None or change.author_id == user.pk
     return [origin for (origin,) in ask(("said again", viewer(user).key, mine), rows, change.pk)]
+
+
+def said_elsewhere(source: int, origins: Collection[int]) -> set[int]:
+    """Of what somebody said for lines of a document, what was said for another state of the page that has the line too.
+
+    One query; none where nothing was said.
+    """
+    if not origins:
+        return set()
+    said = Reference.objects.filter(origin__in=origins, digest__startswith=SUPPLIED).order_by("pk")
+    first: dict[tuple[int, str], int] = {}
+    here = set()
+    for origin, digest, document in said.values_list("origin", "digest", "source_id"):
+        if first.setdefault((origin, digest), document) == source:
+            here.add(origin)
+    return set(origins) - here
 
 
 def _standing(user: Any) -> QuerySet[Claim]:

@@ -26,7 +26,7 @@ from ..lines import COLUMNS, Line, Sort
 from ..models import Alias, Change, Claim, Reference, Ruling, Source
 from ..when import NEVER, Span
 from . import steps as seen
-from .again import SAID, Again, Place, Said, as_known, said_again
+from .again import SAID, Again, Place, Said, as_known, said_again, said_elsewhere
 from .ended import Ended, Former, Perhaps, recalled
 from .names import Named, names
 from .quotes import Spoken, sentences_at
@@ -105,6 +105,8 @@ class Review:
     #: Of that, what somebody said for a line, where this reader may take it back; and the first of it.
     supplied: set[int]
     said_here: list[Again]
+    #: Of what was supplied, what was said for another state of the page, of which the line stands here still.
+    said_elsewhere: set[int]
     handles: dict[int, str]
     remarks: dict[str, list[str]] = field(default_factory=dict)
     #: Whether this reader may say what other lines say.
@@ -184,6 +186,7 @@ def review(
         known=as_known(user, again[:PAGE], places) if only is None else [],
         supplied=supplied,
         said_here=as_known(user, said_here[:PAGE], places),
+        said_elsewhere=said_elsewhere(source.pk, supplied),
         handles=seen.handles(item.by_id for item in [*page, *before]),
         remarks=_remarks(change),
         may_supply=supply,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bailiwick.access import Denied
+from bailiwick.accounts.models import User
 from bailiwick.catalog.actions.changes import apply_change
 from bailiwick.catalog.actions.judging import judge_statements
 from bailiwick.catalog.actions.supplying import supply_statement
@@ -179,3 +180,39 @@ def test_who_may_not_say_what_lines_say_leaves_the_details_undecided() -> None:
     change, origin = said_with_details()
     judge_statements(change, [origin], "undecided", by=keeper)
     assert (lines(change), Reference.objects.filter(change=change).count()) == ([(READ, "")], 1)
+
+
+ALSO = "said for another state of the page: the line stands here too"
+
+
+def test_what_was_said_for_another_state_of_the_page_is_told_apart() -> None:
+    earlier, carried = said()
+    apply_change(earlier, by=system())
+    later = document("2022-01-01", f"{NOW}As ever, Red houses the wiki.\n", ())
+    dev = Api(person("dev", "Developer"))
+    told = dev.get(f"/changes/{later.pk}/statements")
+    assert (told["said_here"], told["said_elsewhere"]) == ([carried], [carried])
+    page = browser(User.objects.get(handle="dev")).get(f"/changes/{later.pk}/review/").content.decode()
+    assert f"line 1, {ALSO}" in page
+    assert ALSO in " ".join(bailiwick(later.pk).split())
+    # Said for a line of this state, it is of this one as well.
+    assert supply_statement(later, 2, HOSTED, by=system()) == carried
+    told = dev.get(f"/changes/{later.pk}/statements")
+    assert (told["said_here"], told["said_elsewhere"]) == ([carried], [])
+    assert ALSO not in bailiwick(later.pk)
+    bailiwick(later.pk, "--undo", carried)
+    assert (dev.get(f"/changes/{later.pk}/statements")["said_here"], lines(later)) == ([], ENDS)
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_telling_them_apart_costs_one_query_however_many_were_said(many: int, django_assert_num_queries: Any) -> None:
+    text = "".join(f"Red houses service {n}.\n" for n in range(many))
+    say = [says(f"service/s{n}", "hosted_by", "provider/red", locator=f"line {n + 1}") for n in range(many)]
+    apply_change(document(page=text, rules_read=say), by=system())
+    later = document("2021-01-01", text, ())
+    for number, statement in enumerate(say, start=1):
+        supply_statement(later, number, statement, by=system())
+    ada, address = browser(person("ada", "Developer")), f"/changes/{later.pk}/review/"
+    ada.get(address)
+    with django_assert_num_queries(15):
+        ada.get(address)
