@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from .vocabulary import KINDS
 from .when import BEGINNING, FOREVER, NEVER, Span
@@ -138,6 +140,13 @@ class Source(models.Model):
         return self.slug
 
 
+def _number_in(column: str, name: str) -> models.GeneratedField:
+    number = models.BigIntegerField(null=True)
+    return models.GeneratedField(
+        expression=Cast(KeyTextTransform(name, column), models.BigIntegerField()), output_field=number, db_persist=True
+    )
+
+
 class Change(models.Model):
     """A set of edits with an author and a message: proposed, then applied or rejected."""
 
@@ -158,6 +167,10 @@ class Change(models.Model):
     base = models.PositiveIntegerField(default=0)
     reverts = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="reverted_by")
     report = models.JSONField(default=dict)
+    #: Of the report, kept apart by the database: which source was read (null where none was), and how many statements
+    #: it makes. A report may be long, and lists of documents need no more of it than this.
+    read_source = _number_in("report", "source")
+    read_statements = _number_in("report", "seen")
     #: The class of the most private thing in it: a reader below sees neither it nor its message.
     visibility = models.SmallIntegerField(default=0)
     #: The one entity it touches, when it is one.

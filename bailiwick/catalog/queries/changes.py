@@ -20,7 +20,7 @@ from ..when import NEVER
 from . import steps as seen
 from .names import Named, names
 from .sources import titled
-from .waiting import Figures, figures_of, oldest_first
+from .waiting import Figures, documents, figures_of, oldest_first
 from .whole import named_q
 
 PAGE = 50
@@ -110,8 +110,7 @@ def _say_figures(user: Any, shown: Iterable[Summary]) -> None:
     """Beside documents that wait: two queries more, when there are any."""
     waiting = {each.id: each for each in shown if each.status == Change.Status.PROPOSED and "source" in each.report}
     if waiting:
-        documents = Change.objects.filter(pk__in=waiting).select_related("lineage")
-        for pk, figures in figures_of(user, list(documents)).items():
+        for pk, figures in figures_of(user, documents(waiting).values()).items():
             waiting[pk].figures = figures
 
 

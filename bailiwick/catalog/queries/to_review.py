@@ -20,7 +20,7 @@ from ..models import Change, Claim
 from ..when import NEVER
 from . import steps as seen
 from .sources import titled
-from .waiting import figures_of, oldest_first
+from .waiting import Waiting, documents, figures_of, oldest_first
 from .whole import whole_q
 
 #: So many documents are counted, and the lines of the oldest of them while together they have no more than this.
@@ -59,7 +59,7 @@ def to_review(user: Any) -> ToReview | None:
 
 def _look(user: Any) -> ToReview | None:
     pks, more = oldest_first(_waiting(user), "", DOCUMENTS)
-    by_pk = Change.objects.select_related("lineage").in_bulk(pks)
+    by_pk = documents(pks)
     changes = [by_pk[pk] for pk in pks if pk in by_pk]
     everywhere = viewer(user).base >= Level.STAFF
     if not everywhere:
@@ -91,26 +91,26 @@ def _waiting(user: Any) -> QuerySet[Change]:
         )
         shown |= Q(Exists(on_part))
     documents = Change.objects.filter(status=Change.Status.PROPOSED, lineage__isnull=False, reverts=None)
-    return documents.filter(shown, report__has_key="source")
+    return documents.filter(shown, read_source__isnull=False)
 
 
-def _undecided_on_part(user: Any, changes: Sequence[Change]) -> list[Change]:
+def _undecided_on_part(user: Any, changes: Sequence[Waiting]) -> list[Waiting]:
     """Whoever answers for a part applies no document: one that has nothing left to decide there waits for others."""
     figures = figures_of(user, changes, seen.staffed(viewer(user)))
     return [each for each in changes if figures[each.pk].undecided]
 
 
-def _countable(changes: Iterable[Change]) -> Iterator[Change]:
+def _countable(changes: Iterable[Waiting]) -> Iterator[Waiting]:
     """The oldest ones, while they are not too much together."""
     lines = 0
     for change in changes:
-        lines += change.report.get("seen", 0)
+        lines += change.seen
         if lines > LINES:
             return
         yield change
 
 
-def _called(user: Any, change: Change) -> tuple[str, date | None]:
+def _called(user: Any, change: Waiting) -> tuple[str, date | None]:
     """What the document is called, and its day, if the reader may know."""
-    found = titled(user, [change.report["source"]]).values_list("title", "dated")
+    found = titled(user, [change.source]).values_list("title", "dated")
     return next(iter(found), ("", None))

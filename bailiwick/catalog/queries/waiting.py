@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, TruncDate
 
 from bailiwick.lib.text import number
 
@@ -32,29 +31,52 @@ class Figures:
     undecided: int
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What lists need of a document that waits, without its report, which may be long."""
+
+    pk: int
+    created_at: datetime
+    #: The list whose statements it brings.
+    witness: int
+    source: int
+    #: How many statements it makes.
+    seen: int
+
+
+def documents(pks: Collection[int]) -> dict[int, Waiting]:
+    """Those documents that wait under these changes: one query."""
+    witness = Coalesce("lineage__derived_from", "lineage")
+    rows = Change.objects.filter(pk__in=pks, lineage__isnull=False) if pks else Change.objects.none()
+    told = rows.values_list("pk", "created_at", witness, "read_source", Coalesce("read_statements", 0))
+    return {row[0]: Waiting(*row) for row in told}
+
+
 def figures_of(
-    user: Any, changes: Collection[Change], subjects: QuerySet[Any, Any] | None = None
+    user: Any, changes: Collection[Waiting], subjects: QuerySet[Any, Any] | None = None
 ) -> dict[int, Figures]:
     """Change → what a review of it would count for this reader: two queries, however many documents there are.
 
     Counted among the lines that they may see, so that nobody hears of one that is hidden; or only those of some
     `subjects`, which are few in a document of any size.
     """
-    small = [each for each in changes if subjects is not None or each.report.get("seen", 0) <= MOST]
+    small = [each for each in changes if subjects is not None or each.seen <= MOST]
     ruled = _rulings(small)
     found: dict[int, Counter[str]] = {each.pk: Counter() for each in small}
     by_pk = {each.pk: each for each in small}
     for change, line in _lines(user, small, subjects):
-        verdict, at = ruled[_witness(by_pk[change])].get(line.ruled_by or 0, ("", None))
+        verdict, at = ruled[by_pk[change].witness].get(line.ruled_by or 0, ("", None))
         before = verdict == Ruling.Verdict.REJECTED and at is not None and at < by_pk[change].created_at
         if line.ruled_by is not None and not before:
             found[change].update([line.sort, "decided" if verdict else "undecided"])
     return {pk: Figures(counts[Sort.NEW], counts[Sort.END], counts["undecided"]) for pk, counts in found.items()}
 
 
-def _lines(user: Any, changes: Sequence[Change], subjects: QuerySet[Any, Any] | None) -> Iterator[tuple[int, Line]]:
+def _lines(user: Any, changes: Sequence[Waiting], subjects: QuerySet[Any, Any] | None) -> Iterator[tuple[int, Line]]:
     rows = (
-        Claim.objects.filter(whole_q(user), change__in=changes, recorded_at=NEVER) if changes else Claim.objects.none()
+        Claim.objects.filter(whole_q(user), change__in=[each.pk for each in changes], recorded_at=NEVER)
+        if changes
+        else Claim.objects.none()
     )
     if subjects is not None:
         rows = rows.filter(subject__in=subjects)
@@ -62,17 +84,13 @@ def _lines(user: Any, changes: Sequence[Change], subjects: QuerySet[Any, Any] | 
         yield change, Line(*row)
 
 
-def _rulings(changes: Sequence[Change]) -> dict[int, dict[int, tuple[str, datetime | None]]]:
+def _rulings(changes: Sequence[Waiting]) -> dict[int, dict[int, tuple[str, datetime | None]]]:
     """Witness → key → what was said of it, and when."""
     found: dict[int, dict[int, tuple[str, datetime | None]]] = defaultdict(dict)
-    said = Ruling.objects.filter(witness__in={_witness(each) for each in changes}) if changes else ()
+    said = Ruling.objects.filter(witness__in={each.witness for each in changes}) if changes else ()
     for ruling in said:
         found[ruling.witness_id][ruling.key] = (ruling.verdict, ruling.at)
     return found
-
-
-def _witness(change: Change) -> int:
-    return (change.lineage and change.lineage.derived_from_id) or change.lineage_id or 0
 
 
 def oldest_first(found: QuerySet[Change], after: str, limit: int) -> tuple[list[int], str]:
@@ -81,9 +99,8 @@ def oldest_first(found: QuerySet[Change], after: str, limit: int) -> tuple[list[
     By the day of the document; what people propose by the day on which they did. Raises ValueError for a damaged
     cursor.
     """
-    read = Cast(KeyTextTransform("source", "report"), BigIntegerField())
-    source = Source.objects.filter(pk=OuterRef("read"))
-    dated = found.annotate(read=read).annotate(
+    source = Source.objects.filter(pk=OuterRef("read_source"))
+    dated = found.annotate(
         day=Coalesce(Subquery(source.values("dated")), TruncDate("created_at")),
         place=Coalesce(Subquery(source.values("order")), 0),
     )

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from bailiwick.accounts.models import User
-from bailiwick.catalog.actions.changes import apply_change, apply_judged
+from bailiwick.catalog.actions.changes import apply_change, apply_judged, propose_change
+from bailiwick.catalog.drafts import Add
 from bailiwick.catalog.models import Change, Entity
 from bailiwick.catalog.queries import to_review as module
 from bailiwick.catalog.queries.review import reviewable
 from bailiwick.catalog.queries.to_review import to_review
 
-from .cast import person, read, says, system
+from .cast import entity, person, read, says, system
 from .reviewing import accept, reject
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +150,19 @@ def test_it_is_looked_up_once_for_each_state_of_the_book(django_assert_num_queri
             to_review(ada)
         with django_assert_num_queries(1):
             to_review(ada)
+
+
+def test_no_report_is_opened_however_long_it_is() -> None:
+    ada, change = person("ada", "Developer"), document("2014-10-01")
+    assert Change.objects.values_list("read_source", "read_statements").get() == (change.report["source"], 2)
+    change.report["remarks"] = [[f"line {line}", "repaired"] for line in range(1_000)]
+    change.save(update_fields=["report"])
+    with CaptureQueriesContext(connection) as asked:
+        assert to_review(ada)
+    assert not [query for query in asked.captured_queries if '"report"' in query["sql"]]
+
+
+def test_what_people_propose_has_read_nothing() -> None:
+    propose_change([Add(entity(WIKI), "purpose", value="notes")], by=system())
+    assert set(Change.objects.values_list("read_source", "read_statements")) == {(None, None)}
+    assert to_review(person("ada", "Developer")) is None
