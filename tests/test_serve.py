@@ -54,7 +54,7 @@ def test_links_carry_the_address_that_is_served(desk: Path) -> None:
         until(lambda: answers(port))
         assert f'href="http://127.0.0.1:{port}/changes.atom"' in feed(port)
         assert f" or http://127.0.0.1:{port}/changes/" in proposed(desk)
-    assert ", or in a browser, once the desk runs, at /changes/" in proposed(desk)
+    assert "start the desk with `bailiwick serve`, then open http://127.0.0.1:8000/changes/" in proposed(desk)
     port = free_port()
     with running("web", "--bind", f"127.0.0.1:{port}", data=desk, URL="http://desk.example.org"):
         until(lambda: answers(port))

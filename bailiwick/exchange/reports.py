@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -148,9 +149,13 @@ def _next(report: Report, site: str) -> list[str]:
     """What is proposed wants to be looked at: how, here and in a browser."""
     if report.applied or report.revisions or not report.change:
         return []
-    words = {"n": report.change, "address": f"{site}/changes/{report.change}/review/"}
+    words = {"n": report.change, "address": f"{site or settings.SITE_URL}/changes/{report.change}/review/"}
     if not site:
-        return [_("Review it: `bailiwick review %(n)s`, or in a browser, once the desk runs, at %(address)s") % words]
+        text = _(
+            "Review it here with `bailiwick review %(n)s`, or in a browser: start the desk with `bailiwick serve`, "
+            "then open %(address)s"
+        )
+        return [text % words]
     return [_("Review it: `bailiwick review %(n)s` or %(address)s") % words]
 
 

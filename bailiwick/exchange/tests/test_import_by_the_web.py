@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -231,6 +232,7 @@ def test_the_report_for_a_terminal_ends_with_how_to_review() -> None:
     told = as_text(proposed, "http://127.0.0.1:8017")
     assert told.endswith("\nReview it: `bailiwick review 7` or http://127.0.0.1:8017/changes/7/review/")
     assert as_text(proposed).endswith(
-        "`bailiwick review 7`, or in a browser, once the desk runs, at /changes/7/review/"
+        "\nReview it here with `bailiwick review 7`, or in a browser: start the desk with `bailiwick serve`, then open "
+        f"{settings.SITE_URL}/changes/7/review/"
     )
     assert "bailiwick review" not in as_text(replace(proposed, applied=True))
