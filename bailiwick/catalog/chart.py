@@ -44,9 +44,15 @@ class Band:
     base: int
 
     @property
-    def long(self) -> bool:
-        """Whether its label is out of sight at the end of a drawing that scrolls, and fits there once more."""
-        return self.named is not None and self.named.width > max(LONG, 2 * LETTER * len(self.label))
+    def again(self) -> int:
+        """Of a long one, that fits its label at both ends: how many fifths of the drawing lie behind the first.
+
+        While no more than these are seen, it is out of sight at the end. 0: it is named at its beginning only.
+        """
+        taken = LETTER * len(self.label)
+        if self.named is None or self.named.width <= max(LONG, 2 * taken):
+            return 0
+        return int(100 - self.named.x - taken) // 20
 
 
 @dataclass(frozen=True)
