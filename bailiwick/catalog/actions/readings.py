@@ -142,8 +142,8 @@ def settle(change: Change, subjects: Collection[int] = (), *, entering: bool = F
         return
     only = subjects if fits else None
     dated = _drop_derived(change, only)
-    _revive(change, root)
-    _adopt(change, root)
+    _revive(change, root, only)
+    _adopt(change, root, only)
     derive(change, root, only, entering=entering)
     _say_days(change, dated)
     change.base, change.report["settled"] = root.revision, True
@@ -170,10 +170,10 @@ def _say_days(change: Change, dated: dict[int, Claim]) -> None:
             revise(change, claim, vars(dated[claim.origin].span) | {"pinned": True})
 
 
-def _revive(change: Change, root: Lineage) -> None:
+def _revive(change: Change, root: Lineage, subjects: Collection[int] | None) -> None:
     """What was known when it was staged, and went with the document that had said it, is new by now."""
     recorded = Claim.objects.filter(witness=root, recorded_at__lt=NEVER)
-    said = recorded.filter(origin__in=change.references.filter(recorded_at=NEVER).values("origin"))
+    said = _about(recorded, subjects).filter(origin__in=change.references.filter(recorded_at=NEVER).values("origin"))
     last = {claim.origin: claim for claim in said.order_by("superseded_at", "pk")}
     gone = gone_with_document(claim for claim in last.values() if claim.superseded_at < NEVER)
     pending = set(change.claims.filter(recorded_at=NEVER).values_list("origin", flat=True))
@@ -181,9 +181,13 @@ def _revive(change: Change, root: Lineage) -> None:
     versions.succeed([(claim, {"replaces_id": None}) for claim in back], change.pk)
 
 
-def _adopt(change: Change, root: Lineage) -> None:
-    """What was new when it was staged may be known by now: its references go to the claim that is there."""
-    pending = _unruled(Claim.objects.filter(change=change, recorded_at=NEVER, replaces=None), root)
+def _adopt(change: Change, root: Lineage, subjects: Collection[int] | None) -> None:
+    """What was new when it was staged may be known by now: its references go to the claim that is there.
+
+    Only of what is derived afterwards: what ended and is said again would have no claim of its own any more.
+    """
+    new = Claim.objects.filter(change=change, recorded_at=NEVER, replaces=None)
+    pending = _unruled(_about(new, subjects), root)
     for claims in batches(pending, BATCH):
         rows = Claim.objects.filter(witness=root, key__in=[c.key for c in claims], recorded_at__lt=NEVER)
         known = _that_count(rows.order_by("superseded_at", "to_latest", "pk"))
@@ -191,6 +195,10 @@ def _adopt(change: Change, root: Lineage) -> None:
             if there := known.get(claim.key):
                 move_references(claim.origin, there.origin)
                 claim.delete()
+
+
+def _about(claims: QuerySet[Claim], subjects: Collection[int] | None) -> QuerySet[Claim]:
+    return claims if subjects is None else claims.filter(subject__in=subjects)
 
 
 def _unruled(claims: Iterable[Claim], root: Lineage) -> list[Claim]:
@@ -277,9 +285,9 @@ def _groups(change: Change, root: Lineage, subjects: Collection[int] | None) -> 
     claims = Claim.objects.filter(witness=root, superseded_at=NEVER).filter(
         Q(recorded_at__lt=NEVER) | Q(change=change, replaces=None)
     )
-    if subjects is not None:
-        claims = claims.filter(subject__in=subjects)
-    ordered = sorted(_unruled(claims, root), key=lambda c: (*_sense(c), c.key, c.from_latest, c.origin))
+    ordered = sorted(
+        _unruled(_about(claims, subjects), root), key=lambda c: (*_sense(c), c.key, c.from_latest, c.origin)
+    )
     for _, group in groupby(ordered, key=_sense):
         yield list(group)
 
