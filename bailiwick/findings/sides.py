@@ -15,7 +15,7 @@ from bailiwick.access import visible_q
 from bailiwick.catalog.models import Claim, Lineage
 from bailiwick.catalog.queries.history import Quote, last_of_day, references
 from bailiwick.catalog.queries.names import Named, names
-from bailiwick.catalog.queries.quotes import quoted
+from bailiwick.catalog.queries.quotes import quoted, spoken_of
 from bailiwick.catalog.when import NEVER
 from bailiwick.catalog.words import plain, since
 
@@ -137,13 +137,11 @@ def _side(user: Any, line: Lineage | None, claims: Any) -> Side:
 def _lines(user: Any, claims: Iterable[Claim], named: dict[int, Named]) -> list[Line]:
     claims = list(claims)
     found = references(claim.origin for claim in claims)
-    return [
-        Line(
-            claim,
-            plain(claim.predicate, claim, named),
-            since(claim.span),
-            quoted(user, claim.subject, last_of_day(found[claim.origin])),
-            named[claim.subject_id],
-        )
-        for claim in claims
-    ]
+    return [_line(user, claim, last_of_day(found[claim.origin]), named) for claim in claims]
+
+
+def _line(user: Any, claim: Claim, quotes: Sequence[Quote], named: dict[int, Named]) -> Line:
+    subject = named[claim.subject_id]
+    names = spoken_of(subject, named.get(claim.object_id or 0), claim.value)
+    told = quoted(user, claim.subject, [(quote, names) for quote in quotes])
+    return Line(claim, plain(claim.predicate, claim, named), since(claim.span), told, subject)

@@ -41,14 +41,17 @@ def lines_of(document: bytes) -> list[str]:
 def sentence_at(lines: Sequence[str], number: int, hints: Iterable[str] = ()) -> str:
     """The sentence on line `number` (from 1) without markup; of several the one with most of the `hints`.
 
-    Without a hint in any of them, the whole line; nothing when there is no such line.
+    The first hints decide between equals. Without a hint in any of them, the whole line; nothing when there is no
+    such line.
     """
     if not 1 <= number <= len(lines):
         return ""
     said = sentences_on(lines[number - 1])
     telling = [hint.lower() for hint in hints if hint]
-    score = [sum(hint in each.lower() for hint in telling) for each in said]
-    return said[score.index(max(score))] if any(score) else " ".join(said)
+    met = [[hint in each.lower() for hint in telling] for each in said]
+    if not any(map(any, met)):
+        return " ".join(said)
+    return said[max(range(len(said)), key=lambda at: (sum(met[at]), met[at], -at))]
 
 
 def sentences_on(line: str) -> list[str]:

@@ -25,7 +25,7 @@ from .diff import MOST, OPPOSITE, Difference, diff, differing, place, position, 
 from .history import Quote, references
 from .names import Named
 from .passing import passing
-from .quotes import quoted
+from .quotes import quoted, spoken_of
 from .silences import first_silent
 
 #: In the order in which they are offered.
@@ -274,12 +274,18 @@ def _say_source(question: _Question, lines: list[Compared]) -> None:
     nearest = {
         origin: min(quotes, key=lambda quote: abs(quote.dated - days[origin])) for origin, quotes in found.items()
     }
-    with_words = dict(zip(nearest, quoted(question.user, question.entity, list(nearest.values())), strict=True))
+    names = {line.lead.said.origin: _names(line.lead) for line in lines}
+    told = [(quote, names[origin]) for origin, quote in nearest.items()]
+    with_words = dict(zip(nearest, quoted(question.user, question.entity, told), strict=True))
     silent = first_silent(question.user, (line.lead.said for line in lines if line.shown in OVER))
     for line in lines:
         line.quote = with_words.get(line.lead.said.origin)
         if line.shown in OVER:
             line.not_in = silent.get(line.lead.said.origin)
+
+
+def _names(each: Difference) -> tuple[str, ...]:
+    return spoken_of(each.subject, each.object, each.value)
 
 
 def _shown_on(each: Difference, a: date) -> date:

@@ -12,7 +12,7 @@ from bailiwick.lib.alike import Sought, most_alike
 
 from ..models import Source
 from .history import Quote, references
-from .quotes import Spoken, Words
+from .quotes import Spoken, Words, hints
 from .wordable import NUMBER, hidden_lines
 
 #: So many of the earlier documents are opened, those that said most of it; of the others stands only where it was.
@@ -83,7 +83,7 @@ def _opened(quotes: Iterable[Quote], source: Source | None) -> set[str]:
 
 def _former(words: Words, ended: Ended, quote: Quote) -> Former:
     place = NUMBER.search(quote.locator)
-    spoken = Spoken(int(place[1]) if place else 0, ended.subject_id, (quote.word, *reversed(ended.names)))
+    spoken = Spoken(int(place[1]) if place else 0, ended.subject_id, hints(quote.word, ended.names))
     text = words.at(quote.document, spoken)
     return Former(
         quote.source, quote.title or quote.source, quote.dated, quote.locator, quote.word, text, quote.document

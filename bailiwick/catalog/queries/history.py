@@ -55,6 +55,7 @@ class Story:
 
     origin: int
     predicate: Predicate
+    subject: Named | None
     object: Named | None
     versions: list[Version] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
@@ -83,15 +84,14 @@ def history(user: Any, entity: Entity, limit: int = 500) -> list[Story]:
 def stories(user: Any, claims: Iterable[Claim]) -> list[Story]:
     """Group versions by statement and attach changes, references and observations: five queries, whatever there is."""
     claims = list(claims)
-    named = names(user, (claim.object_id for claim in claims))
+    named = names(user, (end for claim in claims for end in (claim.subject_id, claim.object_id)))
     changes = visible_changes(user, {claim.change_id for claim in claims})
     found: dict[int, Story] = {}
     for claim in sorted(claims, key=lambda c: (c.recorded_at, c.pk)):
         if claim.object_id and claim.object_id not in named:
             continue
-        story = found.setdefault(
-            claim.origin, Story(claim.origin, PREDICATES[claim.predicate], named.get(claim.object_id or 0))
-        )
+        ends = named.get(claim.subject_id), named.get(claim.object_id or 0)
+        story = found.setdefault(claim.origin, Story(claim.origin, PREDICATES[claim.predicate], *ends))
         ended = None if claim.superseded_at == NEVER else claim.superseded_at
         story.versions.append(Version(claim, claim.recorded_at, ended, changes.get(claim.change_id)))
     _attach(found)

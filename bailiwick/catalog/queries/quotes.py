@@ -15,25 +15,41 @@ from bailiwick.lib.sentences import lines_of, sentence_at
 from ..former_names import redact
 from ..models import Entity, Evidence, Source
 from .history import Quote
-from .names import present_names
+from .names import Named, present_names
 
 #: How much of a sentence is shown, and how much is looked at for names: one at the cut is seen whole.
 LONGEST, AHEAD = 300, 600
 _LINE = re.compile(r"line (\d{1,7})", re.IGNORECASE)
 
 
-def quoted(user: Any, entity: Entity | None, quotes: Sequence[Quote]) -> list[Quote]:
+#: A quote, and the names of what it speaks of: by these its sentence is known among those of its line.
+Told = tuple[Quote, Sequence[str]]
+
+
+def quoted(user: Any, entity: Entity | None, told: Sequence[Told]) -> list[Quote]:
     """The same quotes with their sentence, for those who may read what a source says in its own words.
 
     Of one thing, or (None) of many: then for those who may read it everywhere.
     """
+    quotes = [quote for quote, _names in told]
     if not quotes or not can(user, "evidence.read", entity):
-        return list(quotes)
+        return quotes
     lines = _lines(
         {quote.document for quote in quotes if quote.document}, int(viewer(user).level(entity.pk if entity else None))
     )
     present = present_names() if lines else {}
-    return [replace(quote, text=_cut(redact(_sentence(lines, quote), present))) for quote in quotes]
+    return [replace(quote, text=_cut(redact(_sentence(lines, quote, names), present))) for quote, names in told]
+
+
+def spoken_of(subject: Named | None, other: Named | None, value: str | None) -> tuple[str, ...]:
+    """By which names a statement is known in a text: first of what it is, then what is said."""
+    names = [named.name for named in (subject, other) if named]
+    return (*names, value) if value else tuple(names)
+
+
+def hints(word: str, names: Sequence[str]) -> tuple[str, ...]:
+    """By what a sentence is known: what is said tells more than of what, for a whole line is about that."""
+    return (word, *reversed(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +112,9 @@ def _lines(digests: set[str], level: int) -> dict[str, list[str]]:
     return {digest: lines_of(bytes(body)) for digest, body in kept}
 
 
-def _sentence(lines: dict[str, list[str]], quote: Quote) -> str:
+def _sentence(lines: dict[str, list[str]], quote: Quote, names: Sequence[str]) -> str:
     place = _LINE.search(quote.locator)
-    return sentence_at(lines.get(quote.document, []), int(place[1]), (quote.word,))[:AHEAD] if place else ""
+    return sentence_at(lines.get(quote.document, []), int(place[1]), hints(quote.word, names))[:AHEAD] if place else ""
 
 
 def _cut(line: str) -> str:

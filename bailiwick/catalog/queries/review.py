@@ -29,7 +29,7 @@ from . import steps as seen
 from .again import SAID, Again, Place, Said, as_known, said_again, said_elsewhere
 from .ended import Ended, Former, Perhaps, recalled
 from .names import Named, names
-from .quotes import Spoken, sentences_at
+from .quotes import Spoken, hints, sentences_at, spoken_of
 from .sources import titled
 from .whole import whole_q
 from .wordable import NUMBER, may_supply
@@ -338,7 +338,7 @@ def _fill(user: Any, source: Source, items: Sequence[Item], first: Mapping[int, 
     named = names(user, ends)
     fresh = _pending_names(user, ends - set(named))
     named |= fresh
-    places = [_spoken(item, named) for item in items]
+    places = [_spoken(item, named, said.get(item.line.pk)) for item in items]
     texts = sentences_at(user, source, places)
     for item, place in zip(items, places, strict=True):
         line = item.line
@@ -351,10 +351,11 @@ def _fill(user: Any, source: Source, items: Sequence[Item], first: Mapping[int, 
         item.place.text = texts.get(place, "")
 
 
-def _spoken(item: Item, named: Mapping[int, Named]) -> Spoken:
+def _spoken(item: Item, named: Mapping[int, Named], said: Said | None) -> Spoken:
     """Its place: several sentences may stand on one line, and the names in them tell which it is."""
-    ends = [named[end].name for end in (item.line.object_id or 0, item.line.subject_id) if end in named]
-    return Spoken(item.place.number, item.line.subject_id, (item.place.word, *ends))
+    line = item.line
+    ends = spoken_of(named.get(line.subject_id), named.get(line.object_id or 0), said.value if said else None)
+    return Spoken(item.place.number, line.subject_id, hints(item.place.word, ends))
 
 
 def _recall(
@@ -369,10 +370,8 @@ def _recall(
 
 def _ended(item: Item) -> Ended:
     said = item.said
-    names = [named.name for named in (item.subject, item.object) if named]
-    if said and said.value:
-        names.append(said.value)
-    return Ended(item.origin, item.line.subject_id, tuple(names), said.span.to_earliest if said and said.span else None)
+    names = spoken_of(item.subject, item.object, said.value if said else None)
+    return Ended(item.origin, item.line.subject_id, names, said.span.to_earliest if said and said.span else None)
 
 
 def _said(pks: Sequence[int]) -> dict[int, Said]:

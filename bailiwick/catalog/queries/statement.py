@@ -15,7 +15,7 @@ from ..models import Claim, Entity
 from ..vocabulary import PREDICATES, Predicate
 from ..when import NEVER
 from .history import Story, stories
-from .quotes import quoted
+from .quotes import quoted, spoken_of
 
 
 @dataclass(slots=True)
@@ -47,7 +47,8 @@ def statement(user: Any, entity: Entity, origin: int) -> Statement | None:
     told = stories(user, alike)
     told.sort(key=lambda story: story.origin != origin)
     for story in told:
-        story.quotes = quoted(user, entity, story.quotes)
+        names = spoken_of(story.subject, story.object, story.latest.value)
+        story.quotes = quoted(user, entity, [(quote, names) for quote in story.quotes])
     if not told:
         return None
     current = [story.latest for story in told if story.standing]
