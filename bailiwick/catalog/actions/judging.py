@@ -42,9 +42,9 @@ WORDED = ("predicate", "qualifiers", "pinned")
 def judge_statements(change: Change, origins: Collection[int], verdict: str, *, by: Any) -> int:
     """Accept or reject lines of a proposed document, or leave them undecided again; returns how many there were.
 
-    The last word counts. What is rejected is not proposed again when the list is read again. Left undecided, what
-    somebody said for a line is said no more, where the book has it already, with whatever details. Raises Refused
-    when the document is decided already or says none of them any more.
+    The last word counts. What is rejected is not proposed again when the list is read again. Who leaves undecided
+    what somebody said for a line, or how they worded one, takes that back. Raises Refused when the document is decided
+    already or says none of them any more.
     """
     require(by, "statement.judge", _scopes(change, origins))
     change = opened(change)
@@ -57,6 +57,8 @@ def judge_statements(change: Change, origins: Collection[int], verdict: str, *, 
     _forget_wording(change, root, lines)
     if verdict != Ruling.Verdict.ACCEPTED:
         _give_back_details(change, root, lines)
+    if verdict == UNDECIDED:
+        _take_back(change, root, lines, by)
     rule(root, [line.ruling for line in lines], verdict, by.pk)
     record("statement.judged", by=by, scope_id=_scope(lines), about=("change", change.pk))
     return len(lines) + len(taken)
@@ -171,6 +173,36 @@ def _forget_wording(change: Change, root: Lineage, lines: Sequence[Line]) -> Non
         if not reworded.filter(instead=ruling.instead).exclude(pk=ruling.pk).exists():
             worded = Claim.objects.filter(change=change, recorded_at=NEVER, inferred_by=BY_REVIEW)
             _drop(worded.filter(origin=ruling.instead or 0))
+
+
+def _take_back(change: Change, root: Lineage, lines: Sequence[Line], by: Any) -> None:
+    """What only a reviewer made of this document is gone; what the line was taken for is asked again.
+
+    Who may not say what lines say leaves undecided what was said for one.
+    """
+    sayable = can(by, "evidence.read")
+    accepted = Ruling.objects.filter(witness=root, verdict=Ruling.Verdict.ACCEPTED).values("key")
+    claims = Claim.objects.filter(pk__in=[line.pk for line in lines if line.sort is Sort.NEW], key__in=accepted)
+    gone = [claim for claim in claims if (sayable and _said_here(change, claim)) or _forget_reading(root, claim)]
+    for claim in gone:
+        _drop(Claim.objects.filter(pk=claim.pk, inferred_by=BY_REVIEW))
+    if gone:
+        readings.settle(change, {claim.subject_id for claim in gone})
+
+
+def _said_here(change: Change, claim: Claim) -> bool:
+    """Whether it was said for a line of this document; no longer by then. What an earlier one says is only repeated."""
+    said = Reference.objects.filter(origin=claim.origin, change=change, digest__startswith=SUPPLIED)
+    digests = list(said.values_list("digest", flat=True))
+    alike = Claim.objects.filter(witness=claim.witness_id, key=claim.key).values("origin")
+    if Reference.objects.filter(origin__in=alike, digest__in=digests).exclude(change=change).exists():
+        return False
+    return bool(said.delete()[0])
+
+
+def _forget_reading(root: Lineage, claim: Claim) -> bool:
+    """Whether a line was to be read as this; no longer by then."""
+    return bool(Ruling.objects.filter(witness=root, instead=claim.origin).delete()[0])
 
 
 def _drop(claims: QuerySet[Claim]) -> None:

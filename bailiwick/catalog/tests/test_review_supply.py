@@ -235,8 +235,34 @@ def test_the_page_offers_it_beside_each_sentence_and_takes_something_new() -> No
 
 def test_on_a_page_of_its_own_the_form_leads_back_to_the_review() -> None:
     at, ada = f"/changes/{document().pk}/review/lines/2/", browser(person("ada", "Developer"))
-    assert "hx-post" not in ada.get(at).content.decode()
-    assert "hx-post" in ada.get(at, headers={"HX-Request": "true"}).content.decode()
+    sent_by_htmx = "<form[^>]* hx-post"
+    assert not re.search(sent_by_htmx, ada.get(at).content.decode())
+    followed = ada.post(at, {"predicate": "purpose", "take": "page"}, headers={"HX-Request": "true"}).content.decode()
+    assert not re.search(sent_by_htmx, followed)
+    assert re.search(sent_by_htmx, ada.get(at, headers={"HX-Request": "true"}).content.decode())
+
+
+def test_the_word_that_is_chosen_decides_though_the_fields_are_those_of_another() -> None:
+    change, ada = document(page="Nobody maintains the wiki.\n"), browser(person("ada", "Developer"))
+    at = f"/changes/{change.pk}/review/lines/1/"
+    form = ada.get(at).content.decode()
+    assert '<option value="hosted_by" selected>' in form
+    chosen = {"predicate": "maintained_by", "subject": "service/wiki", "what": "", "state": "2"}
+    told = ada.post(at, chosen, follow=True).content.decode()
+    assert "Said: wiki: Maintained by: none" in told
+    assert [claim.predicate for claim in Claim.objects.filter(inferred_by="review")] == ["maintained_by"]
+
+
+def test_another_word_brings_its_own_fields_and_keeps_what_was_typed() -> None:
+    change, ada = document(), browser(person("ada", "Developer"))
+    at = f"/changes/{change.pk}/review/lines/2/"
+    chosen = {"predicate": "contact", "take": "page", "subject": "service/forum", "what": "Ada", "state": "1"}
+    form = ada.post(at, chosen).content.decode()
+    assert '<option value="contact" selected>' in form
+    assert '<label for="l2-what">Ask' in form
+    for typed in ('value="service/forum"', 'value="Ada"', '<option value="1" selected>'):
+        assert typed in form, typed
+    assert not Claim.objects.filter(inferred_by="review").exists()
 
 
 def about(change: Change, line: int, who: Any) -> str:

@@ -10,17 +10,17 @@ import pytest
 from bailiwick.access import Denied
 from bailiwick.accounts.models import User
 from bailiwick.catalog.actions.changes import apply_change
-from bailiwick.catalog.actions.judging import judge_statements
+from bailiwick.catalog.actions.judging import judge_statements, reword_statement
 from bailiwick.catalog.actions.supplying import supply_statement
 from bailiwick.catalog.models import Change, Claim, Reference, Ruling
 from bailiwick.catalog.when import NEVER
 
 from .asking import Api
 from .cast import entity, person, says, system
-from .reviewing import lines
+from .reviewing import book, lines
 from .test_review_page import browser
 from .test_review_say_doors import bailiwick
-from .test_review_supply import HOSTED, READ, document
+from .test_review_supply import ASKED, HOSTED, READ, SAID, document
 
 pytestmark = pytest.mark.django_db
 
@@ -216,3 +216,42 @@ def test_telling_them_apart_costs_one_query_however_many_were_said(many: int, dj
     ada.get(address)
     with django_assert_num_queries(15):
         ada.get(address)
+
+
+def test_what_is_new_and_was_only_said_is_gone_when_it_is_taken_back() -> None:
+    change = document()
+    ada = browser(person("ada", "Developer"))
+    origin = supply_statement(change, 2, ASKED, by=system())
+    answer = ada.post(f"/changes/{change.pk}/judge/", {"undo": origin}, headers={"HX-Request": "true"})
+    assert answer.headers["HX-Refresh"] == "true"
+    assert lines(change) == [(READ, "")]
+    apply_change(change, by=system())
+    assert book() == {READ}
+    assert lines(document("2021-01-01")) == []
+
+
+def test_a_new_line_that_the_rules_read_as_well_is_only_undecided() -> None:
+    change = document()
+    origin = supply_statement(change, 2, HOSTED, by=system())
+    judge_statements(change, [origin], "undecided", by=system())
+    assert (lines(change), Reference.objects.get(origin=origin).locator) == ([(READ, "")], "line 1")
+
+
+def test_what_was_rejected_and_what_an_earlier_state_says_is_asked_again() -> None:
+    first = document()
+    origin = supply_statement(first, 2, ASKED, by=system())
+    later = document("2021-01-01")
+    again = Claim.objects.get(change=later, predicate="contact").origin
+    judge_statements(later, [again], "undecided", by=system())
+    assert (SAID, "") in lines(later)
+    judge_statements(first, [origin], "rejected", by=system())
+    judge_statements(first, [origin], "undecided", by=system())
+    assert (SAID, "") in lines(first)
+
+
+def test_a_wording_that_is_taken_back_is_gone_and_the_line_is_asked_as_it_was_read() -> None:
+    change = document()
+    worded = reword_statement(change, Claim.objects.get().origin, ASKED, by=system())
+    assert lines(change) == [(READ, "rejected"), (SAID, "accepted")]
+    judge_statements(change, [worded], "undecided", by=system())
+    assert lines(change) == [(READ, "")]

@@ -122,10 +122,10 @@ def _asked(request: HttpRequest, found: Review) -> tuple[str, list[int]]:
 def _changed(request: HttpRequest, found: Review, origins: list[int]) -> HttpResponse:
     """For htmx: the lines that were decided, their headings, and how far the review is.
 
-    What is another line by now, as a saying was taken back, stands elsewhere: then the page is read again.
+    What is another line by now, or none, as a saying was taken back, stands elsewhere: then the page is read again.
     """
     after = review(request.user, found.change, only=set(origins))
-    if _sorts(after, origins) != _sorts(found, origins):
+    if len(after.asked) != len(found.asked) or _sorts(after, origins) != _sorts(found, origins):
         return _read_again()
     context = _context(request, after)
     response = render(request, "catalog/_review_changed.html", context)
@@ -216,22 +216,32 @@ def _form_page(
         "change": change,
         "form": form,
         "here": here,
-        "part": is_part(request),
+        # A page of its own stays one, though its fields are fetched anew for another word.
+        "part": is_part(request) and request.POST.get("take") != "page",
     }
     context["wordable"] = [(word, each.label) for word, each in PREDICATES.items()]
-    template = "catalog/_wording.html" if context["part"] else "catalog/wording.html"
+    template = "catalog/_wording.html" if is_part(request) else "catalog/wording.html"
     return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _wording(request: HttpRequest, like: Item | None, about: str, ids: str) -> WordingForm:
-    """The form, filled with a statement that the line says or was taken for, else with what it is probably about."""
+    """The form, filled with a statement that the line says or was taken for, else with what it is probably about.
+
+    Who took another word (`take`) gets the fields of that one, with all that they had filled in themselves.
+    """
     before = like.line.predicate if like else "hosted_by"
-    predicate = PREDICATES.get(request.GET.get("predicate", "")) or PREDICATES[before]
+    asked = request.POST.get("predicate") or request.GET.get("predicate", "")
+    predicate = PREDICATES.get(asked) or PREDICATES[before]
+    typed = {name: value for name, value in request.POST.items() if value} if "take" in request.POST else {}
     initial: dict[str, Any] = {"subject": about}
-    if like and like.said and predicate.name == before:
+    if like and like.said:
         said = like.object.ref if like.object else like.said.value
-        initial |= {"what": said, "state": like.said.state, **like.line.qualifiers}
-    return WordingForm(request.POST or None, user=request.user, predicate=predicate, initial=initial, auto_id=ids)
+        if predicate.name == before:
+            initial |= {"what": said, "state": like.said.state, **like.line.qualifiers}
+        elif typed.get("what") == said:
+            del typed["what"]
+    data = None if "take" in request.POST else request.POST or None
+    return WordingForm(data, user=request.user, predicate=predicate, initial=initial | typed, auto_id=ids)
 
 
 def _back_to(request: HttpRequest, address: str) -> HttpResponse:
