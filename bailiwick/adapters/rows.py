@@ -19,6 +19,8 @@ from bailiwick.lib.statements import BadInput, NotUnderstood
 DELIMITERS = ",;\t|"
 #: Cells longer than this are taken as they are: no markup is looked for.
 LONG = 2000
+#: So many rows, and lines around them, tell whether it is a table at all.
+LOOKED_AT = 2000
 _SEPARATOR = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:?)?")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
@@ -54,6 +56,21 @@ def dress(path: Path, limit: int = LIMIT) -> str:
         if _separates(line):
             return "markdown"
     return "csv"
+
+
+def is_table(path: Path, limit: int = LIMIT) -> bool:
+    """Whether it is a table with some words around it, rather than a page with perhaps a table in it."""
+    if path.suffix.lower() in (".csv", ".tsv"):
+        return True
+    try:
+        found = list(islice(rows(path, limit), LOOKED_AT))
+    except BadInput:
+        return False
+    read = [each for each in found if isinstance(each, Row)]
+    if dress(path, limit) == "csv":
+        # Anything is read as CSV: it is a table where the rows have as many cells as the first one.
+        read = [row for row in read if 1 < len(row.cells) == len(read[0].cells)]
+    return 2 * len(read) > len(found)
 
 
 def delimiter_of(line: str) -> str:

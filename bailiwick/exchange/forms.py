@@ -22,11 +22,12 @@ class FileForm(forms.Form):
 
     format = forms.ChoiceField(
         label=_("It is"),
+        required=False,
         choices=[
+            ("", _("what it looks like")),
             ("table", _("a table: CSV, reStructuredText csv-table, Markdown or HTML")),
             ("overview", _("a page of prose: MoinMoin, Markdown, reStructuredText or HTML")),
         ],
-        initial="table",
     )
     file = forms.FileField(label=_("File"), help_text=_("At most 50 MB, and a page of prose 2 MB."))
     lineage = forms.SlugField(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from bailiwick.adapters import adapter
+from bailiwick.adapters import adapter, rows
 
 from . import columns as table_columns
 from .reports import Report
@@ -24,6 +24,11 @@ def open_table(request: ImportRequest) -> Any:
     table = adapter("import", "table").open_input(Path(request.path), options)
     table.columns = table_columns.settled(table.columns)
     return table
+
+
+def is_table(path: str) -> bool:
+    """What a file looks like: a table, or a page of prose, whatever tables stand in that."""
+    return rows.is_table(Path(path))
 
 
 def take_in_table(request: ImportRequest, *, by: Any, beat: Beat) -> Report:

@@ -21,7 +21,7 @@ from .forms import ColumnsForm, FileForm, PageForm
 from .queries import complete_for, job_of, recent_runs, runs_visible_to
 from .reports import Report, figures, headline
 from .requests import ImportRequest
-from .tables import open_table
+from .tables import is_table, open_table
 from .uploads import keep_upload, open_upload
 
 
@@ -34,7 +34,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             word = keep_upload(form.cleaned_data["file"], by=request.user)
-            show = _page if form.cleaned_data["format"] == "overview" else _columns
+            show = _columns if _is_table(request, word, form.cleaned_data["format"]) else _page
             return show(request, word, form.cleaned_data["lineage"], form.cleaned_data["dated"])
         except (Refused, BadInput) as error:
             form.add_error("file", _without_path(str(error)))
@@ -88,6 +88,11 @@ def import_show(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {"figures": figures(report), "headline": headline(report)}
     template = "exchange/_run.html" if request.headers.get("HX-Request") else "exchange/run.html"
     return render(request, template, context)
+
+
+def _is_table(request: HttpRequest, word: str, said: str) -> bool:
+    """As somebody said, else as it looks."""
+    return said == "table" if said else is_table(open_upload(word, by=request.user)[0])
 
 
 def _handed_in(request: HttpRequest) -> tuple[str, str, str]:

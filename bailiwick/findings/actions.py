@@ -28,6 +28,10 @@ Status, Verdict = Finding.Status, Finding.Verdict
 Beat = Callable[[int, int, str], None]
 
 
+class Unreasoned(Refused):
+    """It says nothing without a reason, and there is none."""
+
+
 def look_for_findings(*, by: Any, beat: Beat | None = None, today: date | None = None) -> dict[str, int]:
     """Compare everything, keep what was found, let go what is no longer so. Twice is once.
 
@@ -56,7 +60,7 @@ def settle_finding(finding: Finding, verdict: str, *, by: Any, reason: str = "")
     if verdict not in KINDS[finding.kind].verdicts:
         raise Refused(_("a finding of this kind cannot be settled so"))
     if verdict in REASONED and not reason:
-        raise Refused(_("say why; whoever meets it next wants to know"))
+        raise Unreasoned(_("say why; whoever meets it next wants to know"))
     row = _locked(finding)
     if row.status == Status.GONE:
         raise Refused(_("this is no longer so; there is nothing to settle"))

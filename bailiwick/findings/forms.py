@@ -21,7 +21,8 @@ class AssignForm(forms.Form):
         label=gettext_lazy("Assign to"),
         max_length=300,
         required=False,
-        help_text=gettext_lazy("The handle of an account, or a team. Empty: nobody."),
+        help_text=gettext_lazy("The handle of an account, or a team by its name or as team/address. Empty: nobody."),
+        widget=forms.TextInput(attrs={"data-things": "team", "autocomplete": "off"}),
     )
 
     def __init__(self, *args: Any, user: Any, **more: Any) -> None:
@@ -38,4 +39,12 @@ class AssignForm(forms.Form):
         try:
             return ThingField(self.user, ["team"]).clean(text)
         except ValidationError:
-            raise ValidationError(_("There is no account and no team called “%(name)s”.") % {"name": text}) from None
+            raise ValidationError(self._nobody(text)) from None
+
+    def _nobody(self, text: str) -> str:
+        """Who is somebody of the catalog need not have an account, and which it is, not everybody may know."""
+        try:
+            ThingField(self.user, ["person"]).clean(text)
+        except ValidationError:
+            return _("There is no account and no team called “%(name)s”.") % {"name": text}
+        return _("“%(name)s” is a person of the catalog. Write the handle of their account.") % {"name": text}

@@ -21,7 +21,7 @@ from bailiwick.lib.text import number
 from bailiwick.web.here import here
 from bailiwick.web.pages import render
 
-from .actions import assign_finding, lead_side, reopen_finding, settle_finding
+from .actions import Unreasoned, assign_finding, lead_side, reopen_finding, settle_finding
 from .forms import AssignForm
 from .kinds import KINDS, REASONED
 from .models import Finding
@@ -110,13 +110,15 @@ def _shown(request: HttpRequest, finding: Finding, form: AssignForm | None = Non
         "verdict": verdict(finding),
         "verdicts": [(each, first_up(verdict(finding, each))) for each in KINDS[finding.kind].verdicts],
         "reasoned": REASONED,
+        "asks_why": not REASONED.isdisjoint(KINDS[finding.kind].verdicts),
         "settled_by": _handle(finding.settled_by_id),
         "may": _may(request.user, finding),
         "form": form or AssignForm(user=request.user),
         "reason": "",
         "mistake": "",
+        "unreasoned": [],
     }
-    wrong = bool(more.get("mistake") or (form is not None and form.errors))
+    wrong = bool(more.get("mistake") or more.get("unreasoned") or (form is not None and form.errors))
     return render(request, "findings/finding.html", context | more, status=422 if wrong else 200)
 
 
@@ -142,6 +144,8 @@ def finding_settle(request: HttpRequest, pk: int) -> HttpResponse:
             lead_side(finding, number(lead) or 0, by=request.user, reason=reason)
         else:
             settle_finding(finding, request.POST.get("verdict", ""), by=request.user, reason=reason)
+    except Unreasoned as error:
+        return _shown(request, finding, reason=reason, unreasoned=[first_up(str(error))])
     except Refused as error:
         return _shown(request, finding, reason=reason, mistake=str(error))
     messages.success(request, _("Settled. It stays quiet until something changes."))

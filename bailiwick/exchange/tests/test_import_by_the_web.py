@@ -236,3 +236,29 @@ def test_the_report_for_a_terminal_ends_with_how_to_review() -> None:
         f"{settings.SITE_URL}/changes/7/review/"
     )
     assert "bailiwick review" not in as_text(replace(proposed, applied=True))
+
+
+PROSE = b"# What we run\n\nThe wiki runs on heron. Ask Ada about it.\n\nThe lists are kept by Blue.\n\n"
+MARKDOWN = b"| Host | Purpose |\n|---|---|\n| heron | Mail |\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "table"),
+    [
+        ("machines.csv", LIST, True),
+        ("machines.txt", LIST, True),
+        ("machines.md", b"# Machines\n\n" + MARKDOWN, True),
+        ("page.md", PROSE + MARKDOWN, False),
+        ("page.md", PROSE, False),
+        ("page.rst", b"Wiki\n====\n\nIt runs on heron, crane, and ibis.\n", False),
+        ("page.html", b"<html><body><h1>Wiki</h1><p>It runs on heron.</p></body></html>", False),
+        ("page.txt", b"= Wiki =\nThe wiki, on heron, is old.\n\nAsk Ada.\n * and Bert\n", False),
+    ],
+)
+def test_what_is_handed_in_is_taken_for_what_it_looks_like(
+    client: Client, ada: User, name: str, body: bytes, table: bool
+) -> None:
+    assert '<option value="" selected>what it looks like' in client.get("/import/").content.decode()
+    file = SimpleUploadedFile(name, body)
+    text = client.post("/import/", {"file": file, "format": "", "lineage": "ours", "dated": "2024"}).content.decode()
+    assert ("What the columns mean" in text, "How the page is read" in text) == (table, not table)

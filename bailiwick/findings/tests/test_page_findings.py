@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -119,7 +120,9 @@ def test_settling_by_a_button_and_opening_again(client: Client) -> None:
     here = f"/findings/{finding.pk}/"
     refused = client.post(f"{here}settle/", {"verdict": "both-right", "reason": ""})
     assert refused.status_code == 422
-    assert "say why" in refused.content.decode()
+    text = refused.content.decode()
+    assert "Say why" in text.split('name="reason"')[1].split("</form>")[0]
+    assert "It was not settled" not in text
     kept = client.post(f"{here}settle/", {"verdict": "merged", "reason": "I typed this"}).content.decode()
     assert 'value="I typed this"' in kept
     answer = client.post(f"{here}settle/", {"verdict": "both-right", "reason": "two halves"}, follow=True)
@@ -152,6 +155,14 @@ def test_assigning_by_handle_by_team_and_to_oneself(client: Client) -> None:
     wrong = client.post(here, {"to": "nobody-here"})
     assert wrong.status_code == 422
     assert "no account and no team called “nobody-here”" in wrong.content.decode()
+    entity("person/cora", "Cora Cobb")
+    for known in ("person/cora", "Cora Cobb"):
+        assert f"“{known}” is a person of the catalog" in client.post(here, {"to": known}).content.decode()
+    assert client.post(here, {"to": "team/keepers"}).status_code == 302
+    text = body(client, f"/findings/{finding.pk}/")
+    assert 'data-things="team"' in text
+    assert 'id="things"' in text
+    assert "catalog/things" in text
     client.post(here, {"to": ""})
     assert "assigned to" not in body(client, "/findings/?kind=conflict")
 
@@ -217,3 +228,14 @@ def test_the_list_costs_the_same_whatever_stands_on_it(client: Client, django_as
             client.get("/findings/")
         with django_assert_num_queries(3):
             client.get("/findings/?kind=conflict")
+
+
+def test_a_reason_is_asked_for_by_the_buttons_that_need_it_and_by_no_other(client: Client) -> None:
+    finding = disagree()
+    client.force_login(person("dev", "Developer"))
+    form = body(client, f"/findings/{finding.pk}/").split('class="stack decision"')[1].split("</form>")[0]
+    assert "(optional)" not in form
+    assert re.search(r'name="reason"[^>]* required', form)
+    buttons = dict(re.findall(r'<button name="(?:verdict|lead)" value="([^"]*)"([^>]*)>', form))
+    asking = {name for name, rest in buttons.items() if "formnovalidate" not in rest}
+    assert asking == {"both-right"}
