@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from bailiwick.access import LEVELS, viewer
 from bailiwick.accounts.models import User
 
-from .actions.edits import SLUG, check_value
+from .actions.edits import SLUG, check_value, completed
 from .drafts import Add, New
 from .errors import Refused
 from .fields import MISSING, Blur, BlurField, NameField, ThingField, kind_words
@@ -103,17 +103,19 @@ class StatementForm(MessageForm):
         elif data.get("new_kind") and data.get("what"):
             data["what"] = New(data["new_kind"], data["what"].strip())
         elif isinstance(data.get("what"), str):
-            self._check(data["what"])
+            data["what"] = self._value(data["what"])
         since, until = data.get("since"), data.get("until")
         if since and until and since.latest > until.latest:
             self.add_error("until", _("It cannot end before it began."))
         return data
 
-    def _check(self, value: str) -> None:
+    def _value(self, typed: str) -> str:
+        value = completed(self.predicate, typed)
         try:
             check_value(self.predicate, value)
         except Refused as error:
             self.add_error("what", str(error))
+        return value
 
     @property
     def draft(self) -> Add:

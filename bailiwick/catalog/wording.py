@@ -18,6 +18,9 @@ from .models import Entity, State
 from .plain import STATES
 from .vocabulary import Predicate
 
+#: What a document brings with it counts as there, though the catalog has it only once that is applied.
+NOT_NEW = gettext_lazy("no, the catalog has it, or this document brings it")
+
 
 class BroughtField(ThingField):
     """Something of the catalog, or something that the document under review brings with it."""
@@ -51,7 +54,7 @@ class WordingForm(StatementForm):
         label = gettext_lazy("About")
         new = self.data.get("new_subject") in kinds
         self.fields["subject"] = NameField(label=label) if new else BroughtField(user, kinds, label=label)
-        self.fields["new_subject"] = new_kind_field(kinds, gettext_lazy("no, the catalog has it"))
+        self.fields["new_subject"] = new_kind_field(kinds, NOT_NEW)
         # Two questions of one form need two names, for whoever hears it read out.
         self.fields["new_subject"].label = gettext_lazy("Is what it is about new?")
 
@@ -61,7 +64,7 @@ class WordingForm(StatementForm):
             user, kinds, label=what.label, required=what.required, help_text=what.help_text
         )
         named = kinds_of(kinds)
-        self.fields["new_kind"] = new_kind_field(named, gettext_lazy("no, the catalog has it"))
+        self.fields["new_kind"] = new_kind_field(named, NOT_NEW)
         if self.data.get("new_kind") in named:
             self.fields["what"] = NameField(label=what.label, required=what.required)
 
@@ -76,7 +79,7 @@ class WordingForm(StatementForm):
         elif data.get("new_kind") and data.get("what"):
             data["what"] = Thing(data["new_kind"], data["what"])
         elif isinstance(data.get("what"), str):
-            self._check(data["what"])
+            data["what"] = self._value(data["what"])
         if data.get("new_subject") and data.get("subject"):
             data["subject"] = Thing(data["new_subject"], data["subject"].strip())
         return data

@@ -21,7 +21,7 @@ from bailiwick.lib.text import slugify
 
 from .reports import Report
 from .requests import ImportRequest
-from .vetting import fault
+from .vetting import fault, with_scheme
 
 #: Statements that are staged together: others who write wait a tenth of a second at most.
 BATCH = 1_000
@@ -120,7 +120,9 @@ def _vetted(items: Iterable[Statement | NotUnderstood], report: Report, path: st
     for item in items:
         if isinstance(item, NotUnderstood):
             report.miss(item)
-        elif why := fault(item, path):
+            continue
+        item = with_scheme(item)
+        if why := fault(item, path):
             said = item.object.name if item.object else item.value or item.state
             report.miss(NotUnderstood(item.locator, f"{item.subject.name}: {item.predicate} {said}"[:200], why))
         else:

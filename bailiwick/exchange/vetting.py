@@ -6,10 +6,11 @@ is in no calendar means that the file is not what it seems, so nothing of it is 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from bailiwick.catalog import resolve
-from bailiwick.catalog.actions.edits import check_value
+from bailiwick.catalog.actions.edits import check_value, completed
 from bailiwick.catalog.errors import Refused
 from bailiwick.catalog.spelling import name_fault
 from bailiwick.catalog.vocabulary import KINDS, PREDICATES
@@ -17,6 +18,17 @@ from bailiwick.lib.statements import BadInput, Statement
 from bailiwick.lib.text import fold, number, stray_sign
 
 LONGEST_NAME = 200
+
+
+def with_scheme(statement: Statement) -> Statement:
+    """Addresses in documents often stand without https://; whoever reviews them hears what was added."""
+    if statement.value is None or statement.predicate not in PREDICATES:
+        return statement
+    value = completed(PREDICATES[statement.predicate], statement.value)
+    if value == statement.value:
+        return statement
+    added = f"“{statement.value}” is taken for {value}"
+    return replace(statement, value=value, note="; ".join(filter(None, [statement.note, added])))
 
 
 def fault(statement: Statement, path: str) -> str:

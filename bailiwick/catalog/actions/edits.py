@@ -33,6 +33,10 @@ from .naming import draft_now
 
 DESK = "desk"
 SLUG = re.compile(r"[\w][\w.@+-]{0,199}")
+#: An address without its scheme: a name with a dot, perhaps a port and what stands behind it.
+BARE_ADDRESS = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,10}[a-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE
+)
 SCHEMES = ("aka", "account", "mail", "former-name")
 LONGEST_VALUE = 10_000
 #: What a statement may say otherwise and still be the same statement.
@@ -91,6 +95,12 @@ def check_name(name: str) -> None:
     """Raise Refused unless something new can be called so."""
     if fault := name_fault(name.strip()):
         raise Refused(fault)
+
+
+def completed(predicate: Predicate, value: str) -> str:
+    """An address as people write it, “www.example.org”, with what they leave out in front; all else as it is."""
+    bare = predicate.value_type == "url" and BARE_ADDRESS.fullmatch(value.strip())
+    return f"https://{value.strip()}" if bare else value
 
 
 def check_value(predicate: Predicate, value: str) -> None:

@@ -225,3 +225,21 @@ def test_a_review_costs_the_same_however_much_the_document_says(many: int, djang
         client, address = browser(reader), f"/changes/{change.pk}/review/"
         with django_assert_num_queries(cost):
             client.get(address)
+
+
+@pytest.mark.parametrize(("everything", "told"), [({}, "Applied: 1 new."), ({"everything": "1"}, "Applied: 2 new.")])
+def test_after_applying_one_is_told_how_much_came_in(everything: dict[str, str], told: str) -> None:
+    change, boss = overview(), browser(person("boss", "Coordinator"))
+    boss.post(f"/changes/{change.pk}/judge/", {"accept": origin("wiki")})
+    boss.post(f"/changes/{change.pk}/judge/", {"reject": origin("lists")})
+    assert told in boss.post(f"/changes/{change.pk}/apply-judged/", everything, follow=True).content.decode()
+
+
+def test_an_address_is_said_as_people_write_it() -> None:
+    change, ada = overview(), browser(person("ada", "Developer"))
+    form = {"predicate": "url", "subject": "service/wiki", "state": "0"}
+    at = f"/changes/{change.pk}/review/lines/5/"
+    assert ada.post(at, form | {"what": "for everybody"}).status_code == 422
+    ada.post(at, form | {"what": "wiki.example.org:8080/start"})
+    assert Claim.objects.get(predicate="url").value == "https://wiki.example.org:8080/start"
+    assert "no, the catalog has it, or this document brings it" in ada.get(at).content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -9,6 +10,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bailiwick.access import can
@@ -260,11 +262,28 @@ def change_apply_judged(request: HttpRequest, pk: int) -> HttpResponse:
     change = find_change(request.user, pk)
     if change is None:
         raise Http404
-    act = apply_change if request.POST.get("everything") else apply_judged
+    everything = bool(request.POST.get("everything"))
+    told = _what_comes_in(request.user, change, everything)
+    act = apply_change if everything else apply_judged
     try:
         act(change, by=request.user)
     except Refused as error:
         tell_refusal(request, error)
         return HttpResponseRedirect(f"/changes/{pk}/review/")
-    messages.success(request, _("Applied."))
+    messages.success(request, _("Applied: %(what)s.") % {"what": told} if told else _("Applied."))
     return HttpResponseRedirect(f"/changes/{pk}/review/")
+
+
+def _what_comes_in(user: Any, change: Change, everything: bool) -> str:
+    """How many lines of each sort would be applied, counted among those that this reader sees."""
+    if change.lineage_id is None or change.status != Change.Status.PROPOSED:
+        return ""
+    asked = review(user, change, only=(), recall=False).asked
+    wanted = ("accepted", "") if everything else ("accepted",)
+    counts = Counter(item.line.sort for item in asked if item.verdict in wanted)
+    words = {
+        Sort.NEW: ngettext("%(num)s new", "%(num)s new", counts[Sort.NEW]),
+        Sort.END: ngettext("%(num)s no longer stated", "%(num)s no longer stated", counts[Sort.END]),
+        Sort.DETAILS: ngettext("%(num)s in more detail", "%(num)s in more detail", counts[Sort.DETAILS]),
+    }
+    return ", ".join(word % {"num": counts[sort]} for sort, word in words.items() if counts[sort])

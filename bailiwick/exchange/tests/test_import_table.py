@@ -118,11 +118,11 @@ def test_a_mapping_is_kept_for_the_next_time(machines: Path) -> None:
 
 def test_a_cell_that_makes_no_sense_is_listed_and_the_rest_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    path.write_text("Service,URL,Lifecycle\nwiki,www.example.org,active\ndocs,https://docs.example.org,old\n")
+    path.write_text("Service,URL,Lifecycle\nwiki,ask ada,active\ndocs,https://docs.example.org,old\n")
     report = take(path, "--apply")
     assert (report["new"], report["not_understood"]) == (2, 2)
     assert report["places"] == [
-        ["line 2", "wiki: url www.example.org", "an address starts with http:// or https://"],
+        ["line 2", "wiki: url ask ada", "an address starts with http:// or https://"],
         ["line 3", "docs: lifecycle old", "“life” is one of planned, active, legacy, retired"],
     ]
 
@@ -217,3 +217,14 @@ def test_names_that_differ_by_a_sign_are_different_things(tmp_path: Path) -> Non
         "c-plus-plus",
         "c-sharp",
     ]
+
+
+def test_an_address_without_its_scheme_is_taken_for_one_and_that_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Service,URL\nwiki,www.example.org/start\ndocs,http://docs.example.org\n")
+    report = take(path, "--apply")
+    assert (report["new"], report["not_understood"]) == (2, 0)
+    addresses = set(Claim.objects.filter(predicate="url").values_list("value", flat=True))
+    assert addresses == {"https://www.example.org/start", "http://docs.example.org"}
+    remarks = Change.objects.get(pk=report["change"]).report["remarks"]
+    assert remarks == [["line 2", "“www.example.org/start” is taken for https://www.example.org/start"]]
