@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -76,6 +77,24 @@ def test_a_timeline_says_in_words_what_it_draws() -> None:
     assert "<title>Changes</title>" in html
     assert "1 October 2014: moved." in html
     assert "2 entries" in html
+
+
+def test_a_dot_of_a_timeline_stands_behind_the_year_that_it_is_of() -> None:
+    points = [{"day": date(2024, 1, 1), "label": "moved"}, {"day": date(2025, 10, 1), "label": "moved on"}]
+    drawn = {"points": points, "start": date(2022, 1, 1), "end": date(2026, 11, 27)}
+    html = shown('{{ parts.timeline(points, "Changes", start, end) }}', **drawn)
+    years = {year: float(x) for x, year in re.findall(r'<text class="\w+" x="([\d.]+)%" y="38">(\d+)<', html)}
+    moved, moved_on = (float(x) for x in re.findall(r'cx="([\d.]+)%"', html))
+    assert list(years) == ["2022", "2023", "2024", "2025", "2026"]
+    assert moved == years["2024"]
+    # Three quarters of the way from one year to the next.
+    assert moved_on == pytest.approx(0.25 * years["2025"] + 0.75 * years["2026"], abs=0.1)
+
+
+def test_a_timeline_of_many_years_marks_a_few_of_them() -> None:
+    points = [{"day": date(2007, 5, 1), "label": "moved"}, {"day": date(2026, 3, 9), "label": "moved on"}]
+    html = shown('{{ parts.timeline(points, "Changes") }}', points=points)
+    assert re.findall(r'y="38">(\d+)<', html) == ["2007", "2012", "2017", "2022"]
 
 
 def test_long_work_asks_again_until_it_is_done() -> None:
