@@ -234,18 +234,15 @@ def changed(found: Iterable[Difference]) -> list[tuple[Difference, Difference]]:
 
 
 def _paired(group: list[Difference]) -> Iterator[tuple[Difference, Difference]]:
-    intervals: dict[tuple[date, date], list[Difference]] = {}
-    for each in group:
-        intervals.setdefault(_interval(each), []).append(each)
-    rest = []
-    for some in intervals.values():
-        pair = _pair(some)
-        if pair:
-            yield pair
-        else:
-            rest += some
-    if pair := _pair(rest):
-        yield pair
+    """Those of one word in one interval, of the rest those of one interval, and then the only two."""
+    for alike in (lambda each: (_interval(each), each.predicate.name), _interval, lambda each: None):
+        some: dict[Any, list[Difference]] = {}
+        for each in group:
+            some.setdefault(alike(each), []).append(each)
+        pairs = [pair for pair in map(_pair, some.values()) if pair]
+        yield from pairs
+        done = {one.said.id for pair in pairs for one in pair}
+        group = [each for each in group if each.said.id not in done]
 
 
 def _interval(each: Difference) -> tuple[date, date]:

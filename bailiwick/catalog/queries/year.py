@@ -89,18 +89,20 @@ def _came_and_went(user: Any, found: Comparison) -> tuple[list[Named], list[Name
 
     What was perhaps so is not nothing: a service that stands in the first list there is, is not new. One that came
     and went within the year did both.
+    Nor did one go in this year of which everything may have ended in the year before.
     """
     services = {line.lead.subject.id: line.lead.subject for line in found.lines if line.lead.subject.kind == "service"}
     claims = in_book(Claim.objects.filter(whole_q(user), subject__in=list(services)), found.known_at)
     said = [Said(*row) for row in claims.values_list(*FIELDS)]
     at_a = {one.subject_id for one in said if one.at(found.a) is not Answer.NO}
+    ended_since = {one.subject_id for one in said if one.subject_id in at_a and one.to_earliest >= found.a}
     at_b = {one.subject_id for one in said if one.at(found.b) is not Answer.NO}
     surely = {one.subject_id for one in said if one.at(found.b) is Answer.YES}
     retired = {line.lead.subject.id for line in found.lines if _retires(line)}
     passed = {line.lead.subject.id for line in found.lines if line.shown == "began_and_ended" and not _retires(line)}
     passed &= services.keys()
     came, was_there = ((surely - retired) | passed) - at_a, at_a | passed
-    return _named(services, came), _named(services, (was_there - at_b) | (retired & was_there))
+    return _named(services, came), _named(services, ((ended_since | passed) - at_b) | (retired & was_there))
 
 
 def _retired(said: Said) -> bool:

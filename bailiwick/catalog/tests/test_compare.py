@@ -16,6 +16,7 @@ from bailiwick.catalog.drafts import Add
 from bailiwick.catalog.models import Claim, Entity
 from bailiwick.catalog.queries.compare import Compared, Wanted, compare
 from bailiwick.catalog.when import NEVER, Span
+from bailiwick.lib.statements import Statement
 
 from .cast import entity, person, read, says, system
 
@@ -86,6 +87,20 @@ def test_among_several_values_those_of_one_interval_belong_together(loom: Entity
     ]
 
 
+def test_a_keeper_where_there_was_none_is_a_change_though_somebody_else_was_asked() -> None:
+    complete = ["maintained_by"]
+    kept = says("service/wiki", "maintained_by", "person/kofi")
+    none = Statement(kept.subject, "maintained_by", state="none")
+    asked = says("service/wiki", "contact", "person/marta")
+    read("page", "2024-03-15", none, asked, complete_for=complete)
+    read("page", "2025-09-30", kept, complete_for=complete)
+    lines = compare(ANYBODY, date(2024, 3, 15), date(2026, 1, 1), entity=Entity.objects.get(slug="wiki")).lines
+    assert [(line.shown, line.lead.predicate.name) for line in lines] == [
+        ("ended", "contact"),
+        ("changed", "maintained_by"),
+    ]
+
+
 def test_the_machine_hangs_under_the_only_service_on_it(loom: Entity) -> None:
     box = [line for line in compare(ANYBODY, THEN, NOW).lines if line.lead.subject.kind == "host"]
     assert [line.under.ref for line in box] == ["service/loom"]
@@ -122,7 +137,7 @@ def test_what_a_silence_ended_names_the_first_document_without_it(client: Client
         ("south", "list of 2024-05-28", "list of 2025-01-01"),
     ]
     page = client.get("/compare/?from=2024-05-28&to=2026-06-01").content.decode()
-    assert "list of 2024-05-28</a>, 28 May 2024; not in list of 2025-01-01, 1 Jan 2025" in page
+    assert "list of 2024-05-28</a>, 28 May 2024 (not in list of 2025-01-01, 1 Jan 2025)" in page
     found = client.get("/api/v1/diff?from=2024-05-28&to=2026-06-01").json()["items"]
     assert {each["not_in"]["source"] for each in found} == {"list-2025-01-01"}
 

@@ -139,7 +139,7 @@ def test_what_began_and_ended_within_the_year_is_told_with_where_it_stood_and_wh
     page = client.get("/year/2016/").content.decode()
     assert '<a href="#began_and_ended">Began and ended within the year</a>' in page
     assert "began between Mar 2016 and Jun 2016, ended between Jun 2016 and Sep 2016" in page
-    assert "attic of 2016-06-01</a>, 1 Jun 2016, line of rackhaus; not in attic of 2016-09-01" in page
+    assert "attic of 2016-06-01</a>, 1 Jun 2016, line of rackhaus (not in attic of 2016-09-01" in page
 
     (told,) = anybody().get("/years/2016")["began_and_ended"]
     assert (told["object"]["ref"], told["kind"], told["before"], told["after"]) == (
@@ -171,6 +171,14 @@ def test_what_may_as_well_have_begun_in_the_year_before_did_not_surely_begin_and
     )
     add_claim(loom, "status_note", value="long", span=Span(end, end, end, last_day("2019-02")), by=system())
     assert of(2018).counts["began_and_ended"] == 0
+
+
+def test_a_service_that_may_have_gone_the_year_before_went_in_neither() -> None:
+    read("attic", "2016-03-01", says("service/chat", "hosted_by", "provider/hill"), complete_for=["hosted_by"])
+    read("attic", "2017-09-01", says("service/loom", "hosted_by", "provider/hill"))
+    for year in (2016, 2017):
+        assert of(year).gone == []
+        assert of(year).counts["uncertain"] >= 1
 
 
 def test_the_page_leads_on(client: Client, loom: Entity) -> None:
