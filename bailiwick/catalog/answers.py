@@ -93,16 +93,16 @@ class Who:
     @property
     def people(self) -> int:
         """How many persons answer for it."""
-        return len({fact.object.id for fact in self.card.responsible if fact.object and fact.object.kind == "person"})
+        return len({fact.object.id for fact in self.card.keepers if fact.object and fact.object.kind == "person"})
 
     @property
     def wanted(self) -> str:
         """What a service lacks, in words; a team is more than one person."""
-        named = {fact.object.id: fact.object.kind for fact in self.card.responsible if fact.object}
+        named = {fact.object.id: fact.object.kind for fact in self.card.keepers if fact.object}
         enough = counted(named.values()) > 1
         if self.row.kind != "service" or enough or self.card.value("lifecycle") in GONE:
             return ""
-        return _("It wants a second maintainer.") if self.card.responsible else _("It wants somebody to answer for it.")
+        return _("It wants a second maintainer.") if self.card.keepers else _("It wants somebody to answer for it.")
 
 
 def who(user: Any, row: EntityNow, as_of: date | None = None, known_at: datetime | None = None) -> Who:

@@ -212,7 +212,7 @@ def cares(row: EntityNow, card: Card) -> list[Care]:
         return []
     base = f"/{row.kind}/{row.slug}/"
     found = []
-    if not card.responsible:
+    if not card.keepers:
         found.append(
             Care("watch", _("Nobody answers for it."), f"{base}facts/add/?predicate=maintained_by", _("Name somebody"))
         )

@@ -19,8 +19,9 @@ from bailiwick.lib import bulk
 from bailiwick.lib.batches import batches
 from bailiwick.lib.text import fold
 
+from .keepers import answering
 from .models import Alias, Change, Claim, Edit, Entity, EntityNow, State
-from .vocabulary import PREDICATES, RESPONSIBLE
+from .vocabulary import PREDICATES
 from .when import NEVER, Answer, held
 
 TOP_CLASS = 4
@@ -210,8 +211,9 @@ def _row(entity: Entity, low: int, high: int, inputs: Inputs, facts: list[Fact],
     name = inputs.names.get(entity.pk, entity.slug)
     known = [fact for fact in facts if fact.state == State.KNOWN]
     single = _singles(known)
-    responsible = _objects(known, RESPONSIBLE)
-    keepers = {(fact.object_id, fact.object_kind) for fact in known if fact.predicate in RESPONSIBLE}
+    words = answering((fact.predicate, fact.state) for fact in facts)
+    responsible = _objects(known, words)
+    keepers = {(fact.object_id, fact.object_kind) for fact in known if fact.predicate in words}
     confirmed = [fact.confirmed_at for fact in facts if fact.confirmed_at]
     attested = [fact.attested_on for fact in facts if fact.attested_on]
     return (

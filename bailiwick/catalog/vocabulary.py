@@ -358,3 +358,5 @@ INTENTS: dict[str, Text] = {
 FORMS = ("vm", "server", "bucket", "app", "physical")
 
 RESPONSIBLE = tuple(name for name, predicate in PREDICATES.items() if predicate.family == "responsible")
+#: The words that say that somebody keeps it, not only that one may ask them.
+KEEPING = tuple(name for name in RESPONSIBLE if name != "contact")

@@ -18,6 +18,7 @@ from django.utils import timezone
 from bailiwick.access import viewer, visible_q
 from bailiwick.lib.prepared import ask
 
+from ..keepers import answering
 from ..models import Claim, Entity, State
 from ..vocabulary import FAMILIES, INTENTS, PREDICATES, RESPONSIBLE, Predicate
 from ..when import NEVER, Answer, Span, held
@@ -133,9 +134,20 @@ class Card:
     def responsible(self) -> list[Fact]:
         return self.of(*RESPONSIBLE)
 
+    @property
+    def keepers(self) -> list[Fact]:
+        """Who answers for it."""
+        return keepers(self.facts)
+
     def value(self, predicate: str) -> str:
         """The leading value of an attribute, or ''."""
         return next((fact.value or "" for fact in self.of(predicate) if fact.state == State.KNOWN), "")
+
+
+def keepers(facts: Sequence[Fact]) -> list[Fact]:
+    """Those that name who answers for a thing, of all its facts."""
+    words = answering((fact.predicate.name, fact.state) for fact in facts)
+    return [fact for fact in facts if fact.predicate.name in words and fact.object]
 
 
 def in_book(claims: QuerySet[Claim], known_at: datetime | None) -> QuerySet[Claim]:

@@ -19,7 +19,7 @@ from bailiwick.access import visible_q
 from ..models import Claim, State
 from ..projection import HOSTS
 from ..vocabulary import RESPONSIBLE
-from .card import FIELDS, Fact, Said, facts_of, in_book
+from .card import FIELDS, Fact, Said, facts_of, in_book, keepers
 from .lists import Filters, rows
 from .names import Named, names
 
@@ -36,7 +36,7 @@ class Then:
 
     @property
     def responsible(self) -> list[Fact]:
-        return [fact for fact in self.facts if fact.predicate.name in RESPONSIBLE and fact.object]
+        return keepers(self.facts)
 
     @property
     def hosts(self) -> list[Fact]:

@@ -1,0 +1,18 @@
+"""Who answers for a thing: whoever is named in a word of that family, except who is asked while nobody keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .models import State
+from .vocabulary import KEEPING, RESPONSIBLE
+
+
+def answering(said: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """Of a thing of which this is said (word and state): the words under which somebody answers for it.
+
+    "Nobody maintains it; ask Ada" names Ada to ask about a vacancy, which makes her no keeper.
+    """
+    states = {state for word, state in said if word in KEEPING}
+    vacant = State.NONE in states and State.KNOWN not in states
+    return KEEPING if vacant else RESPONSIBLE
