@@ -9,6 +9,7 @@ from django.db.models import Min, Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest
 
 from bailiwick.catalog.models import Claim
+from bailiwick.catalog.queries.taken_back import was_read
 from bailiwick.catalog.when import NEVER
 
 from .found import NEVER_SEEN, Found, Need
@@ -20,7 +21,10 @@ EXPIRED = timedelta(days=3 * 365)
 
 
 def dead_lists(ground: Ground) -> Iterator[Found]:
-    """Every list that says nothing current and lately attested, closed ones too: they stay settled."""
+    """Every list that says nothing current and lately attested, closed ones too: they stay settled.
+
+    One of which every document was taken back counts as never read, and is no list that died.
+    """
     only = Q() if ground.part is None else Q(pk__in=ground.part.lists)
     lines = {line.pk: line for line in documents().filter(only)}
     said = _classes(Claim.objects.filter(recorded_at__lt=NEVER, witness__in=lines))
@@ -28,7 +32,7 @@ def dead_lists(ground: Ground) -> Iterator[Found]:
     lately = Q(attested_on__gt=since) | Q(confirmed_at__date__gt=since)
     alive = _classes(possible(ground.day).filter(lately, witness__in=lines))
     for pk, needs in said.items():
-        if alive.get(pk, needs + 1) > needs:
+        if alive.get(pk, needs + 1) > needs and was_read(pk):
             until = Need(alive[pk]) if pk in alive else NEVER_SEEN
             read_until = lines[pk].revision
             yield Found(Finding.Kind.DEAD_LIST, said_by_id=pk, need=Need(needs, needs), until=until, says=(read_until,))

@@ -332,15 +332,20 @@ def _derive_statement(
         if claim.recorded_at == NEVER:
             claim.delete()
             continue
-        if not found and _edited_by_hand(claim):
+        if not found and edited_by_hand(claim):
             continue
         Edit.objects.create(change=change, op=Edit.Op.CORRECT, claim=claim, entity_id=claim.subject_id)
         Claim.objects.filter(change=change, replaces=claim, recorded_at=NEVER).delete()
     return changed
 
 
-def _edited_by_hand(claim: Claim) -> bool:
-    """Its documents were taken back, but a person has made something of it: that stays."""
+def edited_by_hand(claim: Claim) -> bool:
+    """Its documents were taken back, but a person has made something of it: that stays.
+
+    A merge decides which page it stands on, and nothing about the statement.
+    """
+    while claim.replaces and claim.change.edits.filter(op=Edit.Op.MERGE).exists():
+        claim = claim.replaces
     return Change.objects.filter(claims=claim, lineage=None, reverts=None).exists()
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+
+from bailiwick.access.models import Grant
+from bailiwick.accounts.models import User
 
 from .. import versions
-from ..models import Alias, Change, Claim, Edit
+from ..models import Alias, Change, Claim, Edit, Entity
 from ..queries.taken_back import document_change, still_said
 from ..when import NEVER
 from . import readings
@@ -31,6 +34,8 @@ def stage_reversal(back: Change, change: Change) -> int:
         again = change == document and still_said(document, root)
         kept = _undo(back, [claim for claim in rows if _says_itself(claim) and not again])
         kept += _built_upon_by_hand(change)
+        for entity in _named_by_it_alone(back, change):
+            _stage_entity_reversal(back, Edit(op=Edit.Op.CREATE, entity=entity), change)
     for edit in change.edits.filter(op__in=WHOLE).select_related("entity").order_by("pk"):
         if _built_upon(edit, change):
             kept += 1
@@ -86,7 +91,24 @@ def _built_upon_by_hand(change: Change) -> int:
     """How many statements that follow from documents a person has edited since: those stay."""
     brought = change.claims.filter(pinned=False, recorded_at__lt=NEVER).values("origin")
     current = Claim.objects.filter(origin__in=brought, superseded_at=NEVER, recorded_at__lt=NEVER)
-    return current.filter(change__lineage=None, change__reverts=None).count()
+    by_people = current.filter(change__lineage=None, change__reverts=None)
+    return sum(readings.edited_by_hand(claim) for claim in by_people.select_related("change", "replaces__change"))
+
+
+def _named_by_it_alone(back: Change, change: Change) -> list[Entity]:
+    """Things that entered the book with this document, that nothing is said of without it, and that nobody holds."""
+    said = Q(subject=OuterRef("pk")) | Q(object=OuterRef("pk"))
+    gone = back.edits.filter(op=Edit.Op.CORRECT).values("claim")
+    stays = Claim.objects.filter(said, superseded_at=NEVER, recorded_at__lt=NEVER).exclude(pk__in=gone)
+    returns = Claim.objects.filter(said, change=back, recorded_at=NEVER)
+    named = Alias.objects.filter(entity=OuterRef("pk"), recorded_at__lt=NEVER).exclude(change=change)
+    edited = Edit.objects.filter(entity=OuterRef("pk"), op__in=WHOLE).exclude(change=change)
+    account = User.objects.filter(person_id=OuterRef("pk"))
+    role = Grant.objects.filter(Q(scope=OuterRef("pk")) | Q(holder=OuterRef("pk")))
+    found = Entity.objects.filter(change=change, recorded_at__lt=NEVER, superseded_at=NEVER)
+    for anything in (stays, returns, named, edited, account, role):
+        found = found.exclude(Exists(anything))
+    return list(found.order_by("pk"))
 
 
 def _built_upon(edit: Edit, change: Change) -> bool:

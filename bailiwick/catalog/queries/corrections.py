@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from ..models import Change, Claim, Edit, Entity
+from ..vocabulary import PREDICATES
 from ..when import NEVER, Answer
 from .card import FIELDS, Said, in_book
 from .diff import Difference, told
@@ -30,7 +32,7 @@ def corrections(
     """The last corrections about the days from `a` to `b` that were made after `a`: five queries.
 
     A mistake that had been put right before that day was never a mistake about it. What another version
-    says just so on both days, or was said twice before a merge, is none.
+    says just so on both days, or was said twice before a merge, is none; neither is what another list says still.
     """
     taken_back = _taken_back(user, a, b, known_at)
     if entity is not None:
@@ -64,11 +66,33 @@ def _with_successors(
     ids, origins = [each.said.id for each in then], [each.said.origin for each in then]
     edits = Edit.objects.filter(op=Edit.Op.CORRECT, claim__in=ids, refused="")
     made_by = dict(edits.values_list("claim_id", "change_id"))
-    instead = Q(change__in=set(made_by.values()), subject__in={each.subject.id for each in then})
-    rows = in_book(Claim.objects.filter(whole_q(user), Q(origin__in=origins) | instead), known_at)
+    subjects = {each.subject.id for each in then}
+    instead = Q(change__in=set(made_by.values()), subject__in=subjects)
+    others = Q(subject__in=subjects, predicate__in=_words(each.predicate.identity for each in then))
+    rows = in_book(Claim.objects.filter(whole_q(user), Q(origin__in=origins) | instead | others), known_at)
     changes = dict(rows.values_list("pk", "change_id"))
     now = told(user, (Said(*row) for row in rows.values_list(*FIELDS)), a, b)
-    return [(each, _successor(each, now, made_by[each.said.id], changes)) for each in then]
+    found = [(each, _successor(each, now, made_by[each.said.id], changes)) for each in then]
+    return [(each, one) for each, one in found if one or not any(_says_still(other, each) for other in now)]
+
+
+def _words(identities: Iterable[str]) -> list[str]:
+    wanted = set(identities)
+    return [each.name for each in PREDICATES.values() if each.identity in wanted]
+
+
+def _says_still(other: Difference, each: Difference) -> bool:
+    """Whether it is the same statement, and so, perhaps, wherever that one was."""
+    if _statement(other) != _statement(each):
+        return False
+    return all(
+        was is Answer.NO or is_ is not Answer.NO
+        for was, is_ in ((each.before, other.before), (each.after, other.after))
+    )
+
+
+def _statement(each: Difference) -> tuple[Any, ...]:
+    return each.subject, each.predicate.identity, each.object, each.value, each.said.state
 
 
 def _successor(each: Difference, now: list[Difference], change: int, changes: dict[int, int]) -> Difference | None:

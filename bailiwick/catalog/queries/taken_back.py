@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from ..models import Change, Claim, Edit, Lineage
+from ..models import Change, Claim, Edit, Lineage, Source
+from ..when import NEVER
 
 
 def document_change(change: Change) -> Change | None:
@@ -21,6 +22,12 @@ def taken_back(witness: Lineage | int) -> set[int]:
     """The list's documents of which no change stands any more."""
     undone, others = _undone(witness)
     return {change.report["source"] for change in undone} - {change.report["source"] for change in others}
+
+
+def was_read(witness: int) -> bool:
+    """Whether any document of the list, or of those that retell it, counts as read."""
+    family = Q(lineage=witness) | Q(lineage__derived_from=witness)
+    return Source.objects.filter(family, recorded_at__lt=NEVER).exclude(pk__in=taken_back(witness)).exists()
 
 
 def unsaid(witness: Lineage | int) -> set[int]:

@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 
 from bailiwick.catalog.actions.changes import apply_change, apply_judged, revert_change
-from bailiwick.catalog.actions.claims import correct_claim, end_claim
-from bailiwick.catalog.models import Change, Claim
+from bailiwick.catalog.actions.claims import add_claim, correct_claim, end_claim
+from bailiwick.catalog.actions.entities import merge_entities
+from bailiwick.catalog.models import Change, Claim, Entity, EntityNow
+from bailiwick.catalog.queries.compare import Wanted, compare
 from bailiwick.catalog.when import BEGINNING, FOREVER, NEVER, Span
 
-from .cast import read, says, system
+from .cast import entity, read, says, system
 from .reviewing import accept
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +206,49 @@ def test_both_parts_are_taken_back_in_any_order(newest_first: bool) -> None:
     for change in reversed(changes) if newest_first else changes:
         take_back(change)
     assert book() == []
+
+
+def pages() -> set[str]:
+    return set(EntityNow.objects.values_list("slug", flat=True))
+
+
+def test_a_page_that_only_this_document_named_goes_with_it_and_comes_back_with_it() -> None:
+    read("page", RIGHT, RED)
+    back = take_back(read("machines", LATER, says("host/tern", "hosted_by", "provider/red")))
+    assert pages() == {"wiki", "red"}
+    forth = take_back(back)
+    assert pages() == {"wiki", "red", "tern"}
+    take_back(forth)
+    read("machines", WRONG, says("host/tern", "hosted_by", "provider/red"))
+    assert pages() == {"wiki", "red", "tern"}
+
+
+def test_a_page_that_somebody_said_something_of_stays() -> None:
+    wrong = read("page", RIGHT, RED)
+    add_claim(Entity.objects.get(slug="wiki"), "purpose", value="Notes", by=system())
+    take_back(wrong)
+    assert pages() == {"wiki"}
+
+
+def test_a_merge_says_nothing_of_statements_and_they_go_with_the_document() -> None:
+    read("page", RIGHT, says("service/wiki", "run_by", "person/marta"))
+    machines = read("machines", LATER, says("service/wiki", "run_by", "person/martha"))
+    martha, marta = (Entity.objects.get(slug=slug) for slug in ("martha", "marta"))
+    merge_entities(martha, marta, by=system())
+    assert take_back(machines).report["kept"] == 0
+    assert [claim.witness.name for claim in current()] == ["page"]
+
+
+def test_what_a_person_ended_before_a_merge_stays_ended() -> None:
+    machines = read("machines", LATER, says("service/wiki", "run_by", "person/martha"))
+    end_claim(current()[0], by=system(), on=date(2026, 2, 1))
+    merge_entities(Entity.objects.get(slug="martha"), entity("person/marta"), by=system())
+    assert take_back(machines).report["kept"] == 1
+    assert [claim.to_latest for claim in current()] == [date(2026, 2, 1)]
+
+
+def test_what_another_list_says_still_was_never_wrong() -> None:
+    read("page", RIGHT, RED)
+    take_back(read("machines", LATER, RED, MAIL))
+    lines = compare(system(), date(2025, 6, 1), date(2026, 11, 1), wanted=Wanted("corrected")).lines
+    assert [line.lead.predicate.name for line in lines] == ["purpose"]

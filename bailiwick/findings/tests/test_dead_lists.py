@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bailiwick.catalog.actions.changes import revert_change
 from bailiwick.catalog.models import Claim
-from bailiwick.catalog.tests.cast import person, read, says
+from bailiwick.catalog.tests.cast import person, read, says, system
 from bailiwick.findings.actions import settle_finding
 from bailiwick.findings.models import Finding
 from bailiwick.findings.tests.asking import HOME, disagree, found, look
@@ -25,6 +26,14 @@ def test_a_list_of_which_everything_ended() -> None:
     read("list", "2026-02-01", complete_for=HOME)
     look()
     assert found("dead-list") == ["dead-list list"]
+
+
+def test_a_list_of_which_every_document_was_taken_back_is_none() -> None:
+    read("list", "2026-01-01", says("service/loom", "hosted_by", "provider/hill"))
+    machines = read("machines", "2026-01-01", says("service/loom", "hosted_by", "provider/hill"))
+    revert_change(machines, by=system())
+    look()
+    assert found("dead-list") == []
 
 
 def test_a_closed_list_contradicts_nobody_until_it_is_read_again() -> None:
