@@ -12,8 +12,8 @@ from .queries.timeline import Asked, meant
 from .vocabulary import KINDS
 from .when import first_day, last_day
 
-#: Which predicate is drawn of a kind when none is asked for.
-USUAL = {"service": "hosted_by", "host": "located_at", "domain": "registrar", "person": "member_of"}
+#: Which family or predicate is drawn of a kind when none is asked for.
+USUAL = {"service": "where", "host": "where", "domain": "registrar", "person": "member_of"}
 
 
 def window_of(first: str, last: str) -> Window | None:

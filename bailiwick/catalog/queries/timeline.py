@@ -91,7 +91,7 @@ class Asked:
     """Which things, and what of them is drawn."""
 
     kind: str = "service"
-    word: str = "hosted_by"
+    word: str = "where"
     group: str = ""
 
 

@@ -175,6 +175,16 @@ def test_of_the_whole_each_thing_of_which_it_is_said_has_a_line(client: Client, 
     assert "Nothing to draw" in page(client, "/timeline/?kind=host")
 
 
+def test_it_begins_with_where_things_run_on_a_machine_or_at_a_host(client: Client, loom: Entity) -> None:
+    add_claim(entity("service/mill"), "runs_on", object=entity("host/box"), by=system())
+    html = page(client, "/timeline/")
+    assert names(html) == ["loom", "mill", "spindle"]
+    assert '<option value="where" selected>' in html
+    assert [each["subject"]["ref"] for each in anybody().get("/timeline")["items"]].count("service/mill") == 1
+    assert "mill" in terminal("timeline")
+    assert names(page(client, "/timeline/?predicate=hosted_by")) == ["loom", "spindle"]
+
+
 def test_as_the_book_stood_before_there_is_nothing(client: Client, loom: Entity) -> None:
     assert "Nothing to draw" in page(client, "/timeline/?known_at=2000")
     assert "Nothing to draw" in page(client, "/service/loom/timeline/?known_at=2000")
