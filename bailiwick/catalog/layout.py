@@ -225,7 +225,7 @@ def cares(row: EntityNow, card: Card) -> list[Care]:
                 _("Offer somebody"),
             )
         )
-    disputed = sum(fact.disputed for fact in card.facts)
+    disputed = len({fact.predicate.identity for fact in card.facts if fact.disputed})
     if disputed:
         found.append(
             Care(

@@ -19,12 +19,14 @@ NAMED = 3
 
 
 def service_page(user: Any, entity_id: int) -> Panel | None:
-    """What does not fit together about this."""
+    """What does not fit together about this: it wants doing, and the facts of it are disputed."""
     rows = ask(("findings about", viewer(user).key), lambda pk: _about(user, pk), entity_id)
     if not rows:
         return None
     named = [(pk, Finding.Kind(kind).label, question(predicate)) for pk, kind, predicate in rows[:NAMED]]
-    return Panel("findings/_about.html", {"count": len(rows), "counted": COUNTED, "named": named}, order=10)
+    disputed = frozenset(predicate for _pk, kind, predicate in rows if kind == Finding.Kind.CONFLICT)
+    context = {"count": len(rows), "counted": COUNTED, "named": named}
+    return Panel("findings/_about.html", context, order=10, place="todo", disputed=disputed)
 
 
 def _about(user: Any, entity_id: int) -> QuerySet[Finding, Any]:

@@ -16,13 +16,15 @@ from django.utils.module_loading import import_string
 class Panel:
     """One part of a page: a template of the contributing room and what it shows; lower orders stand first.
 
-    `place` names a column of the page that it belongs to, where the page has that column.
+    `place` names a column of the page that it belongs to, where the page has that column. `disputed`: the questions
+    that the facts of the page answer in several ways, by what the room knows.
     """
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     order: int = 0
     place: str = ""
+    disputed: frozenset[str] = frozenset()
 
 
 @cache

@@ -139,6 +139,13 @@ class Card:
         """Who answers for it."""
         return keepers(self.facts)
 
+    def dispute(self, questions: Iterable[str]) -> None:
+        """Each surely given answer to one of these is disputed."""
+        asked = set(questions)
+        for fact in self.facts:
+            if fact.predicate.identity in asked and fact.answer is Answer.YES and fact.state != State.UNKNOWN:
+                fact.disputed = True
+
     def value(self, predicate: str) -> str:
         """The leading value of an attribute, or ''."""
         return next((fact.value or "" for fact in self.of(predicate) if fact.state == State.KNOWN), "")

@@ -50,6 +50,8 @@ def entity_show(request: HttpRequest, row: EntityNow) -> HttpResponse:
         return render(request, "catalog/entity_when.html", context, status=400)
     shown, today = page(request.user, row, **moment.asked), timezone.now().date()
     points = layout.strip(shown, base)
+    rooms = panels("service_page", request.user, row.entity_id) if moment.now else []
+    shown.card.dispute(question for each in rooms for question in each.disputed)
     context |= {
         "card": shown.card,
         "parts_of_page": layout.parts_of(shown.card, moment.query, moment.now),
@@ -65,7 +67,6 @@ def entity_show(request: HttpRequest, row: EntityNow) -> HttpResponse:
         "today": today,
     }
     columns = {part.extra for part in context["parts_of_page"]}
-    rooms = panels("service_page", request.user, row.entity_id) if moment.now else []
     context["panels"] = drawn(request, (each for each in rooms if each.place not in columns or not each.place))
     context["todo"] = drawn(request, (each for each in rooms if each.place == "todo" and "todo" in columns))
     return render(request, "catalog/entity.html", context)

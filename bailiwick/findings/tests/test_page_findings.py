@@ -203,6 +203,27 @@ def test_the_page_it_is_about_says_so_and_no_day_but_today(client: Client) -> No
     assert "1 finding" not in body(client, "/service/loom/")
 
 
+def test_what_lists_disagree_about_is_disputed_on_the_page_and_wants_doing(client: Client) -> None:
+    finding = disagree()
+    page = body(client, "/service/loom/")
+    assert page.count("disputed") >= 2
+    todo = page.partition("What needs doing")[2].partition("</section>")[0]
+    assert "Sources disagree about 1 fact." in todo
+    assert f"/findings/{finding.pk}/" in todo
+    settle_finding(finding, "both-right", by=system(), reason="two halves")
+    assert "disputed" not in body(client, "/service/loom/")
+
+
+def test_a_conflict_that_is_hidden_disputes_nothing_for_who_may_not_see_it(client: Client) -> None:
+    read("overview", "2026-05-01", says("service/loom", "hosted_by", "provider/hill"), complete_for=HOME)
+    hidden = says("service/loom", "hosted_by", "provider/cloudberry", visibility=2)
+    read("machines", "2026-06-01", hidden, complete_for=HOME)
+    look()
+    assert "disputed" not in body(client, "/service/loom/")
+    client.force_login(person("dev", "Developer"))
+    assert "disputed" in body(client, "/service/loom/")
+
+
 def test_home_tells_those_who_may_settle_and_one_s_own_page_what_is_theirs(client: Client) -> None:
     finding = disagree()
     assert "where lists disagree" not in body(client, "/")
