@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,7 +16,7 @@ from . import resolve
 from .models import Entity
 from .spelling import LONGEST_NAME, name_fault
 from .vocabulary import ANY, KINDS
-from .when import last_day
+from .when import blur_of
 
 #: The code of the mistake that the catalog has no such thing.
 MISSING = "missing"
@@ -56,13 +56,9 @@ class BlurField(forms.CharField):
         if not text:
             return None
         try:
-            latest = last_day(text)
+            return Blur(*blur_of(text))
         except ValueError as error:
             raise ValidationError(str(error)) from None
-        if len(text) == 10 or latest.year < 2:
-            return Blur(latest, latest)
-        first = latest.replace(day=1) if "-" in text else date(latest.year, 1, 1)
-        return Blur(first - timedelta(days=1), latest)
 
 
 class DayField(BlurField):

@@ -18,7 +18,7 @@ import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 #: Before anybody looked. Stored instead of NULL so that one index answers both ends.
@@ -155,3 +155,12 @@ def last_day(text: str) -> date:
         return date(year, month, int(day) if day else calendar.monthrange(year, month)[1])
     except ValueError:
         raise ValueError(f"“{text}” is not a date in the calendar") from None
+
+
+def blur_of(text: str) -> tuple[date, date]:
+    """As exactly as somebody knew it: `2014` lies in that year, (2013-12-31, 2014-12-31]; a day is that day.
+
+    Raises ValueError as `last_day` does.
+    """
+    first, latest = first_day(text), last_day(text)
+    return (latest if first == latest or latest.year < 2 else first - timedelta(days=1)), latest

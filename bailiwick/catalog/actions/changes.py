@@ -118,7 +118,7 @@ def reject_change(change: Change, *, by: Any, message: str = "") -> Change:
 
 
 @transaction.atomic
-def revert_change(change: Change, *, by: Any, message: str = "") -> Change:
+def revert_change(change: Change, *, by: Any, message: str = "", via: str = "web") -> Change:
     """Take a change back, as a change of its own. What somebody has edited since stays; the report counts it."""
     require(by, "change.revert", _scopes(change))
     change = _locked(change)
@@ -128,7 +128,7 @@ def revert_change(change: Change, *, by: Any, message: str = "") -> Change:
     now = timezone.now()
     back = Change.objects.create(
         author_id=by.pk,
-        via="web",
+        via=via,
         message=worded(message),
         reverts=change,
         created_at=now,

@@ -141,7 +141,7 @@ def change_reject(request: HttpRequest, change_id: Id, body: ReasonIn) -> HttpRe
 @router.post("/changes/{change_id}/revert", response=ChangeWithSteps, summary="Revert", operation_id="change_revert")
 def change_revert(request: HttpRequest, change_id: Id, body: ReasonIn) -> HttpResponse:
     """Take an applied change back by a change of its own, which is the answer. What was edited since stays."""
-    return told(request, revert_change(found(request, change_id), by=request.user, message=body.message))
+    return told(request, revert_change(found(request, change_id), by=request.user, message=body.message, via="api"))
 
 
 @router.get("/claims/{claim_id}", response=StoryOut, summary="One statement", operation_id="claim")

@@ -14,6 +14,7 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from bailiwick.api.toolkit import Body, Invalid
+from bailiwick.lib.text import slugify
 
 from .. import answers, moments, resolve
 from ..drafts import Add, Correct, Create, Draft, End, Merge, Rename, SetAlias, SetRank, Show, Split
@@ -21,7 +22,7 @@ from ..models import Claim, Entity, EntityNow, Rank, State
 from ..plain import level_of
 from ..spelling import name_fault
 from ..vocabulary import KINDS
-from ..when import BEGINNING, FOREVER, NEVER, Span, last_day
+from ..when import BEGINNING, FOREVER, NEVER, Span, blur_of, last_day
 
 KIND_WORDS = sorted(KINDS)
 Visibility = Literal["public", "members", "staff", "coordinators", "self"]
@@ -126,14 +127,12 @@ class Statement(Body):
         )
 
     def _span(self) -> Span:
-        began = last_day(self.from_) if self.from_ else BEGINNING
-        ended = last_day(self.to) if self.to else FOREVER
-        return Span(
-            last_day(self.from_earliest) if self.from_earliest else began,
-            began,
-            last_day(self.to_earliest) if self.to_earliest else ended,
-            ended,
-        )
+        first = blur_of(self.from_) if self.from_ else (BEGINNING, BEGINNING)
+        last = blur_of(self.to) if self.to else (FOREVER, FOREVER)
+        began = last_day(self.from_earliest) if self.from_earliest else first[0]
+        # Nothing ends before it begins, however little is known of either.
+        ended = last_day(self.to_earliest) if self.to_earliest else max(last[0], began)
+        return Span(began, first[1], ended, last[1])
 
 
 class AddIn(Statement):
@@ -143,7 +142,7 @@ class AddIn(Statement):
 
 
 class EndIn(Body):
-    """It was so, until `on`; in (`not_before`, `on`] when the day is not known."""
+    """It was so, until `on`, a day, month or year; in (`not_before`, `on`] when less is known."""
 
     op: Literal["end"]
     claim: ClaimId
@@ -152,8 +151,8 @@ class EndIn(Body):
 
     def draft(self, user: Any) -> End:
         """The end of a fact."""
-        latest = last_day(self.on)
-        return End(claim_named(user, self.claim), last_day(self.not_before) if self.not_before else latest, latest)
+        earliest, latest = blur_of(self.on)
+        return End(claim_named(user, self.claim), last_day(self.not_before) if self.not_before else earliest, latest)
 
 
 class CorrectIn(Body):
@@ -169,17 +168,17 @@ class CorrectIn(Body):
 
 
 class CreateIn(Body):
-    """A new page."""
+    """A new page; without `slug` its address is made of its name."""
 
     op: Literal["create"]
     kind: str = Field(max_length=32)
-    slug: str = Field(max_length=200)
+    slug: str = Field("", max_length=200)
     name: Name
     visibility: Visibility = "public"
 
     def draft(self, user: Any) -> Create:
         """The new page."""
-        return Create(self.kind, self.slug, self.name, level_of(self.visibility))
+        return Create(self.kind, self.slug or slugify(self.name), self.name, level_of(self.visibility))
 
 
 class RenameIn(Body):

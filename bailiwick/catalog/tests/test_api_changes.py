@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bailiwick.catalog.actions.claims import add_claim
 from bailiwick.catalog.models import Change, Claim, Entity
 from bailiwick.catalog.tests.asking import Api, anybody
 from bailiwick.catalog.tests.cast import entity, person, read, says, system
@@ -70,6 +71,35 @@ def test_a_suggestion_waits_until_somebody_applies_it(dev: Api) -> None:
     assert ("hosted_by", "provider/aws", "uncertain") in facts(as_of="2019")
     assert anybody().get(f"/changes/{change['id']}")["steps"][0]["after"]["from_latest"] == "2024-05-31"
     assert dev.post(f"/changes/{change['id']}/apply")["status"] == "applied"
+
+
+@pytest.mark.parametrize(
+    ("written", "earliest", "latest"),
+    [
+        ("2024", "2023-12-31", "2024-12-31"),
+        ("2024-05", "2024-04-30", "2024-05-31"),
+        ("2024-05-28", "2024-05-28", "2024-05-28"),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_written(dev: Api, written: str, earliest: str, latest: str) -> None:
+    wanted = {"op": "add", "subject": "service/pypi", "predicate": "purpose", "value": "Packages"}
+    wanted |= {"from": "2020", "to": written}
+    (step,) = dev.post("/changes", {"message": "", "edits": [wanted], "apply": True})["steps"]
+    said = step["after"]
+    assert (said["from_earliest"], said["from_latest"]) == ("2019-12-31", "2020-12-31")
+    assert (said["to_earliest"], said["to_latest"]) == (earliest, latest)
+    noted = add_claim(claim("owned_by").subject, "status_note", value="Busy", by=system())
+    end = {"op": "end", "claim": Claim.objects.get(change=noted).pk, "on": written}
+    (step,) = dev.post("/changes", {"message": "", "edits": [end], "apply": True})["steps"]
+    assert (step["after"]["to_earliest"], step["after"]["to_latest"]) == (earliest, latest)
+
+
+def test_a_page_gets_its_address_of_its_name_and_what_is_taken_back_says_by_what(dev: Api) -> None:
+    made = dev.post(
+        "/changes", {"message": "", "edits": [{"op": "create", "kind": "host", "name": "Box One"}], "apply": True}
+    )
+    assert anybody().get("/entities/host/box-one")["name"] == "Box One"
+    assert dev.post(f"/changes/{made['id']}/revert", {"message": "no"})["via"] == "api"
 
 
 def test_who_may_applies_at_once_in_one_step(dev: Api) -> None:
