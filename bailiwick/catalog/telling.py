@@ -241,9 +241,13 @@ _TELL: dict[str, Callable[[Step, ChangePage], Line]] = {
 
 
 def headline(summary: Summary) -> str:
-    """What to call a change in a list: its message, or what its first step does."""
-    if summary.message:
-        return summary.message.splitlines()[0][:200]
+    """What to call a change in a list: its message, or what its first step does; of a merge, both."""
+    said = summary.message.splitlines()[0][:200] if summary.message else ""
+    if summary.merged and summary.into and summary.status == Change.Status.APPLIED:
+        merged = _("%(name)s was merged into %(other)s") % {"name": summary.merged.name, "other": summary.into.name}
+        return f"{merged}: {said}" if said else merged
+    if said:
+        return said
     if summary.reverts:
         return _("Change %(n)s taken back") % {"n": summary.reverts}
     if "source" in summary.report or "seen" in summary.report:
@@ -253,8 +257,6 @@ def headline(summary: Summary) -> str:
             text = _("The rest of “%(title)s”") if part == "rest" else _("Rejected from “%(title)s”")
             return text % {"title": title}
         return _("“%(title)s” was read") % {"title": title} if title else _("A document was read")
-    if summary.merged and summary.into and summary.status == Change.Status.APPLIED:
-        return _("%(name)s was merged into %(other)s") % {"name": summary.merged.name, "other": summary.into.name}
     words = {
         "add": _("A fact was added"),
         "end": _("A fact ended"),

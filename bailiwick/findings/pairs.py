@@ -15,6 +15,7 @@ from bailiwick.catalog.former_names import SCHEME
 from bailiwick.catalog.models import Alias, Claim
 from bailiwick.catalog.queries.card import FIELDS, Fact, Said, facts_of, in_book
 from bailiwick.catalog.queries.names import Named, names
+from bailiwick.catalog.vocabulary import PREDICATES
 from bailiwick.catalog.when import NEVER
 from bailiwick.catalog.words import sentence
 
@@ -33,6 +34,8 @@ class Card:
     mails: list[str] = field(default_factory=list)
     handles: list[str] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    #: What names it and in which word, the first of them; and how many there are.
+    named_by: list[tuple[Named, Any]] = field(default_factory=list)
     pointing: int = 0
 
     @property
@@ -101,9 +104,15 @@ def _add_facts(user: Any, cards: dict[int, Card]) -> None:
     for row in seen.filter(subject_id__in=list(cards)).values_list(*FIELDS):
         one = Said(*row)
         of[one.subject_id].append(one)
-    named = names(user, [one.object_id for some in of.values() for one in some])
+    pointing = seen.filter(object_id__in=list(cards)).order_by("pk").values_list("object_id", "subject_id", "predicate")
+    naming = list(pointing[:1_000])
+    objects = [one.object_id for some in of.values() for one in some]
+    named = names(user, [*objects, *(subject for _target, subject, _word in naming)])
     for pk, some in of.items():
         cards[pk].facts = facts_of(user, some, today, named)
         cards[pk].mails += [fact.value for fact in cards[pk].facts if fact.predicate.name == "mail" and fact.value]
-    for target in seen.filter(object_id__in=list(cards)).values_list("object_id", flat=True)[:1_000]:
-        cards[target or 0].pointing += 1
+    for target, subject, word in naming:
+        card = cards[target or 0]
+        card.pointing += 1
+        if subject in named and len(card.named_by) < SHOWN:
+            card.named_by.append((named[subject], PREDICATES[word].label))

@@ -184,13 +184,27 @@ def test_suggestions_are_a_queue_of_pairs_that_one_goes_through(client: Client) 
     assert elsewhere["Location"] == f"/findings/{finding.pk}/"
 
 
+def test_a_suggestion_says_what_names_each_of_the_two(client: Client) -> None:
+    finding = twins()
+    read("page", "2026-05-01", says("service/wiki", "maintained_by", "person/weaver-ada"))
+    client.force_login(person("chief", "Coordinator"))
+    assert '<a href="/service/wiki/">wiki</a> <span class="muted">(maintained by)</span>' in body(
+        client, f"/findings/{finding.pk}/"
+    )
+
+
 def test_the_form_that_merges_knows_already_which_page_stays(client: Client) -> None:
     twins()
     client.force_login(person("chief", "Coordinator"))
     page = body(client, "/findings/?kind=duplicate")
     link = page.partition('data-do="m"')[0].rpartition('href="')[2].partition('"')[0]
     assert 'value="person/' in body(client, link)
-    assert client.post(link, {"into": link.partition("into=")[2]}).status_code == 302
+    into = link.partition("into=")[2]
+    assert "1 finding" in body(client, f"/{into}/")
+    assert client.post(link, {"into": into, "message": "the same name"}).status_code == 302
+    assert "1 finding" not in body(client, f"/{into}/")
+    assert ": the same name" in body(client, "/changes/")
+    assert "was merged into" in body(client, "/changes/")
     look()
     assert Finding.objects.get(kind="duplicate").status == "gone"
 
