@@ -54,6 +54,8 @@ def test_links_carry_the_address_that_is_served(desk: Path) -> None:
         until(lambda: answers(port))
         assert f'href="http://127.0.0.1:{port}/changes.atom"' in feed(port)
         assert f" or http://127.0.0.1:{port}/changes/" in proposed(desk)
+        until(lambda: f"Bailiwick answers at http://127.0.0.1:{port}\n" in (desk / "log").read_text())
+        assert f"links in mails and feeds begin with http://127.0.0.1:{port}," in bailiwick("doctor", data=desk).stdout
     assert "start the desk with `bailiwick serve`, then open http://127.0.0.1:8000/changes/" in proposed(desk)
     port = free_port()
     with running("web", "--bind", f"127.0.0.1:{port}", data=desk, URL="http://desk.example.org"):

@@ -22,6 +22,7 @@ from django.db.models import Max
 from bailiwick.health import pending_migrations
 from bailiwick.jobs.lease import State
 from bailiwick.jobs.models import Job
+from bailiwick.management.place import address as reached_at
 from bailiwick.management.place import no_desk
 from bailiwick.models import Tick
 
@@ -95,7 +96,8 @@ def address() -> Iterator[Finding]:
     elif not settings.TLS and parts.hostname not in LOCAL:
         yield Finding(False, f"{settings.SITE_URL} is not HTTPS: passwords would travel in the clear")
     elif parts.hostname in LOCAL:
-        told = f"links in mails and feeds begin with {settings.SITE_URL}, which only this machine reaches"
+        begin = reached_at() or settings.SITE_URL
+        told = f"links in mails and feeds begin with {begin}, which only this machine reaches"
         yield Finding(False, f"{told}; set BAILIWICK_URL to what people type: https://desk.example.org", fault=False)
     else:
         yield Finding(True, f"people reach it at {settings.SITE_URL}; links in mails and feeds begin with it")

@@ -22,6 +22,7 @@ from .reviewing import accept, reject
 
 pytestmark = pytest.mark.django_db
 WIKI, LISTS = "service/wiki", "service/lists"
+EMPTY = "Nothing yet. What nobody answers for, or nobody has confirmed for long, shows up here."
 QUIET = "Nothing. Everything has somebody, and is fresh."
 
 
@@ -40,11 +41,11 @@ def home(user: User | None) -> str:
 
 def test_a_desk_with_nothing_but_documents_that_wait_does_not_say_that_all_is_well() -> None:
     ada = person("ada", "Developer")
-    assert QUIET in home(ada)
+    assert EMPTY in home(ada)
     document("2019-01-01")
     oldest = document("2014-10-01")
     told = home(ada)
-    assert QUIET not in told
+    assert EMPTY not in told
     assert '<a href="/changes/?status=proposed&amp;via=import">2 documents wait</a>; 4 lines are undecided.' in told
     assert f'The oldest: <a href="/changes/{oldest.pk}/review/">page of 2014-10-01</a>' in told
 

@@ -35,7 +35,7 @@ class Command(BaseCommand):
             raise CommandError("; ".join(error.messages)) from error
         if options["coordinator"]:
             grant_role("Coordinator", user=user, by=by)
-        self.stdout.write(f"account {user.handle}")
+        self.stdout.write(f"account {user.handle} (others see this name; Account in the menu changes it)")
         self.stdout.write((address() or settings.SITE_URL) + links.make(user, options["minutes"]))
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from bailiwick.management.preparing import add_bind, require_free, require_migrations
 from bailiwick.management.serving import supervise
+from bailiwick.settings import local_url
 
 
 class Command(BaseCommand):
@@ -20,4 +22,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         require_migrations()
         require_free(options["bind"])
-        supervise(options["bind"])
+        url = settings.SITE_URL if settings.SITE_URL_GIVEN else local_url(options["bind"])
+        supervise(options["bind"], f"Bailiwick answers at {url}")
