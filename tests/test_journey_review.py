@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -111,6 +112,27 @@ def test_what_the_line_says_is_written_in_its_place(page: Any, live_app: str, sc
     shed.get_by_role("button", name="It says this").click()
     expect(line(page, "Hosted by Rackhaus")).to_contain_text("worded here")
     expect(line(page, "Hosted by shed")).to_contain_text("read otherwise")
+
+
+def test_the_form_follows_the_word_that_is_chosen_in_the_review_and_on_a_page_of_its_own(
+    page: Any, live_app: str
+) -> None:
+    change = weaving()
+    sign_in(page, person("ada", "Developer"), live_app)
+    page.goto(f"/changes/{change.pk}/review/")
+    shed = line(page, "Hosted by shed")
+    address = shed.get_by_role("link", name="Edit").get_attribute("href")
+    shed.get_by_role("link", name="Edit").click()
+    for place in (shed, page):
+        place.get_by_label("What is said").select_option("maintained_by")
+        expect(place.get_by_label("Maintained by")).to_be_visible()
+        expect(place.get_by_label("What is said")).to_have_value("maintained_by")
+        place.get_by_label("Or rather").select_option("2")
+        if place is shed:
+            page.goto(address)
+    page.get_by_role("button", name="It says this").click()
+    expect(page).to_have_url(re.compile(rf"/changes/{change.pk}/review/#s[0-9]+$"))
+    expect(line(page, "Maintained by: none")).to_contain_text("worded here")
 
 
 def test_by_keys_a_line_is_said_otherwise_and_given_up_again(page: Any, live_app: str) -> None:
