@@ -253,3 +253,9 @@ def test_what_is_run_every_night_runs_nothing_and_that_which_was_denied_is_not_d
 
 def test_a_tracker_is_not_tracked_in_itself() -> None:
     assert facts("Services / Bug tracker", "Bugs are tracked in `bugs.example.org`.") == []
+
+
+def test_a_sentence_that_says_of_the_title_what_it_says_itself_is_listed() -> None:
+    said = "We host our own Git server at https://git.oak.example. It runs on a machine called puffin."
+    assert facts("Git", said) == ["service Git runs_on host puffin"]
+    assert puzzles("Git", said) == ["no relation found"]

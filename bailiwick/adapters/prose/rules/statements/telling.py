@@ -148,8 +148,9 @@ class Here:
     def _says_nothing_new(self, one: Statement) -> bool:
         """Whether the title says it already, or a fuller name on the line."""
         thing = one.object or one.subject
-        same = is_said_of_itself(self._whole(one.subject), one.predicate, self._whole(thing))
-        old = same or is_said_more_fully(one, self.said[-_SAID_NEAR:])
+        if is_said_of_itself(self._whole(one.subject), one.predicate, self._whole(thing)):
+            return True
+        old = is_said_more_fully(one, self.said[-_SAID_NEAR:])
         self.repeated += old
         return old
 
