@@ -9,7 +9,7 @@ What a section is about is told by its titles (`sections/scoping`); then it is r
 | a row of a table               | `tables/grids`                                                                   |
 | “Owner: Ada”                   | `keyed/key`                                                                      |
 | “heron, a VM at Lumen”         | `relations/fragments`, words without a verb                                      |
-| a sentence                     | `sentences/sentence`                                                             |
+| a sentence                     | `sentences/sentence`, cut by `clauses/simple`                                    |
 | a clause with a pattern        | `relations/clause`; what it is about: `relations/clause_subjects`                |
 | a sentence without one         | `unmatched/`: one way each; what is left, in `unmatched/general`                 |
 
@@ -26,7 +26,7 @@ A folder imports only from those above it in this table:
 |               |                                          | `houses`                                                  |
 | `patterns/`   | **the table**: ways of saying it         | `table`, `phrases`, `front`, `keepers`, `made`, `money`,  |
 |               |                                          | `notes`, `people`, `reach`, `watched`, `where`            |
-| `clauses/`    | clauses, with a pattern or plain         | `patterned`, `plain`, `trimming`                          |
+| `clauses/`    | clauses: cut, with a pattern, or plain   | `simple`, `patterned`, `plain`, `trimming`                |
 |               | plans, doubts, the past                  | `mood`, `framing`                                         |
 | `sections/`   | what a section is about                  | `scoping`, `scope`, `scope_below`, `titles`, `headings`,  |
 |               |                                          | `title_forms`, `questions`, `evidence`                    |

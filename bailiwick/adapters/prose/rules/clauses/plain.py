@@ -90,7 +90,7 @@ class Plain:
 
 
 @dataclass(frozen=True, slots=True)
-class _Verb:
+class Verb:
     first: int
     last: int
     word: Word
@@ -136,7 +136,7 @@ def _without_gap(behind: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]
     return (behind[: at - 1], behind[at - 1 :]) if at else (behind, ())
 
 
-def _border(words: Sequence[Word], verb: _Verb, following: _Verb | None) -> tuple[int, int, str]:
+def _border(words: Sequence[Word], verb: Verb, following: Verb | None) -> tuple[int, int, str]:
     """Where a clause ends, where the next begins, and how that one hangs on it."""
     if following is None:
         return len(words), len(words), ""
@@ -165,7 +165,12 @@ def _border(words: Sequence[Word], verb: _Verb, following: _Verb | None) -> tupl
     return following.first, following.first, "unclear"
 
 
-def _verbs(words: Sequence[Word]) -> Iterator[_Verb]:
+def verbs_in(words: Sequence[Word]) -> list[Verb]:
+    """The finite verbs of a sentence from left to right."""
+    return list(_verbs(words))
+
+
+def _verbs(words: Sequence[Word]) -> Iterator[Verb]:
     at = 0
     while at < len(words):
         verb = _be(words, at) or _present(words, at)
@@ -174,7 +179,7 @@ def _verbs(words: Sequence[Word]) -> Iterator[_Verb]:
         at = verb.last if verb is not None else at + 1
 
 
-def _be(words: Sequence[Word], at: int) -> _Verb | None:
+def _be(words: Sequence[Word], at: int) -> Verb | None:
     """“is kept”, “has been hosting”, “are running”, “is”."""
     low = words[at].low
     if not at or low not in _BE | _BECOMING or (low in POSSESSIVE and words[at - 1].low not in {"it", "that", "there"}):
@@ -184,22 +189,22 @@ def _be(words: Sequence[Word], at: int) -> _Verb | None:
         become = become and words[last].low != "been"
         last += 1
     if last >= len(words):
-        return _Verb(at, last, words[at], passive=False)
+        return Verb(at, last, words[at], passive=False)
     word = words[last]
     if word.low.endswith("ing") and len(word.low) > 5:
-        return _Verb(at, last + 1, word, passive=False)
+        return Verb(at, last + 1, word, passive=False)
     if not become and is_participle(word):
-        return _Verb(at, last + 1, word, passive=True)
+        return Verb(at, last + 1, word, passive=True)
     if become:
         return (
-            _Verb(at, last + 1, word, passive=False)
+            Verb(at, last + 1, word, passive=False)
             if is_participle(word)
-            else _Verb(at, at + 1, words[at], passive=False)
+            else Verb(at, at + 1, words[at], passive=False)
         )
-    return _Verb(at, last, words[at], passive=False)
+    return Verb(at, last, words[at], passive=False)
 
 
-def _present(words: Sequence[Word], at: int) -> _Verb | None:
+def _present(words: Sequence[Word], at: int) -> Verb | None:
     word = words[at]
     if (
         not at
@@ -208,7 +213,7 @@ def _present(words: Sequence[Word], at: int) -> _Verb | None:
         and len(words) > 1
         and words[1].low not in _BE | {"of", "and"}
     ):
-        return _Verb(0, 1, word, passive=False)
+        return Verb(0, 1, word, passive=False)
     if word.text != word.low or (word.low not in _VERBS and word.low not in _PLURALS):
         return None
     before = next((one for one in reversed(words[:at]) if one.low not in ADVERBS), None)
@@ -223,7 +228,7 @@ def _present(words: Sequence[Word], at: int) -> _Verb | None:
         before.low in RELATIVE | {"they", "we", "these", "those", "both", "and"} or _is_plural(words[:at])
     ):
         return None
-    return _Verb(at, at + 1, word, passive=False)
+    return Verb(at, at + 1, word, passive=False)
 
 
 def _is_plural(words: Sequence[Word]) -> bool:

@@ -9,6 +9,7 @@ from bailiwick.adapters.prose.dating import day_in
 from bailiwick.adapters.prose.rules.clauses.framing import framed
 from bailiwick.adapters.prose.rules.clauses.mood import QUESTION, mood_of
 from bailiwick.adapters.prose.rules.clauses.patterned import clauses
+from bailiwick.adapters.prose.rules.clauses.simple import simple
 from bailiwick.adapters.prose.rules.english.function_words import COPULAS
 from bailiwick.adapters.prose.rules.english.words import Sentence, Word
 from bailiwick.adapters.prose.rules.keyed.behind import told_with_role
@@ -30,7 +31,7 @@ from bailiwick.adapters.prose.rules.slots.people import people
 from bailiwick.adapters.prose.rules.slots.teams import mentioned_team, named_team
 from bailiwick.adapters.prose.rules.statements.telling import Here
 from bailiwick.adapters.prose.rules.subjects.akin import about_the_old
-from bailiwick.adapters.prose.rules.subjects.asides import bracketed, not_but, without_asides, without_described
+from bailiwick.adapters.prose.rules.subjects.asides import bracketed, not_but, without_asides
 from bailiwick.adapters.prose.rules.subjects.phrase import subject_of
 from bailiwick.adapters.prose.rules.subjects.subject import Subject
 from bailiwick.adapters.prose.rules.unmatched.acting import told_by_actors
@@ -87,9 +88,14 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     if why:
         return [why]
     plain = _named_again(_uncapitalised(not_but(asserted), here), here)
-    words: Sequence[Word] = bracketed(plain, here.scope.things)
+    words = bracketed(plain, here.scope.things)
     if words[0].low in _CONTINUING and here.last[0]:
         return _continue(words[1:], here, sentence.source)
+    return [why for part in simple(words) for why in _read_simple(part, sentence, here, about)]
+
+
+def _read_simple(words: Sequence[Word], sentence: Sentence, here: Here, about: tuple[Thing, ...]) -> list[str]:
+    """Read one simple clause of a sentence: whoever is asked first."""
     here.begin = words[0].start
     here.count += 1
     before = len(here.said)
@@ -106,10 +112,9 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
         return []
     words = named_later(without_reached(words, here, sentence.source), here, sentence.source)
     group, words = listed_machines(words, here, sentence.source)
-    for part in without_described(words):
-        for whole in clauses(without_asides(part)):
-            for clause in split_gaps(whole, here):
-                tell_clause(clause, reading, group)
+    for whole in clauses(without_asides(words)):
+        for clause in split_gaps(whole, here):
+            tell_clause(clause, reading, group)
     called_machine(words, here, sentence.source)
     if about_the_old(words, here):
         return [*reading.whys, "about the one before"]

@@ -20,11 +20,6 @@ _SUBJECT = 8
 _BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _aside in _ASIDES:
     _BY_FIRST.setdefault(_aside.split()[0], []).append(tuple(_aside.split()))
-_JOINS = frozenset({"and", "while", "but", "whereas"})
-_NAME = 3
-_FINITE = wordset(
-    "is are was were has have runs run lives live sits sit stands stand keeps maintains manages hosts looks administers"
-)
 #: What stands on both sides of “not … but …”.
 _AGAIN = wordset("by on at in with from through via")
 
@@ -60,24 +55,6 @@ def bracketed(words: Sequence[Word], things: tuple[Thing, ...]) -> list[Word]:
             for mark, place in (("(", at - 1), (")", at + 1)):
                 kept[place] = Word(mark, mark, kept[place].start, kept[place].end)
     return kept
-
-
-def without_described(words: Sequence[Word]) -> list[Sequence[Word]]:
-    """“A runs on heron, while B, which is a Foo, is kept by Ada” as “A runs on heron”, “B is a Foo”, “B is kept …”."""
-    for at in range(4, len(words) - 2):
-        if words[at].low not in {"which", "who"} or words[at - 1].text != ",":
-            continue
-        first = at - 1
-        while first and not words[first - 1].is_mark and words[first - 1].low not in _JOINS:
-            first -= 1
-        closing = (end for end in range(at + 2, len(words) - 1) if words[end].text == ",")
-        end = next(closing, 0)
-        name = words[first : at - 1]
-        joined = words[first - 1].low in _JOINS and 0 < len(name) <= _NAME
-        if joined and end and words[end + 1].low in _FINITE and any(word.low in _FINITE for word in words[:first]):
-            before = first - 2 if words[first - 2].text == "," else first - 1
-            return [words[:before], [*name, *words[at + 1 : end]], [*name, *words[end + 1 :]]]
-    return [words]
 
 
 def _since_at(words: Sequence[Word], at: int) -> int:
