@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bailiwick.adapters.prose.rules.clauses.plain import PREPOSITIONS, Verb, verbs_in
-from bailiwick.adapters.prose.rules.english.function_words import ADVERBS, ARTICLES, MODALS
+from bailiwick.adapters.prose.rules.english.function_words import ADVERBS, ARTICLES, MODALS, PRONOUNS
 from bailiwick.adapters.prose.rules.english.words import Word, wordset
 from bailiwick.adapters.prose.rules.names.gazetteer import FORMS, SOFTWARE
 from bailiwick.adapters.prose.rules.names.shapes import is_domain, known
@@ -179,9 +179,10 @@ def _described(words: Words, verbs: Sequence[Verb]) -> list[Words]:
         return []
     copula, verb = verbs[0], verbs[1]
     that = verb.first - 1
-    if words[that].low not in _THAT or copula.last >= that or words[copula.last].low not in _BEGINS or not copula.first:
+    if words[that].low not in _THAT or copula.last >= that or words[copula.last].low not in _SOME or not copula.first:
         return []
-    one = verb.word.low.endswith("s")
+    one = verb.word.low.endswith("s") and words[copula.first - 1].low not in {"there", "here"}
+    one = one and words[0].low not in PREPOSITIONS | PRONOUNS
     if any(word.is_mark or word.low == "for" for word in words[copula.last : that]) or not one:
         return []
     return [words[:that], *simple([*words[: copula.first], *words[that + 1 :]])]

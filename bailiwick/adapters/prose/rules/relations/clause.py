@@ -191,7 +191,7 @@ def _objects(clause: Clause, subject: Subject, reading: Reading) -> Iterator[tup
         says = "source_repo" if objects else says
     if says == "hosted_by" and _in_repository(clause.after, objects):
         objects, says = repositories(clause.after, reading.source, clause.after[0].start), "source_repo"
-    if says == "hosted_by" and clause.trigger[-1].low == "to" and _FETCHED & {word.low for word in clause.trigger}:
+    if says == "hosted_by" and _FETCHED & {word.low for word in clause.trigger}:
         objects = [found for found in objects if not _is_address(found.thing, here)]
     for found in objects:
         yield says, replace(found, note=found.note or subject.note)
@@ -205,7 +205,7 @@ def _in_repository(words: Sequence[Word], objects: Sequence[Found]) -> bool:
 
 def _is_address(thing: Thing, here: Here) -> bool:
     """“uploaded to downloads.example.org”: where people fetch it, no machine that the page has."""
-    return thing.kind == "host" and "." in thing.name and thing.name not in here.hosts
+    return thing.kind == "host" and thing.name not in here.hosts
 
 
 def _remember(clause: Clause, subject: Subject, objects: tuple[Thing, ...], reading: Reading, *, told: bool) -> None:

@@ -56,6 +56,7 @@ _VERSIONED = wordset(
 )
 #: What is so when something happens.
 _CASES = wordset("when whenever after once before if until while")
+_BY = 3
 _VERBS = wordset("is are was were has have runs run uses use hosts serves provides keeps")
 #: What may follow a program's name without being part of it.
 _ENDS = wordset("and or on at in by with for which that where as from to behind via using is are")
@@ -139,5 +140,6 @@ def _machines(clause: Sequence[Word], here: Here) -> Iterator[tuple[str, Found, 
         machine = word.text in here.hosts or (numbered and numbered[1].strip("-") not in _VERSIONED)
         before = _before(clause, at)
         put = before == "to" and any(one.low in _PUT for one in clause[:at])
-        if machine and not is_domain(word) and (before in _ON_WHICH or put):
+        others = at > _BY and clause[at - _BY].low == "by"  # “is done by imgproxy on heron”: of that it is said.
+        if machine and not is_domain(word) and not others and (before in _ON_WHICH or put):
             yield "runs_on", Found(Thing("host", word.text), word.start), before
