@@ -26,7 +26,7 @@ from bailiwick.adapters.prose.rules.sentences.apposed import told_of_apposed
 from bailiwick.adapters.prose.rules.sentences.called import named_later
 from bailiwick.adapters.prose.rules.sentences.gaps import split_gaps
 from bailiwick.adapters.prose.rules.sentences.opening import told_by_opening
-from bailiwick.adapters.prose.rules.sentences.remembering import remember
+from bailiwick.adapters.prose.rules.sentences.remembering import keep_in_mind, remember
 from bailiwick.adapters.prose.rules.slots.people import people
 from bailiwick.adapters.prose.rules.slots.teams import mentioned_team, named_team
 from bailiwick.adapters.prose.rules.statements.telling import Here
@@ -74,7 +74,10 @@ def read_sentence(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ())
     spoken = here.focus
     whys = _read(sentence, here, about)
     here.pair = _pair(spoken, here)
-    if len(here.said) + here.repeated > before:
+    told = len(here.said) + here.repeated > before
+    if not about:
+        keep_in_mind(sentence.words, here, told=told)
+    if told:
         return True
     why = next((why for why in whys if why), "") or mood_of(sentence.words) or NO_RELATION
     here.not_understood(sentence.line, sentence.text, why)

@@ -81,6 +81,8 @@ class Here:
     located: set[Thing] = field(default_factory=set)
     #: What the sentence before named, in order.
     recent: tuple[Thing, ...] = ()
+    #: What it named whether or not it was understood, in order.
+    named: tuple[Thing, ...] = ()
     #: Where the sentence begins: a word that begins it small is a name.
     begin: int = 0
     #: Where the paragraph, or the entry of a list, that is being read began to say something.

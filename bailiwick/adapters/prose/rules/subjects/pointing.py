@@ -18,6 +18,7 @@ SEVERAL = frozenset(
     | {"the three", "these three", "those three"}
 )
 _PAIR = frozenset({"both", "both of them", "both of these", "the two", "these two", "those two", "the former two"})
+_OTHERS = {"the other": 1, "the other one": 1, "the other two": 2, "the other three": 3, "the others": 2}
 _ONE = frozenset({"the former": 0, "former": 0, "the first": 0, "the latter": 1, "latter": 1, "the second": 1}.items())
 
 
@@ -36,11 +37,20 @@ def pointed_at(words: Sequence[Word], here: Here) -> tuple[Thing, ...] | None:
     noun = lows[-1] if lows else ""
     kind = "host" if noun in MACHINES else "service" if noun in _SERVICES else ""
     bare = said.rpartition(" ")[0] if kind else said
+    if bare in _OTHERS:
+        return _others(here, _OTHERS[bare])
     if bare in _PAIR:
         return _group(here, kind, 2)
     if bare in SEVERAL:
         return _group(here, kind, 0)
     return None
+
+
+def _others(here: Here, size: int) -> tuple[Thing, ...]:
+    """“the other two”: the machines of the page that the sentence before did not name, if they are so many."""
+    named = {thing.name for thing in (*here.named, *here.recent) if thing.kind == "host"}
+    rest = tuple(Thing("host", name) for name in sorted(here.hosts - named))
+    return rest if named and len(rest) == size else ()
 
 
 def _group(here: Here, kind: str, size: int) -> tuple[Thing, ...]:
