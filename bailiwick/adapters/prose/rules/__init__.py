@@ -50,7 +50,7 @@ A folder imports only from those above it in this table:
 | `keyed/`      | a key and what stands behind it          | `key`, `cells`, `purposes`, `records`, `accounts`         |
 |               | notes behind names; members              | `pieces`, `behind`, `members`                             |
 | `unmatched/`  | told by the kinds of things in it        | `typed`, `acting`, `mentions`, `general`, `cues`, `ends`, |
-|               |                                          | `fronting`                                                |
+|               |                                          | `fronting`, `two_ends`                                    |
 |               | what is used for what; had where         | `uses`, `used_for`, `jobs`, `had`, `nouns_of`             |
 |               | who is what; who is in it                | `roles`, `rosters`, `enrolling`, `joining`                |
 |               | places first; machines; copies; names    | `inverted`, `listed`, `copies`, `zones`, `name_servers`,  |

@@ -50,6 +50,7 @@ from bailiwick.adapters.prose.rules.unmatched.ours import told_of_all, told_of_u
 from bailiwick.adapters.prose.rules.unmatched.roles import told_by_role
 from bailiwick.adapters.prose.rules.unmatched.rosters import told_by_list, told_who_they_are
 from bailiwick.adapters.prose.rules.unmatched.tracked import told_where_tracked
+from bailiwick.adapters.prose.rules.unmatched.two_ends import told_by_two_ends
 from bailiwick.adapters.prose.rules.unmatched.typed import told_by_kinds
 from bailiwick.adapters.prose.rules.unmatched.used_for import told_of_use
 from bailiwick.adapters.prose.rules.unmatched.zones import told_of_zones
@@ -139,6 +140,8 @@ def _read_simple(words: Sequence[Word], sentence: Sentence, here: Here, about: t
         told_in_general(words, here, sentence.source, here.said[before:])
         told_of_jobs(words, here, sentence.source, here.said[before:])
         told_by_opening(words, here, sentence.source, here.said[before:])
+    if len(here.said) == before:
+        told_by_two_ends(words, here, sentence.source)
     remember(words, here, here.said[before:])
     return reading.whys
 
