@@ -16,7 +16,7 @@ KNOWN, OTHERS = (0.95, 0.85), (0.95, 0.6)
 NOT_YET = {
     "abacus": (0.90, 0.57),
     "attic-commons": (0.85, 0.39),
-    "bellbird-hosting": (0.81, 0.43),
+    "bellbird-hosting": (0.82, 0.45),
     "brackwater": (0.82, 0.46),
     "brindle": (0.95, 0.28),
     "calcaire": (0.92, 0.60),
@@ -59,13 +59,13 @@ NOT_YET = {
     "tansy": (0.95, 0.40),
     "tarndb-machines": (0.88, 0.60),
     "tidebury": (0.85, 0.45),
-    "tolmach": (0.75, 0.49),
+    "tolmach": (0.82, 0.54),
     "trigpoint": (0.75, 0.44),
     "tuppenny": (0.90, 0.25),
     "vellum": (0.93, 0.57),
     "velum": (0.94, 0.60),
     "waymark-ops-meeting": (0.92, 0.45),
-    "wicker-services": (0.72, 0.41),
+    "wicker-services": (0.83, 0.43),
     "wurzelraum": (0.89, 0.37),
 }
 

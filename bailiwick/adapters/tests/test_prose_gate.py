@@ -184,10 +184,10 @@ def test_what_builds_a_thing_does_not_house_it(title: str, sentence: str, said: 
     assert facts("# Services", "", f"## {title}", "", sentence) == [f"service {title} hosted_by {one}" for one in said]
 
 
-def test_who_keeps_an_account_at_a_provider_keeps_what_is_there_and_not_the_provider() -> None:
+def test_who_keeps_an_account_at_a_provider_looks_after_it_and_does_not_run_the_provider() -> None:
     page = ("# Sponsors of Acme", "", "## Scaleway", "")
 
-    assert facts(*page, "Ada Byron is its only user and admin.") == ["service Scaleway run_by person Ada Byron"]
+    assert facts(*page, "Ada Byron is its only user and admin.") == ["provider Scaleway maintained_by person Ada Byron"]
     assert facts(*page, "Bert Berg is the contact.") == ["provider Scaleway contact person Bert Berg"]
 
 

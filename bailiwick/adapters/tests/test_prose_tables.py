@@ -296,10 +296,10 @@ def test_what_comes_from_a_supplier_stands_in_a_cell_under_any_head() -> None:
         "service forum hosted_by provider DigitalOcean",
         "service tide.quay.example hosted_by provider DigitalOcean",
         "service chat bridge hosted_by provider DigitalOcean",
-        "service DigitalOcean owned_by person Ada Byron",
+        "provider DigitalOcean maintained_by person Ada Byron",
         "domain quay.example dns_hosted_by provider DNSimple",
         "domain quay.example registrar provider DNSimple",
-        "service DNSimple owned_by person Tom Reed",
+        "provider DNSimple maintained_by person Tom Reed",
         "service wiki monitored_by provider UptimeRobot",
         "service forum monitored_by provider UptimeRobot",
         "service mailboxes of the crew hosted_by provider Fastmail",
@@ -426,3 +426,17 @@ def test_below_machines_may_stand_who_houses_a_thing() -> None:
         "service Blog hosted_by provider Hetzner",
         "service Shop hosted_by provider Lindvik",
     ]
+
+
+def test_firms_below_who_are_suppliers_and_keep_nothing() -> None:
+    said = rows(
+        "What we use",
+        "What for | Who | Remark",
+        "Uptime | UptimeRobot | checks the wiki and the forum",
+        "Mail | Fastmail | paid by the year",
+        "Passwords | Bitwarden | ",
+        "Forum | DigitalOcean | ",
+    )
+
+    assert not [one for one in said if "maintained_by" in one]
+    assert "service forum hosted_by provider DigitalOcean" in said

@@ -89,6 +89,7 @@ def introduce(section: Section, here: Here) -> None:
 def read_member(text: Text, team: Thing | None, here: Here) -> bool:
     """Say that somebody is a member, with the role that stands behind the name; False when it names no person."""
     words = list(words_of(text.text))
+    words = words[:-1] if words and words[-1].text in ENDS else words
     run = capital_run(outside(words))
     if run is None or run[0] != 0 or not words:
         return False

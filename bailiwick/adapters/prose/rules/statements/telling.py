@@ -106,7 +106,8 @@ class Here:
         """Say that `subject` stands in a relation to what was found; False when the kinds do not fit."""
         if predicate in {"registrar", "dns_hosted_by"}:
             subject = self._domain(subject)
-        subject = _kept_there(self.glossary.settled(subject), predicate, found.thing)
+        subject = self.glossary.settled(subject)
+        predicate = _kept_there(subject, predicate, found.thing)
         if found.thing.kind != "host":
             found = replace(found, thing=self.glossary.settled(found.thing))
         ends = (subject, found.thing)
@@ -271,11 +272,10 @@ class Here:
         return hashlib.sha256(text.strip().encode()).hexdigest()
 
 
-def _kept_there(subject: Thing, predicate: str, keeper: Thing) -> Thing:
-    """“Patreon is managed by Ada”: whoever keeps a well-known provider keeps what the community has there."""
+def _kept_there(subject: Thing, predicate: str, keeper: Thing) -> str:
+    """“Patreon is managed by Ada”: nobody owns or runs a well-known house here; they look after what one has there."""
     house = subject.kind == "provider" and fold_name(subject.name) in HOUSES
-    keeps = predicate in KEEPING and keeper.kind == "person"
-    return Thing("service", subject.name) if house and keeps else subject
+    return "maintained_by" if house and predicate in KEEPING and keeper.kind == "person" else predicate
 
 
 def _only_talks(thing: Thing) -> bool:

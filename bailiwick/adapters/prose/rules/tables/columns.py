@@ -38,6 +38,7 @@ _HARDWARE = wordset(
     "gb vps vm server droplet raspberry dell hp supermicro xeon ryzen cores vcpu nuc microserver laptop"
 )
 _FEW = 6
+_NO_WHO = frozenset({"hosted_by/place", "uses_software/software"})
 _WHO = frozenset({"maintained_by/people", "run_by/people"})
 #: Nobody keeps a person, and who pays does not pay for a provider but for what comes from there.
 _NOT_OF = {
@@ -72,9 +73,11 @@ def columns_of(grid: Grid, here: Here) -> Columns | None:
     if here.scope.is_of_copies:
         lows = [header.strip().lower() for header in headers]
         targets = ["/copied" if low in HEADS["copied"] else to for low, to in zip(lows, targets, strict=True)]
+    nobody = next((at for at, target in enumerate(targets) if _is_nobody(at, target, grid, here)), None)
     if targets[0] in _WHO and "/keeps" in targets:
         targets[0] = "person/name"  # “Who | Access to”
     supplied = supplier_column(grid, headers, [target in _PURPOSES for target in targets])
+    supplied = nobody if supplied is None and {*targets} & _PURPOSES else supplied
     at = _naming(targets, grid) if supplied is None else supplied
     areas = at > 0 and targets[at] == "person/name" and targets[0] in {"", "/keeps", "purpose/text", "region/text"}
     if areas:
@@ -146,6 +149,11 @@ def _filled(targets: Sequence[str], naming: int, kind: str, grid: Grid, here: He
         target = _asked([word.low for word in words]) or held_in(cells_of(grid, at), kind, here)
         filled[at] = target if target not in filled else ""
     return filled
+
+
+def _is_nobody(at: int, target: str, grid: Grid, here: Here) -> bool:
+    """“Who” above firms and programs: none of them looks after anything here."""
+    return target in _WHO and held_in(cells_of(grid, at), "", here) in _NO_WHO
 
 
 def _asked(lows: Sequence[str]) -> str:

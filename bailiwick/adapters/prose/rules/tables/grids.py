@@ -17,7 +17,7 @@ from bailiwick.adapters.prose.rules.lists.given import tell_given
 from bailiwick.adapters.prose.rules.lists.lines import read_rest
 from bailiwick.adapters.prose.rules.names.gazetteer import PROVIDERS, ROLES, SOFTWARE
 from bailiwick.adapters.prose.rules.names.kinds import is_machine_name, is_plain_service, kind_said, labelled
-from bailiwick.adapters.prose.rules.names.shapes import is_domain, is_url
+from bailiwick.adapters.prose.rules.names.shapes import is_domain, is_url, known_whole
 from bailiwick.adapters.prose.rules.relations.fragments import read_note
 from bailiwick.adapters.prose.rules.sections.headings import title_name
 from bailiwick.adapters.prose.rules.slots.services import services
@@ -126,6 +126,8 @@ def _subject(cell: Text, kind: str) -> Thing | None:
     thing = labelled(words)
     if thing is not None:
         return thing
+    if kind == "provider" and known_whole(words, SOFTWARE) and not known_whole(words, PROVIDERS):
+        return None  # “Ansible” houses nothing.
     if kind in {"provider", "data-centre"}:
         words = until(words, frozenset({","}))  # “Quayside College, Ulm”
     address = kind in {"domain", "host"} and is_domain(words[0]) and "/" not in words[0].text
@@ -224,7 +226,7 @@ def _read_account(subject: Thing, words: Sequence[Word], cell: Text, head: Text,
     for found in READERS["people"](until(words, _BECOMING), here, cell) if house else ():
         if found.thing.name in _POINTING:
             continue
-        told |= here.relate(Thing("service", subject.name), "owned_by", found, cell, head.text)
+        told |= here.relate(Thing("provider", subject.name), "owned_by", found, cell, head.text)
     return told
 
 
