@@ -31,7 +31,7 @@ NOT_YET = {
     "fumarole": (0.94, 0.58),
     "hachure": (0.95, 0.56),
     "halcyard": (0.85, 0.51),
-    "hedgerow": (0.89, 0.48),
+    "hedgerow": (0.90, 0.51),
     "isotherm-faq": (0.82, 0.52),
     "kastanet": (0.90, 0.36),
     "kerbstone": (0.95, 0.56),

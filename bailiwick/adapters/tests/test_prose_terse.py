@@ -335,3 +335,12 @@ def test_what_the_page_has_by_a_name_is_taken_wherever_it_is_listed() -> None:
         "host crane monitored_by software Icinga",
     ]
     assert said[1] == "service Call for papers runs_on host crane"
+
+
+def test_an_address_behind_somebody_or_alone_where_a_team_is_spoken_of_is_theirs() -> None:
+    assert facts("## Treasurer", "", "Tom Reed, tom@ferry.example")[-1:] == [
+        "person Tom Reed contact_point contact-point tom@ferry.example"
+    ]
+    assert facts("## Web team", "", "Vera Roth and Tom Reed. web@ferry.example")[-1:] == [
+        "team Web team contact_point contact-point web@ferry.example"
+    ]

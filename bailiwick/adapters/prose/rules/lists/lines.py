@@ -40,10 +40,11 @@ from bailiwick.adapters.prose.rules.lists.introduced import INTRODUCES, lead_of
 from bailiwick.adapters.prose.rules.lists.leads import Lead
 from bailiwick.adapters.prose.rules.lists.topics import points_back, topic_of
 from bailiwick.adapters.prose.rules.names.gazetteer import FORMS
-from bailiwick.adapters.prose.rules.names.shapes import initials, is_domain
+from bailiwick.adapters.prose.rules.names.shapes import capital_run, contact_point, initials, is_domain
 from bailiwick.adapters.prose.rules.relations.clause import NO_RELATION
 from bailiwick.adapters.prose.rules.relations.fragments import fragment
 from bailiwick.adapters.prose.rules.sentences.sentence import read_sentence
+from bailiwick.adapters.prose.rules.slots.people import people
 from bailiwick.adapters.prose.rules.statements.telling import Found, Here
 from bailiwick.adapters.prose.tree import Item, Text
 from bailiwick.lib.statements import Statement, Thing
@@ -177,6 +178,8 @@ def _without_verb(sentence: Sentence, here: Here, about: Things) -> bool:
     lows = {word.low for word in words}
     if any(clauses(words)) or lows & (MODALS | _PERSONS):
         return False
+    if _addresses(words, here, about, source):
+        return True
     title = scope.titles[-1] if scope.titles and scope.category == "aspect" else ""
     titled = key_of(title) if title and not introduces(words) and not _is_said(words) else ""
     if (
@@ -195,6 +198,18 @@ def _without_verb(sentence: Sentence, here: Here, about: Things) -> bool:
         return False
     rest = tell_given if scope.category == "provider" else _housed
     return fragment(plain, scope.things[0], here, source) or rest(scope.things[0], plain, here, source)
+
+
+def _addresses(words: Sequence[Word], here: Here, about: Things, source: Text) -> bool:
+    """“Ada Byron, ada@example.org” as a whole sentence; an address alone where a team or somebody is spoken of."""
+    plain = [word for word in words if not word.is_mark]
+    points = [word for word in plain if contact_point(word) is not None]
+    whose = [one.thing for one in people(words, here) if one.thing.kind in {"person", "team"}]
+    spoken = [thing for thing in about or here.scope.things if thing.kind in {"person", "team"}]
+    things = whose if plain != points else spoken
+    named = plain == points or capital_run(plain) == (0, len(plain) - 1)
+    point = contact_point(plain[-1]) if plain and len(points) == len(things) == 1 and named else None
+    return point is not None and here.relate(things[0], "contact", Found(point, points[0].start), source)
 
 
 def _housed(machine: Thing, words: Sequence[Word], here: Here, source: Text) -> bool:
