@@ -23,7 +23,7 @@ A folder imports only from those above it in this table:
 | `names/`      | well-known names, common nouns           | `gazetteer`, `sorts`, `given_names`, `no_names`           |
 |               | what looks like a name, and of what      | `shapes`, `kinds`                                         |
 |               | names that a page's text gives           | `named_machines`, `named_people`, `bylines`, `whose`,     |
-|               |                                          | `houses`                                                  |
+|               |                                          | `houses`, `repositories`                                  |
 | `patterns/`   | **the table**: ways of saying it         | `table`, `phrases`, `front`, `keepers`, `made`, `money`,  |
 |               |                                          | `notes`, `people`, `reach`, `watched`, `where`            |
 | `clauses/`    | clauses: cut, with a pattern, or plain   | `simple`, `patterned`, `plain`, `trimming`                |
@@ -54,7 +54,7 @@ A folder imports only from those above it in this table:
 |               | what is used for what; had where         | `uses`, `used_for`, `jobs`, `had`, `nouns_of`             |
 |               | who is what; who is in it                | `roles`, `rosters`, `enrolling`, `joining`                |
 |               | places first; machines; copies; names    | `inverted`, `listed`, `copies`, `zones`, `name_servers`,  |
-|               |                                          | `tracked`, `ours`                                         |
+|               |                                          | `tracked`, `ours`, `code`                                 |
 | `sentences/`  | a sentence, and who reads it             | `sentence`, `gaps`                                        |
 |               | said in passing                          | `answering`, `apposed`, `called`, `opening`,              |
 |               |                                          | `remembering`                                             |

@@ -16,6 +16,7 @@ from bailiwick.adapters.prose.rules.names.houses import houses_in
 from bailiwick.adapters.prose.rules.names.kinds import NAMED_KINDS
 from bailiwick.adapters.prose.rules.names.named_machines import nouns_in
 from bailiwick.adapters.prose.rules.names.named_people import is_first_name, people_in
+from bailiwick.adapters.prose.rules.names.repositories import repositories_in
 from bailiwick.adapters.prose.rules.names.shapes import is_handle
 from bailiwick.adapters.prose.rules.names.whose import common_labels
 from bailiwick.adapters.prose.rules.sections.placed_machines import machines_of
@@ -76,6 +77,8 @@ class Glossary:
     called: dict[str, str] = field(default_factory=dict)
     #: Addresses of its services.
     addresses: frozenset[str] = frozenset()
+    #: “owner/name”.
+    repositories: frozenset[str] = frozenset()
     #: What it has with an article.
     nouns: frozenset[str] = frozenset()
     #: “Maud” → “Maud Fenner”, where a title calls her so.
@@ -146,6 +149,7 @@ def begun_glossary(page: Page) -> Glossary:
         machines=machines,
         houses=houses_in(page.lines),
         buckets=frozenset(_BUCKETS.findall(text)),
+        repositories=repositories_in(text, next(iter(common_labels(text)), "")),
         short_teams=frozenset(crews_in(text)),
         nouns=nouns_in(text),
         titled=titled_people(page),

@@ -35,6 +35,7 @@ from bailiwick.adapters.prose.rules.subjects.asides import bracketed, not_but, w
 from bailiwick.adapters.prose.rules.subjects.phrase import subject_of
 from bailiwick.adapters.prose.rules.subjects.subject import Subject
 from bailiwick.adapters.prose.rules.unmatched.acting import told_by_actors
+from bailiwick.adapters.prose.rules.unmatched.code import told_of_code
 from bailiwick.adapters.prose.rules.unmatched.copies import told_of_copies
 from bailiwick.adapters.prose.rules.unmatched.enrolling import told_of_members
 from bailiwick.adapters.prose.rules.unmatched.general import told_in_general
@@ -139,6 +140,7 @@ def _read_simple(words: Sequence[Word], sentence: Sentence, here: Here, about: t
     if words[0].low not in _IN_A_CASE or any(word.text == ":" for word in words):
         told_in_general(words, here, sentence.source, here.said[before:])
         told_of_jobs(words, here, sentence.source, here.said[before:])
+        told_of_code(words, here, sentence.source, here.said[before:])
         told_by_opening(words, here, sentence.source, here.said[before:])
     if len(here.said) == before:
         told_by_two_ends(words, here, sentence.source)

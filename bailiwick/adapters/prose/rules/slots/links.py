@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from bailiwick.adapters.prose.rules.english.items import until
 from bailiwick.adapters.prose.rules.english.words import Word, wordset
 from bailiwick.adapters.prose.rules.names.gazetteer import FORGES, SOFTWARE
+from bailiwick.adapters.prose.rules.names.repositories import has_its_form
 from bailiwick.adapters.prose.rules.names.shapes import contact_point, host_of, is_domain, is_url, known
 from bailiwick.adapters.prose.rules.statements.telling import Found
 from bailiwick.adapters.prose.tree import Text
@@ -93,13 +94,11 @@ def _spelled_out(words: Sequence[Word], *, sure: bool) -> list[Found]:
     """“the owner/name repository”, “in owner/name” where code is spoken of."""
     found: list[Found] = []
     for at, word in enumerate(words):
-        owner, slash, name = word.text.partition("/")
         beside = {one.low for one in words[max(at - 2, 0) : at + 2]}
         beside |= {"repo"} if words[at - 1].text == "(" and at > 1 and words[at - 2].low in _FORGE_NAMES else set()
         plain = sure and word.text == word.low and words[at - 1].low in {"in", "at", "from", "is"} if at else sure
-        path = slash and owner and name and "/" not in name and "." not in owner
-        if path and (beside & {"repository", "repo"} or (plain and owner.isascii())):
-            found.append(Found(Thing("repository", word.text if not _telling(name) else name), word.start))
+        if has_its_form(word) and (plain or beside & {"repository", "repo"}):
+            found.append(Found(Thing("repository", word.text), word.start))
     return found
 
 

@@ -1,0 +1,96 @@
+"""Repositories that a sentence names and no pattern took: of what they are the code, or the configuration, is told by
+what else it names, or by what was spoken of.
+
+“It is a Phoenix app, code in ferry/portal, and Ada keeps it.” “DNS records are in ferry/zones.” A sentence of which
+the subject is something else, even something that nobody knows, says nothing of what was spoken of before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bailiwick.adapters.prose.rules.clauses.mood import mood_of
+from bailiwick.adapters.prose.rules.english.function_words import ADVERBS, COPULAS, DETERMINERS, PRONOUNS
+from bailiwick.adapters.prose.rules.english.words import POSSESSIVE, Word, wordset
+from bailiwick.adapters.prose.rules.names.gazetteer import SOFTWARE
+from bailiwick.adapters.prose.rules.names.shapes import known
+from bailiwick.adapters.prose.rules.names.sorts import sort_of
+from bailiwick.adapters.prose.rules.slots.links import repositories
+from bailiwick.adapters.prose.rules.statements.telling import Found, Here
+from bailiwick.adapters.prose.rules.subjects.parts import CODE, CONFIG
+from bailiwick.adapters.prose.rules.subjects.phrase import subject_of
+from bailiwick.adapters.prose.rules.unmatched.typed import segments
+from bailiwick.adapters.prose.tree import Text
+from bailiwick.lib.statements import Statement, Thing
+
+_CODE = CODE | wordset("patches issues bugs bug reports repository repo repositories")
+_CONFIG = CONFIG | wordset("zone zones records settings")
+_ABOUT = wordset("of for behind to")
+_STANDING = COPULAS | wordset("lives live sits sit stands stand kept in at from on under out of is are 's ’s : , (")
+_MADE = frozenset({"service", "domain", "software"})
+
+
+def told_of_code(words: Sequence[Word], here: Here, source: Text, said: Sequence[object]) -> bool:
+    """Say of what the repositories are that a sentence names; `said` is what it was found to say."""
+    taken = {thing for one in said if isinstance(one, Statement) for thing in (one.subject, one.object)}
+    told = False
+    for clause in segments(words):
+        found = [one for one in _named(clause, here, source) if one.thing not in taken]
+        if not found or mood_of(clause):
+            continue
+        config = _is_config(words)
+        things = _of_what([word for word in clause if word.start < found[0].at], here, said, config=config)
+        paired = len(things) == len(found)
+        for at, one in enumerate(found):
+            mine = things[at : at + 1] if paired else things
+            told |= here.relate_each(mine, "config_repo" if config else "source_repo", one, source, "code")
+    return told
+
+
+def _named(clause: Sequence[Word], here: Here, source: Text) -> list[Found]:
+    names = [word for word in clause if word.text in here.glossary.repositories]
+    code = not names and (_CODE | _CONFIG) & {word.low for word in clause}
+    linked = repositories(clause, source, clause[0].start) if code else []
+    return [Found(Thing("repository", word.text), word.start) for word in names] or linked
+
+
+def _is_config(words: Sequence[Word]) -> bool:
+    """Whether a sentence speaks of configuration, or of who configures."""
+    program = known(words, SOFTWARE)
+    lows = {word.low for word in words}
+    return (program is not None and sort_of(program[2]) == "configured_with") or bool(
+        lows & _CONFIG and not lows & CODE
+    )
+
+
+def _of_what(before: Sequence[Word], here: Here, said: Sequence[object], *, config: bool) -> tuple[Thing, ...]:
+    """What stands before the name; what was spoken of, where that is nothing but its code."""
+    head, verb = _head(before)
+    of = next((at for at, word in enumerate(head) if word.low in _ABOUT and head[at - 1].low in _CODE | _CONFIG), 0)
+    if of or (verb in COPULAS and not all(_only_points(word) for word in head)):
+        return _made(subject_of(head[of + 1 :], here).things if of else subject_of(head, here).things, config=config)
+    spoken = {one.subject for one in said if isinstance(one, Statement)}
+    if len(spoken) == 1 and (mine := _made(tuple(spoken), config=config)):
+        return mine
+    if not all(_only_points(word) for word in head):
+        return ()
+    alone = here.scope.things if len(here.scope.things) == 1 else ()
+    return next((things for one in (here.about, here.focus, alone) if (things := _made(one, config=config))), ())
+
+
+def _made(things: tuple[Thing, ...], *, config: bool) -> tuple[Thing, ...]:
+    """These, where such a repository is theirs: machines and communities have nothing but their configuration there."""
+    kinds = _MADE | ({"host", "organisation"} if config else set())
+    return things if things and all(thing.kind in kinds for thing in things) else ()
+
+
+def _head(before: Sequence[Word]) -> tuple[list[Word], str]:
+    """What stands before the verb, and the verb."""
+    end = next((at for at, word in enumerate(before) if word.low in _STANDING), len(before))
+    verb = before[end].low if end < len(before) else ""
+    return [word for word in before[:end] if not word.is_mark], verb
+
+
+def _only_points(word: Word) -> bool:
+    plain = DETERMINERS | PRONOUNS | ADVERBS | _CODE | _CONFIG | POSSESSIVE | {"and", "with", "everything"}
+    return word.low in plain
