@@ -118,7 +118,7 @@ class Here:
         fitting = fit(subject.kind, predicate, found.thing.kind)
         if fitting == "on_network" and "@" in subject.name[1:] and fold_name(found.thing.name) not in NETWORKS:
             fitting = predicate  # A mailing list is at a firm, as anything else is.
-        if _undone(subject, found, source) or self._is_not_ours(subject, fitting, found.thing, source):
+        if _undone(subject, found, source) or self._is_not_ours(subject, fitting, found, source):
             return False
         if (fitting == "located_at" and _only_talks(found.thing)) or self._signs(found, source, word):
             return False
@@ -157,13 +157,14 @@ class Here:
         self.repeated += old
         return old
 
-    def _is_not_ours(self, subject: Thing, predicate: str, thing: Thing, source: Text) -> bool:
+    def _is_not_ours(self, subject: Thing, predicate: str, found: Found, source: Text) -> bool:
         """Whether the community stands in for something that was not named, or somebody else's address for ours."""
         community = self.scope.community
         if community is None or subject not in {community, self.scope.crew, self.team}:
             return False
-        anothers = thing.kind == "contact-point" and is_anothers(thing, community, self.glossary.address)
-        return anothers or (subject == community and not is_of_the_whole(community, predicate, source.text))
+        point = found.thing if found.thing.kind == "contact-point" else None
+        anothers = point is not None and is_anothers(point, community, self.glossary.address)
+        return anothers or (subject == community and not is_of_the_whole(community, predicate, source.text, found.at))
 
     def _domain(self, subject: Thing) -> Thing:
         """What has a registrar is a domain, when its name is one and no section is about it."""

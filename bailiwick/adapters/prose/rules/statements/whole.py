@@ -19,14 +19,17 @@ _MADE = frozenset({"uses_software", "depends_on", "hosted_by", "source_repo", "c
 _EVERYTHING = wordset(
     "infrastructure operations operation everything overall whole all every everywhere technical systems it computing"
 )
-_WORDS = re.compile(r"\w+")
+_WORDS = re.compile(r"(?<![\w./@#:-])\w+(?![./@:-]?\w)")
+_STOP = re.compile(r"[.!?;](?= )")
 
 
-def is_of_the_whole(community: Thing, predicate: str, text: str) -> bool:
-    """Whether the words around a relation say that it is one of the community's."""
+def is_of_the_whole(community: Thing, predicate: str, text: str, at: int) -> bool:
+    """Whether the sentence around a relation says that it is one of the community's."""
     if predicate not in KEEPING | _MADE:
         return True
-    said = set(_WORDS.findall(text.lower()))
+    begin = [0, 0, *(stop.end() for stop in _STOP.finditer(text, 0, at))][-2]
+    ends = _STOP.search(text, at)
+    said = set(_WORDS.findall(text[begin : ends.start() if ends else len(text)].lower()))
     named = community.name.split()[0].lower() in said
     return named or bool(said & (_EVERYTHING if predicate in KEEPING else _EVERYTHING | WE))
 
