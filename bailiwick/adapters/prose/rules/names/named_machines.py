@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bailiwick.adapters.prose.rules.english.function_words import ADVERBS
 from bailiwick.adapters.prose.rules.english.words import Word, wordset
-from bailiwick.adapters.prose.rules.names.gazetteer import COMMON
+from bailiwick.adapters.prose.rules.names.gazetteer import COMMON, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.names.kinds import is_machine_name
 
 _MARKED = re.compile(
@@ -22,8 +23,14 @@ _NOUN = re.compile(
 _KINDS = r"(?:machine|server|VM|VPS|host|box|node|droplet)"
 _OWN = re.compile(rf"\b{_KINDS}(?: of (?:its|their|our|his|her) own)?(,| called| named) ([a-z][a-z0-9-]{{1,24}})\b")
 _APPOSED = re.compile(
-    r"\b(?:on )?([a-z][a-z0-9-]{2,24}), (?:which is )?(?:an?|our|the|another|one) (?:[A-Za-z-]{1,14} ){0,3}?"
-    rf"{_KINDS}\b"
+    r"\b(?:(?:on|from|to|with) )?([a-z][a-z0-9-]{2,24}), (?:which is )?(?:an?|our|the|another|one) "
+    rf"(?:[A-Za-z-]{{1,14}} ){{0,3}}?{_KINDS}\b"
+)
+#: “a small machine to itself, spindle, which …”: a name between commas behind what it is.
+_BEHIND_NOUN = re.compile(
+    r"\b(?:[Aa]n?|[Oo]ne|[Tt]he|[Oo]ur|[Aa]nother|\w+['’]s) ((?:[\w-]{1,24} ){0,4})"
+    rf"(?:{_KINDS}|laptop|computer|cluster|mini)"
+    r"(?: (?:of|to|at|from|in|with|for) [\w'’ -]{2,30})?, ([a-z][a-z0-9-]{2,24})(?=[,.;)]| which| that)"
 )
 #: “two servers at Lumen, called heron and crane”, “the machines are called heron, crane and wren”.
 _LIST = re.compile(
@@ -71,8 +78,12 @@ def machines_in(lines: Sequence[str]) -> Iterator[str]:
         for name in re.split(r", and |, | and ", found[1]):
             yield from _name(name)
     for found in _APPOSED.finditer(bare):
-        if found[0].startswith("on ") or any(letter.isdigit() or letter == "-" for letter in found[1]):
+        if " " in found[0].partition(",")[0] or any(letter.isdigit() or letter == "-" for letter in found[1]):
             yield from _name(found[1])
+    for found in _BEHIND_NOUN.finditer(bare):
+        before = found[1].split()[-1:]
+        if not set(before) & SERVICE_NOUNS and found[2] not in ADVERBS and not re.search(rf"\b{found[2]}\.\w", bare):
+            yield from _name(found[2])
     last = -1
     for found in _MARKED.finditer(text):
         around = text[max(0, found.start() - 2 * _BEFORE) : found.start()]
