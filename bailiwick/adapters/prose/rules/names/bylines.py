@@ -6,11 +6,13 @@ They are looked for in the running text, so that a line further down knows who �
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from bailiwick.adapters.prose.rules.english.words import wordset
 from bailiwick.adapters.prose.rules.names.gazetteer import COMPANY_WORDS, ORGANISATION_WORDS, SERVICE_NOUNS, TEAM_WORDS
 from bailiwick.adapters.prose.rules.names.named_people import is_first_name
 from bailiwick.adapters.prose.rules.names.shapes import is_well_known
-from bailiwick.adapters.prose.tree import Page
+from bailiwick.adapters.prose.tree import Grid, Page
 
 _NAME = r"([A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{0,30}\.?){1,3})"
 _SIGNED = re.compile(
@@ -30,12 +32,33 @@ _CREWS = (
     re.compile(rf"\b([A-Z]\w+){_MARKED}(?:,|is) our (?:[\w-]+ ){{0,2}}{_CREW}\b(?! [a-z]*(?:lead|head|member))"),
     re.compile(rf"\b[Oo]ur (?:[\w-]+ ){{0,2}}{_CREW}, (?:the|called|named) {_MARKED}([A-Z]\w+)\b(?! [A-Z])"),
 )  # fmt: skip
+#: Above how people sign.
+_HANDLES = wordset("handle handles nick nicks nickname login username user alias")
+_HANDLE = re.compile(r"^\w[\w.-]{1,30}$")
+_WHOLE_NAME = re.compile(rf"^[A-Z][\w’'-]{{1,30}} {_SURNAME}$")
 _NO_TEAMS = frozenset({"This", "That", "It", "There", "Here", "We", "The", "Who", "She", "He"})
 
 
 def logins_in(text: str) -> dict[str, str]:
     """“ada” → “Ada Byron”."""
     return {login: name for name, login in _SIGNED.findall(text) if not is_well_known(name)}
+
+
+def handles_in(page: Page) -> dict[str, str]:
+    """“moth” → “Ada Byron”, where a table has handles in one column and whole names in another; "" without those."""
+    grids = (block for _, section in page.root.walk() for block in section.blocks if isinstance(block, Grid))
+    return {handle: name for grid in grids for handle, name in _handled(grid)}
+
+
+def _handled(grid: Grid) -> Iterator[tuple[str, str]]:
+    columns = [[row[at].text.strip() if at < len(row) else "" for row in grid.rows] for at in range(len(grid.header))]
+    said = [at for at, head in enumerate(grid.header) if head.text.strip(" :").lower() in _HANDLES]
+    whole = [at for at, cells in enumerate(columns) if cells and all(map(_WHOLE_NAME.match, cells))]
+    for at in said[:1]:
+        for row, cell in enumerate(columns[at]):
+            handle = cell.removeprefix("@")
+            if _HANDLE.match(handle):
+                yield handle, columns[whole[0]][row] if whole else ""
 
 
 def whole_names_in(text: str, first: str) -> set[str]:

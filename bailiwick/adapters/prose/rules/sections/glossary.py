@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from bailiwick.adapters.prose.rules.names.bylines import crews_in, logins_in, titled_people, whole_names_in
+from bailiwick.adapters.prose.rules.names.bylines import crews_in, handles_in, logins_in, titled_people, whole_names_in
 from bailiwick.adapters.prose.rules.names.gazetteer import COMMON, SERVICE_NOUNS
 from bailiwick.adapters.prose.rules.names.houses import houses_in
 from bailiwick.adapters.prose.rules.names.kinds import NAMED_KINDS
@@ -104,6 +104,8 @@ class Glossary:
         """A thing by the kind that its name has on the whole page: “heron” is a machine wherever it stands."""
         if thing.kind == "host" and thing.name.count(".") > 1 and self._runs_on_one(thing.name):
             return Thing("service", thing.name)
+        if thing.kind in _UNSURE | {"host"} and thing.name in self.logins:
+            return Thing("person", thing.name)
         if thing.kind not in _UNSURE or " " in thing.name:
             return thing
         small = thing.name.lower()
@@ -113,7 +115,7 @@ class Glossary:
 
     def has_person(self, name: str) -> bool:
         """Whether somebody is called so here, or by the first name."""
-        return name in self.people or name in self.first_names
+        return name in self.people or name in self.first_names or name in self.logins
 
     def _runs_on_one(self, address: str) -> bool:
         """Where machines have names of one word, an address is what runs on one."""
@@ -153,6 +155,7 @@ def begun_glossary(page: Page) -> Glossary:
         short_teams=frozenset(crews_in(text)),
         nouns=nouns_in(text),
         titled=titled_people(page),
+        logins={handle: name or handle for handle, name in handles_in(page).items()},
     )
 
 
@@ -168,11 +171,12 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], page: Page, begun: Gl
     hosts = set(begun.machines) | {
         name for name in named["host"] if name.lower() not in COMMON | SERVICE_NOUNS and " " not in name
     }
+    hosts -= begun.logins.keys()
     if sum(name == name.lower() for name in hosts) > 1:
         # “Soverin” once where machines run, between names that are written small: who houses it.
         hosts -= {name for name in hosts if name.istitle() and len(places.get(("host", name), ())) < _TWICE}
     text = " ".join(page.lines)
-    logins = logins_in(text)
+    logins = logins_in(text) | begun.logins
     people = {name for name in named["person"] if " " in name or is_handle(name)} | set(logins.values())
     people |= set(people_in(page.lines))
     for first in {name for name in named["person"] if name.isalpha() and name[1:].islower()} - _parts(people):
@@ -182,10 +186,9 @@ def glossary_of(said: Iterable[Statement | NotUnderstood], page: Page, begun: Gl
     short = frozenset(_SHORT_NAME.findall(text)) | begun.short_teams
     teams = frozenset(named["team"] | short)
     first_names = _first_names(people)
-    providers = frozenset(named["provider"] - set(first_names))
-    services = frozenset(
-        name for name in named["service"] - named["host"] - set(first_names) if name.isalpha() and name[0].isupper()
-    )
+    providers = frozenset(named["provider"] - set(first_names) - logins.keys())
+    others = named["host"] | first_names.keys() | logins.keys()
+    services = frozenset(name for name in named["service"] - others if name.isalpha() and name[0].isupper())
     called = {spelling: name for name in sorted(named["service"], reverse=True) for spelling in (name, name.lower())}
     long_names = dict(_abbreviated(text))
     address = next(iter(common_labels(text)), "")

@@ -33,7 +33,7 @@ _TEAM_TITLES = wordset(
 )
 #: Stands for a team that no title names: nothing is said of it.
 _NOBODY = Thing("team", "")
-_VAGUE_TEAMS = wordset("team people staff members maintainers who")
+_VAGUE_TEAMS = wordset("team people staff members maintainers who crew")
 #: A title that begins so names nothing: “About this page”.
 OF_THE_PAGE = frozenset({"about", "using"})
 #: Titles that announce places.

@@ -60,6 +60,8 @@ def somebody_named(words: list[Word], here: Here) -> Thing | None:
     """Whom these words name, with at most a verb or a pronoun behind the name."""
     if len(words) == 1 and words[0].low in {"she", "he"}:
         return here.person
+    if words[0].text in here.glossary.logins and all(word.low in _BEHIND_NAMES for word in words[1:2]):
+        return Thing("person", words[0].text)
     ours = _ours(words, here)
     if ours is not None:
         return ours

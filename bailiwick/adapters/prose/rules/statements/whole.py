@@ -27,8 +27,8 @@ def is_of_the_whole(community: Thing, predicate: str, text: str, at: int) -> boo
     """Whether the sentence around a relation says that it is one of the community's."""
     if predicate not in KEEPING | _MADE:
         return True
-    begin = [0, 0, *(stop.end() for stop in _STOP.finditer(text, 0, at))][-2]
-    ends = _STOP.search(text, at)
+    begin = [0, 0, *(stop.end() for stop in _STOP.finditer(text, 0, at))][-2] if predicate in _MADE else 0
+    ends = _STOP.search(text, at) if predicate in _MADE else None
     said = set(_WORDS.findall(text[begin : ends.start() if ends else len(text)].lower()))
     named = community.name.split()[0].lower() in said
     return named or bool(said & (_EVERYTHING if predicate in KEEPING else _EVERYTHING | WE))

@@ -26,16 +26,18 @@ from bailiwick.lib.statements import Statement, Thing
 _CODE = CODE | wordset("patches issues bugs bug reports repository repo repositories")
 _CONFIG = CONFIG | wordset("zone zones records settings")
 _ABOUT = wordset("of for behind to")
-_STANDING = COPULAS | wordset("lives live sits sit stands stand kept in at from on under out of is are 's ’s : , (")
-_MADE = frozenset({"service", "domain", "software"})
+_STANDING = COPULAS | wordset("lives live sits sit stands stand kept in at from on under out is are 's ’s : , (")
+#: What code makes; what is only configured, for want of anything that was named with it.
+_MADE, _CONFIGURED = frozenset({"service", "domain", "software"}), frozenset({"host", "domain", "organisation"})
+_SERVED = _MADE | _CONFIGURED
 
 
-def told_of_code(words: Sequence[Word], here: Here, source: Text, said: Sequence[object]) -> bool:
+def told_of_code(words: Sequence[Word], here: Here, source: Text, said: Sequence[object] = ()) -> bool:
     """Say of what the repositories are that a sentence names; `said` is what it was found to say."""
     taken = {thing for one in said if isinstance(one, Statement) for thing in (one.subject, one.object)}
     told = False
     for clause in segments(words):
-        found = [one for one in _named(clause, here, source) if one.thing not in taken]
+        found = [one for one in _named(clause, words, here, source) if one.thing not in taken]
         if not found or mood_of(clause):
             continue
         config = _is_config(words)
@@ -47,9 +49,10 @@ def told_of_code(words: Sequence[Word], here: Here, source: Text, said: Sequence
     return told
 
 
-def _named(clause: Sequence[Word], here: Here, source: Text) -> list[Found]:
+def _named(clause: Sequence[Word], words: Sequence[Word], here: Here, source: Text) -> list[Found]:
+    """The repositories of a clause: by their names, or behind links, where the sentence speaks of code."""
     names = [word for word in clause if word.text in here.glossary.repositories]
-    code = not names and (_CODE | _CONFIG) & {word.low for word in clause}
+    code = clause and not names and (_CODE | _CONFIG) & {word.low for word in words}
     linked = repositories(clause, source, clause[0].start) if code else []
     return [Found(Thing("repository", word.text), word.start) for word in names] or linked
 
@@ -65,30 +68,39 @@ def _is_config(words: Sequence[Word]) -> bool:
 
 def _of_what(before: Sequence[Word], here: Here, said: Sequence[object], *, config: bool) -> tuple[Thing, ...]:
     """What stands before the name; what was spoken of, where that is nothing but its code."""
-    head, verb = _head(before)
+    head = _head(before)
     of = next((at for at, word in enumerate(head) if word.low in _ABOUT and head[at - 1].low in _CODE | _CONFIG), 0)
-    if of or (verb in COPULAS and not all(_only_points(word) for word in head)):
-        return _made(subject_of(head[of + 1 :], here).things if of else subject_of(head, here).things, config=config)
+    if of:
+        named = subject_of(head[of + 1 :], here).things
+        return _made(tuple(thing for thing in named if _is_known(thing, here)), _SERVED)
+    machines = tuple(Thing("host", word.text) for word in head if word.text in here.hosts)
+    if machines and all(_only_points(word) or word.text in here.hosts for word in head):
+        return machines
+    kinds = _CONFIGURED if config else _MADE
     spoken = {one.subject for one in said if isinstance(one, Statement)}
-    if len(spoken) == 1 and (mine := _made(tuple(spoken), config=config)):
+    if len(spoken) == 1 and (mine := _made(tuple(spoken), kinds | _MADE)):
         return mine
     if not all(_only_points(word) for word in head):
         return ()
     alone = here.scope.things if len(here.scope.things) == 1 else ()
-    return next((things for one in (here.about, here.focus, alone) if (things := _made(one, config=config))), ())
+    ours = (here.scope.community,) if config and here.scope.community and not here.scope.things else ()
+    spoken_of = (here.about, here.focus, alone, ours)
+    return next((things for one in spoken_of if (things := _made(one, kinds))), ())
 
 
-def _made(things: tuple[Thing, ...], *, config: bool) -> tuple[Thing, ...]:
-    """These, where such a repository is theirs: machines and communities have nothing but their configuration there."""
-    kinds = _MADE | ({"host", "organisation"} if config else set())
+def _is_known(thing: Thing, here: Here) -> bool:
+    """Whether the page has it elsewhere, too: a noun before “is in owner/name” may be anything."""
+    return "." in thing.name or thing.name in here.glossary.called or thing in here.scope.things or thing.kind == "host"
+
+
+def _made(things: tuple[Thing, ...], kinds: frozenset[str]) -> tuple[Thing, ...]:
     return things if things and all(thing.kind in kinds for thing in things) else ()
 
 
-def _head(before: Sequence[Word]) -> tuple[list[Word], str]:
-    """What stands before the verb, and the verb."""
+def _head(before: Sequence[Word]) -> list[Word]:
+    """What stands before the verb."""
     end = next((at for at, word in enumerate(before) if word.low in _STANDING), len(before))
-    verb = before[end].low if end < len(before) else ""
-    return [word for word in before[:end] if not word.is_mark], verb
+    return [word for word in before[:end] if not word.is_mark]
 
 
 def _only_points(word: Word) -> bool:

@@ -11,6 +11,7 @@ from bailiwick.adapters.prose.rules.english.words import Word, spell, wordset
 from bailiwick.adapters.prose.rules.keyed.key import tell
 from bailiwick.adapters.prose.rules.names.gazetteer import PROVIDERS
 from bailiwick.adapters.prose.rules.names.shapes import is_domain, known
+from bailiwick.adapters.prose.rules.slots.links import repositories
 from bailiwick.adapters.prose.rules.slots.made import software
 from bailiwick.adapters.prose.rules.slots.services import services
 from bailiwick.adapters.prose.rules.slots.where import place, provider
@@ -38,6 +39,7 @@ def told_inverted(words: Sequence[Word], here: Here, source: Text) -> bool:
         _on_machine(words, here, source)
         or _in_front(words, here, source)
         or _is_where(words, here, source)
+        or _code_at(words, here, source)
         or _moved(words, here, source)
         or _key_of_thing(words, here, source)
     )
@@ -124,3 +126,13 @@ def _here_is(words: Sequence[Word], here: Here, source: Text) -> bool:
     for found in services(words[:verb], here) if verb and len(here.scope.things) == 1 else ():
         told |= here.relate(found.thing, "hosted_by", Found(here.scope.things[0], found.at), source, "where")
     return told
+
+
+def _code_at(words: Sequence[Word], here: Here, source: Text) -> bool:
+    """“Its code is public: <address>”: one repository, and a word that says what of."""
+    lows = {word.low for word in words}
+    predicate = "source_repo" if lows & _CODE else "config_repo" if lows & _CONFIG else ""
+    found = repositories(words, source, words[0].start) if predicate else []
+    ours = (here.scope.community,) if here.scope.community and predicate == "config_repo" else ()
+    things = here.scope.things if here.scope.category == "service" else ours
+    return len(found) == 1 and here.relate_each(things, predicate, found[0], source, "code")
