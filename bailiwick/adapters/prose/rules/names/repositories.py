@@ -28,10 +28,10 @@ def repositories_in(text: str, owner: str) -> frozenset[str]:
     sure = {name for name in _MARKED.findall(text) if _may_be(name)}
     sure |= {name for pair in _BESIDE.findall(text) for name in pair if name and _may_be(name)}
     owners = {name.partition("/")[0] for name in sure} | {owner}
-    small = {name for name in _ANY.findall(text) if name == name.lower() and _may_be(name)}
-    beside = Counter(name.partition("/")[0] for name in small)
+    named = {name for name in _ANY.findall(text) if _may_be(name)}
+    beside = Counter(name.partition("/")[0] for name in named if name == name.lower())
     owners |= {name for name, count in beside.items() if count > 1 and name not in SERVICE_NOUNS | COMMON}
-    return frozenset(sure | {name for name in _ANY.findall(text) if name.partition("/")[0] in owners and _may_be(name)})
+    return frozenset(sure | {name for name in named if name.partition("/")[0] in owners})
 
 
 def _may_be(name: str) -> bool:

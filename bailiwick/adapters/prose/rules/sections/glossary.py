@@ -104,7 +104,7 @@ class Glossary:
         """A thing by the kind that its name has on the whole page: “heron” is a machine wherever it stands."""
         if thing.kind == "host" and thing.name.count(".") > 1 and self._runs_on_one(thing.name):
             return Thing("service", thing.name)
-        if thing.kind in _UNSURE | {"host"} and thing.name in self.logins:
+        if thing.name in self.logins and (thing.kind in _UNSURE or thing.kind == "host"):
             return Thing("person", thing.name)
         if thing.kind not in _UNSURE or " " in thing.name:
             return thing

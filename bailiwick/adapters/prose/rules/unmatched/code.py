@@ -34,10 +34,13 @@ _SERVED = _MADE | _CONFIGURED
 
 def told_of_code(words: Sequence[Word], here: Here, source: Text, said: Sequence[object] = ()) -> bool:
     """Say of what the repositories are that a sentence names; `said` is what it was found to say."""
+    named = any(word.text in here.glossary.repositories for word in words)
+    if not named and not (source.links and (_CODE | _CONFIG) & {word.low for word in words}):
+        return False
     taken = {thing for one in said if isinstance(one, Statement) for thing in (one.subject, one.object)}
     told = False
     for clause in segments(words):
-        found = [one for one in _named(clause, words, here, source) if one.thing not in taken]
+        found = [one for one in _named(clause, here, source) if one.thing not in taken]
         if not found or mood_of(clause):
             continue
         config = _is_config(words)
@@ -49,11 +52,10 @@ def told_of_code(words: Sequence[Word], here: Here, source: Text, said: Sequence
     return told
 
 
-def _named(clause: Sequence[Word], words: Sequence[Word], here: Here, source: Text) -> list[Found]:
-    """The repositories of a clause: by their names, or behind links, where the sentence speaks of code."""
+def _named(clause: Sequence[Word], here: Here, source: Text) -> list[Found]:
+    """The repositories of a clause: by their names, or behind links."""
     names = [word for word in clause if word.text in here.glossary.repositories]
-    code = clause and not names and (_CODE | _CONFIG) & {word.low for word in words}
-    linked = repositories(clause, source, clause[0].start) if code else []
+    linked = repositories(clause, source, clause[0].start) if clause and not names else []
     return [Found(Thing("repository", word.text), word.start) for word in names] or linked
 
 
