@@ -1,10 +1,19 @@
-"""What is tried more often in `make proof` is marked `tries`, by itself: whoever imports `tries` cannot forget it."""
+"""What is tried more often in `make proof` is marked `tries`, by itself: whoever imports `tries` cannot forget it.
+
+How long drawing an example takes says something of the machine, not of Bailiwick, so nothing fails for that.
+"""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.tries import tries
+
+settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("suite")
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bailiwick.access.closure import (
@@ -42,7 +42,7 @@ def from_nothing(parents: dict[int, set[int]]) -> set[tuple[int, int]]:
     return found
 
 
-@settings(max_examples=tries(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(25))
 @given(MOVES)
 def test_any_sequence_of_moves_gives_what_a_fresh_walk_gives(db: None, moves: list[dict[int, set[int]]]) -> None:
     ScopePath.objects.all().delete()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tries import tries
@@ -22,7 +22,7 @@ SIGNS = [
     *("\\", "&", "|", "!", "<->", "%", "_", "𐀀", "ß", "½", "﷽", "é", "中文", "👩‍🚀"),
 ]
 OPERATORS = st.lists(st.sampled_from([*SIGNS, '"', "\x00", " ", "\ud800"]), max_size=12).map("".join)
-RELAXED = settings(max_examples=tries(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+RELAXED = settings(max_examples=tries(40))
 
 
 @RELAXED

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
 
@@ -293,7 +293,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@tried(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(max_examples=tries(60))
 @given(st.lists(PIECES, max_size=9).map("".join))
 def test_whatever_is_asked_has_an_answer_or_a_mistake(line: str) -> None:
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bailiwick.access import Denied
@@ -132,7 +132,7 @@ def test_nobody_changes_many_whose_issues_they_may_not_decide_on() -> None:
 STEPS = st.lists(st.sampled_from(["priority", "severity", "kind", "status", "labels"]), max_size=4)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 @given(asked=st.sets(st.sampled_from(["priority", "severity", "kind", "labels"]), min_size=1), after=STEPS)
 def test_undo_gives_back_every_field_that_nobody_touched_and_no_other(asked: set[str], after: list[str]) -> None:
     one, dora = issue("one"), system()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bailiwick.access import Denied
@@ -189,7 +189,7 @@ DEEDS = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(before=DEEDS)
 def test_whatever_hung_on_them_a_merge_taken_back_at_once_leaves_no_trace(before: list[tuple[str, int, int]]) -> None:
     people = [User.objects.filter(handle=f"p{n}").first() or person(f"p{n}", "Developer") for n in range(3)]
