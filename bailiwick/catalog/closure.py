@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -14,7 +12,6 @@ from bailiwick.access import closure
 from bailiwick.access.models import Grant, MemberOf
 from bailiwick.lib.batches import batches
 
-from .keepers import answering
 from .models import Claim, Entity, Rank, State
 from .vocabulary import RESPONSIBLE
 from .when import NEVER, Answer, held
@@ -28,11 +25,9 @@ def update(entities: Iterable[int]) -> None:
         groups: dict[int, set[int]] = {pk: set() for pk in ids}
         holders: dict[int, set[int]] = {pk: set() for pk in ids}
         edges = {"part_of": parents, "member_of": groups} | dict.fromkeys(RESPONSIBLE, holders)
-        for subject, said in _sure(ids, list(edges), today).items():
-            words = answering((predicate, state) for predicate, state, _target in said)
-            for predicate, state, target in said:
-                if state == State.KNOWN and (predicate in words or predicate not in RESPONSIBLE):
-                    edges[predicate][subject].add(target)
+        for subject, predicate, target, f1, f2, t1, t2 in _claims(ids, list(edges)):
+            if held(f1, f2, t1, t2, today) is Answer.YES:
+                edges[predicate][subject].add(target)
         for one, other in _merged(ids):
             parents[one].add(other)
             groups[one].add(other)
@@ -51,27 +46,15 @@ def _merged(ids: Iterable[int]) -> Iterator[tuple[int, int]]:
             yield from ((a, b) for a, b in ((one, into), (into, one)) if a in wanted)
 
 
-def _sure(ids: Iterable[int], predicates: list[str], today: date) -> dict[int, list[tuple[str, int, Any]]]:
-    """Thing → word, state and other end of what surely is so, that there is none included.
-
-    Only where everybody may know that: nobody learns of something hidden by what they may no longer do.
-    """
-    claims = Claim.objects.filter(
-        Q(state=State.KNOWN) | Q(state=State.NONE, visibility=0),
+def _claims(ids: Iterable[int], predicates: list[str]) -> Any:
+    return Claim.objects.filter(
         subject_id__in=ids,
         predicate__in=predicates,
+        state=State.KNOWN,
         rank__gte=Rank.NORMAL,
         superseded_at=NEVER,
         recorded_at__lt=NEVER,
-    )
-    span = ("from_earliest", "from_latest", "to_earliest", "to_latest")
-    found: dict[int, list[tuple[str, int, Any]]] = defaultdict(list)
-    for subject, predicate, state, target, f1, f2, t1, t2 in claims.values_list(
-        "subject_id", "predicate", "state", "object_id", *span
-    ):
-        if held(f1, f2, t1, t2, today) is Answer.YES:
-            found[subject].append((predicate, state, target))
-    return found
+    ).values_list("subject_id", "predicate", "object_id", "from_earliest", "from_latest", "to_earliest", "to_latest")
 
 
 def rights_of(teams: Iterable[int]) -> set[int | None]:

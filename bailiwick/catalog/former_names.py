@@ -40,17 +40,17 @@ def is_digest(text: str) -> bool:
     return re.fullmatch("[0-9a-f]{64}", text) is not None
 
 
-def redact(text: str, present: Mapping[str, str]) -> str:
+def redact(text: str, present: Mapping[str, str], *, shortest: int = 1) -> str:
     """`text` with every former name replaced. `present` maps digests to the names people go by now.
 
-    Looks at runs of one to six words, the longest first, so “Ada B. Oldname III” goes as a whole.
+    Looks at runs of `shortest` to six words, the longest first, so “Ada B. Oldname III” goes as a whole.
     """
     if not present or not text:
         return text
     words = list(_WORD.finditer(text))
     out, at, index = [], 0, 0
     while index < len(words):
-        for length in range(min(LONGEST, len(words) - index), 0, -1):
+        for length in range(min(LONGEST, len(words) - index), shortest - 1, -1):
             start, end = words[index].start(), words[index + length - 1].end()
             if name := present.get(digest(text[start:end])):
                 out += [text[at:start], name]

@@ -211,7 +211,7 @@ def _row(entity: Entity, low: int, high: int, inputs: Inputs, facts: list[Fact],
     name = inputs.names.get(entity.pk, entity.slug)
     known = [fact for fact in facts if fact.state == State.KNOWN]
     single = _singles(known)
-    words = answering((fact.predicate, fact.state) for fact in facts)
+    words = answering((fact.predicate, fact.state, fact.rank) for fact in facts)
     responsible = _objects(known, words)
     keepers = {(fact.object_id, fact.object_kind) for fact in known if fact.predicate in words}
     confirmed = [fact.confirmed_at for fact in facts if fact.confirmed_at]

@@ -183,7 +183,7 @@ def _take_back(change: Change, root: Lineage, lines: Sequence[Line], by: Any) ->
     sayable = can(by, "evidence.read")
     accepted = Ruling.objects.filter(witness=root, verdict=Ruling.Verdict.ACCEPTED).values("key")
     claims = Claim.objects.filter(pk__in=[line.pk for line in lines if line.sort is Sort.NEW], key__in=accepted)
-    gone = [claim for claim in claims if (sayable and _said_here(change, claim)) or _forget_reading(root, claim)]
+    gone = [claim for claim in claims if any([sayable and _said_here(change, claim), _forget_reading(root, claim)])]
     for claim in gone:
         _drop(Claim.objects.filter(pk=claim.pk, inferred_by=BY_REVIEW))
     if gone:

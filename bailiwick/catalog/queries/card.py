@@ -153,7 +153,7 @@ class Card:
 
 def keepers(facts: Sequence[Fact]) -> list[Fact]:
     """Those that name who answers for a thing, of all its facts."""
-    words = answering((fact.predicate.name, fact.state) for fact in facts)
+    words = answering((fact.predicate.name, fact.state, fact.lead.rank) for fact in facts)
     return [fact for fact in facts if fact.predicate.name in words and fact.object]
 
 

@@ -182,6 +182,21 @@ def test_whatever_is_typed_into_the_catalog_is_kept_in_present_names(robin: Enti
     }  # fmt: skip
 
 
+def test_what_is_followed_leads_where_it_did_and_a_machine_keeps_its_name(robin: Entity) -> None:
+    alias_entity(robin, "aka", "Heron", by=system())
+    retire_name(robin, "Heron", by=system())
+    wiki = entity("service/wiki")
+    add_claim(wiki, "url", value="https://example.org/~rupert-vale/", by=system())
+    add_claim(entity("contact-point/desk"), "mail", value="rupert.vale@example.org", by=system())
+    propose_change([Create("host", "heron", "heron"), Create("person", "heron", "Heron")], by=system())
+    assert set(Claim.objects.exclude(value=None).values_list("value", flat=True)) == {
+        "https://example.org/~rupert-vale/", "rupert.vale@example.org",
+    }  # fmt: skip
+    assert set(Entity.objects.filter(kind__in=["host", "person"]).values_list("kind", "slug")) >= {
+        ("host", "heron"), ("person", "robin-vale"),
+    }  # fmt: skip
+
+
 def test_what_a_reviewer_says_is_kept_in_present_names_by_page_program_and_terminal(
     client: Client, robin: Entity
 ) -> None:

@@ -255,3 +255,11 @@ def test_a_wording_that_is_taken_back_is_gone_and_the_line_is_asked_as_it_was_re
     assert lines(change) == [(READ, "rejected"), (SAID, "accepted")]
     judge_statements(change, [worded], "undecided", by=system())
     assert lines(change) == [(READ, "")]
+
+
+def test_what_a_line_is_read_as_and_another_says_too_is_taken_back_whole() -> None:
+    change = document()
+    worded = reword_statement(change, Claim.objects.get().origin, ASKED, by=system())
+    assert supply_statement(change, 2, ASKED, by=system()) == worded
+    judge_statements(change, [worded], "undecided", by=system())
+    assert (lines(change), Ruling.objects.filter(instead__isnull=False).exists()) == ([(READ, "")], False)

@@ -9,8 +9,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from bailiwick.access.models import Responsible
-from bailiwick.catalog.actions.claims import add_claim
-from bailiwick.catalog.models import Entity, EntityNow, State
+from bailiwick.catalog.actions.claims import add_claim, rank_claims
+from bailiwick.catalog.models import Claim, Entity, EntityNow, Rank, State
 from bailiwick.catalog.queries.lists import Filters
 from bailiwick.catalog.queries.lists_then import rows_then
 from bailiwick.lib.statements import Statement
@@ -44,8 +44,14 @@ def test_the_page_says_both_and_whom_to_ask(client: Client, wiki: Entity) -> Non
     assert 'href="/person/marta/"' in page
 
 
-def test_who_is_asked_about_a_vacancy_has_no_rights_on_it(wiki: Entity) -> None:
-    assert not Responsible.objects.filter(scope=wiki.pk).exists()
+def test_who_is_asked_about_a_vacancy_has_the_rights_of_who_is_named(wiki: Entity) -> None:
+    assert Responsible.objects.filter(scope=wiki.pk).exists()
+
+
+def test_a_vacancy_that_counts_no_longer_leaves_the_answer_to_who_is_asked(wiki: Entity) -> None:
+    rank_claims({Claim.objects.get(state=State.NONE): Rank.DEPRECATED}, by=system())
+    assert EntityNow.objects.get(entity=wiki).people == 1
+    assert anybody().get("/entities/service/wiki/who")["wanted"] != "It wants somebody to answer for it."
 
 
 def test_who_is_asked_where_nobody_says_that_it_is_vacant_answers_for_it() -> None:
