@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from bailiwick.accounts.models import User
 from bailiwick.catalog.actions.changes import apply_change, apply_judged, propose_change
+from bailiwick.catalog.actions.claims import confirm_claim
 from bailiwick.catalog.drafts import Add
-from bailiwick.catalog.models import Change, Entity
+from bailiwick.catalog.models import Change, Claim, Entity
 from bailiwick.catalog.queries import to_review as module
 from bailiwick.catalog.queries.review import reviewable
 from bailiwick.catalog.queries.to_review import to_review
@@ -48,6 +49,19 @@ def test_a_desk_with_nothing_but_documents_that_wait_does_not_say_that_all_is_we
     assert EMPTY not in told
     assert '<a href="/changes/?status=proposed&amp;via=import">2 documents wait</a>; 4 lines are undecided.' in told
     assert f'The oldest: <a href="/changes/{oldest.pk}/review/">page of 2014-10-01</a>' in told
+
+
+def test_where_everything_has_somebody_and_is_fresh_it_says_so_unless_a_document_waits() -> None:
+    read("list", "2013-01-01", *(says(WIKI, "maintained_by", f"person/{name}") for name in ("marta", "kofi")))
+    for claim in Claim.objects.all():
+        confirm_claim(claim, by=system())
+    assert QUIET in home(None)
+    ada = person("ada", "Developer")
+    assert QUIET in home(ada)
+    document("2014-10-01")
+    told = home(ada)
+    assert "1 document waits" in told
+    assert QUIET not in told
 
 
 def test_what_was_decided_is_counted_no_more_and_what_was_applied_waits_no_more() -> None:
