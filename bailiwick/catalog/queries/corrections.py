@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -72,8 +73,14 @@ def _with_successors(
     rows = in_book(Claim.objects.filter(whole_q(user), Q(origin__in=origins) | instead | others), known_at)
     changes = dict(rows.values_list("pk", "change_id"))
     now = told(user, (Said(*row) for row in rows.values_list(*FIELDS)), a, b)
-    found = [(each, _successor(each, now, made_by[each.said.id], changes)) for each in then]
-    return [(each, one) for each, one in found if one or not any(_says_still(other, each) for other in now)]
+    first: dict[tuple[Any, ...], Difference] = {}
+    alike: dict[tuple[Any, ...], list[Difference]] = defaultdict(list)
+    for one in now:
+        first.setdefault((one.said.origin,), one)
+        first.setdefault(_made(one, changes[one.said.id]), one)
+        alike[_statement(one)].append(one)
+    found = [(each, first.get((each.said.origin,)) or first.get(_made(each, made_by[each.said.id]))) for each in then]
+    return [(each, one) for each, one in found if one or not _says_still(alike.get(_statement(each), ()), each)]
 
 
 def _words(identities: Iterable[str]) -> list[str]:
@@ -81,25 +88,25 @@ def _words(identities: Iterable[str]) -> list[str]:
     return [each.name for each in PREDICATES.values() if each.identity in wanted]
 
 
-def _says_still(other: Difference, each: Difference) -> bool:
-    """Whether it is the same statement, and so, perhaps, wherever that one was."""
-    if _statement(other) != _statement(each):
-        return False
-    return all(
-        was is Answer.NO or is_ is not Answer.NO
-        for was, is_ in ((each.before, other.before), (each.after, other.after))
+def _says_still(alike: Iterable[Difference], each: Difference) -> bool:
+    """Whether another one of the same statement is so, perhaps, wherever this one was."""
+    return any(
+        all(
+            was is Answer.NO or is_ is not Answer.NO
+            for was, is_ in ((each.before, other.before), (each.after, other.after))
+        )
+        for other in alike
     )
 
 
 def _statement(each: Difference) -> tuple[Any, ...]:
-    return each.subject, each.predicate.identity, each.object, each.value, each.said.state
+    """What makes two the same statement."""
+    return each.subject.id, each.predicate.identity, each.object and each.object.id, each.value, each.said.state
 
 
-def _successor(each: Difference, now: list[Difference], change: int, changes: dict[int, int]) -> Difference | None:
-    found = [one for one in now if one.said.origin == each.said.origin]
-    same = (each.subject.id, each.predicate.identity)
-    found += [one for one in now if changes[one.said.id] == change and (one.subject.id, one.predicate.identity) == same]
-    return found[0] if found else None
+def _made(each: Difference, change: int) -> tuple[Any, ...]:
+    """What tells what a change said of a thing in one sense."""
+    return change, each.subject.id, each.predicate.identity
 
 
 def _same(then: Difference, now: Difference | None) -> bool:

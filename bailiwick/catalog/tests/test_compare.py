@@ -14,6 +14,7 @@ from bailiwick.catalog.actions.claims import add_claim, correct_claim, end_claim
 from bailiwick.catalog.actions.entities import merge_entities
 from bailiwick.catalog.drafts import Add
 from bailiwick.catalog.models import Claim, Entity
+from bailiwick.catalog.queries import corrections
 from bailiwick.catalog.queries.compare import Compared, Wanted, compare
 from bailiwick.catalog.when import NEVER, Span
 from bailiwick.lib.statements import Statement
@@ -199,6 +200,22 @@ def test_what_two_pages_said_alike_was_no_mistake_of_either(loom: Entity) -> Non
         add_claim(each, "purpose", value="Cloth", by=system())
     merge_entities(twin, loom, by=system())
     assert compare(ANYBODY, THEN, NOW, wanted=Wanted("corrected")).lines == []
+
+
+def test_what_was_never_so_is_held_against_no_other_statement(loom: Entity, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[int] = []
+    says_still = corrections._says_still
+    monkeypatch.setattr(
+        corrections, "_says_still", lambda alike, each: held.append(len(alike)) or says_still(alike, each)
+    )
+    for number in range(4):
+        add_claim(loom, "url", value=f"https://{number}.example.org/", by=system())
+        add_claim(loom, "url", value=f"https://still-{number}.example.org/", by=system())
+        correct_claim(Claim.objects.get(value=f"https://{number}.example.org/"), by=system())
+    read("other", "2014-10-01", says("service/loom", "url", "=https://0.example.org/"))
+    lines = compare(ANYBODY, THEN, NOW, wanted=Wanted("corrected")).lines
+    assert {line.lead.value for line in lines} == {f"https://{number}.example.org/" for number in (1, 2, 3)}
+    assert sorted(held) == [0, 0, 0, 1]
 
 
 def test_what_is_hidden_is_in_no_line_and_no_count(loom: Entity) -> None:
