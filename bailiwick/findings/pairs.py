@@ -15,6 +15,7 @@ from bailiwick.catalog.former_names import SCHEME
 from bailiwick.catalog.models import Alias, Claim
 from bailiwick.catalog.queries.card import FIELDS, Fact, Said, facts_of, in_book
 from bailiwick.catalog.queries.names import Named, names
+from bailiwick.catalog.queries.whole import whole_q
 from bailiwick.catalog.vocabulary import PREDICATES
 from bailiwick.catalog.when import NEVER
 from bailiwick.catalog.words import sentence
@@ -104,8 +105,8 @@ def _add_facts(user: Any, cards: dict[int, Card]) -> None:
     for row in seen.filter(subject_id__in=list(cards)).values_list(*FIELDS):
         one = Said(*row)
         of[one.subject_id].append(one)
-    pointing = seen.filter(object_id__in=list(cards)).order_by("pk").values_list("object_id", "subject_id", "predicate")
-    naming = list(pointing[:1_000])
+    pointing = in_book(Claim.objects.filter(whole_q(user), object_id__in=list(cards)), None).order_by("pk")
+    naming = list(pointing.values_list("object_id", "subject_id", "predicate")[:1_000])
     objects = [one.object_id for some in of.values() for one in some]
     named = names(user, [*objects, *(subject for _target, subject, _word in naming)])
     for pk, some in of.items():

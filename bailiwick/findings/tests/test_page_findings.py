@@ -193,6 +193,16 @@ def test_a_suggestion_says_what_names_each_of_the_two(client: Client) -> None:
     )
 
 
+def test_what_names_one_of_the_two_from_a_page_that_the_reader_may_not_see_is_not_counted(client: Client) -> None:
+    finding = twins()
+    read("page", "2026-05-01", *(says(f"service/{slug}", "maintained_by", "person/weaver-ada") for slug in ("a", "b")))
+    Entity.objects.filter(slug="b").update(visibility=4)
+    client.force_login(person("chief", "Coordinator"))
+    page = body(client, f"/findings/{finding.pk}/")
+    assert "Named by 1 fact." in page
+    assert 'href="/service/b/"' not in page
+
+
 def test_the_form_that_merges_knows_already_which_page_stays(client: Client) -> None:
     twins()
     client.force_login(person("chief", "Coordinator"))
