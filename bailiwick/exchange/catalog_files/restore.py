@@ -39,6 +39,8 @@ from .wordings import worded
 from .words import LEVELS, RANK_OF, STATE_OF, began, ended, never
 
 BATCH = 200
+#: The greatest number of statements that the database can hold for a document.
+MOST_SEEN = 2**63 - 1
 AS_WRITTEN = ("former-name", "slug")
 OPS = {op.value for op in Edit.Op}
 STATUSES = {status.value for status in Change.Status} - {"staging"}
@@ -151,10 +153,14 @@ class Restore:
         return {self.changes[number]: record for number, record in sorted(found.items())}
 
     def _change_row(self, record: records.Change) -> tuple[Any, ...]:
+        self.file = self.folder.path / CHANGES / change_name(record.change)
         report = {name: value for name, value in record.report.items() if name not in ("source", "worded")}
         people = {"author": record.author, "reviewer": record.reviewer}
         # An account this desk does not know stays a word, so that the next export says the same.
         report |= {role: who for role, who in people.items() if who not in {"", "somebody"} and who not in self.users}
+        seen = report.get("seen", 0)
+        if type(seen) is not int or not 0 <= seen <= MOST_SEEN:
+            raise self.bad(f"how many statements were read is a number, not “{seen}”", "seen:")
         if record.created is None:
             raise self.bad(f"change {record.change} does not say when it was created")
         return (

@@ -127,6 +127,15 @@ def test_a_catalog_that_is_spoilt(folder: Path, spoil: Callable[[bytes], bytes],
     assert message in line
 
 
+@pytest.mark.parametrize("seen", ["many", "true", "1.5", "-1", "9223372036854775808", "[1]"])
+def test_a_change_that_read_no_number_of_statements(folder: Path, seen: str) -> None:
+    path = folder / "changes" / "0000" / "0000001.yaml"
+    path.write_bytes(swap("seen: 1", f"seen: {seen}")(path.read_bytes()))
+    line = refusal("catalog", folder)
+    assert line.startswith("FILE/changes/0000/0000001.yaml:")
+    assert "how many statements were read is a number" in line
+
+
 def test_a_catalog_of_which_a_file_is_missing(folder: Path) -> None:
     (folder / "service" / "wiki.yaml").unlink()
     assert refusal("catalog", folder) == "FILE/catalog.yaml:1: not whole: it speaks of 3 entities, 2 are there"
