@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from bailiwick.access.models import Grant
 from bailiwick.accounts.models import User
+from bailiwick.lib.batches import batches
 
 from .. import versions
 from ..models import Alias, Change, Claim, Edit, Entity
@@ -92,7 +93,7 @@ def _built_upon_by_hand(change: Change) -> int:
     brought = change.claims.filter(pinned=False, recorded_at__lt=NEVER).values("origin")
     current = Claim.objects.filter(origin__in=brought, superseded_at=NEVER, recorded_at__lt=NEVER)
     by_people = current.filter(change__lineage=None, change__reverts=None)
-    return sum(readings.edited_by_hand(claim) for claim in by_people.select_related("change", "replaces__change"))
+    return sum(readings.edited_by_hand(claims) for claims in batches(by_people.iterator(), readings.BATCH))
 
 
 def _named_by_it_alone(back: Change, change: Change) -> list[Entity]:

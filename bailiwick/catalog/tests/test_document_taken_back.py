@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from bailiwick.catalog.actions.changes import apply_change, apply_judged, revert_change
+from bailiwick.catalog.actions.changes import apply_change, apply_judged, propose_change, revert_change
 from bailiwick.catalog.actions.claims import add_claim, correct_claim, end_claim
 from bailiwick.catalog.actions.entities import merge_entities
-from bailiwick.catalog.models import Change, Claim, Entity, EntityNow
+from bailiwick.catalog.actions.readings import edited_by_hand
+from bailiwick.catalog.drafts import Merge, SetRank
+from bailiwick.catalog.models import Change, Claim, Entity, EntityNow, Rank
 from bailiwick.catalog.queries.compare import Wanted, compare
 from bailiwick.catalog.when import BEGINNING, FOREVER, NEVER, Span
 
@@ -245,6 +248,28 @@ def test_what_a_person_ended_before_a_merge_stays_ended() -> None:
     merge_entities(Entity.objects.get(slug="martha"), entity("person/marta"), by=system())
     assert take_back(machines).report["kept"] == 1
     assert [claim.to_latest for claim in current()] == [date(2026, 2, 1)]
+
+
+def test_what_a_person_ranked_as_they_merged_other_pages_stays() -> None:
+    machines = read("machines", LATER, MAIL, says("service/wiki", "run_by", "person/martha"))
+    purpose = next(claim for claim in current() if claim.predicate == "purpose")
+    merge = Merge(Entity.objects.get(slug="martha"), entity("person/marta"))
+    apply_change(propose_change([merge, SetRank(purpose, Rank.PREFERRED)], by=system()), by=system())
+    assert take_back(machines).report["kept"] == 1
+    assert [(claim.predicate, claim.rank) for claim in current()] == [("purpose", Rank.PREFERRED)]
+
+
+@pytest.mark.parametrize("more", [1, 6])
+def test_whether_a_person_edited_is_asked_once_for_all(more: int, django_assert_num_queries: Any) -> None:
+    martha = [says(f"service/{number}", "run_by", "person/martha") for number in range(more)]
+    machines = read("machines", LATER, *martha)
+    end_claim(current()[0], by=system(), on=date(2026, 2, 1))
+    for old, new in (("martha", "marta"), ("marta", "marthe")):
+        merge_entities(Entity.objects.get(slug=old), entity(f"person/{new}"), by=system())
+    claims = current()
+    with django_assert_num_queries(2):
+        assert edited_by_hand(claims) == 1
+    assert take_back(machines).report["kept"] == 1
 
 
 def test_what_another_list_says_still_was_never_wrong() -> None:
