@@ -111,8 +111,8 @@ def check_value(predicate: Predicate, value: str) -> None:
         raise Refused(
             _("“%(word)s” is one of %(choices)s") % {"word": predicate.label, "choices": ", ".join(predicate.choices)}
         )
-    if predicate.value_type == "url" and urlsplit(value).scheme not in {"http", "https"}:
-        raise Refused(_("an address starts with http:// or https://"))
+    if predicate.value_type == "url":
+        _check_address(value)
     if predicate.value_type == "mail" and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
         raise Refused(_("“%(value)s” is not a mail address") % {"value": value})
     if predicate.value_type == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", value):
@@ -122,6 +122,15 @@ def check_value(predicate: Predicate, value: str) -> None:
             last_day(value)
         except ValueError as error:
             raise Refused(str(error)) from None
+
+
+def _check_address(value: str) -> None:
+    try:
+        scheme = urlsplit(value).scheme
+    except ValueError:
+        raise Refused(_("“%(value)s” is not an address") % {"value": value[:200]}) from None
+    if scheme not in {"http", "https"}:
+        raise Refused(_("an address starts with http:// or https://"))
 
 
 def _add(change: Change, draft: Add, today: date) -> None:

@@ -285,6 +285,7 @@ GARBAGE: list[Any] = [
     {"edits": [add(predicate="purpose", object=None, value="x" * 10_001)]},
     {"edits": [add(predicate="lifecycle", object=None, value="undead")]},
     {"edits": [add(predicate="url", object=None, value="javascript:alert(1)")]},
+    {"edits": [add(predicate="url", object=None, value="http://[x")]},
     {"edits": [add(subject="service")]},
     {"edits": [add(subject="/")]},
     {"edits": [add(state="maybe")]},

@@ -92,6 +92,7 @@ def test_whoever_is_not_signed_in_is_asked_to_and_comes_back(client: Client, loo
         ("hosted_by", {"what": "Cloudberry", "since": "2014-13"}, "since", "not a date in the calendar"),
         ("hosted_by", {"what": "Cloudberry", "since": "2016", "until": "2015"}, "until", "cannot end before it began"),
         ("url", {"what": "javascript:alert(1)"}, "what", "starts with http"),
+        ("url", {"what": "http://[x"}, "what", "“http://[x” is not an address"),
         ("lifecycle", {"what": "sleeping"}, "what", "not one of the available choices"),
         ("status_note", {"what": "x" * 10_001}, "what", "at most 10000"),
     ],

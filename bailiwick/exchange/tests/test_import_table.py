@@ -118,12 +118,13 @@ def test_a_mapping_is_kept_for_the_next_time(machines: Path) -> None:
 
 def test_a_cell_that_makes_no_sense_is_listed_and_the_rest_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    path.write_text("Service,URL,Lifecycle\nwiki,ask ada,active\ndocs,https://docs.example.org,old\n")
+    path.write_text("Service,URL,Lifecycle\nwiki,ask ada,active\ndocs,https://docs.example.org,old\nlists,http://[x,\n")
     report = take(path, "--apply")
-    assert (report["new"], report["not_understood"]) == (2, 2)
+    assert (report["new"], report["not_understood"]) == (2, 3)
     assert report["places"] == [
         ["line 2", "wiki: url ask ada", "an address starts with http:// or https://"],
         ["line 3", "docs: lifecycle old", "“life” is one of planned, active, legacy, retired"],
+        ["line 4", "lists: url http://[x", "“http://[x” is not an address"],
     ]
 
 
