@@ -163,7 +163,7 @@ def _what_field(user: Any, predicate: Predicate) -> forms.Field:
         )
     if predicate.name in ("purpose", "responsibilities", "status_note", "provides"):
         return forms.CharField(label=label, required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))
-    help_text = {"url": _("It starts with https://"), "date": _("2014, 2014-10 or 2014-10-01")}.get(
+    help_text = {"url": _("www.example.org or https://www.example.org"), "date": _("2014, 2014-10 or 2014-10-01")}.get(
         predicate.value_type or "", ""
     )
     return forms.CharField(label=label, required=False, max_length=10_000, help_text=help_text)

@@ -107,6 +107,13 @@ def test_bad_input_is_said_at_its_field_and_keeps_what_was_typed(
     assert "because &lt;b&gt;" in shown(answer)
 
 
+def test_the_help_for_an_address_is_true_of_both_ways_to_write_one(client: Client, loom: Entity, keeper: User) -> None:
+    form = f"{ADD}?predicate=url"
+    assert "www.example.org or https://www.example.org" in shown(client.get(form))
+    assert client.post(form, {**HOSTED, "what": "www.example.org"}).status_code == 302
+    assert current(loom, "url").value == "https://www.example.org"
+
+
 def test_somebody_new_is_made_in_the_form_that_names_them(client: Client, loom: Entity, keeper: User) -> None:
     address, said = f"{ADD}?predicate=owned_by", {"what": "Nora Newcomer", **HOSTED, "since": ""}
     assert "Is it new?" not in shown(client.get(address))
