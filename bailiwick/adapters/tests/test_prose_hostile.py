@@ -91,6 +91,20 @@ def test_a_hostile_page_costs_what_its_size_costs(dialect: str, page: str) -> No
         assert "\n" not in read
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The code of the wiki is https://[forge.example.org/crew/wiki",
+        "The code of the wiki is [here](https://[forge.example.org/crew/wiki).",
+        "The forum is hosted at [Hill](http://[x]/y).",
+        "The wiki runs on heron; its [tracker](http://[x/crew/wiki/issues).",
+        "| Service | URL | Repository |\n|---|---|---|\n| wiki | http://[x | [crew/wiki](http://[x/crew/wiki) |",
+    ],
+)
+def test_an_address_that_is_none_is_read_as_words(line: str) -> None:
+    assert list(rules.read(read_as("markdown", f"# Services\n\n{line}\n")))
+
+
 #: What the rules have to read: (how it begins, what it says again and again, how often at first).
 SAID = {
     "titles and nothing below them": ("", "# Wiki\n\n", 300),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from bailiwick.adapters.prose.rules.english.words import Word, spell, wordset
 from bailiwick.adapters.prose.rules.names import gazetteer
@@ -66,7 +66,20 @@ def is_channel(word: Word) -> bool:
 
 def host_of(address: str) -> str:
     """The host name in an address, in lower case."""
-    return (urlsplit(address if "//" in address else f"//{address}").hostname or "").lower()
+    return (_parts(address if "//" in address else f"//{address}").hostname or "").lower()
+
+
+def path_of(address: str) -> list[str]:
+    """What stands between the slashes behind the host of an address."""
+    return [part for part in _parts(address).path.split("/") if part]
+
+
+def _parts(address: str) -> SplitResult:
+    """Nothing, where it is no address."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def is_capital(word: Word) -> bool:

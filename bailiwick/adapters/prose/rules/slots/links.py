@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from bailiwick.adapters.prose.rules.english.items import until
 from bailiwick.adapters.prose.rules.english.words import Word, wordset
 from bailiwick.adapters.prose.rules.names.gazetteer import FORGES, SOFTWARE
 from bailiwick.adapters.prose.rules.names.repositories import has_its_form
-from bailiwick.adapters.prose.rules.names.shapes import contact_point, host_of, is_domain, is_url, known
+from bailiwick.adapters.prose.rules.names.shapes import contact_point, host_of, is_domain, is_url, known, path_of
 from bailiwick.adapters.prose.rules.statements.telling import Found
 from bailiwick.adapters.prose.tree import Text
 from bailiwick.lib.statements import Thing
@@ -24,7 +23,7 @@ _REPO_WORDS = wordset("git repo repository repositories github gitlab the our a 
 
 def repository_at(target: str, text: str = "") -> Thing | None:
     """The repository behind a link to a forge, named as the text names it or by its path."""
-    path = [part for part in urlsplit(target).path.split("/") if part]
+    path = path_of(target)
     if host_of(target) not in FORGES and not host_of(target).startswith(("git.", "gitlab.", "code.", "gitea.")):
         return None
     if len(path) < 2 or (len(path) > 2 and path[2] in {"issues", "pulls", "-"} and path[-1] == "issues"):
@@ -64,7 +63,7 @@ def _telling(name: str) -> bool:
 
 def _tracker_at(target: str) -> Thing | None:
     """The tracker behind a link to a list of issues."""
-    path = [part for part in urlsplit(target).path.split("/") if part]
+    path = path_of(target)
     if path and path[-1] == "issues" and len(path) >= 3:
         return Thing("tracker", f"{path[0]}/{path[1]} issues")
     return None
