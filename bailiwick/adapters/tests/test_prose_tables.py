@@ -440,3 +440,15 @@ def test_firms_below_who_are_suppliers_and_keep_nothing() -> None:
 
     assert not [one for one in said if "maintained_by" in one]
     assert "service forum hosted_by provider DigitalOcean" in said
+
+
+def test_a_parenthesis_that_does_not_close_in_its_cell_is_read_all_the_same() -> None:
+    table = (
+        "Service | Machine",
+        "wiki | (heron)",
+        "forum | (see notes below",
+        "blog | (see foo(1)",
+        "lists | (old)heron is gone",
+    )
+
+    assert rows("Services", *table) == ["service wiki runs_on host heron"]

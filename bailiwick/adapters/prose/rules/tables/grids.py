@@ -196,7 +196,8 @@ def _read_cell(subject: Thing, target: str, cell: Text, head: Text, here: Here) 
 
 def _unbracketed(words: list[Word]) -> list[Word]:
     """“(at Lumen)” as all that stands in a cell."""
-    whole = len(words) > 2 and words[0].text == "(" and [word.text for word in words].index(")") == len(words) - 1
+    closing = [at for at, word in enumerate(words) if word.text == ")"]
+    whole = len(words) > 2 and words[0].text == "(" and closing == [len(words) - 1]
     return words[1:-1] if whole else words
 
 
