@@ -113,6 +113,11 @@ SAID = {
     "a list of people without an end": ("# Wiki\n\nThe wiki is run by ", "Ada Byron and ", 300),
     "a domain and who answers for it, again and again": ("# Wiki\n\nThe wiki ", "DNS of example.org is by Gandi ", 100),
     "parentheses in parentheses": ("# Wiki\n\nThe wiki ", "(by Ada ", 500),
+    "which is, which is": ("# Wiki\n\nThe wiki is on heron", ", which is good", 300),
+    "that is, that is": ("# Wiki\n\nX is a b", " that is a b", 300),
+    "because, because": ("# Wiki\n\nX is b", ", because c is d", 300),
+    "a box which is a box": ("# Wiki\n\nThe wiki is a box", ", and a box, which is a box", 200),
+    "commas, and verbs of which none is behind one": ("# Wiki\n\nheron, which is b", ", c c is c is", 300),
 }
 
 
