@@ -56,3 +56,7 @@ def test_of_several_machines_each_is_rented() -> None:
     said = facts(UNDER, "The wiki runs on heron and crane, which are rented from Hetzner.")
 
     assert said[2:] == ["host heron located_at provider Hetzner", "host crane located_at provider Hetzner"]
+
+
+def test_a_small_word_in_the_middle_of_a_sentence_is_no_machine_because_a_clause_is_said_of_it() -> None:
+    assert facts(UNDER, "Builds are done by luck, which is rented from Hetzner.") == []

@@ -27,7 +27,7 @@ def describing(before: Sequence[Word], reading: Reading) -> tuple[Thing, ...]:
     """“A little Rails application, deployed to …” behind the name of a service is that service."""
     here = reading.here
     mine = reading.about or (here.scope.things if here.scope.category == "service" else ())
-    begins = len(before) > 1 and before[0].low in {"a", "an"} and before[0].start == here.begin
+    begins = len(before) > 1 and before[0].low in {"a", "an"} and before[0].start == here.clause
     head = before[:-1] if begins and before[-1].low in _WHICH and len(before) > len(("an", "app")) else before
     plain = begins and not {word.low for word in head} & (COPULAS | OTHER_ONE | _NAMED)
     return mine if plain and len(mine) == 1 and mine[0].kind == "service" else ()

@@ -35,7 +35,7 @@ def turned(clause: Clause, reading: Reading) -> Clause:
         reading.here.scope.category == "service"
         and head
         and head[0].low in {"a", "an"}
-        and head[0].start == reading.here.begin
+        and head[0].start == reading.here.clause
     ):
         head = ()
     return replace(clause, before=clause.before[at + 1 :], after=tuple(word for word in head if not word.is_mark))

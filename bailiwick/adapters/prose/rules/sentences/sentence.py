@@ -96,12 +96,13 @@ def _read(sentence: Sentence, here: Here, about: tuple[Thing, ...] = ()) -> list
     words = bracketed(plain, here.scope.things)
     if words[0].low in _CONTINUING and here.last[0]:
         return _continue(words[1:], here, sentence.source)
+    here.begin = words[0].start
     return [why for part in simple(words) for why in _read_simple(part, sentence, here, about)]
 
 
 def _read_simple(words: Sequence[Word], sentence: Sentence, here: Here, about: tuple[Thing, ...]) -> list[str]:
     """Read one simple clause of a sentence: whoever is asked first."""
-    here.begin = words[0].start
+    here.clause = words[0].start
     here.count += 1
     before = len(here.said)
     if told_of_copies(words, here, sentence.source):

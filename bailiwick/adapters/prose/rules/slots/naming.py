@@ -104,7 +104,7 @@ def thing_named(words: list[Word], here: Here) -> Thing | None:
 def _addressed(word: Word, kind: str, here: Here) -> Thing:
     """An address; where a section without one begins with it, it is the section's."""
     things = here.scope.things
-    first = not here.said and len(things) == 1 and "." not in things[0].name and word.start == here.begin
+    first = not here.said and len(things) == 1 and "." not in things[0].name and word.start == here.clause
     if first and here.scope.category == "service":
         return things[0]
     return Thing(kind, address_name(word))

@@ -85,6 +85,8 @@ class Here:
     named: tuple[Thing, ...] = ()
     #: Where the sentence begins: a word that begins it small is a name.
     begin: int = 0
+    #: Where its clause begins that is read.
+    clause: int = 0
     #: Where the paragraph, or the entry of a list, that is being read began to say something.
     opened: int = 0
     is_entry: bool = False

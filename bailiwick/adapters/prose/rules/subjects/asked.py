@@ -72,7 +72,7 @@ def wanted(source: Text, here: Here, end: int) -> tuple[Thing, ...]:
 
 def _lead(source: Text, here: Here, end: int) -> Sequence[Word]:
     """The words of the sentence before the verb at `end`."""
-    return list(words_of(source.text[here.begin : end]))
+    return list(words_of(source.text[here.clause : end]))
 
 
 def _is_one_of(name: str, service: str) -> bool:
