@@ -58,9 +58,10 @@ def test_which_behind_a_verb_that_nobody_knows_is_not_the_subject() -> None:
         facts(under, "Simulations are carried out on the Borealis cluster, which is operated by Harbour University.")
         == []
     )
-    assert "service pkg.example.org fronted_by provider Cloudflare" in facts(
-        under, "Packages are mirrored to pkg.example.org, which sits behind Cloudflare."
-    )
+    assert facts(under, "Packages are mirrored to pkg.example.org, which sits behind Cloudflare.") == [
+        "service Data archive fronted_by provider Cloudflare",
+        "service pkg.example.org fronted_by provider Cloudflare",
+    ]
 
 
 def test_what_kind_of_work_it_is_names_no_machine() -> None:
