@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from bailiwick.adapters.prose import rules
 from bailiwick.adapters.prose.dialects import DIALECTS, read_as, read_page
-from bailiwick.adapters.prose.tree import Page
+from bailiwick.adapters.prose.rules.names.bylines import handles_in
+from bailiwick.adapters.prose.rules.names.named_machines import machines_in
+from bailiwick.adapters.prose.tree import Grid, Page, Section, Text
 from bailiwick.adapters.tests.prose_pages import texts_of
 from bailiwick.lib.statements import BadInput
 from tests.tries import tries
@@ -129,6 +131,19 @@ def test_twice_as_much_to_read_is_twice_the_work(page: str) -> None:
     half, whole = (calls(lambda read=read: list(rules.read(read))) for read in pages)
 
     assert whole < 2.2 * half + 200
+
+
+@pytest.mark.usefixtures("_not_for_ever")
+def test_as_many_names_of_machines_as_a_page_can_have_are_found_in_one_go() -> None:
+    assert list(machines_in(["a box, abcd, " * 75_000]))
+
+
+def test_a_wide_table_is_not_filled_to_look_for_handles() -> None:
+    header = tuple(Text(name, ((0, 1),)) for name in ("Nick", *("a" * at for at in range(1, 500))))
+    rows = tuple((Text("moss", ((0, line),)),) for line in range(2, 1_000))
+    page = Page(Section(None, 0, [Grid(header, rows)]), ())
+
+    assert calls(lambda: handles_in(page)) < 10 * (len(header) + len(rows))
 
 
 @pytest.fixture

@@ -28,6 +28,24 @@ def test_handles_of_a_table_are_people_everywhere() -> None:
     assert not any("moss" in one or "team Crew" in one for one in said)
 
 
+def test_below_nick_and_alias_services_and_machines_are_nobody() -> None:
+    names = ["|---|---|", "| gallery | heron |", "| osprey | crane |", "| pad.quay.example | crane |"]
+    for head in ("| Alias | Machine |", "| Nick | Machine |", "| Login | Machine |"):
+        said = said_of("# Quay", "", "## Names", "", head, *names, "", "## Other", "", "The gallery runs on osprey.")
+
+        assert "service gallery runs_on host osprey" in said
+
+
+def test_where_people_are_listed_handles_are_theirs_without_names_too() -> None:
+    crew = ["| Nick | Since |", "|---|---|", "| moss | 2019 |", "| tern | 2021 |", "| wiki | 2022 |"]
+    said = said_of(
+        "# Quay", "", "## Crew", "", *crew, "", "## Wiki", "", "The wiki runs on heron. moss looks after it."
+    )
+
+    assert "service Wiki runs_on host heron" in said
+    assert "service Wiki maintained_by person moss" in said
+
+
 def test_a_name_between_commas_behind_a_machine_is_the_machines() -> None:
     text = "The search has a small machine to itself, spindle, which is at Hetzner. The tile server, too, is slow."
     said = said_of("# Quay", "", "## Overview", "", text, "", "The archive lives on spindle.")
@@ -38,6 +56,7 @@ def test_a_name_between_commas_behind_a_machine_is_the_machines() -> None:
 
 def test_an_address_with_the_communitys_name_says_nothing_of_the_community() -> None:
     text = "One VM is managed with Ansible. Its notes are at https://quay.example/notes. The roles are in quay/roles."
-    said = said_of("# Quay infrastructure", "", "## Hosting", "", text)
+    said = said_of("# Quay infrastructure", "", "## Hosting", "", "The wiki runs on heron.", "", text)
 
+    assert "service wiki runs_on host heron" in said
     assert not any(one.startswith("organisation Quay") for one in said)

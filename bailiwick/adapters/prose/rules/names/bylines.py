@@ -6,13 +6,13 @@ They are looked for in the running text, so that a line further down knows who �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bailiwick.adapters.prose.rules.english.words import wordset
 from bailiwick.adapters.prose.rules.names.gazetteer import COMPANY_WORDS, ORGANISATION_WORDS, SERVICE_NOUNS, TEAM_WORDS
 from bailiwick.adapters.prose.rules.names.named_people import is_first_name
 from bailiwick.adapters.prose.rules.names.shapes import is_well_known
-from bailiwick.adapters.prose.tree import Grid, Page
+from bailiwick.adapters.prose.tree import Grid, Page, Text
 
 _NAME = r"([A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{0,30}\.?){1,3})"
 _SIGNED = re.compile(
@@ -32,9 +32,11 @@ _CREWS = (
     re.compile(rf"\b([A-Z]\w+){_MARKED}(?:,|is) our (?:[\w-]+ ){{0,2}}{_CREW}\b(?! [a-z]*(?:lead|head|member))"),
     re.compile(rf"\b[Oo]ur (?:[\w-]+ ){{0,2}}{_CREW}, (?:the|called|named) {_MARKED}([A-Z]\w+)\b(?! [A-Z])"),
 )  # fmt: skip
-#: Above how people sign.
-_HANDLES = wordset("handle handles nick nicks nickname login username user alias")
+#: Above how people sign; below “user”, “login” and “alias” stand services and lists, too.
+_HANDLES = wordset("handle handles nick nicks nickname username")
+_CREWED = TEAM_WORDS | wordset("who whom")
 _HANDLE = re.compile(r"^\w[\w.-]{1,30}$")
+_ADDRESS = re.compile(r"\.[a-z]{2,}$")
 _WHOLE_NAME = re.compile(rf"^[A-Z][\w’'-]{{1,30}} {_SURNAME}$")
 _NO_TEAMS = frozenset({"This", "That", "It", "There", "Here", "We", "The", "Who", "She", "He"})
 
@@ -45,20 +47,41 @@ def logins_in(text: str) -> dict[str, str]:
 
 
 def handles_in(page: Page) -> dict[str, str]:
-    """“moth” → “Ada Byron”, where a table has handles in one column and whole names in another; "" without those."""
-    grids = (block for _, section in page.root.walk() for block in section.blocks if isinstance(block, Grid))
-    return {handle: name for grid in grids for handle, name in _handled(grid)}
+    """“moth” → “Ada Byron”, where a table has handles in one column and whole names in another.
+
+    "" without those, which is believed only where the title says that people are listed.
+    """
+    handles: dict[str, str] = {}
+    for _, section in page.root.walk():
+        title = section.title.text.lower() if section.title is not None else ""
+        crewed = not _CREWED.isdisjoint(re.findall(r"\w+", title))
+        for block in section.blocks:
+            handles |= dict(_handled(block, crewed=crewed)) if isinstance(block, Grid) else {}
+    return handles
 
 
-def _handled(grid: Grid) -> Iterator[tuple[str, str]]:
-    columns = [[row[at].text.strip() if at < len(row) else "" for row in grid.rows] for at in range(len(grid.header))]
-    said = [at for at, head in enumerate(grid.header) if head.text.strip(" :").lower() in _HANDLES]
-    whole = [at for at, cells in enumerate(columns) if cells and all(map(_WHOLE_NAME.match, cells))]
-    for at in said[:1]:
-        for row, cell in enumerate(columns[at]):
-            handle = cell.removeprefix("@")
-            if _HANDLE.match(handle):
-                yield handle, columns[whole[0]][row] if whole else ""
+def _handled(grid: Grid, *, crewed: bool) -> Iterator[tuple[str, str]]:
+    at = next((at for at, head in enumerate(grid.header) if head.text.strip(" :").lower() in _HANDLES), None)
+    if at is None:
+        return
+    whole = next((one for one in range(len(grid.header)) if all(_is_whole(_cell(row, one)) for row in grid.rows)), None)
+    for row in grid.rows if crewed or whole is not None else ():
+        handle = _cell(row, at).removeprefix("@")
+        if _is_handle(handle):
+            yield handle, _cell(row, whole) if whole is not None else ""
+
+
+def _cell(row: Sequence[Text], at: int) -> str:
+    return row[at].text.strip() if at < len(row) else ""
+
+
+def _is_whole(name: str) -> bool:
+    return _WHOLE_NAME.match(name) is not None
+
+
+def _is_handle(text: str) -> bool:
+    """A word, and neither an address nor what a service is called."""
+    return bool(_HANDLE.match(text)) and not _ADDRESS.search(text) and text.lower() not in SERVICE_NOUNS
 
 
 def whole_names_in(text: str, first: str) -> set[str]:

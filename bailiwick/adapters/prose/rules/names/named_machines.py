@@ -40,6 +40,8 @@ _LIST = re.compile(
 #: A title, or the line below one: what follows is another sentence.
 _TITLE = re.compile(r"^#{1,6} |^=+ .{1,200} =+$|^([-=~^`'\"*+#])\1{2,}$|</h[1-6]>$")
 _MARKS = re.compile(r"</?[a-z]{1,6}>|[*`]|'{2,3}")
+#: “ferry” of “ferry.example.org”: an address begins so, and no sentence ends.
+_DOTTED = re.compile(r"\b(?=([a-z][a-z0-9-]{2,24})\.\w)")
 _ENDS = re.compile(r"[.;!?] |\|")
 #: “on `heron`”, “moved onto the box *heron*.”: nothing but a machine stands there, unless another noun follows.
 _ONTO = re.compile(rf"\b[Oo]n(?:to)? (?:the )?(?:{_KINDS} )?\W{{0,3}}(?:<\w{{1,6}}>)?$", re.IGNORECASE)
@@ -80,9 +82,10 @@ def machines_in(lines: Sequence[str]) -> Iterator[str]:
     for found in _APPOSED.finditer(bare):
         if " " in found[0].partition(",")[0] or any(letter.isdigit() or letter == "-" for letter in found[1]):
             yield from _name(found[1])
+    dotted = frozenset(_DOTTED.findall(bare))
     for found in _BEHIND_NOUN.finditer(bare):
         before = found[1].split()[-1:]
-        if not set(before) & SERVICE_NOUNS and found[2] not in ADVERBS and not re.search(rf"\b{found[2]}\.\w", bare):
+        if not set(before) & SERVICE_NOUNS and found[2] not in ADVERBS | dotted:
             yield from _name(found[2])
     last = -1
     for found in _MARKED.finditer(text):

@@ -155,7 +155,7 @@ def begun_glossary(page: Page) -> Glossary:
         short_teams=frozenset(crews_in(text)),
         nouns=nouns_in(text),
         titled=titled_people(page),
-        logins={handle: name or handle for handle, name in handles_in(page).items()},
+        logins={handle: name or handle for handle, name in handles_in(page).items() if handle not in machines},
     )
 
 
