@@ -44,7 +44,7 @@ NOT_YET = {
     "north-sea-hackerspaces": (0.95, 0.59),
     "oxbow": (0.95, 0.53),
     "pallas": (0.95, 0.53),
-    "pegelrunde": (0.87, 0.52),
+    "pegelrunde": (0.86, 0.51),
     "pharos": (0.95, 0.32),
     "pomona-handover": (0.93, 0.60),
     "quillon-linux": (0.89, 0.60),

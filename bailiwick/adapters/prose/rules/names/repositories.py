@@ -11,7 +11,8 @@ from bailiwick.adapters.prose.rules.names.gazetteer import COMMON, SERVICE_NOUNS
 _FORM = r"[A-Za-z0-9][\w-]{1,40}/[A-Za-z0-9][\w.-]{0,60}\w"
 _MARKED = re.compile(rf"(?:`{{1,2}}|'{{2,3}}|<(?:code|tt|kbd|i|em)>|\{{\{{)({_FORM})(?:`|''|</|\}}\}})")
 _BESIDE = re.compile(rf"\brepo(?:sitory)? ({_FORM})|(?<![\w./@:-])({_FORM}) repo(?:sitory)?\b")
-_ANY = re.compile(rf"(?<![\w./@:#-])({_FORM})(?![\w/@])")
+#: Taken whole or not at all: “docs/api-v2/index.html” has no “docs/api” in it.
+_ANY = re.compile(rf"(?<![\w./@:#-])((?>{_FORM}))(?![\w/@])")
 _WHOLE = re.compile(_FORM)
 #: Parts of paths and of pairs of words, and no owner's name.
 _NO_OWNERS = wordset("etc var usr home srv opt src bin lib tmp origin and or text application image client read")

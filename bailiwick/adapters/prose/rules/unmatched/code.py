@@ -25,6 +25,10 @@ from bailiwick.lib.statements import Statement, Thing
 
 _CODE = CODE | wordset("patches issues bugs bug reports repository repo repositories")
 _CONFIG = CONFIG | wordset("zone zones records settings")
+#: “deployed to Heroku from ferry/portal”, “put online whenever somebody pushes to ferry/site”.
+_MAKING = wordset("built made set configured generated deployed rendered publishes published push pushes pushed")
+#: Behind one of these a name stands alone: “a Django app (ferry/portal)”.
+_BESIDE = frozenset({",", "(", ":", "–", "—"})
 _ABOUT = wordset("of for behind to")
 _STANDING = COPULAS | wordset("lives live sits sit stands stand kept in at from on under out is are 's ’s : , (")
 #: What code makes; what is only configured, for want of anything that was named with it.
@@ -38,13 +42,13 @@ def told_of_code(words: Sequence[Word], here: Here, source: Text, said: Sequence
     if not named and not (source.links and (_CODE | _CONFIG) & {word.low for word in words}):
         return False
     taken = {thing for one in said if isinstance(one, Statement) for thing in (one.subject, one.object)}
-    told = False
+    config, told = _is_config(words), False
+    spoken = tuple({one.subject for one in said if isinstance(one, Statement)})
     for clause in segments(words):
         found = [one for one in _named(clause, here, source) if one.thing not in taken]
         if not found or mood_of(clause):
             continue
-        config = _is_config(words)
-        things = _of_what([word for word in clause if word.start < found[0].at], here, said, config=config)
+        things = _of_what([word for word in clause if word.start < found[0].at], here, spoken, config=config)
         paired = len(things) == len(found)
         for at, one in enumerate(found):
             mine = things[at : at + 1] if paired else things
@@ -68,8 +72,11 @@ def _is_config(words: Sequence[Word]) -> bool:
     )
 
 
-def _of_what(before: Sequence[Word], here: Here, said: Sequence[object], *, config: bool) -> tuple[Thing, ...]:
-    """What stands before the name; what was spoken of, where that is nothing but its code."""
+def _of_what(before: Sequence[Word], here: Here, spoken: tuple[Thing, ...], *, config: bool) -> tuple[Thing, ...]:
+    """What stands before the name; what was spoken of, where that is nothing but its code.
+
+    `spoken`: of what the sentence was found to say something.
+    """
     head = _head(before)
     of = next((at for at, word in enumerate(head) if word.low in _ABOUT and head[at - 1].low in _CODE | _CONFIG), 0)
     if of:
@@ -79,8 +86,7 @@ def _of_what(before: Sequence[Word], here: Here, said: Sequence[object], *, conf
     if machines and all(_only_points(word) or word.text in here.hosts for word in head):
         return machines
     kinds = _CONFIGURED if config else _MADE
-    spoken = {one.subject for one in said if isinstance(one, Statement)}
-    if len(spoken) == 1 and (mine := _made(tuple(spoken), kinds | _MADE)):
+    if len(spoken) == 1 and _means_code(before) and (mine := _made(spoken, kinds | _MADE)):
         return mine
     if not all(_only_points(word) for word in head):
         return ()
@@ -88,6 +94,12 @@ def _of_what(before: Sequence[Word], here: Here, said: Sequence[object], *, conf
     ours = (here.scope.community,) if config and here.scope.community and not here.scope.things else ()
     spoken_of = (here.about, here.focus, alone, ours)
     return next((things for one in spoken_of if (things := _made(one, kinds))), ())
+
+
+def _means_code(before: Sequence[Word]) -> bool:
+    """Whether a clause speaks of code before the name; what it “stores its uploads in” only looks like one."""
+    said = any(word.low in _CODE | _CONFIG | _MAKING for word in before)
+    return said or any(word.text in _BESIDE for word in before[-1:])
 
 
 def _is_known(thing: Thing, here: Here) -> bool:
