@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bailiwick.adapters.tests.prose import facts
 
 UNDER = "Corrin infrastructure / Odds and ends"
@@ -35,3 +37,17 @@ def test_the_other_two_of_four_machines_are_not_clear() -> None:
         "The other two are rented from Hetzner.",
     )
     assert not [one for one in said if "Hetzner" in one]
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ("The other service", []),
+        ("The other", []),
+        ("The other machine", ["host crane maintained_by person Ada Byron"]),
+    ],
+)
+def test_the_other_is_a_machine_where_only_machines_can_be_meant(other: str, said: list[str]) -> None:
+    text = f"Our machines are called heron and crane. The forum runs on heron. {other} is kept by Ada Byron."
+
+    assert [one for one in facts(UNDER, text) if "Ada" in one] == said

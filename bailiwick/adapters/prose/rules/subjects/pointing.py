@@ -37,13 +37,18 @@ def pointed_at(words: Sequence[Word], here: Here) -> tuple[Thing, ...] | None:
     noun = lows[-1] if lows else ""
     kind = "host" if noun in MACHINES else "service" if noun in _SERVICES else ""
     bare = said.rpartition(" ")[0] if kind else said
-    if bare in _OTHERS:
+    if bare in _OTHERS and (kind == "host" or (not kind and _only_machines(here))):
         return _others(here, _OTHERS[bare])
     if bare in _PAIR:
         return _group(here, kind, 2)
     if bare in SEVERAL:
         return _group(here, kind, 0)
     return None
+
+
+def _only_machines(here: Here) -> bool:
+    """Whether of what the sentence before named nothing but machines could have others beside it."""
+    return {thing.kind for thing in (*here.named, *here.recent)} & {"host", "service"} == {"host"}
 
 
 def _others(here: Here, size: int) -> tuple[Thing, ...]:
