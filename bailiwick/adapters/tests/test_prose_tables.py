@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bailiwick.adapters.prose.dialects import read_as
 from bailiwick.adapters.prose.rules import read
 from bailiwick.adapters.tests.prose import told
@@ -365,6 +367,23 @@ def test_a_heading_that_nobody_knows_stands_for_what_is_below_it_if_no_other_say
         "service Gannet wiki maintained_by person Tom Reed",
         "service Curlew wiki maintained_by person Ada Byron",
     ]
+
+
+def test_below_a_heading_that_nobody_knows_marks_say_nothing_and_places_nothing_more() -> None:
+    table = ["Service | Hosting | Replica | Public", "Wiki | Hetzner | heron | ✓", "Forum | OVH | crane | ✓"]
+
+    assert rows("Services", *table) == [
+        "service Wiki hosted_by provider Hetzner",
+        "service Forum hosted_by provider OVH",
+    ]
+    assert not [why for why in whys("Services", *table) if "Public" in why]
+
+
+@pytest.mark.parametrize("head", ["Author", "Customer", "Reviewer", "Top contributors"])
+def test_not_everybody_below_a_heading_that_nobody_knows_keeps_something(head: str) -> None:
+    said = rows("Wikis", f"Wiki | Hosting | {head}", "Osprey | Hetzner | Ada Byron", "Gannet | OVH | Bert Berg")
+
+    assert said == ["service Osprey hosted_by provider Hetzner", "service Gannet hosted_by provider OVH"]
 
 
 def test_a_heading_may_be_a_question() -> None:

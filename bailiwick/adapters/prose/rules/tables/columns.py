@@ -38,6 +38,14 @@ _HARDWARE = wordset(
     "gb vps vm server droplet raspberry dell hp supermicro xeon ryzen cores vcpu nuc microserver laptop"
 )
 _FEW = 6
+#: Where a thing is: one column says it.
+_PLACES = frozenset(_HOLDERS)
+#: People below one of these have to do with a thing, and do not look after it.
+_OTHERS = wordset(
+    "author authors customer customers client clients reviewer reviewers user users reader readers contributor "
+    "contributors donor donors sponsor sponsors founder founders creator creators requester reporter speaker speakers "
+    "translator translators approver auditor member members guest guests predecessor former landlord"
+)
 _NO_WHO = frozenset({"hosted_by/place", "uses_software/software"})
 _WHO = frozenset({"maintained_by/people", "run_by/people"})
 #: Nobody keeps a person, and who pays does not pay for a provider but for what comes from there.
@@ -147,7 +155,9 @@ def _filled(targets: Sequence[str], naming: int, kind: str, grid: Grid, here: He
         if targets[at] or at == naming or mood_of(words) or any(is_participle(word) for word in words):
             continue
         target = _asked([word.low for word in words]) or held_in(cells_of(grid, at), kind, here)
-        filled[at] = target if target not in filled else ""
+        said = bool(_PLACES & {*filled}) if target in _PLACES else target in filled
+        others = target in _WHO and not _OTHERS.isdisjoint(word.low for word in words)
+        filled[at] = "" if said or others else target
     return filled
 
 

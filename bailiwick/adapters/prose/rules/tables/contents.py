@@ -35,7 +35,7 @@ def held_in(cells: Sequence[Sequence[Word]], kind: str, here: Here) -> str:
 
 def most(cells: Sequence[Sequence[Word]], test: Callable[[Sequence[Word]], bool]) -> bool:
     """Whether it holds of two cells in three, and of two at least."""
-    fitting = sum(bool(cell) and test(cell) for cell in cells)
+    fitting = sum(any(not word.is_mark for word in cell) and test(cell) for cell in cells)
     return fitting >= LEAST_ROWS and 3 * fitting >= 2 * len(cells)
 
 
