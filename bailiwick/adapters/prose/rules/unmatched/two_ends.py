@@ -24,6 +24,8 @@ from bailiwick.adapters.prose.tree import Text
 _ONLY = {("service", "software"): "uses_software", ("host", "provider"): "located_at"}
 #: Behind others something is only announced, sent or compared.
 _MADE_WITH = wordset("by with using") | {""}
+#: What a thing is, is made of, or has; what it carries, checks or feeds is something else.
+_IS = wordset("is are 's ’s has have takes take uses use needs need stays remains works relies consists runs run")
 _UNCLEAR = PRONOUNS | RELATIVE | (FINITE - {"is", "are", "has", "have"})
 
 
@@ -31,7 +33,13 @@ def told_by_two_ends(words: Sequence[Word], here: Here, source: Text) -> bool:
     """“The wiki is a pile of Hugo templates”, “heron is a little Lumen box”."""
     plain = [word for word in outside(words) if word.text not in {".", ";"}]
     verbs = verbs_in(plain)
-    if len(verbs) != 1 or not verbs[0].first or mood_of(words) or _UNCLEAR & {word.low for word in plain}:
+    if (
+        len(verbs) != 1
+        or not verbs[0].first
+        or verbs[0].word.low not in _IS
+        or mood_of(words)
+        or _UNCLEAR & {word.low for word in plain}
+    ):
         return False
     behind = plain[verbs[0].first + 1 :]
     pieces = [(how, piece) for how, piece in cut_at(behind, PREPOSITIONS) if piece]
