@@ -22,6 +22,8 @@ UNDER = "Services / Tiles"
                 "service Tiles runs_on host fen-store2",
             ],
         ),
+        ("Tiles are drawn nightly by Ada on fen-db1.", ["service Tiles runs_on host fen-db1"]),
+        ("Tiles are drawn nightly by Varnish on fen-db1.", ["service Tiles uses_software software Varnish"]),
         ("Its friends meet in a Slack workspace.", ["service Tiles hosted_by provider Slack"]),
     ],
 )

@@ -40,8 +40,8 @@ _PATH = re.compile(r"[A-Za-z][\w.-]{1,40}/[A-Za-z][\w.-]{1,60}")
 #: How people sign in lists of accounts.
 _SIGNED = re.compile(r"@[A-Za-z0-9][\w-]{1,38}")
 _TOO = wordset("also and plus backup deputy secondary then")
-#: With one of these a cell is a sentence and need not name what its heading asks for.
 _BEFORE_PLACES = frozenset({"at", "with", "on", "in"})
+#: With one of these a cell is a sentence and need not name what its heading asks for.
 _VERBS = frozenset({"has", "have", "holds", "hold", "knows", "know", "keeps", "keep", "can", "does", "do"})
 #: A cell of more words is a sentence.
 _LONGEST_CELL = 6

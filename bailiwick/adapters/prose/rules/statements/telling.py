@@ -90,7 +90,7 @@ class Here:
     #: Where the paragraph, or the entry of a list, that is being read began to say something.
     opened: int = 0
     is_entry: bool = False
-    #: How many sentences the section has had.
+    #: How many simple clauses the section has had, so far.
     count: int = 0
     #: Machines that were named, so that their names are known again.
     hosts: set[str] = field(default_factory=set)

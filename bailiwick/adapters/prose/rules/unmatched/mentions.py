@@ -140,6 +140,11 @@ def _machines(clause: Sequence[Word], here: Here) -> Iterator[tuple[str, Found, 
         machine = word.text in here.hosts or (numbered and numbered[1].strip("-") not in _VERSIONED)
         before = _before(clause, at)
         put = before == "to" and any(one.low in _PUT for one in clause[:at])
-        others = at > _BY and clause[at - _BY].low == "by"  # “is done by imgproxy on heron”: of that it is said.
+        others = at > _BY and clause[at - _BY].low == "by" and _may_be_program(clause[at - _BY + 1])
         if machine and not is_domain(word) and not others and (before in _ON_WHICH or put):
             yield "runs_on", Found(Thing("host", word.text), word.start), before
+
+
+def _may_be_program(word: Word) -> bool:
+    """“Is done by imgproxy on heron” is said of that; “is done by Ada on heron” is not."""
+    return not is_capital(word) or known([word], SOFTWARE) is not None
