@@ -26,7 +26,11 @@ from bailiwick.lib.statements import Statement, Thing
 _CODE = CODE | wordset("patches issues bugs bug reports repository repo repositories")
 _CONFIG = CONFIG | wordset("zone zones records settings")
 #: “deployed to Heroku from ferry/portal”, “put online whenever somebody pushes to ferry/site”.
-_MAKING = wordset("built made set configured generated deployed rendered publishes published push pushes pushed")
+_SAYING = (
+    _CODE
+    | _CONFIG
+    | wordset("built made set configured generated deployed rendered publishes published push pushes pushed")
+)
 #: Behind one of these a name stands alone: “a Django app (ferry/portal)”.
 _BESIDE = frozenset({",", "(", ":", "–", "—"})
 _ABOUT = wordset("of for behind to")
@@ -98,7 +102,7 @@ def _of_what(before: Sequence[Word], here: Here, spoken: tuple[Thing, ...], *, c
 
 def _means_code(before: Sequence[Word]) -> bool:
     """Whether a clause speaks of code before the name; what it “stores its uploads in” only looks like one."""
-    said = any(word.low in _CODE | _CONFIG | _MAKING for word in before)
+    said = any(word.low in _SAYING for word in before)
     return said or any(word.text in _BESIDE for word in before[-1:])
 
 
